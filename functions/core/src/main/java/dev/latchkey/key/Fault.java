@@ -1,0 +1,76 @@
+package dev.latchkey.key;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request is not carried out. Its reason decides the answer; its message and cause are for the log alone.
+ */
+public final class Fault extends RuntimeException {
+
+  /** The kinds of refusal that the API knows; each has one status and one problem type. */
+  public enum Reason {
+    MALFORMED_REQUEST,
+    CURSOR_INVALID,
+    UNAUTHORIZED,
+    FORBIDDEN,
+    NOT_FOUND,
+    KEY_ACTIVE,
+    KEY_REVOKED,
+    KEY_EXPIRED,
+    DATA_API_EXISTS,
+    DATA_API_IN_USE,
+    BODY_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    INVALID_REQUEST,
+    IDEMPOTENCY_KEY_REUSED,
+    THROTTLED,
+    UNAVAILABLE,
+    INTERNAL
+  }
+
+  private final Reason reason;
+  private final transient List<FieldError> errors;
+
+  private Fault(
+      Reason reason, List<FieldError> errors, @Nullable String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
+    this.reason = reason;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** A refusal that its reason says all about. */
+  public static Fault of(Reason reason) {
+    return new Fault(reason, List.of(), reason.name(), null);
+  }
+
+  /** A refusal of a request with something wrong in it; every wrong part is named. */
+  public static Fault invalid(List<FieldError> errors) {
+    return new Fault(Reason.INVALID_REQUEST, errors, Reason.INVALID_REQUEST.name(), null);
+  }
+
+  /** A refusal of a request with one thing wrong in it. */
+  public static Fault invalid(FieldError error) {
+    return invalid(List.of(error));
+  }
+
+  /**
+   * A refusal because something that this service depends on failed.
+   *
+   * @param reason {@link Reason#THROTTLED}, {@link Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
+   * @param cause what failed
+   */
+  public static Fault because(Reason reason, Throwable cause) {
+    return new Fault(reason, List.of(), cause.toString(), cause);
+  }
+
+  /** The kind of refusal. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What is wrong with the request, part by part; empty if that is not the reason. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.latchkey.key;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * One thing that an operator means to happen once, however often the request arrives: an {@code Idempotency-Key} in the scope of
+ * operator and call, and the digest of the request's body.
+ *
+ * @param scope digest of operator, call and {@code Idempotency-Key}; 64 hexadecimal digits
+ * @param request digest of the body; 64 hexadecimal digits
+ */
+public record Intent(String scope, String request) {
+
+  /**
+   * The intent behind a request.
+   *
+   * @param operator the operator's subject
+   * @param call the call, such as {@code POST /v1/keys}
+   * @param idempotencyKey the header's value
+   * @param body the body in a canonical form
+   */
+  public static Intent of(String operator, String call, String idempotencyKey, byte[] body) {
+    return new Intent(
+        digest(operator.getBytes(StandardCharsets.UTF_8), call.getBytes(StandardCharsets.UTF_8),
+            idempotencyKey.getBytes(StandardCharsets.UTF_8)),
+        digest(body));
+  }
+
+  /** The id of the key that this intent makes: always the same, so that a repeat finds the first one's. */
+  public KeyId keyId() {
+    return KeyId.draw(new DigestGenerator(scope));
+  }
+
+  private static String digest(byte[]... parts) {
+    MessageDigest sha256 = SecretHash.sha256();
+    for (byte[] part : parts) {
+      sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+      sha256.update(part);
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+}

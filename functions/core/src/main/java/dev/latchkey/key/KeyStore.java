@@ -1,0 +1,48 @@
+package dev.latchkey.key;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where keys are kept. Every change is one conditional write that sees the latest state; reads see every acknowledged change, but for {@link
+ * #list} and {@link #anyActive}, which may be behind by a moment. A deleted key is absent for all of them. When the store cannot be reached, or whether a write won cannot be known,
+ * each throws a {@link Fault} with {@link Fault.Reason#UNAVAILABLE} or {@link Fault.Reason#THROTTLED}.
+ *
+ * <p>A write whose change id the key already carries has been made by an earlier try: it is done, and changes nothing.
+ */
+public interface KeyStore {
+
+  /** The key of an id. */
+  Optional<ApiKey> find(KeyId keyId);
+
+  /** The key of an id with its hashes, by one strongly consistent read. */
+  KeyLookup lookup(KeyId keyId);
+
+  /** Keys, newest first. */
+  Page<ApiKey> list(KeyQuery query, Page.Request page);
+
+  /** Whether a data API has a key that is active at an instant. */
+  boolean anyActive(String dataApiId, Instant now);
+
+  /** Keeps a new key, unless there is one with its id; one that was deleted makes room. */
+  Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);
+
+  /**
+   * Adds days to the end of an active key whose present end leaves room for them, unless the last extend had the same intent's scope. An
+   * extend without intent forgets the last one's.
+   */
+  Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change);
+
+  /** Edits a key in any state; one that is given a new end must be active. */
+  Outcome<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, Change change);
+
+  /** Gives an active key a new secret. */
+  Outcome<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, Change change);
+
+  /** Revokes a key that is not revoked, be it active or expired. */
+  Outcome<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, Change change);
+
+  /** Deletes a key that is revoked or expired. */
+  Outcome<Void, StoredKey> delete(KeyId keyId, Change change);
+}

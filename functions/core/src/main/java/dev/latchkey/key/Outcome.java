@@ -1,0 +1,18 @@
+package dev.latchkey.key;
+
+import java.util.Optional;
+
+/**
+ * What became of one conditional write.
+ *
+ * @param <T> the thing after a change that was made
+ * @param <F> the thing as it stood when the change was refused
+ */
+public sealed interface Outcome<T, F> {
+
+  /** The change was made, now or by an earlier try of the same write. */
+  record Done<T, F>(T thing) implements Outcome<T, F> {}
+
+  /** The condition did not hold: nothing was changed. Empty if there is no such thing, or it was deleted. */
+  record Refused<T, F>(Optional<F> found) implements Outcome<T, F> {}
+}

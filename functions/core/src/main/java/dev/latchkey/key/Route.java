@@ -1,0 +1,93 @@
+package dev.latchkey.key;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A part of an API that a data API's keys open.
+ *
+ * @param apiId the API Gateway id of the API; literal
+ * @param stage the stage's name, or {@code *} for all
+ * @param method the HTTP method, or {@code *} for all
+ * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below it, itself not included
+ */
+public record Route(String apiId, String stage, String method, String path) {
+  /** Stands for all stages, methods or paths. */
+  public static final String ANY = "*";
+
+  /** The fields as the API names them, in the order in which they are read, each with the form it must have. */
+  public static final Map<String, Pattern> FORMS =
+      Map.of(
+          "api_id", Pattern.compile("[A-Za-z0-9-]{1,64}"),
+          "stage", Pattern.compile("\\*|[A-Za-z0-9_$-]{1,128}"),
+          "method", Pattern.compile("\\*|[A-Z]{1,16}"),
+          "path", Pattern.compile("\\*|/|(?:/[A-Za-z0-9._~%-]+)*/\\*|(?:/[A-Za-z0-9._~%-]+)+"));
+
+  /** The longest path, so that the longest ARN stays within IAM's 512 characters. */
+  public static final int MAX_PATH_LENGTH = 255;
+
+  private static final String BELOW = "/*";
+
+  /**
+   * @throws IllegalArgumentException if a part has not its form
+   */
+  public Route {
+    require("api_id", apiId);
+    require("stage", stage);
+    require("method", method);
+    require("path", path);
+  }
+
+  /** Whether a part of a route has the form it must have. */
+  public static boolean hasForm(String field, String value) {
+    Pattern form = FORMS.get(field);
+    return form != null && form.matcher(value).matches() && value.length() <= MAX_PATH_LENGTH;
+  }
+
+  /** Whether this route opens a call. Everything is compared literally and in its case. */
+  public boolean opens(Call call) {
+    return apiId.equals(call.apiId())
+        && opens(stage, call.stage())
+        && opens(method, call.method())
+        && opensPath(call.path());
+  }
+
+  /** Whether there is a call that both routes open. */
+  public boolean overlaps(Route other) {
+    return apiId.equals(other.apiId)
+        && overlaps(stage, other.stage)
+        && overlaps(method, other.method)
+        && (opensPathsOf(other) || other.opensPathsOf(this));
+  }
+
+  /** Whether the path stands for everything below it. */
+  public boolean opensBelow() {
+    return path.endsWith(BELOW);
+  }
+
+  private boolean opensPath(String called) {
+    if (opensBelow()) {
+      String stem = path.substring(0, path.length() - 1);
+      return called.length() > stem.length() && called.startsWith(stem);
+    }
+    return opens(path, called);
+  }
+
+  private boolean opensPathsOf(Route other) {
+    return path.equals(other.path) || (!other.path.equals(ANY) && opensPath(other.path));
+  }
+
+  private static boolean opens(String own, String called) {
+    return own.equals(ANY) || own.equals(called);
+  }
+
+  private static boolean overlaps(String one, String other) {
+    return opens(one, other) || other.equals(ANY);
+  }
+
+  private static void require(String field, String value) {
+    if (!hasForm(field, value)) {
+      throw new IllegalArgumentException("A route's " + field + " has not its form.");
+    }
+  }
+}
