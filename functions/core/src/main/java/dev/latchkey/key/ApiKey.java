@@ -39,7 +39,10 @@ public record ApiKey(
     return now.isBefore(expiresAt) ? KeyStatus.ACTIVE : KeyStatus.EXPIRED;
   }
 
-  /** The end of the previous secret: its grace or the key's own end, whichever is first; nothing without a grace. */
+  /**
+   * The end of the previous secret: its grace or the key's own end, whichever is first; nothing
+   * without a grace.
+   */
   public @Nullable Instant previousSecretUntil() {
     return graceUntil != null && expiresAt.isBefore(graceUntil) ? expiresAt : graceUntil;
   }

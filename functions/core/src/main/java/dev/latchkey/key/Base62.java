@@ -48,7 +48,10 @@ final class Base62 {
     return new String(digits);
   }
 
-  /** Whether all characters of {@code text} from {@code start} to before {@code end} belong to the alphabet. */
+  /**
+   * Whether all characters of {@code text} from {@code start} to before {@code end} belong to the
+   * alphabet.
+   */
   static boolean holds(String text, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One act of one operator, carried by the write that it leads to. The id tells a write that the SDK repeats after the first had won from
- * another one.
+ * One act of one operator, carried by the write that it leads to. The id tells a write that the SDK
+ * repeats after the first had won from another one.
  *
  * @param id the request's id
  * @param by who

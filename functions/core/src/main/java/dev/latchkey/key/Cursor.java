@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a listing goes on: its query, its instant of judgement, and the position. As text it is Base64url of {@code
- * 1 <epoch second> <position> <query>}. It needs no signature: the partition that is read comes from the request, and the query must be
- * the request's.
+ * Where a listing goes on: its query, its instant of judgement, and the position. As text it is
+ * Base64url of {@code 1 <epoch second> <position> <query>}. It needs no signature: the partition
+ * that is read comes from the request, and the query must be the request's.
  *
  * @param query the listing's query in a canonical form
  * @param judgedAt the instant at which the first page judged states, in whole seconds
@@ -32,7 +32,8 @@ public record Cursor(String query, Instant judgedAt, String position) {
       Matcher form = FORM.matcher(new String(plain, StandardCharsets.ISO_8859_1));
       return form.matches() && form.group(3).equals(query)
           ? Optional.of(
-              new Cursor(query, Instant.ofEpochSecond(Long.parseLong(form.group(1))), form.group(2)))
+              new Cursor(
+                  query, Instant.ofEpochSecond(Long.parseLong(form.group(1))), form.group(2)))
           : Optional.empty();
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();

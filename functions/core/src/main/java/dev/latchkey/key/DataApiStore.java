@@ -8,7 +8,9 @@ public interface DataApiStore extends DataApiLookup {
   /** Data APIs, newest first. It may be behind by a moment. */
   Page<DataApi> list(Page.Request page);
 
-  /** Keeps a new data API and its first key, both or none, unless one of the two ids was ever used. */
+  /**
+   * Keeps a new data API and its first key, both or none, unless one of the two ids was ever used.
+   */
   Outcome<Registration, Conflict> register(DataApi dataApi, StoredKey firstKey, Change change);
 
   /** Edits a data API. */
@@ -21,7 +23,8 @@ public interface DataApiStore extends DataApiLookup {
   record Registration(DataApi dataApi, ApiKey firstKey) {}
 
   /**
-   * What stood in the way of a registration: at least one of the two, or a data API that was deleted.
+   * What stood in the way of a registration: at least one of the two, or a data API that was
+   * deleted.
    *
    * @param dataApi the data API that has this id
    * @param key the key that has the first key's id

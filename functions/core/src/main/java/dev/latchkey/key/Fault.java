@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is not carried out. Its reason decides the answer; its message and cause are for the log alone.
+ * Why a request is not carried out. Its reason decides the answer; its message and cause are for
+ * the log alone.
  */
 public final class Fault extends RuntimeException {
 

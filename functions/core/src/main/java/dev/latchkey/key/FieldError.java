@@ -4,7 +4,8 @@ package dev.latchkey.key;
  * What is wrong with one part of a request.
  *
  * @param place what kind of part it is
- * @param name the part: a JSON Pointer (RFC 6901) into the body, or the name of a parameter or header
+ * @param name the part: a JSON Pointer (RFC 6901) into the body, or the name of a parameter or
+ *     header
  * @param detail what is wrong, in words that follow the part's name
  */
 public record FieldError(Place place, String name, String detail) {

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * One thing that an operator means to happen once, however often the request arrives: an {@code Idempotency-Key} in the scope of
- * operator and call, and the digest of the request's body.
+ * One thing that an operator means to happen once, however often the request arrives: an {@code
+ * Idempotency-Key} in the scope of operator and call, and the digest of the request's body.
  *
  * @param scope digest of operator, call and {@code Idempotency-Key}; 64 hexadecimal digits
  * @param request digest of the body; 64 hexadecimal digits
@@ -24,12 +24,17 @@ public record Intent(String scope, String request) {
    */
   public static Intent of(String operator, String call, String idempotencyKey, byte[] body) {
     return new Intent(
-        digest(operator.getBytes(StandardCharsets.UTF_8), call.getBytes(StandardCharsets.UTF_8),
+        digest(
+            operator.getBytes(StandardCharsets.UTF_8),
+            call.getBytes(StandardCharsets.UTF_8),
             idempotencyKey.getBytes(StandardCharsets.UTF_8)),
         digest(body));
   }
 
-  /** The id of the key that this intent makes: always the same, so that a repeat finds the first one's. */
+  /**
+   * The id of the key that this intent makes: always the same, so that a repeat finds the first
+   * one's.
+   */
   public KeyId keyId() {
     return KeyId.draw(new DigestGenerator(scope));
   }

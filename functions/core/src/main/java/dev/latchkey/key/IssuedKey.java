@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A key as the answer to its making or rotating.
  *
  * @param key the key
- * @param text its text with the secret, shown this once; {@code null} when the request was a repeat, and it was shown before
+ * @param text its text with the secret, shown this once; {@code null} when the request was a
+ *     repeat, and it was shown before
  */
 public record IssuedKey(ApiKey key, @Nullable KeyText text) {
 

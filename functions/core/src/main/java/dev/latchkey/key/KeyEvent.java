@@ -26,8 +26,8 @@ public record KeyEvent(
   }
 
   /**
-   * From which value to which a field changed: each a {@code String}, a {@code List<Route>}, or {@code null} where the field was or became
-   * absent.
+   * From which value to which a field changed: each a {@code String}, a {@code List<Route>}, or
+   * {@code null} where the field was or became absent.
    */
   public record FieldChange(@Nullable Object from, @Nullable Object to) {}
 }

@@ -31,7 +31,9 @@ public record KeyId(String value) {
     return new KeyId(Base62.random(random, LENGTH));
   }
 
-  /** The beginning by which people recognize a key: {@code prefix_} and the first six characters. */
+  /**
+   * The beginning by which people recognize a key: {@code prefix_} and the first six characters.
+   */
   public String hint(String prefix) {
     return prefix + "_" + value.substring(0, HINT_LENGTH);
   }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param status only those in this state
  * @param judgedAt the instant at which states are judged, the same for all pages of a listing
  */
-public record KeyQuery(
-    @Nullable String dataApiId, @Nullable KeyStatus status, Instant judgedAt) {}
+public record KeyQuery(@Nullable String dataApiId, @Nullable KeyStatus status, Instant judgedAt) {}

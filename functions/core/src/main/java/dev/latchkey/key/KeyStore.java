@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where keys are kept. Every change is one conditional write that sees the latest state; reads see every acknowledged change, but for {@link
- * #list} and {@link #anyActive}, which may be behind by a moment. A deleted key is absent for all of them. When the store cannot be reached, or whether a write won cannot be known,
- * each throws a {@link Fault} with {@link Fault.Reason#UNAVAILABLE} or {@link Fault.Reason#THROTTLED}.
+ * Where keys are kept. Every change is one conditional write that sees the latest state; reads see
+ * every acknowledged change, but for {@link #list} and {@link #anyActive}, which may be behind by a
+ * moment. A deleted key is absent for all of them. When the store cannot be reached, or whether a
+ * write won cannot be known, each throws a {@link Fault} with {@link Fault.Reason#UNAVAILABLE} or
+ * {@link Fault.Reason#THROTTLED}.
  *
- * <p>A write whose change id the key already carries has been made by an earlier try: it is done, and changes nothing.
+ * <p>A write whose change id the key already carries has been made by an earlier try: it is done,
+ * and changes nothing.
  */
 public interface KeyStore {
 
@@ -29,8 +32,8 @@ public interface KeyStore {
   Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);
 
   /**
-   * Adds days to the end of an active key whose present end leaves room for them, unless the last extend had the same intent's scope. An
-   * extend without intent forgets the last one's.
+   * Adds days to the end of an active key whose present end leaves room for them, unless the last
+   * extend had the same intent's scope. An extend without intent forgets the last one's.
    */
   Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change);
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * An API key as the app sends it: {@code <prefix>_<key id>_<secret><checksum>}. The checksum is the CRC-32 of the ASCII of all before
- * it, as six Base62 digits. It is read from the right, so a prefix may hold underscores.
+ * An API key as the app sends it: {@code <prefix>_<key id>_<secret><checksum>}. The checksum is the
+ * CRC-32 of the ASCII of all before it, as six Base62 digits. It is read from the right, so a
+ * prefix may hold underscores.
  *
  * @param prefix one of the deployment's key prefixes
  * @param keyId the public part
@@ -35,8 +36,7 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
       return Optional.empty();
     }
     String prefix = text.substring(0, idStart - 1);
-    if (!prefixes.contains(prefix)
-        || !text.endsWith(checksum(text.substring(0, checksumStart)))) {
+    if (!prefixes.contains(prefix) || !text.endsWith(checksum(text.substring(0, checksumStart)))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -13,6 +13,9 @@ public sealed interface Outcome<T, F> {
   /** The change was made, now or by an earlier try of the same write. */
   record Done<T, F>(T thing) implements Outcome<T, F> {}
 
-  /** The condition did not hold: nothing was changed. Empty if there is no such thing, or it was deleted. */
+  /**
+   * The condition did not hold: nothing was changed. Empty if there is no such thing, or it was
+   * deleted.
+   */
   record Refused<T, F>(Optional<F> found) implements Outcome<T, F> {}
 }

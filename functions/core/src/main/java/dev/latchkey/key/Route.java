@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
  * @param apiId the API Gateway id of the API; literal
  * @param stage the stage's name, or {@code *} for all
  * @param method the HTTP method, or {@code *} for all
- * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below it, itself not included
+ * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below
+ *     it, itself not included
  */
 public record Route(String apiId, String stage, String method, String path) {
   /** Stands for all stages, methods or paths. */
   public static final String ANY = "*";
 
-  /** The fields as the API names them, in the order in which they are read, each with the form it must have. */
+  /**
+   * The fields as the API names them, in the order in which they are read, each with the form it
+   * must have.
+   */
   public static final Map<String, Pattern> FORMS =
       Map.of(
           "api_id", Pattern.compile("[A-Za-z0-9-]{1,64}"),

@@ -5,13 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What is kept of a secret: {@code SHA-256("latchkey/v1" ‖ key id ‖ secret)}, 32 bytes. All three parts have a fixed length, so no two
- * inputs run together. A secret of 256 random bits needs no slow hash.
+ * What is kept of a secret: {@code SHA-256("latchkey/v1" ‖ key id ‖ secret)}, 32 bytes. All three
+ * parts have a fixed length, so no two inputs run together. A secret of 256 random bits needs no
+ * slow hash.
  */
 public final class SecretHash {
   private static final byte[] DOMAIN = "latchkey/v1".getBytes(StandardCharsets.US_ASCII);
 
-  /** A hash that no secret has, against which an unknown key is compared so that it takes as long as a known one. */
+  /**
+   * A hash that no secret has, against which an unknown key is compared so that it takes as long as
+   * a known one.
+   */
   public static final SecretHash NONE = new SecretHash(new byte[32]);
 
   private final byte[] bytes;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what operators see
  * @param hash the hash of its secret
  * @param previousHash the hash of the secret before the last rotation, if that was given a grace
- * @param creation the digest of the request that made it, if that carried an {@code Idempotency-Key}
+ * @param creation the digest of the request that made it, if that carried an {@code
+ *     Idempotency-Key}
  * @param lastExtension the last extend, if that carried an {@code Idempotency-Key}
  */
 public record StoredKey(
@@ -19,7 +20,10 @@ public record StoredKey(
     @Nullable String creation,
     @Nullable Intent lastExtension) {
 
-  /** Whether a presented secret is this key's: the present one, or the previous one within its grace. */
+  /**
+   * Whether a presented secret is this key's: the present one, or the previous one within its
+   * grace.
+   */
   public boolean accepts(SecretHash presented, Instant now) {
     boolean present = hash.matches(presented);
     Instant until = key.previousSecretUntil();

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text may be: so many code points, so many bytes in UTF-8, no control characters, not only blanks. The byte limits keep a key
- * within one DynamoDB read unit of 4 KB.
+ * What a text may be: so many code points, so many bytes in UTF-8, no control characters, not only
+ * blanks. The byte limits keep a key within one DynamoDB read unit of 4 KB.
  */
 public enum TextRule {
   NAME(128, 512),

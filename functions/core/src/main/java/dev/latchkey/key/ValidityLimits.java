@@ -43,7 +43,8 @@ public record ValidityLimits(int defaultDays, int maxDays) {
       return "must be a whole number of days, at least 1";
     }
     return days > maxDays
-        ? "must be at most %d days; the latest end allowed now is %s".formatted(maxDays, latest(now))
+        ? "must be at most %d days; the latest end allowed now is %s"
+            .formatted(maxDays, latest(now))
         : null;
   }
 
