@@ -17,7 +17,7 @@ public interface DataApiStore extends DataApiLookup {
   Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change);
 
   /** Deletes a data API; its id stays used. */
-  Outcome<Void, DataApi> delete(String dataApiId, Change change);
+  Outcome<String, DataApi> delete(String dataApiId, Change change);
 
   /** A data API as it was registered with its first key. */
   record Registration(DataApi dataApi, ApiKey firstKey) {}

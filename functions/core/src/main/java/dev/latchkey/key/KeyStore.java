@@ -47,5 +47,5 @@ public interface KeyStore {
   Outcome<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, Change change);
 
   /** Deletes a key that is revoked or expired. */
-  Outcome<Void, StoredKey> delete(KeyId keyId, Change change);
+  Outcome<KeyId, StoredKey> delete(KeyId keyId, Change change);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What became of one conditional write.
  *
- * @param <T> the thing after a change that was made
+ * @param <T> the thing after a change that was made; of a deletion, its id
  * @param <F> the thing as it stood when the change was refused
  */
 public sealed interface Outcome<T, F> {

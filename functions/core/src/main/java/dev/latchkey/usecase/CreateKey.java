@@ -1,0 +1,64 @@
+package dev.latchkey.usecase;
+
+import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldError;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.StoredKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a further key for a data API that exists. */
+public final class CreateKey {
+  private final KeyStore keys;
+  private final DataApiLookup dataApis;
+  private final KeyMaker maker;
+
+  public CreateKey(KeyStore keys, DataApiLookup dataApis, KeyMaker maker) {
+    this.keys = keys;
+    this.dataApis = dataApis;
+    this.maker = maker;
+  }
+
+  /**
+   * The new key, with its text; without, when the request repeats one that made it.
+   *
+   * @throws Fault {@code INVALID_REQUEST} for a data API that is not there or a validity out of
+   *     bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body
+   */
+  public IssuedKey create(NewKey wanted, Change change) {
+    Optional<FieldError> problem = problem(wanted, change);
+    if (problem.isPresent()) {
+      return replay(wanted.intent()).orElseThrow(() -> Fault.invalid(problem.get()));
+    }
+    KeyMaker.Made made = maker.make(wanted, change);
+    Outcome<?, StoredKey> outcome = keys.create(made.stored(), change);
+    if (outcome instanceof Outcome.Refused<?, StoredKey> refused) {
+      return Replays.of(wanted.intent(), refused.found())
+          .orElseThrow(() -> Fault.of(Fault.Reason.UNAVAILABLE));
+    }
+    return new IssuedKey(made.stored().key(), made.text());
+  }
+
+  private Optional<FieldError> problem(NewKey wanted, Change change) {
+    return maker
+        .problem(wanted.validity(), "", change)
+        .or(
+            () ->
+                dataApis.find(wanted.dataApiId()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                        FieldError.pointer("/data_api_id", "must name a registered data API")));
+  }
+
+  private Optional<IssuedKey> replay(@Nullable Intent intent) {
+    return intent != null && keys.lookup(intent.keyId()) instanceof KeyLookup.Found found
+        ? Replays.of(intent, Optional.of(found.stored()))
+        : Optional.empty();
+  }
+}

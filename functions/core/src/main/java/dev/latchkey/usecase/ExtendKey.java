@@ -1,0 +1,82 @@
+package dev.latchkey.usecase;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldError;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.ValidityLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds days to the present end of an active key. */
+public final class ExtendKey {
+  private final KeyStore keys;
+  private final ValidityLimits limits;
+
+  public ExtendKey(KeyStore keys, ValidityLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  /**
+   * A key with its new end.
+   *
+   * @param isReplay whether the request was a repeat that changed nothing
+   */
+  public record Extended(ApiKey key, boolean isReplay) {}
+
+  /**
+   * The key with its new end.
+   *
+   * @throws Fault {@code INVALID_REQUEST} for days below 1 or past the latest end, {@code
+   *     NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code IDEMPOTENCY_KEY_REUSED} for a
+   *     repeat with another body
+   */
+  public Extended extend(KeyId keyId, int days, @Nullable Intent intent, Change change) {
+    String problem = limits.problem(days, change.at());
+    if (problem != null) {
+      throw invalid(problem);
+    }
+    Instant latest = limits.latest(change.at());
+    Outcome<ApiKey, StoredKey> outcome =
+        keys.extend(keyId, new Extension(days, latest, intent), change);
+    if (outcome instanceof Outcome.Done<ApiKey, StoredKey> done) {
+      return new Extended(done.thing(), false);
+    }
+    Optional<StoredKey> found = ((Outcome.Refused<ApiKey, StoredKey>) outcome).found();
+    return replay(intent, found)
+        .orElseThrow(() -> tooLong(Refusals.requireActive(found, change.at()).key(), days, latest));
+  }
+
+  private static Optional<Extended> replay(@Nullable Intent intent, Optional<StoredKey> found) {
+    if (intent == null || found.isEmpty()) {
+      return Optional.empty();
+    }
+    Intent last = found.get().lastExtension();
+    if (last == null || !last.scope().equals(intent.scope())) {
+      return Optional.empty();
+    }
+    if (!last.request().equals(intent.request())) {
+      throw Fault.of(Fault.Reason.IDEMPOTENCY_KEY_REUSED);
+    }
+    return Optional.of(new Extended(found.get().key(), true));
+  }
+
+  private static Fault tooLong(ApiKey key, int days, Instant latest) {
+    return invalid(
+        "would move the end from %s to %s; the latest end allowed now is %s"
+            .formatted(key.expiresAt(), key.expiresAt().plus(Duration.ofDays(days)), latest));
+  }
+
+  private static Fault invalid(String problem) {
+    return Fault.invalid(FieldError.pointer("/validity_days", problem));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.latchkey.usecase;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldError;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Gives an active key a new secret under the same id. */
+public final class RotateKey {
+  /** The longest that the old secret may work on, in hours. */
+  public static final int MAX_GRACE_HOURS = 168;
+
+  private final KeyStore keys;
+  private final KeyMaker maker;
+
+  public RotateKey(KeyStore keys, KeyMaker maker) {
+    this.keys = keys;
+    this.maker = maker;
+  }
+
+  /**
+   * The key with its new text.
+   *
+   * @param graceHours how long the old secret works on, 0 to {@value #MAX_GRACE_HOURS}
+   * @throws Fault {@code INVALID_REQUEST} for a grace out of bounds, {@code NOT_FOUND}, {@code
+   *     KEY_REVOKED}, {@code KEY_EXPIRED}
+   */
+  public IssuedKey rotate(KeyId keyId, int graceHours, Change change) {
+    if (graceHours < 0 || graceHours > MAX_GRACE_HOURS) {
+      throw Fault.invalid(
+          FieldError.pointer(
+              "/grace_hours", "must be a whole number from 0 to " + MAX_GRACE_HOURS));
+    }
+    KeyText text = maker.newText(keyId);
+    Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
+    Rotation rotation =
+        new Rotation(text.prefix(), SecretHash.of(keyId, text.secret()), graceUntil);
+    Outcome<ApiKey, StoredKey> outcome = keys.rotate(keyId, rotation, change);
+    if (outcome instanceof Outcome.Done<ApiKey, StoredKey> done) {
+      return new IssuedKey(done.thing(), text);
+    }
+    Refusals.requireActive(((Outcome.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
+    throw Fault.of(Fault.Reason.UNAVAILABLE);
+  }
+}
