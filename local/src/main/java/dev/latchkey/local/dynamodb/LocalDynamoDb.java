@@ -103,6 +103,19 @@ public final class LocalDynamoDb implements AutoCloseable {
   }
 
   /**
+   * The ARN of a table's present stream.
+   *
+   * @throws IllegalArgumentException if the table has none
+   */
+  public String streamArn(String table) {
+    String arn = direct().describeTable(r -> r.tableName(table)).table().latestStreamArn();
+    if (arn == null) {
+      throw new IllegalArgumentException("The table " + table + " has no stream");
+    }
+    return arn;
+  }
+
+  /**
    * Deletes what a table's TTL attribute says has ended by {@code now}, as the TTL service does.
    *
    * @return how many items were deleted
