@@ -1,0 +1,67 @@
+"""Holds the templates, as SAM's translator hands them to CloudFormation, against what they promise: bin/lint runs this.
+
+Each case is one way to deploy. Every rule has to hold in every case, and has to see the change that breaks it.
+"""
+
+import sys
+
+from broken import unproven
+from parts import statements
+from rules import RULES
+from translation import translated
+
+ISSUER = {"OidcIssuer": "https://id.example.com", "OidcAudiences": "latchkey"}
+AUTHORIZER = {"AuthorizerFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:authorize-key:live"}
+KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+EVERYTHING = {
+    "KmsKeyArn": KEY_ARN,
+    "WebAclArn": "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/b",
+    "DomainName": "keys.example.com",
+    "CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/a",
+    "HostedZoneId": "Z123",
+    "OpenTelemetryLayerArn": "arn:aws:lambda:us-east-1:123456789012:layer:otel:1",
+    "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
+}
+NOTHING = {"AccessLogs": "none", "DeletionProtection": "false", "PointInTimeRecovery": "false", "Dashboard": "false"}
+CASES = [
+    ("template.yaml", "Cognito", {}),
+    ("template.yaml", "an issuer", ISSUER),
+    ("template.yaml", "Cognito and everything", EVERYTHING),
+    ("template.yaml", "an issuer and everything", {**ISSUER, **EVERYTHING}),
+    ("template.yaml", "as little as can be", {**ISSUER, **NOTHING}),
+    ("examples/orders-data-api/template.yaml", "no reuse", AUTHORIZER),
+    ("examples/orders-data-api/template.yaml", "reuse", {**AUTHORIZER, "AuthorizerCacheSeconds": "300", "KeyHeader": "X-Api-Key"}),
+    ("examples/orders-data-api/http-api.yaml", "payload 2.0", AUTHORIZER),
+]
+
+
+def actions(template):
+    """The table of what each role may do."""
+    table = {}
+    for name, statement in statements(template):
+        allowed = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        table.setdefault(name, set()).update(allowed)
+    return table
+
+
+def main():
+    wrong = 0
+    for path, case, parameters in CASES:
+        template, values = translated(path, parameters)
+        found = [f"{rule.__name__}: {what}" for rule in RULES for what in rule(template, values)]
+        print(f"{path}, {case}: {len(template['Resources'])} resources, {len(RULES)} rules, {len(found)} broken")
+        for line in found:
+            print(f"  {line}")
+        wrong += len(found)
+    template, values = translated("template.yaml", {})
+    for rule in unproven(template, values):
+        print(f"{rule} does not see the change that breaks it")
+        wrong += 1
+    print("\nWhat each role may do, besides writing its logs:")
+    for role, allowed in sorted(actions(template).items()):
+        print(f"  {role}: {', '.join(sorted(allowed))}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""What every translated template holds. A rule yields what is wrong, in words."""
+
+import json
+
+from parts import authorizers, names, needs, of_type, statements
+
+# Actions that AWS defines for no resource.
+RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTraceSegments"}
+MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
+SNAPSHOT = "AuthorizeKeyFunction"
+
+
+def no_circle(template, values):
+    graph, done = needs(template), set()
+
+    def visit(name, way):
+        if name in way:
+            yield " → ".join([*way[way.index(name):], name])
+        elif name not in done:
+            for other in sorted(graph[name]):
+                yield from visit(other, [*way, name])
+            done.add(name)
+
+    for name in graph:
+        yield from visit(name, [])
+
+
+def every_name_is_there(template, values):
+    known = {*template["Resources"], *values}
+    for section in ("Resources", "Outputs"):
+        for owner, part in template[section].items():
+            for name in names(part.get("Properties", part.get("Value"))):
+                if name not in known and not name.startswith("AWS::"):
+                    yield f"{owner} refers to {name}"
+
+
+def one_role_a_function(template, values):
+    owners = {}
+    for name, function in of_type(template, "AWS::Lambda::Function").items():
+        owners.setdefault(json.dumps(function["Properties"]["Role"]), []).append(name)
+    for role, functions in owners.items():
+        if len(functions) > 1:
+            yield f"{role} is shared by {functions}"
+
+
+def exact_actions_on_exact_resources(template, values):
+    for name, statement in statements(template):
+        actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        for action in actions:
+            if "*" in action or "?" in action:
+                yield f"{name} may {action}"
+        if "*" in json.dumps(statement["Resource"]) and not RESOURCELESS.issuperset(actions):
+            yield f"{name} may {actions} on {statement['Resource']}"
+
+
+def no_other_managed_policy(template, values):
+    for name, role in of_type(template, "AWS::IAM::Role").items():
+        for policy in role["Properties"].get("ManagedPolicyArns", []):
+            if not json.dumps(policy).strip('"}').endswith(MANAGED_POLICIES):
+                yield f"{name} has {policy}"
+
+
+def nobody_calls_past_the_alias(template, values):
+    """Only a published version has a snapshot, and only the alias leads to it."""
+    callers = ("AWS::ApiGateway::RestApi", "AWS::Lambda::Permission", "AWS::Events::Rule", "AWS::Lambda::EventSourceMapping")
+    for kind in callers:
+        for name, part in of_type(template, kind).items():
+            if SNAPSHOT in names(part):
+                yield f"{name} refers to {SNAPSHOT}"
+    for name, part in template["Outputs"].items():
+        if SNAPSHOT in names(part):
+            yield f"output {name} refers to {SNAPSHOT}"
+    function = template["Resources"].get(SNAPSHOT)
+    if function and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
+        yield f"{SNAPSHOT} has no SnapStart"
+
+
+def answers_are_reused_only_by_key(template, values):
+    seconds = int(values.get("AuthorizerCacheSeconds", 0))
+    for _, authorizer in authorizers(template):
+        if "authorizerResultTtlInSeconds" not in authorizer:
+            yield "an authorizer leaves the cache at its default"
+        elif int(authorizer["authorizerResultTtlInSeconds"]) != seconds:
+            yield f"an authorizer's answers are reused for {authorizer['authorizerResultTtlInSeconds']} s"
+        if seconds and values["KeyHeader"] not in authorizer["identitySource"]:
+            yield f"answers are reused by {authorizer['identitySource']}"
+        if authorizer.get("enableSimpleResponses"):
+            yield "an authorizer may answer with a simple yes"
+
+
+def only_these_are_open(template, values):
+    may_be_open = {"/v1/health", "/v1/openapi.yaml", "/console", "/console/{proxy+}"}
+    for body, _ in authorizers(template):
+        for path, methods in body["paths"].items():
+            for method, operation in methods.items():
+                closed = [scheme for scheme in operation.get("security", []) if set(scheme) - {"NONE"}]
+                if bool(closed) == (path in may_be_open):
+                    yield f"{method} {path} is {'closed' if closed else 'open'}"
+
+
+def logs_end_somewhere(template, values):
+    for name, group in of_type(template, "AWS::Logs::LogGroup").items():
+        if "RetentionInDays" not in group["Properties"]:
+            yield f"{name} keeps its logs for ever"
+    for name, stage in of_type(template, "AWS::ApiGateway::Stage").items():
+        for setting in stage["Properties"].get("MethodSettings", []):
+            if setting.get("DataTraceEnabled") is not False or setting.get("LoggingLevel") != "OFF":
+                yield f"{name} logs bodies"
+
+
+def within_limits(template, values):
+    if len(template["Resources"]) > 500:
+        yield f"{len(template['Resources'])} resources, and CloudFormation takes 500"
+    for name, function in of_type(template, "AWS::Lambda::Function").items():
+        environment = function["Properties"].get("Environment", {}).get("Variables", {})
+        if len(json.dumps(environment)) > 3072:
+            yield f"{name}'s environment comes near Lambda's 4 KB"
+
+
+RULES = [no_circle, every_name_is_there, one_role_a_function, exact_actions_on_exact_resources, no_other_managed_policy,
+         nobody_calls_past_the_alias, answers_are_reused_only_by_key, only_these_are_open, logs_end_somewhere, within_limits]
