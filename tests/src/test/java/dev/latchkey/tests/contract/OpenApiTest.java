@@ -1,0 +1,248 @@
+package dev.latchkey.tests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Permission;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.TextRule;
+import dev.latchkey.tests.Project;
+import dev.latchkey.usecase.RotateKey;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The document agrees with itself, with docs/problems.md and with the limits in the code. */
+final class OpenApiTest {
+  private final OpenApi openApi = OpenApi.contract();
+
+  @TestFactory
+  Stream<DynamicTest> eachExampleIsAnInstanceOfItsSchema() {
+    return mediaTypes("", openApi.document());
+  }
+
+  private Stream<DynamicTest> mediaTypes(String pointer, JsonNode node) {
+    Stream<DynamicTest> here =
+        node.path("schema").isObject() && node.path("examples").isObject()
+            ? names(node.path("examples"))
+                .map(
+                    name -> {
+                      OpenApi.Located example = openApi.at(pointer + "/examples/" + name);
+                      return DynamicTest.dynamicTest(
+                          pointer + " " + name,
+                          () ->
+                              assertThat(
+                                      openApi.validate(
+                                          pointer + "/schema",
+                                          example.node().path("value").toString()))
+                                  .isEmpty());
+                    })
+            : Stream.empty();
+    Stream<DynamicTest> below =
+        node.isObject()
+            ? names(node)
+                .flatMap(
+                    name ->
+                        mediaTypes(
+                            pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+                            node.get(name)))
+            : Stream.empty();
+    return Stream.concat(here, below);
+  }
+
+  @Test
+  void everyPlaceThatIsReferredToIsThere() {
+    assertThat(openApi.document().findValuesAsText("$ref"))
+        .isNotEmpty()
+        .allSatisfy(reference -> assertThat(openApi.at(reference.substring(1))).isNotNull());
+  }
+
+  @Test
+  void everyComponentIsUsed() {
+    Set<String> used = new TreeSet<>(openApi.document().findValuesAsText("$ref"));
+    Set<String> defined = new TreeSet<>();
+    for (String kind : List.of("parameters", "headers", "schemas", "responses", "examples")) {
+      names(openApi.document().at("/components/" + kind))
+          .forEach(name -> defined.add("#/components/" + kind + "/" + name));
+    }
+    assertThat(used).containsExactlyInAnyOrderElementsOf(defined);
+  }
+
+  @Test
+  void theProblemsAreTheReasonsOfTheCodeAndTheHeadingsOfTheDocs() {
+    Set<String> documented =
+        openApi.operations().stream()
+            .flatMap(operation -> operation.answers().values().stream())
+            .flatMap(answer -> answer.problems().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> reasons =
+        Arrays.stream(Fault.Reason.values())
+            .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> headings =
+        Pattern.compile("^## (.+)$", Pattern.MULTILINE)
+            .matcher(Project.read("docs/problems.md"))
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(documented).isEqualTo(reasons);
+    assertThat(headings).isEqualTo(reasons);
+  }
+
+  @Test
+  void theStatusesOfTheDocsAreTheContracts() {
+    Set<String> documented = new TreeSet<>();
+    openApi
+        .operations()
+        .forEach(
+            operation ->
+                operation
+                    .answers()
+                    .forEach(
+                        (status, answer) ->
+                            answer
+                                .problems()
+                                .forEach(problem -> documented.add(problem + " " + status))));
+    Set<String> described =
+        Pattern.compile("^## (.+)\\n\\n([0-9]{3})\\b", Pattern.MULTILINE)
+            .matcher(Project.read("docs/problems.md"))
+            .results()
+            .map(result -> result.group(1) + " " + result.group(2))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(described).isEqualTo(documented);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Name, NAME",
+    "Name, DOMAIN",
+    "Name, DATASET",
+    "Description, DESCRIPTION",
+    "Reason, REASON"
+  })
+  void theLengthsOfTextsAreTheCodes(String schema, TextRule rule) {
+    int most = schema(schema).path("maxLength").asInt();
+    assertThat(most).isEqualTo(rule.maxCodePoints());
+    assertThat(rule.problem("x".repeat(most))).isNull();
+    assertThat(rule.problem("x".repeat(most + 1))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          RouteApiId,  api_id
+          RouteStage,  stage
+          RouteMethod, method
+          RoutePath,   path
+          """)
+  void theFormsOfRoutesAreTheCodes(String schema, String field) {
+    String pattern = schema(schema).path("pattern").asText();
+    Pattern form = Objects.requireNonNull(Route.FORMS.get(field));
+    for (String value : ROUTE_PARTS) {
+      assertThat(Pattern.matches(pattern.substring(1, pattern.length() - 1), value))
+          .as("%s as %s", value, field)
+          .isEqualTo(form.matcher(value).matches());
+    }
+  }
+
+  private static final List<String> ROUTE_PARTS =
+      List.of(
+          "*",
+          "**",
+          "",
+          "/",
+          "//",
+          "/*",
+          "/a",
+          "/a/",
+          "/a/*",
+          "/a/*/b",
+          "/a*",
+          "/a b",
+          "/%20",
+          "/$a",
+          "a",
+          "a-1",
+          "a_b",
+          "$default",
+          "GET",
+          "get",
+          "GETGETGETGETGETGE",
+          "x".repeat(64),
+          "x".repeat(65),
+          "x".repeat(128),
+          "x".repeat(129),
+          "/?",
+          "/a/{b}",
+          "/~.-_");
+
+  @Test
+  void theOtherLimitsAreTheCodes() {
+    assertThat(schema("RoutePath").path("maxLength").asInt()).isEqualTo(Route.MAX_PATH_LENGTH);
+    assertThat(schema("DataApiFields").at("/properties/routes/maxItems").asInt())
+        .isEqualTo(DataApi.MAX_ROUTES);
+    assertThat(schema("NewDataApi").at("/properties/routes/maxItems").asInt())
+        .isEqualTo(DataApi.MAX_ROUTES);
+    assertThat(schema("DataApiPatch").at("/properties/routes/maxItems").asInt())
+        .isEqualTo(DataApi.MAX_ROUTES);
+    assertThat(schema("KeyRotation").at("/properties/grace_hours/maximum").asInt())
+        .isEqualTo(RotateKey.MAX_GRACE_HOURS);
+  }
+
+  @Test
+  void theWordsAreTheCodes() {
+    assertThat(words(schema("KeyStatus")))
+        .isEqualTo(
+            Arrays.stream(KeyStatus.values()).map(KeyStatus::word).collect(Collectors.toSet()));
+    assertThat(words(schema("Me").at("/properties/permissions/items")))
+        .isEqualTo(
+            Arrays.stream(Permission.values())
+                .map(permission -> permission.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
+    Set<String> kinds = words(schema("KeyEvent").at("/allOf/1/properties/kind"));
+    kinds.addAll(words(schema("DataApiEvent").at("/allOf/1/properties/kind")));
+    assertThat(kinds)
+        .isEqualTo(
+            Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void theExamplesShowWellFormedKeys() {
+    assertThat(openApi.document().at("/components/examples").findValuesAsText("api_key"))
+        .isNotEmpty()
+        .allSatisfy(text -> assertThat(KeyText.parse(text, List.of("lk"))).isPresent());
+  }
+
+  private JsonNode schema(String name) {
+    return openApi.at("/components/schemas/" + name).node();
+  }
+
+  private static Set<String> words(JsonNode schema) {
+    Set<String> words = new LinkedHashSet<>();
+    schema.path("enum").forEach(word -> words.add(word.asText()));
+    return words;
+  }
+
+  private static Stream<String> names(JsonNode node) {
+    return StreamSupport.stream(((Iterable<String>) node::fieldNames).spliterator(), false);
+  }
+}

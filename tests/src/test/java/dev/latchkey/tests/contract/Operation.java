@@ -1,0 +1,46 @@
+package dev.latchkey.tests.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A call that {@code openapi.yaml} documents.
+ *
+ * @param id its name, the verb of its function
+ * @param method in upper case
+ * @param path with its parameters in braces
+ * @param open whether it needs no token
+ * @param answers by status
+ */
+public record Operation(
+    String id, String method, String path, boolean open, Map<Integer, DocumentedAnswer> answers) {
+
+  boolean matches(String calledMethod, String calledPath) {
+    return method.equals(calledMethod)
+        && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), calledPath);
+  }
+
+  static Operation of(OpenApi openApi, String path, String method) {
+    OpenApi.Located place = openApi.at("/paths/" + path.replace("/", "~1")).child(method);
+    Map<Integer, DocumentedAnswer> answers = new TreeMap<>();
+    OpenApi.Located responses = place.child("responses");
+    responses
+        .node()
+        .fieldNames()
+        .forEachRemaining(
+            status ->
+                answers.put(
+                    Integer.valueOf(status),
+                    DocumentedAnswer.of(openApi, openApi.follow(responses.child(status)))));
+    JsonNode security = place.node().path("security");
+    return new Operation(
+        place.node().path("operationId").asText(),
+        method.toUpperCase(Locale.ROOT),
+        path,
+        security.isArray() && security.isEmpty(),
+        answers);
+  }
+}
