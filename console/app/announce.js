@@ -1,0 +1,22 @@
+/** Outcomes, said in a corner of the page and to screen readers. */
+
+import { fill, h } from './dom.js';
+import { icon } from './icons.js';
+
+const STAYS = 12_000;
+let timer;
+
+/** Says how something went. It stays a while, longer under the pointer or with focus, until dismissed or the next. */
+export function announce(...content) {
+  const place = document.getElementById('announcements');
+  const note = h('div', { class: 'announcement' },
+    h('p', {}, ...content),
+    h('button', { type: 'button', class: 'quiet square', 'aria-label': 'Dismiss', onclick: () => fill(place) }, icon('close')));
+  fill(place, note);
+  clearTimeout(timer);
+  const leave = () => {
+    if (note.matches(':hover, :focus-within')) timer = setTimeout(leave, STAYS / 4);
+    else note.remove();
+  };
+  timer = setTimeout(leave, STAYS);
+}

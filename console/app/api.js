@@ -1,0 +1,70 @@
+/** The management API, called as the signed-in person. */
+
+import { accessToken, renewed } from './session.js';
+import { learnTime } from './times.js';
+
+const PATIENCE = 20_000;
+
+/** An answer that says no, in the API's own words (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, body, requestId) {
+    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    this.status = status;
+    this.kind = String(body.type ?? '').split(':').pop();
+    this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.requestId = body.instance ?? requestId;
+  }
+}
+
+/** No answer that says whether the change was made. */
+export class LostAnswer extends Error {
+  constructor(requestId) {
+    super('The connection was lost before the answer came, so it is not known whether that happened.');
+    this.requestId = requestId;
+  }
+}
+
+/** Calls the API. `path` has its ids encoded; `intent` is the `Idempotency-Key` of a call that must count once. */
+export async function call(method, path, { body, intent, query } = {}) {
+  const url = new URL(`../v1/${path}`, document.baseURI);
+  for (const [name, value] of Object.entries(query ?? {})) if (value) url.searchParams.set(name, value);
+  const token = await accessToken();
+  let answer = await send(method, url, body, intent, token);
+  if (answer.status === 401) answer = await send(method, url, body, intent, await renewed(token));
+  return read(method, answer);
+}
+
+export const get = (path, query) => call('GET', path, { query });
+
+/** `keys/…` with each part encoded. */
+export function path(...parts) {
+  return parts.map(encodeURIComponent).join('/');
+}
+
+async function send(method, url, body, intent, token) {
+  const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (intent) headers['Idempotency-Key'] = intent;
+  try {
+    return await fetch(url, {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store', credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(PATIENCE),
+    });
+  } catch {
+    throw method === 'GET' ? new Error('The server could not be reached. Check your connection and try again.') : new LostAnswer();
+  }
+}
+
+async function read(method, answer) {
+  if (answer.headers.has('Date')) learnTime(answer.headers.get('Date'));
+  const requestId = answer.headers.get('x-amzn-requestid');
+  let content = {};
+  try {
+    if (answer.status !== 204) content = await answer.json();
+  } catch {
+    if (answer.ok && method !== 'GET') throw new LostAnswer(requestId);
+  }
+  if (answer.ok) return { ...content, replayed: answer.headers.get('Idempotency-Replayed') === 'true' };
+  if (method !== 'GET' && answer.status >= 500) throw new LostAnswer(content.instance ?? requestId);
+  throw new Problem(answer.status, content, requestId);
+}

@@ -1,0 +1,25 @@
+/** What stands where there is nothing to show: why, and what to do about it. */
+
+import { createKey } from './key-actions.js';
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { registerDataApi } from './register-data-api.js';
+
+export function emptyKeys(app, filter, clear) {
+  if (filter.search || filter.dataApi || filter.status) {
+    return empty('search', 'No key matches', 'No key has all that you asked for.', h('button', { type: 'button', onclick: clear }, 'Show all keys'));
+  }
+  if (app.dataApis.size === 0) return noDataApi(app);
+  return empty('key', 'No keys yet', 'A key lets an app open one data API. Make one, copy it, and hand it to the app.',
+    app.mayManage ? h('button', { type: 'button', class: 'primary', onclick: () => createKey(app) }, icon('plus'), 'New key') : null);
+}
+
+export function noDataApi(app) {
+  return empty('data', 'Start with a data API',
+    'A data API is one of your APIs that apps read data from: its domain, its dataset, and the routes that its keys open. Registering one makes its first key.',
+    app.mayManage ? h('button', { type: 'button', class: 'primary', onclick: () => registerDataApi(app) }, icon('plus'), 'Register a data API') : null);
+}
+
+function empty(mark, title, words, action) {
+  return h('div', { class: 'empty' }, icon(mark), h('h2', {}, title), h('p', {}, words), action);
+}

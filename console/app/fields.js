@@ -1,0 +1,78 @@
+/** Form fields that know their label, their hint, what is wrong with them, and where the API's errors about them point. */
+
+import { fill, freshId, h } from './dom.js';
+
+/** What a text may be; the API's own rule. `max` counts code points, `bytes` UTF-8. */
+export const RULES = {
+  name: { max: 128, bytes: 512 },
+  description: { max: 1024, bytes: 2048 },
+  reason: { max: 512, bytes: 512 },
+};
+
+/** What is wrong with a text, or null. */
+export function textProblem(text, { max, bytes }) {
+  const length = [...text].length;
+  if (length > max) return `At most ${max.toLocaleString('en')} characters; this has ${length.toLocaleString('en')}.`;
+  if (new TextEncoder().encode(text).length > bytes) return 'Too long: some of these characters count more than once.';
+  if (/\p{Cc}/u.test(text)) return 'Without line breaks and other control characters.';
+  return text.length > 0 && /^[\p{White_Space}\p{Zs}]*$/u.test(text) ? 'Not only blanks.' : null;
+}
+
+/** A field around one control. `check` gives what is wrong with its value, or null. */
+export function field(label, control, { hint, pointer, check = () => null, optional } = {}) {
+  const hintId = freshId('hint');
+  const errorId = freshId('error');
+  control.id ||= freshId('field');
+  const error = h('p', { class: 'field-error', id: errorId });
+  control.setAttribute('aria-describedby', [hint ? hintId : null, errorId].filter(Boolean).join(' '));
+  const element = h('div', { class: 'field' },
+    h('label', { for: control.id }, label, optional ? h('span', { class: 'optional' }, ' (optional)') : null),
+    hint ? h('p', { class: 'hint', id: hintId }, hint) : null,
+    control, error);
+  const self = {
+    element, control, pointer,
+    get value() { return control.value; },
+    say(text) {
+      fill(error, text || null);
+      if (text) control.setAttribute('aria-invalid', 'true');
+      else control.removeAttribute('aria-invalid');
+    },
+    /** Whether the value will do; says what is wrong if not. */
+    valid() {
+      const problem = control.disabled ? null : check(control.value);
+      self.say(problem);
+      return !problem;
+    },
+  };
+  control.addEventListener('input', () => control.hasAttribute('aria-invalid') && self.valid());
+  return self;
+}
+
+/** A line of text. */
+export function textField(label, { value = '', rule, required, ...rest }) {
+  const control = h('input', { type: 'text', value, autocomplete: 'off', spellcheck: 'false', required, ...rest.attributes });
+  return field(label, control, { ...rest, optional: !required, check: (text) => presence(text, required, rule) });
+}
+
+/** A longer text, still one line: a line break in it becomes a blank, and Enter sends the form. */
+export function proseField(label, { value = '', rule, required, ...rest }) {
+  const control = h('textarea', {
+    rows: '2', value, autocomplete: 'off',
+    oninput: () => { if (/[\r\n]/.test(control.value)) control.value = control.value.replace(/[\r\n]+/g, ' '); },
+    onkeydown: (event) => {
+      if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); control.form.requestSubmit(); }
+    },
+  });
+  return field(label, control, { ...rest, optional: !required, check: (text) => presence(text, required, rule) });
+}
+
+/** One of several. `options` are pairs of value and word. */
+export function selectField(label, options, { value, ...rest } = {}) {
+  const control = h('select', rest.attributes, options.map(([each, word]) => h('option', { value: each, selected: each === value }, word)));
+  return field(label, control, rest);
+}
+
+function presence(text, required, rule) {
+  if (text === '') return required ? 'This is needed.' : null;
+  return textProblem(text, rule);
+}

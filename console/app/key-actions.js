@@ -1,0 +1,25 @@
+/** What can be done with a key in its present state. */
+
+import { createKey } from './create-key.js';
+import { deleteKey } from './delete-key.js';
+import { editKey } from './edit-key.js';
+import { extendKey } from './extend-key.js';
+import { showKey } from './key-history.js';
+import { canDelete, canRevoke, statusOf } from './key-state.js';
+import { revokeKey } from './revoke-key.js';
+import { rotateKey } from './rotate-key.js';
+
+export { createKey, showKey as openKey };
+
+/** The entries of a key's menu; only those that the API would not refuse. */
+export function keyActions(app, key) {
+  const active = statusOf(key) === 'active';
+  return [
+    active && { icon: 'extend', label: 'Extend', act: () => extendKey(app, key) },
+    { icon: 'edit', label: 'Edit', act: () => editKey(app, key) },
+    active && { icon: 'rotate', label: 'Rotate', act: () => rotateKey(app, key) },
+    { icon: 'history', label: 'History', act: () => showKey(app, key) },
+    canRevoke(key) && { icon: 'revoked', label: 'Revoke', danger: true, act: () => revokeKey(app, key) },
+    canDelete(key) && { icon: 'trash', label: 'Delete', danger: true, act: () => deleteKey(app, key) },
+  ].filter((entry) => entry && (app.mayManage || entry.label === 'History'));
+}

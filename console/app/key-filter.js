@@ -1,0 +1,63 @@
+/** Which keys to show, and in which order. */
+
+import { endsSoon, statusOf } from './key-state.js';
+
+const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const STATUS_ORDER = ['active', 'expired', 'revoked'];
+
+const ORDERS = {
+  name: (a, b) => COLLATOR.compare(a.name, b.name),
+  data_api: (a, b) => (a.data_api_id < b.data_api_id ? -1 : Number(a.data_api_id > b.data_api_id)),
+  status: (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
+  expires: (a, b) => Date.parse(a.expires_at) - Date.parse(b.expires_at),
+  created: (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at),
+};
+
+const WHOLE_KEY = /[A-Za-z0-9_-]+?_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}/g;
+
+/** A search text without the secret of any key that was pasted into it: the key's public id stays. */
+export function withoutSecrets(text) {
+  return text.replace(WHOLE_KEY, '$1');
+}
+
+/** Filters and sorts; remembers what changes seldom, so that typing stays quick with many keys. */
+export class KeyFilter {
+  #sorted = { version: -1 };
+  #texts = new WeakMap();
+
+  /** The keys of a listing that match `{ dataApi, status, search, order, descending }`, and how many there are of each status. */
+  apply(listing, filter) {
+    const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const counts = { all: 0, active: 0, soon: 0, expired: 0, revoked: 0 };
+    const keys = this.#inOrder(listing, filter).filter((key) => {
+      if (filter.dataApi && key.data_api_id !== filter.dataApi) return false;
+      if (!words.every((word) => this.#text(key).includes(word))) return false;
+      const status = statusOf(key);
+      const soon = endsSoon(key);
+      counts.all += 1;
+      counts[status] += 1;
+      if (soon) counts.soon += 1;
+      return !filter.status || status === filter.status || (soon && filter.status === 'soon');
+    });
+    return { keys, counts };
+  }
+
+  #inOrder(listing, { order, descending }) {
+    const known = this.#sorted;
+    if (known.version !== listing.version || known.order !== order || known.descending !== descending) {
+      const keys = listing.things.sort(ORDERS[order]);
+      this.#sorted = { version: listing.version, order, descending, keys: descending ? keys.reverse() : keys };
+    }
+    return this.#sorted.keys;
+  }
+
+  #text(key) {
+    let text = this.#texts.get(key);
+    if (text === undefined) {
+      text = [key.name, key.description, key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason]
+        .filter(Boolean).join('\n').toLowerCase();
+      this.#texts.set(key, text);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,74 @@
+/** The table of keys. Its roles are said outright, since on a phone its rows are cards. */
+
+import { fill, h } from './dom.js';
+import { icon } from './icons.js';
+import { keyRow } from './key-row.js';
+
+const COLUMNS = [['name', 'Name'], [null, 'Key'], ['data_api', 'Data API'], ['status', 'Status'], ['expires', 'Expires'], ['created', 'Created']];
+const WAITING_ROWS = 8;
+
+/** The table; `onorder` hears when another order was chosen in `filter`. */
+export function keyTable(app, selection, filter, onorder) {
+  let shown = [];
+  const body = h('tbody', { role: 'rowgroup' });
+  const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: () => selection.setAll(shown.map((key) => key.key_id), all.checked) });
+  const heads = COLUMNS.map(([order, word]) => head(order, word));
+  const element = h('table', { class: 'keys', role: 'table', 'aria-label': 'Data API keys' },
+    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' },
+      selection && h('th', { role: 'columnheader', scope: 'col', class: 'select' }, h('label', { class: 'hit' }, all)),
+      heads.map((each) => each.element),
+      h('th', { role: 'columnheader', scope: 'col', class: 'actions' }, h('span', { class: 'unseen' }, 'Actions')))),
+    body);
+
+  function head(order, word) {
+    const cell = h('th', { role: 'columnheader', scope: 'col' }, order ? null : word);
+    const draw = () => {
+      if (!order) return;
+      const on = filter.order === order;
+      cell.setAttribute('aria-sort', on ? (filter.descending ? 'descending' : 'ascending') : 'none');
+      const had = cell.contains(document.activeElement);
+      fill(cell, h('button', { type: 'button', class: on ? 'sort on' : 'sort', onclick: choose }, word, icon(on && filter.descending ? 'down' : 'up')));
+      if (had) cell.firstChild.focus();
+    };
+    const choose = () => {
+      filter.descending = filter.order === order && !filter.descending;
+      filter.order = order;
+      for (const each of heads) each.draw();
+      onorder();
+    };
+    draw();
+    return { element: cell, draw };
+  }
+
+  const tick = () => {
+    if (!selection) return;
+    const ticked = shown.filter((key) => selection.has(key.key_id)).length;
+    all.checked = ticked > 0 && ticked === shown.length;
+    all.indeterminate = ticked > 0 && ticked < shown.length;
+    for (const row of body.rows) {
+      const box = row.querySelector('input[type=checkbox]');
+      if (box) box.checked = selection.has(row.dataset.id);
+    }
+  };
+
+  return {
+    element,
+    tick,
+    /** Shows these keys, or, while the first are read, the shape that they will have. */
+    draw(keys, waiting) {
+      const focused = body.contains(document.activeElement) ? document.activeElement : null;
+      const place = focused && { id: focused.closest('tr').dataset.id, at: [...focused.closest('tr').querySelectorAll('button, input')].indexOf(focused) };
+      shown = keys;
+      element.setAttribute('aria-busy', String(waiting));
+      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => skeleton(selection)) : keys.map((key) => keyRow(app, key, selection)));
+      if (place) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('button, input')[place.at]?.focus();
+      tick();
+    },
+  };
+}
+
+function skeleton(selection) {
+  const columns = COLUMNS.length + 1 + (selection ? 1 : 0);
+  return h('tr', { role: 'row', class: 'skeleton' },
+    Array.from({ length: columns }, () => h('td', { role: 'cell' }, h('span', { class: 'bone' }), h('span', { class: 'bone short' }))));
+}

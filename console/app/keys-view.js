@@ -1,0 +1,108 @@
+/** The page of keys: filters, table, pages, and what is done to several at once. */
+
+import { createKey } from './key-actions.js';
+import { counted, fill, freshId, h } from './dom.js';
+import { emptyKeys } from './empty.js';
+import { icon } from './icons.js';
+import { KeyFilter } from './key-filter.js';
+import { filterBar } from './filter-bar.js';
+import { canDelete, canRevoke } from './key-state.js';
+import { keyTable } from './key-table.js';
+import { showProblem } from './problems.js';
+import { MOST } from './listing.js';
+import { deleteKeys, revokeKeys } from './several-keys.js';
+
+const PAGE = 50;
+
+export function keysView(app, address) {
+  const selection = app.mayManage ? app.selection : null;
+  const filter = { search: '', status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '', order: 'created', descending: false };
+  const keyFilter = new KeyFilter();
+  let page = 0;
+  let scope = '';
+
+  const bar = filterBar(app, filter, () => { page = 0; remember(); rescope(); draw(); });
+  const table = keyTable(app, selection, filter, () => { page = 0; draw(); });
+  const problem = h('div', { role: 'alert' });
+  const empty = h('div', {});
+  const range = h('p', { role: 'status' });
+  const previous = h('button', { type: 'button', onclick: () => turn(-1) }, icon('back'), 'Previous');
+  const next = h('button', { type: 'button', onclick: () => turn(1) }, 'Next', icon('next'));
+  const pages = h('nav', { class: 'pages', 'aria-label': 'Pages' }, range, h('div', {}, previous, next));
+  const several = h('section', { class: 'several', 'aria-label': 'Selected keys', hidden: true });
+
+  function draw() {
+    const { keys, counts } = keyFilter.apply(app.keys, filter);
+    page = Math.min(page, Math.max(0, Math.ceil(keys.length / PAGE) - 1));
+    const shown = keys.slice(page * PAGE, (page + 1) * PAGE);
+    const waiting = app.keys.loading && app.keys.size === 0;
+    bar.tell(counts);
+    table.draw(shown, waiting);
+    table.element.hidden = !waiting && keys.length === 0;
+    pages.hidden = waiting || keys.length === 0;
+    fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear) : null);
+    const all = counted(keys.length, 'key');
+    const text = keys.length > PAGE ? `${(page * PAGE + 1).toLocaleString('en')}–${(page * PAGE + shown.length).toLocaleString('en')} of ${all}` : all;
+    const ending = app.keys.loading ? ' so far…' : app.keys.complete || app.keys.error ? '' : `. The newest ${MOST.toLocaleString('en')} are shown; choose a data API to reach older ones`;
+    if (range.textContent !== text + ending) range.textContent = text + ending;
+    previous.disabled = page === 0;
+    next.disabled = (page + 1) * PAGE >= keys.length;
+    showProblem(problem, app.keys.error);
+    drawSeveral();
+  }
+
+  function turn(step) {
+    page += step;
+    draw();
+    table.element.scrollIntoView({ block: 'nearest' });
+    (step < 0 ? previous : next).disabled && (step < 0 ? next : previous).focus();
+  }
+
+  function drawSeveral() {
+    if (!selection) return;
+    const keys = selection.of(app.keys);
+    several.hidden = keys.length === 0;
+    const endable = keys.filter(canRevoke);
+    const gone = keys.filter((key) => canDelete(key));
+    fill(several, h('p', { role: 'status' }, `${counted(keys.length, 'key')} selected`),
+      endable.length ? h('button', { type: 'button', class: 'danger', onclick: () => revokeKeys(app, endable) }, `Revoke ${counted(endable.length, 'key')}`) : null,
+      gone.length ? h('button', { type: 'button', class: 'danger', onclick: () => deleteKeys(app, gone) }, `Delete ${counted(gone.length, 'key')}`) : null,
+      h('button', { type: 'button', class: 'quiet', onclick: () => { selection.clear(); document.getElementById('main').focus(); } }, 'Clear'));
+  }
+
+  function remember() {
+    const kept = new URLSearchParams();
+    if (filter.dataApi) kept.set('data_api', filter.dataApi);
+    if (filter.status) kept.set('status', filter.status);
+    history.replaceState(null, '', `#/keys${kept.size ? `?${kept}` : ''}`);
+  }
+
+  /** With more keys than are read by themselves, the API filters by data API. */
+  function rescope() {
+    const wanted = app.keys.complete && !scope ? '' : filter.dataApi;
+    if (wanted === scope || (!scope && app.keys.loading)) return;
+    scope = wanted;
+    app.keys.load(scope ? { data_api_id: scope } : {});
+  }
+
+  const redraw = () => draw();
+  app.keys.addEventListener('change', redraw);
+  app.dataApis.addEventListener('change', bar.redraw);
+  selection?.addEventListener('change', () => { drawSeveral(); table.tick(); }, { signal: app.viewSignal });
+  app.viewSignal.addEventListener('abort', () => {
+    app.keys.removeEventListener('change', redraw);
+    app.dataApis.removeEventListener('change', bar.redraw);
+  });
+
+  const heading = freshId('heading');
+  const element = h('section', { 'aria-labelledby': heading },
+    h('div', { class: 'view-head' },
+      h('div', {}, h('h1', { id: heading }, 'Data API keys'),
+        h('p', { class: 'lead' }, app.mayManage ? 'What apps send to open your data APIs.' : 'You may look at everything and change nothing.')),
+      h('div', { class: 'view-actions' },
+        h('button', { type: 'button', class: 'quiet', onclick: () => app.keys.load(scope ? { data_api_id: scope } : {}) }, icon('rotate'), 'Refresh'),
+        app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
+    bar.element, problem, table.element, empty, pages, several);
+  draw();
+  return { element, title: 'Data API keys' };
+}

@@ -1,0 +1,97 @@
+/** Starts the console: settings, sign-in, who it is, then the view that the address names. */
+
+import { get } from './api.js';
+import { loadConfig } from './config.js';
+import { dataApisView } from './data-apis-view.js';
+import { fill } from './dom.js';
+import { keysView } from './keys-view.js';
+import { Listing } from './listing.js';
+import { Selection } from './selection.js';
+import { signIn, signOut, startSession } from './session.js';
+import { shell } from './shell.js';
+import { HandedOver } from './sign-in.js';
+import { now, refreshTimes } from './times.js';
+import { broken, handedOver, noRole, welcome } from './welcome.js';
+
+const page = document.getElementById('page');
+const EVERY_HALF_MINUTE = 30_000;
+
+async function start() {
+  let config;
+  try {
+    config = await loadConfig();
+  } catch (error) {
+    return fill(page, broken(error));
+  }
+  try {
+    if (!(await startSession(config))) return fill(page, welcome(signIn));
+  } catch (error) {
+    return fill(page, error instanceof HandedOver ? handedOver() : welcome(signIn, error));
+  }
+  try {
+    return await open(config);
+  } catch (error) {
+    return fill(page, broken(error));
+  }
+}
+
+async function open(config) {
+  const me = await get('me');
+  const app = {
+    config,
+    me,
+    mayManage: me.permissions.includes('manage'),
+    keys: new Listing('keys', 'keys', 'key_id'),
+    dataApis: new Listing('data-apis', 'data_apis', 'data_api_id'),
+    selection: new Selection(),
+  };
+  if (me.permissions.length === 0) {
+    const refusal = await get('keys', { limit: '1' }).then(() => null, (problem) => problem);
+    return fill(page, noRole(me, refusal, signOut));
+  }
+  app.dataApis.load();
+  app.keys.load();
+  showViews(app);
+  return keepTime(app);
+}
+
+/** Lets time pass on the page: how far away things are, and keys that end while one looks. */
+function keepTime(app) {
+  let before = now();
+  setInterval(() => {
+    refreshTimes();
+    const after = now();
+    const ended = app.keys.things.some((key) => Date.parse(key.expires_at) > before && Date.parse(key.expires_at) <= after);
+    before = after;
+    if (ended) app.keys.dispatchEvent(new Event('change'));
+  }, EVERY_HALF_MINUTE);
+}
+
+function showViews(app) {
+  const frame = shell(app.me, app.mayManage, signOut);
+  let leave = null;
+  fill(page, frame.element);
+  const show = () => {
+    const [name, query] = location.hash.split('?');
+    const href = name === '#/data-apis' ? name : '#/keys';
+    leave?.abort();
+    leave = new AbortController();
+    app.viewSignal = leave.signal;
+    const view = (href === '#/keys' ? keysView : dataApisView)(app, new URLSearchParams(query));
+    const first = !frame.place.hasChildNodes();
+    fill(frame.place, view.element);
+    frame.mark(href);
+    document.title = `${view.title} · Latchkey`;
+    scrollTo(0, 0);
+    if (!first) frame.place.focus();
+  };
+  addEventListener('hashchange', show);
+  show();
+}
+
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+});
+
+start();

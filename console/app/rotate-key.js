@@ -1,0 +1,68 @@
+/** A new secret for a key, when its own was lost or is due. */
+
+import { call, get, path } from './api.js';
+import { announce } from './announce.js';
+import { h, said } from './dom.js';
+import { field } from './fields.js';
+import { showForm } from './form.js';
+import { keyDialog } from './key-dialog.js';
+import { showSecret } from './secret.js';
+import { at, full } from './times.js';
+
+const MOST_HOURS = 168;
+
+export function rotateKey(app, key) {
+  let rotated = null;
+  const dialog = keyDialog('Rotate key', key, {
+    onclose: () => rotated && announce(h('strong', {}, said(key.name)), ' has a new secret.'),
+  });
+  const grace = graceField();
+  const rotate = (hours) => call('POST', path('keys', key.key_id, 'rotate'), { body: { grace_hours: hours } });
+  const done = (answer) => {
+    rotated = answer;
+    app.keys.put(answer);
+    showSecret(dialog, 'Your new secret', answer, [fateOfTheOld(answer)]);
+  };
+
+  showForm(dialog, {
+    content: [h('p', {}, 'The key gets a new secret, shown once. Its id, name and end stay as they are.'), grace.element],
+    fields: () => [grace], label: 'Rotate', busyLabel: 'Rotating…',
+    lost: 'No clear answer came, so the key may have a new secret that nobody saw. Try again to get one in hand.',
+    send: async (tries) => {
+      const hours = Number(grace.value);
+      if (tries === 1 || hours === 0) return rotate(hours);
+      const present = await get(path('keys', key.key_id));
+      return present.rotated_at === key.rotated_at ? rotate(hours) : { unseen: present };
+    },
+    done: (answer) => (answer.unseen ? offerAnother(answer.unseen) : done(answer)),
+  });
+
+  /** The lost answer held the new secret, and rotating again replaces the old one's grace with that one's. */
+  function offerAnother(present) {
+    app.keys.put(present);
+    showForm(dialog, {
+      content: h('p', {}, 'The key was rotated, but the answer with its new secret was lost. The old secret works until ',
+        at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Getting another new secret ends the old one now.')),
+      label: 'Get a new secret', busyLabel: 'Rotating…', cancel: 'Later', send: () => rotate(0), done,
+    });
+  }
+}
+
+function graceField() {
+  const input = h('input', { type: 'number', inputmode: 'numeric', min: '0', max: String(MOST_HOURS), step: '1', value: '0', required: true });
+  const grace = field('Hours that the old secret goes on working', input, {
+    pointer: '/grace_hours',
+    hint: `0 ends it now, as for a leaked key. Up to ${MOST_HOURS} (7 days) give apps time to change over.`,
+    check: (text) => (/^[0-9]+$/.test(text) && Number(text) <= MOST_HOURS ? null : `A whole number of hours, 0 to ${MOST_HOURS}.`),
+  });
+  const choices = [[0, 'Now'], [1, '1 hour'], [24, '1 day'], [MOST_HOURS, '7 days']].map(([hours, word]) =>
+    h('button', { type: 'button', class: 'chip', onclick: () => { input.value = String(hours); grace.valid(); } }, word));
+  input.after(h('div', { class: 'chips', role: 'group', 'aria-label': 'Usual choices' }, choices));
+  return grace;
+}
+
+function fateOfTheOld(key) {
+  return key.previous_secret_until
+    ? ['The old secret goes on working until ', at(key.previous_secret_until, full), '.']
+    : 'The old secret has stopped working.';
+}

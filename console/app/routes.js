@@ -1,0 +1,85 @@
+/** The routes of a data API: in words, and as a field of a form. */
+
+import { fill, freshId, h } from './dom.js';
+import { selectField, textField } from './fields.js';
+import { icon } from './icons.js';
+
+const MOST = 20;
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const API_ID = /^[A-Za-z0-9-]{1,64}$/;
+const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
+const PATH = /^(\*|\/|(\/[A-Za-z0-9._~%-]+)*\/\*|(\/[A-Za-z0-9._~%-]+)+)$/;
+
+/** `GET /orders/* of a1b2c3, stage live`. */
+export function routeText({ api_id: api, stage = '*', method = '*', path = '*' }) {
+  const what = `${method === '*' ? 'Any method' : method} ${path === '*' ? 'on every path' : path}`;
+  return `${what} of ${api}${stage === '*' ? '' : `, stage ${stage}`}`;
+}
+
+/** The field: one to twenty routes. `value` is what the API takes, `fields` changes with the routes. */
+export function routesField(routes) {
+  const rows = [];
+  const list = h('div', { class: 'routes' });
+  const add = h('button', { type: 'button', class: 'quiet', onclick: () => { rows.push(row({})); draw(); rows.at(-1).fields[0].control.focus(); } },
+    icon('plus'), 'Add a route');
+  const fields = [];
+  const drop = (gone) => {
+    const at = rows.indexOf(gone);
+    rows.splice(at, 1);
+    draw();
+    (rows[Math.max(0, at - 1)]?.fields[0].control ?? add).focus();
+  };
+
+  function draw() {
+    fields.splice(0, fields.length);
+    fill(list, rows.map((each, at) => {
+      for (const field of each.fields) {
+        field.pointer = `/routes/${at}/${field.part}`;
+        fields.push(field);
+      }
+      return h('fieldset', { class: 'route' }, h('legend', {}, `Route ${at + 1}`), each.fields.map((field) => field.element),
+        rows.length > 1 ? h('button', { type: 'button', class: 'quiet square', 'aria-label': `Remove route ${at + 1}`, onclick: () => drop(each) }, icon('trash')) : null);
+    }));
+    add.hidden = rows.length >= MOST;
+  }
+
+  rows.push(...(routes?.length ? routes : [{}]).map(row));
+  draw();
+  const hint = freshId('hint');
+  return {
+    fields,
+    element: h('fieldset', { class: 'group', 'aria-describedby': hint },
+      h('legend', {}, 'Routes that its keys open'),
+      h('p', { class: 'hint', id: hint }, 'A path ends in /* to open everything below it. * stands for all.'),
+      list, add),
+    get value() {
+      return rows.map((each) => Object.fromEntries(each.fields.map((field) => [field.part, field.value])));
+    },
+  };
+}
+
+function row(route) {
+  const part = (name, field) => Object.assign(field, { part: name });
+  const method = route.method ?? 'GET';
+  const methods = METHODS.includes(method) || method === '*' ? METHODS : [...METHODS, method];
+  return {
+    fields: [
+      part('api_id', formed('API Gateway id', route.api_id ?? '', API_ID, 'The id of the API, such as a1b2c3d4e5.')),
+      part('stage', formed('Stage', route.stage ?? '*', STAGE, 'A stage’s name, or * for all.')),
+      part('method', selectField('Method', [['*', 'Any'], ...methods.map((each) => [each, each])], { value: method })),
+      part('path', formed('Path', route.path ?? '*', PATH, 'Such as /orders or /orders/*, or * for all.')),
+    ],
+  };
+}
+
+function formed(label, value, form, words) {
+  const field = textField(label, { value, required: true, attributes: { class: 'mono', autocapitalize: 'off' } });
+  const present = field.valid;
+  field.valid = () => {
+    if (!present.call(field)) return false;
+    const fits = form.test(field.value);
+    field.say(fits ? null : words);
+    return fits;
+  };
+  return field;
+}

@@ -1,0 +1,55 @@
+/** The one time that an API key is shown. It is in the page only while this is open. */
+
+import { fill, freshId, h, said } from './dom.js';
+import { icon } from './icons.js';
+import { at, full } from './times.js';
+
+/** Shows a key's secret in a dialog until the person has stored it. `notes` are sentences above it. */
+export function showSecret(dialog, title, key, notes = []) {
+  const id = freshId('secret');
+  const secret = h('code', { class: 'secret', id, tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-label': 'API key' }, key.api_key);
+  const copied = h('span', { class: 'copied', role: 'status' });
+  const copy = h('button', { type: 'button', class: 'primary', autofocus: true }, icon('copy'), 'Copy');
+  copy.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(secret.textContent);
+      fill(copied, icon('check'), 'Copied');
+    } catch {
+      getSelection().selectAllChildren(secret);
+      fill(copied, 'Press Ctrl+C (⌘C on a Mac) to copy.');
+    }
+  });
+  const reminder = h('p', { class: 'field-error', role: 'alert' });
+  const stored = h('input', { type: 'checkbox', id: freshId('stored') });
+  const close = h('button', { type: 'button', class: 'primary', onclick: () => dialog.close() }, 'Close');
+  stored.addEventListener('change', () => fill(reminder));
+
+  const stay = (event) => event.preventDefault();
+  const forget = () => { secret.textContent = ''; };
+  addEventListener('beforeunload', stay);
+  addEventListener('pagehide', forget);
+  dialog.closable = () => {
+    if (!stored.checked) {
+      fill(reminder, 'Store the key first: it cannot be shown again. Then tick the box.');
+      stored.focus();
+      return false;
+    }
+    removeEventListener('beforeunload', stay);
+    removeEventListener('pagehide', forget);
+    getSelection().removeAllRanges();
+    forget();
+    return true;
+  };
+  dialog.onsubmit = () => dialog.close();
+  dialog.title(title);
+  dialog.show([
+    notes.map((note) => h('p', { class: 'notice' }, note)),
+    h('p', {}, 'Copy this API key now and store it safely, in a secret manager rather than a chat. ',
+      h('strong', {}, 'It is shown once'), ' and cannot be read again.'),
+    h('div', { class: 'secret-box' }, secret, h('div', { class: 'secret-actions' }, copy, copied)),
+    h('p', { class: 'hint' }, 'Apps send it in the header ', h('code', {}, 'X-Api-Key'), ' of each request to ', said(key.data_api_id, { class: 'mono' }),
+      '. It works until ', at(key.expires_at, full), '.'),
+    h('label', { class: 'check' }, stored, 'I have stored it'),
+    reminder,
+  ], [close]);
+}

@@ -1,0 +1,37 @@
+/** The dialog over everything else when the session has ended. What was typed beneath it stays. */
+
+import { h } from './dom.js';
+import { Dialog } from './dialog.js';
+import { showProblem } from './problems.js';
+import { signInAgain } from './sign-in.js';
+
+/** New tokens, once the person has signed in again. Declining fails whatever waited for them. */
+export function askToSignInAgain(config) {
+  return new Promise((resolve, reject) => {
+    const stop = new AbortController();
+    const dialog = new Dialog('Sign in again', {
+      onclose: () => {
+        const declined = new Error('You are signed out. Sign in again to go on.');
+        stop.abort(declined);
+        reject(declined);
+      },
+    });
+    const problem = h('div', { role: 'alert' });
+    const start = async () => {
+      showProblem(problem);
+      try {
+        resolve(await signInAgain(config, stop.signal));
+        dialog.close();
+      } catch (error) {
+        if (!stop.signal.aborted) showProblem(problem, error);
+      }
+    };
+    dialog.show([
+      h('p', {}, 'Your session has ended. Sign in again in a small window; this page waits, and nothing you typed is lost.'),
+      problem,
+    ], [
+      h('button', { type: 'button', onclick: () => dialog.close() }, 'Not now'),
+      h('button', { type: 'button', class: 'primary', autofocus: true, onclick: start }, 'Sign in'),
+    ]);
+  });
+}

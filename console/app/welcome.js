@@ -1,0 +1,43 @@
+/** The page for those who are not in yet: to sign in, to hear what went wrong, or which role is missing. */
+
+import { h, said } from './dom.js';
+import { icon } from './icons.js';
+import { showProblem } from './problems.js';
+
+/** The sign-in page; `signIn` leaves for the provider. */
+export function welcome(signIn, error) {
+  return plain('Data API keys', [
+    h('p', {}, 'Create, extend, rotate and revoke the keys that open your organization’s data APIs.'),
+    showProblem(h('div', { role: 'alert' }), error),
+    h('button', { type: 'button', class: 'primary large', autofocus: true, onclick: signIn }, 'Sign in'),
+  ]);
+}
+
+/** The page of someone whose sign-in holds no role that opens the console. */
+export function noRole(me, problem, signOut) {
+  return plain('You are signed in, but not let in', [
+    h('p', {}, 'You are ', h('strong', {}, said(me.name)), '. Your sign-in carries no role that may see data API keys.'),
+    showProblem(h('div', { role: 'alert' }), problem),
+    h('p', {}, 'Ask whoever manages roles at your organization for one of them, then sign in again.'),
+    h('button', { type: 'button', class: 'large', onclick: signOut }, 'Sign out'),
+  ]);
+}
+
+/** The page when nothing else can be shown. */
+export function broken(error) {
+  return plain('The console cannot start', [
+    showProblem(h('div', { role: 'alert' }), error),
+    h('button', { type: 'button', class: 'primary large', onclick: () => location.reload() }, 'Try again'),
+  ]);
+}
+
+/** The page of the small window that has handed its sign-in over. */
+export function handedOver() {
+  return plain('You are signed in', [h('p', {}, 'You can close this window and go on in the other one.')]);
+}
+
+function plain(title, content) {
+  document.title = `${title} · Latchkey`;
+  return h('main', { id: 'main', class: 'welcome', tabindex: '-1' },
+    h('div', { class: 'brand' }, h('span', { class: 'mark' }, icon('key')), 'Latchkey'), h('h1', {}, title), content);
+}
