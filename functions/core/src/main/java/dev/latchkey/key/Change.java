@@ -9,10 +9,12 @@ import java.time.temporal.ChronoUnit;
  *
  * @param id the request's id
  * @param by who
- * @param at when, in whole seconds; the instant by which the write judges a key's state
+ * @param moment when, as exactly as the clock tells; it orders what is made within one second
  */
-public record Change(String id, Actor by, Instant at) {
-  public Change {
-    at = at.truncatedTo(ChronoUnit.SECONDS);
+public record Change(String id, Actor by, Instant moment) {
+
+  /** When, in whole seconds; the instant by which the write judges a key's state. */
+  public Instant at() {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 }

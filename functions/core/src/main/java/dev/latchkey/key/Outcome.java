@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What became of one conditional write.
@@ -10,12 +11,28 @@ import java.util.Optional;
  */
 public sealed interface Outcome<T, F> {
 
+  /** The same outcome, its thing read by one function or the other. */
+  <U, G> Outcome<U, G> map(
+      Function<? super T, ? extends U> done, Function<? super F, ? extends G> found);
+
   /** The change was made, now or by an earlier try of the same write. */
-  record Done<T, F>(T thing) implements Outcome<T, F> {}
+  record Done<T, F>(T thing) implements Outcome<T, F> {
+    @Override
+    public <U, G> Outcome<U, G> map(
+        Function<? super T, ? extends U> done, Function<? super F, ? extends G> found) {
+      return new Done<>(done.apply(thing));
+    }
+  }
 
   /**
    * The condition did not hold: nothing was changed. Empty if there is no such thing, or it was
    * deleted.
    */
-  record Refused<T, F>(Optional<F> found) implements Outcome<T, F> {}
+  record Refused<T, F>(Optional<F> found) implements Outcome<T, F> {
+    @Override
+    public <U, G> Outcome<U, G> map(
+        Function<? super T, ? extends U> done, Function<? super F, ? extends G> found) {
+      return new Refused<>(this.found.map(found));
+    }
+  }
 }
