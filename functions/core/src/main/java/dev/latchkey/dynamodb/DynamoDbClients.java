@@ -1,0 +1,79 @@
+package dev.latchkey.dynamodb;
+
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * The clients of DynamoDB that the functions use: Region and credentials as Lambda gives them, and
+ * time-outs, of which the SDK has none of its own. The SDK itself reads {@code
+ * AWS_ENDPOINT_URL_DYNAMODB}.
+ */
+public final class DynamoDbClients {
+  private static final int TRIES = 3;
+  private static final int CONNECTIONS = 50;
+
+  private DynamoDbClients() {}
+
+  /** The authorizer's: someone waits for each millisecond. 300 ms a try, 1 s in all. */
+  public static DynamoDbClient forAuthorizer() {
+    return builder(System.getenv(), Duration.ofMillis(300), Duration.ofSeconds(1)).build();
+  }
+
+  /** Management's: 1 s a try, 3 s in all. */
+  public static DynamoDbClient forManagement() {
+    return builder(System.getenv(), Duration.ofSeconds(1), Duration.ofSeconds(3)).build();
+  }
+
+  /**
+   * A client with given time-outs.
+   *
+   * @param environment Lambda's variables
+   * @param eachTry how long one try may take, its connection included
+   * @param inAll how long all tries and the pauses between them may take
+   */
+  static DynamoDbClientBuilder builder(
+      Map<String, String> environment, Duration eachTry, Duration inAll) {
+    return DynamoDbClient.builder()
+        .region(region(environment))
+        .credentialsProvider(credentials(environment))
+        .httpClientBuilder(
+            AwsCrtHttpClient.builder().connectionTimeout(eachTry).maxConcurrency(CONNECTIONS))
+        .overrideConfiguration(
+            c -> c.apiCallAttemptTimeout(eachTry).apiCallTimeout(inAll).retryStrategy(retries()));
+  }
+
+  private static Region region(Map<String, String> environment) {
+    String region = environment.get("AWS_REGION");
+    if (region == null) {
+      throw new IllegalStateException("The environment variable AWS_REGION is not set.");
+    }
+    return Region.of(region);
+  }
+
+  /** SnapStart gives a function this endpoint, and then no keys in its environment. */
+  private static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    return environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+        ? ContainerCredentialsProvider.create()
+        : EnvironmentVariableCredentialsProvider.create();
+  }
+
+  private static StandardRetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(TRIES)
+        .backoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400)))
+        .build();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.dynamodb.Attributes.*;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyQuery;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keys in DynamoDB: one strongly consistent read to find one, one conditional write to change it.
+ */
+public final class DynamoDbKeyStore implements KeyStore {
+  private final Table table;
+  private final Duration retention;
+
+  /**
+   * @param client the client, which its maker closes
+   * @param table the table's name
+   * @param retentionDays how many days an expired key stays to be seen
+   */
+  public DynamoDbKeyStore(DynamoDbClient client, String table, int retentionDays) {
+    this.table = new Table(client, table);
+    this.retention = Duration.ofDays(retentionDays);
+  }
+
+  @Override
+  public Optional<ApiKey> find(KeyId keyId) {
+    return table.get(Keys.of(keyId)).flatMap(Table::present).map(KeyItem::key);
+  }
+
+  @Override
+  public KeyLookup lookup(KeyId keyId) {
+    Optional<Item> item = table.get(Keys.of(keyId));
+    if (item.isEmpty()) {
+      return new KeyLookup.Unknown();
+    }
+    return item.get().has(DELETED_AT)
+        ? new KeyLookup.Deleted()
+        : new KeyLookup.Found(KeyItem.stored(item.get()));
+  }
+
+  @Override
+  public Page<ApiKey> list(KeyQuery query, Page.Request page) {
+    Listing listing =
+        query.dataApiId() == null
+            ? Listings.allKeys(table)
+            : Listings.keysOf(table, query.dataApiId());
+    KeyStatus status = query.status();
+    return status == null
+        ? listing.page(page, KeyItem::key)
+        : listing.page(page, KeyItem::key, terms -> terms.is(status, query.judgedAt()));
+  }
+
+  @Override
+  public boolean anyActive(String dataApiId, Instant now) {
+    return Listings.keysOf(table, dataApiId).any(terms -> terms.is(KeyStatus.ACTIVE, now));
+  }
+
+  @Override
+  public Outcome<ApiKey, StoredKey> create(StoredKey key, Change change) {
+    Item item = KeyItem.of(key, change, retention);
+    return read(table.create(NewItem.unlessPresent(item, new Stamp(EventKind.CREATED, change))));
+  }
+
+  @Override
+  public Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change) {
+    Duration more = Duration.ofDays(extension.days());
+    Update update =
+        activeOnly(EventKind.EXTENDED, change)
+            .setSum(EXPIRES_AT, EXPIRES_AT, more)
+            .setSum(TTL, EXPIRES_AT, more.plus(retention))
+            .onlyIf(terms -> terms.endsBy(extension.latestPresentEnd()));
+    Intent intent = extension.intent();
+    if (intent == null) {
+      update.remove(EXTEND_SCOPE, EXTEND_REQUEST);
+    } else {
+      byte[] scope = KeyItem.digest(intent.scope());
+      update
+          .set(EXTEND_SCOPE, Item.value(scope))
+          .set(EXTEND_REQUEST, Item.value(KeyItem.digest(intent.request())))
+          .onlyIf(terms -> terms.isOther(EXTEND_SCOPE, Item.value(scope)));
+    }
+    return change(keyId, update);
+  }
+
+  @Override
+  public Outcome<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, Change change) {
+    Instant end = edit.expiresAt();
+    Update update =
+        end == null
+            ? new Update(new Stamp(EventKind.EDITED, change))
+            : activeOnly(EventKind.EDITED, change)
+                .set(EXPIRES_AT, end)
+                .set(TTL, end.plus(retention));
+    if (edit.name() != null) {
+      update.set(NAME, edit.name());
+    }
+    if (edit.description() != null) {
+      update.set(DESCRIPTION, edit.description().value());
+    }
+    return change(keyId, update);
+  }
+
+  @Override
+  public Outcome<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, Change change) {
+    Update update =
+        activeOnly(EventKind.ROTATED, change)
+            .set(PREFIX, rotation.prefix())
+            .set(SECRET_HASH, Item.value(rotation.hash().toBytes()))
+            .set(ROTATED_AT, change.at())
+            .set(PREVIOUS_SECRET_UNTIL, rotation.graceUntil());
+    return change(
+        keyId,
+        rotation.graceUntil() == null
+            ? update.remove(PREVIOUS_SECRET_HASH)
+            : update.copy(PREVIOUS_SECRET_HASH, SECRET_HASH));
+  }
+
+  @Override
+  public Outcome<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, Change change) {
+    return change(
+        keyId,
+        new Update(new Stamp(EventKind.REVOKED, change))
+            .set(REVOKED_AT, change.at())
+            .set(REVOKED_BY, change.by())
+            .set(REVOKE_REASON, reason)
+            .remove(TTL)
+            .onlyIf(terms -> terms.absent(REVOKED_AT)));
+  }
+
+  @Override
+  public Outcome<KeyId, StoredKey> delete(KeyId keyId, Change change) {
+    Update update =
+        new Update(new Stamp(EventKind.DELETED, change))
+            .set(DELETED_AT, change.at())
+            .set(DELETED_BY, change.by())
+            .set(TTL, change.at())
+            .remove(KIND, SORT_KEY, DATA_API_ID, SECRET_HASH, PREVIOUS_SECRET_HASH)
+            .remove(CREATION_REQUEST, EXTEND_SCOPE, EXTEND_REQUEST)
+            .onlyIf(terms -> terms.present(REVOKED_AT) + " OR " + terms.endsBy(change.at()));
+    return table.update(Keys.of(keyId), update).map(item -> keyId, KeyItem::stored);
+  }
+
+  private static Update activeOnly(EventKind kind, Change change) {
+    return new Update(new Stamp(kind, change))
+        .onlyIf(terms -> terms.is(KeyStatus.ACTIVE, change.at()));
+  }
+
+  private Outcome<ApiKey, StoredKey> change(KeyId keyId, Update update) {
+    return read(table.update(Keys.of(keyId), update));
+  }
+
+  private static Outcome<ApiKey, StoredKey> read(Outcome<Item, Item> outcome) {
+    return outcome.map(KeyItem::key, KeyItem::stored);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.dynamodb;
+
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.Fault.Reason;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** What the SDK's exceptions mean to the service. */
+final class Faults {
+  private Faults() {}
+
+  /**
+   * The fault that stands for an exception. Whatever happens on the way, time-outs included, leaves
+   * the outcome of a write unknown, so it is {@link Reason#UNAVAILABLE}.
+   */
+  static Fault of(SdkException e) {
+    return Fault.because(reason(e), e);
+  }
+
+  private static Reason reason(SdkException e) {
+    if (e instanceof AwsServiceException service) {
+      if (service.isThrottlingException()
+          || e instanceof TransactionConflictException
+          || e instanceof TransactionInProgressException) {
+        return Reason.THROTTLED;
+      }
+      return service.statusCode() >= 500 ? Reason.UNAVAILABLE : Reason.INTERNAL;
+    }
+    return e instanceof SdkClientException ? Reason.UNAVAILABLE : Reason.INTERNAL;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.dynamodb.Attributes.*;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Revocation;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/** A key as an item, and an item as a key. */
+final class KeyItem {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private KeyItem() {}
+
+  /**
+   * A new key's item.
+   *
+   * @param retention how long it stays after its end
+   */
+  static Item of(StoredKey stored, Change change, Duration retention) {
+    ApiKey key = stored.key();
+    return new Item(Keys.of(key.keyId()))
+        .put(KIND, KEY_KIND)
+        .put(SORT_KEY, Keys.sortKey(change.moment(), key.keyId().value()))
+        .put(DATA_API_ID, key.dataApiId())
+        .put(NAME, key.name())
+        .put(DESCRIPTION, key.description())
+        .put(PREFIX, key.prefix())
+        .put(CREATED_AT, key.createdAt())
+        .put(CREATED_BY, key.createdBy())
+        .put(EXPIRES_AT, key.expiresAt())
+        .put(TTL, key.expiresAt().plus(retention))
+        .put(SECRET_HASH, stored.hash().toBytes())
+        .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
+  }
+
+  /** The key that an item holds, whole or as an index shows it. */
+  static ApiKey key(Item item) {
+    return new ApiKey(
+        new KeyId(Keys.id(item)),
+        item.text(DATA_API_ID),
+        item.text(NAME),
+        item.textOrNull(DESCRIPTION),
+        item.text(PREFIX),
+        item.time(CREATED_AT),
+        item.actor(CREATED_BY),
+        item.time(EXPIRES_AT),
+        item.has(REVOKED_AT)
+            ? new Revocation(
+                item.time(REVOKED_AT), item.actor(REVOKED_BY), item.textOrNull(REVOKE_REASON))
+            : null,
+        item.timeOrNull(ROTATED_AT),
+        item.timeOrNull(PREVIOUS_SECRET_UNTIL));
+  }
+
+  /** The key that a whole item holds, with its hashes. */
+  static StoredKey stored(Item item) {
+    byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);
+    return new StoredKey(
+        key(item),
+        SecretHash.ofBytes(item.bytes(SECRET_HASH)),
+        previous == null ? null : SecretHash.ofBytes(previous),
+        item.has(CREATION_REQUEST) ? HEX.formatHex(item.bytes(CREATION_REQUEST)) : null,
+        item.has(EXTEND_SCOPE)
+            ? new Intent(
+                HEX.formatHex(item.bytes(EXTEND_SCOPE)), HEX.formatHex(item.bytes(EXTEND_REQUEST)))
+            : null);
+  }
+
+  /** The bytes of a digest in hexadecimal digits. */
+  static byte[] digest(String hex) {
+    return HEX.parseHex(hex);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.dynamodb.Attributes.DATA_API_PK;
+import static dev.latchkey.dynamodb.Attributes.DATA_API_SK;
+import static dev.latchkey.dynamodb.Attributes.EVENT_SK;
+import static dev.latchkey.dynamodb.Attributes.KEY_PK;
+import static dev.latchkey.dynamodb.Attributes.KEY_SK;
+import static dev.latchkey.dynamodb.Attributes.PK;
+import static dev.latchkey.dynamodb.Attributes.SK;
+
+import dev.latchkey.key.EventSubject;
+import dev.latchkey.key.KeyId;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How items are keyed and ordered. */
+final class Keys {
+  /** DynamoDB's stream sequence numbers have 21 to 40 digits. */
+  private static final int SEQUENCE_DIGITS = 40;
+
+  private Keys() {}
+
+  static Map<String, AttributeValue> of(KeyId keyId) {
+    return ofKey(keyId.value());
+  }
+
+  static Map<String, AttributeValue> ofKey(String keyId) {
+    return key(KEY_PK + keyId, KEY_SK);
+  }
+
+  static Map<String, AttributeValue> ofDataApi(String dataApiId) {
+    return key(DATA_API_PK + dataApiId, DATA_API_SK);
+  }
+
+  static Map<String, AttributeValue> ofEvent(EventSubject subject, String eventId) {
+    return key(pk(subject), EVENT_SK + eventId);
+  }
+
+  static String pk(EventSubject subject) {
+    return switch (subject.type()) {
+      case KEY -> KEY_PK + subject.id();
+      case DATA_API -> DATA_API_PK + subject.id();
+    };
+  }
+
+  /** The id that the partition key of a key or a data API holds. */
+  static String id(Item item) {
+    return afterHash(item.text(PK));
+  }
+
+  /** The id in a sort key of the indexes. */
+  static String idOfSortKey(String sortKey) {
+    return afterHash(sortKey);
+  }
+
+  /** A sort key of the indexes: text order is order of creation. */
+  static String sortKey(Instant created, String id) {
+    return "%013d#%s".formatted(created.toEpochMilli(), id);
+  }
+
+  /** A stream's sequence number at one width, so that text order is their order. */
+  static String eventId(String sequenceNumber) {
+    return "0".repeat(Math.max(0, SEQUENCE_DIGITS - sequenceNumber.length())) + sequenceNumber;
+  }
+
+  /** The event's id in a sort key of the table. */
+  static String eventId(Item item) {
+    return afterHash(item.text(SK));
+  }
+
+  private static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of(PK, Item.value(pk), SK, Item.value(sk));
+  }
+
+  private static String afterHash(String text) {
+    return text.substring(text.indexOf('#') + 1);
+  }
+}

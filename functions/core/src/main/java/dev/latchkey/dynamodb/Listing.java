@@ -1,0 +1,87 @@
+package dev.latchkey.dynamodb;
+
+import dev.latchkey.key.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The items of one partition, the highest sort key first, page by page: one query a page, two at
+ * most where a filter leaves items out.
+ *
+ * @param table the table
+ * @param index the index, or {@code null} for the table itself
+ * @param partition the condition on the partition
+ * @param position where in the listing an item is
+ * @param start the key, of table and index, of the item at a position
+ */
+record Listing(
+    Table table,
+    @Nullable String index,
+    Function<Terms, String> partition,
+    Function<Item, String> position,
+    Function<String, Map<String, AttributeValue>> start) {
+
+  /** How many items the second query of a filtered page may look at: a fraction of its 1 MB. */
+  private static final int LOOK_AHEAD = 1_000;
+
+  /** A page of all items. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
+    Part part = query(request.limit(), request.after(), null);
+    return new Page<>(part.items().stream().map(reader).toList(), part.next());
+  }
+
+  /** A page of the items that fulfil a condition. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader, Function<Terms, String> filter) {
+    Part first = query(request.limit(), request.after(), filter);
+    List<Item> items = new ArrayList<>(first.items());
+    String next = first.next();
+    if (next != null && items.size() < request.limit()) {
+      Part second = query(LOOK_AHEAD, next, filter);
+      items.addAll(second.items());
+      next = second.next();
+    }
+    if (items.size() > request.limit()) {
+      items = items.subList(0, request.limit());
+      next = position.apply(items.get(items.size() - 1));
+    }
+    return new Page<>(items.stream().map(reader).toList(), next);
+  }
+
+  /** Whether any item fulfils a condition. */
+  boolean any(Function<Terms, String> filter) {
+    Part part = query(null, null, filter);
+    while (part.items().isEmpty() && part.next() != null) {
+      part = query(null, part.next(), filter);
+    }
+    return !part.items().isEmpty();
+  }
+
+  private Part query(
+      @Nullable Integer limit, @Nullable String after, @Nullable Function<Terms, String> filter) {
+    Terms terms = new Terms();
+    QueryResponse response =
+        table.query(
+            QueryRequest.builder()
+                .indexName(index)
+                .keyConditionExpression(partition.apply(terms))
+                .filterExpression(filter == null ? null : filter.apply(terms))
+                .expressionAttributeNames(terms.names())
+                .expressionAttributeValues(terms.values())
+                .exclusiveStartKey(after == null ? null : start.apply(after))
+                .limit(limit)
+                .scanIndexForward(false));
+    return new Part(
+        response.items().stream().map(Item::new).toList(),
+        response.hasLastEvaluatedKey()
+            ? position.apply(new Item(response.lastEvaluatedKey()))
+            : null);
+  }
+
+  private record Part(List<Item> items, @Nullable String next) {}
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.dynamodb;
+
+import dev.latchkey.key.DataApiStore.Conflict;
+import dev.latchkey.key.DataApiStore.Registration;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A data API and its first key, put in one transaction. DynamoDB cancels one of two transactions
+ * that meet on an item, and the SDK does not try again; so this does, a few times.
+ */
+record NewPair(Table table, NewItem dataApi, NewItem key) {
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(320));
+
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  /**
+   * Puts both, or none.
+   *
+   * @throws Fault {@code THROTTLED} if other transactions are in the way to the end
+   */
+  Outcome<Registration, Conflict> create() {
+    for (Duration pause : PAUSES) {
+      try {
+        return tryToCreate();
+      } catch (Fault e) {
+        if (e.reason() != Fault.Reason.THROTTLED) {
+          throw e;
+        }
+        LockSupport.parkNanos(pause.toNanos());
+      }
+    }
+    return tryToCreate();
+  }
+
+  private Outcome<Registration, Conflict> tryToCreate() {
+    List<TransactWriteItem> puts =
+        List.of(
+            TransactWriteItem.builder().put(dataApi.put(table.name())).build(),
+            TransactWriteItem.builder().put(key.put(table.name())).build());
+    try {
+      table.client().transactWriteItems(r -> r.transactItems(puts));
+      return done(dataApi.item(), key.item());
+    } catch (TransactionCanceledException e) {
+      return refused(e);
+    } catch (SdkException e) {
+      throw Faults.of(e);
+    }
+  }
+
+  private Outcome<Registration, Conflict> refused(TransactionCanceledException e) {
+    List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
+    if (!codes.contains(CONDITION_FAILED)) {
+      throw codes.stream().anyMatch(PASSING::contains)
+          ? Fault.because(Fault.Reason.THROTTLED, e)
+          : Faults.of(e);
+    }
+    List<Optional<Item>> found =
+        e.cancellationReasons().stream().map(r -> Table.present(new Item(r.item()))).toList();
+    Optional<Item> oldDataApi = found.get(0);
+    Optional<Item> oldKey = found.get(1);
+    return oldDataApi.filter(dataApi.stamp()::isOn).isPresent()
+        ? done(oldDataApi.get(), oldKey.orElse(key.item()))
+        : new Outcome.Refused<>(
+            Optional.of(
+                new Conflict(oldDataApi.map(DataApiItem::dataApi), oldKey.map(KeyItem::stored))));
+  }
+
+  private static Outcome<Registration, Conflict> done(Item dataApi, Item key) {
+    return new Outcome.Done<>(new Registration(DataApiItem.dataApi(dataApi), KeyItem.key(key)));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
+
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.Outcome;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** The table: its requests, each one round trip, and what their failures mean. */
+record Table(DynamoDbClient client, String name) {
+
+  /** The item of a key, by a strongly consistent read. */
+  Optional<Item> get(Map<String, AttributeValue> key) {
+    Map<String, AttributeValue> found =
+        call(it -> it.getItem(r -> r.tableName(name).key(key).consistentRead(true)).item());
+    return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
+  }
+
+  /** What a query leads to, at most 1 MB of it. */
+  QueryResponse query(QueryRequest.Builder request) {
+    return call(it -> it.query(request.tableName(name).build()));
+  }
+
+  /** Puts an item, whatever was there. */
+  void put(Item item) {
+    call(it -> it.putItem(r -> r.tableName(name).item(item.attributes())));
+  }
+
+  /** Puts a new item. */
+  Outcome<Item, Item> create(NewItem wanted) {
+    try {
+      client.putItem(wanted.request(name));
+      return new Outcome.Done<>(wanted.item());
+    } catch (ConditionalCheckFailedException e) {
+      return refused(new Item(e.item()), wanted.stamp());
+    } catch (SdkException e) {
+      throw Faults.of(e);
+    }
+  }
+
+  /** Changes an item. */
+  Outcome<Item, Item> update(Map<String, AttributeValue> key, Update update) {
+    try {
+      return new Outcome.Done<>(
+          new Item(client.updateItem(update.request(name, key)).attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return refused(new Item(e.item()), update.stamp());
+    } catch (SdkException e) {
+      throw Faults.of(e);
+    }
+  }
+
+  /** The item, unless it is a deleted one's remains or nothing at all. */
+  static Optional<Item> present(Item item) {
+    return item.isEmpty() || item.has(DELETED_AT) ? Optional.empty() : Optional.of(item);
+  }
+
+  private static Outcome<Item, Item> refused(Item old, Stamp stamp) {
+    boolean mayBeDone = stamp.kind() == EventKind.DELETED || !old.has(DELETED_AT);
+    return mayBeDone && stamp.isOn(old)
+        ? new Outcome.Done<>(old)
+        : new Outcome.Refused<>(present(old));
+  }
+
+  private <T> T call(Function<DynamoDbClient, T> request) {
+    try {
+      return request.apply(client);
+    } catch (SdkException e) {
+      throw Faults.of(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.dynamodb.Attributes.EXPIRES_AT;
+import static dev.latchkey.dynamodb.Attributes.REVOKED_AT;
+
+import dev.latchkey.key.KeyStatus;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The names and values of a request's expressions, and the conditions made of them. Every name
+ * stands behind a placeholder, since DynamoDB reserves many words.
+ */
+final class Terms {
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
+
+  Map<String, String> names() {
+    return names;
+  }
+
+  /** The values, or {@code null} if there are none, which DynamoDB wants left out. */
+  @Nullable Map<String, AttributeValue> values() {
+    return values.isEmpty() ? null : values;
+  }
+
+  String name(String attribute) {
+    String placeholder = "#" + attribute;
+    names.put(placeholder, attribute);
+    return placeholder;
+  }
+
+  String value(AttributeValue value) {
+    String placeholder = ":v" + values.size();
+    values.put(placeholder, value);
+    return placeholder;
+  }
+
+  String present(String attribute) {
+    return "attribute_exists(" + name(attribute) + ")";
+  }
+
+  String absent(String attribute) {
+    return "attribute_not_exists(" + name(attribute) + ")";
+  }
+
+  String equal(String attribute, AttributeValue value) {
+    return name(attribute) + " = " + value(value);
+  }
+
+  /** The condition that an attribute is absent or has another value. */
+  String isOther(String attribute, AttributeValue value) {
+    return "%s OR %s <> %s".formatted(absent(attribute), name(attribute), value(value));
+  }
+
+  /** The condition that a key is in a state at an instant. */
+  String is(KeyStatus status, Instant now) {
+    return switch (status) {
+      case REVOKED -> present(REVOKED_AT);
+      case EXPIRED -> absent(REVOKED_AT) + " AND " + endsBy(now);
+      case ACTIVE ->
+          absent(REVOKED_AT) + " AND " + name(EXPIRES_AT) + " > " + value(Item.value(now));
+    };
+  }
+
+  /** The condition that a key's end is at an instant or before. */
+  String endsBy(Instant latest) {
+    return name(EXPIRES_AT) + " <= " + value(Item.value(latest));
+  }
+}
