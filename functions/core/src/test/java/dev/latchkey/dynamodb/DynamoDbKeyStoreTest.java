@@ -1,0 +1,13 @@
+package dev.latchkey.dynamodb;
+
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.memory.KeyStoreContract;
+
+class DynamoDbKeyStoreTest extends KeyStoreContract {
+  private static final Stores STORES = Stores.create();
+
+  @Override
+  protected KeyStore keys() {
+    return STORES.keys();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.memory;
+
+import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.StoredKey;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Data APIs in memory; see {@link InMemoryStores}. */
+public final class InMemoryDataApiStore implements DataApiStore {
+  private final Rows<DataApi> rows;
+  private final Rows<StoredKey> keys;
+  private final Object lock;
+
+  InMemoryDataApiStore(Rows<DataApi> rows, Rows<StoredKey> keys, Object lock) {
+    this.rows = rows;
+    this.keys = keys;
+    this.lock = lock;
+  }
+
+  @Override
+  public Optional<DataApi> find(String dataApiId) {
+    synchronized (lock) {
+      return rows.find(dataApiId);
+    }
+  }
+
+  @Override
+  public Page<DataApi> list(Page.Request page) {
+    synchronized (lock) {
+      return rows.page(page, any -> true);
+    }
+  }
+
+  @Override
+  public Outcome<Registration, Conflict> register(
+      DataApi dataApi, StoredKey firstKey, Change change) {
+    synchronized (lock) {
+      Row<DataApi> old = rows.any(dataApi.dataApiId());
+      Row<StoredKey> oldKey = keys.any(firstKey.key().keyId().value());
+      Optional<StoredKey> presentKey = keys.find(firstKey.key().keyId().value());
+      if (old != null && !old.isDeleted() && old.remembers(change)) {
+        return new Outcome.Done<>(new Registration(old.thing(), presentKey.orElse(firstKey).key()));
+      }
+      if (old != null || (oldKey != null && (!oldKey.isDeleted() || oldKey.remembers(change)))) {
+        return new Outcome.Refused<>(
+            Optional.of(new Conflict(rows.find(dataApi.dataApiId()), presentKey)));
+      }
+      rows.put(dataApi.dataApiId(), Row.of(dataApi, dataApi.dataApiId(), change));
+      String keyId = firstKey.key().keyId().value();
+      keys.put(keyId, Row.of(firstKey, keyId, change));
+      return new Outcome.Done<>(new Registration(dataApi, firstKey.key()));
+    }
+  }
+
+  @Override
+  public Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change) {
+    synchronized (lock) {
+      return rows.change(dataApiId, any -> true, dataApi -> edited(dataApi, edit), change);
+    }
+  }
+
+  @Override
+  public Outcome<String, DataApi> delete(String dataApiId, Change change) {
+    synchronized (lock) {
+      return rows.delete(dataApiId, any -> true, change)
+          .map(done -> dataApiId, UnaryOperator.identity());
+    }
+  }
+
+  private static DataApi edited(DataApi dataApi, DataApiEdit edit) {
+    return new DataApi(
+        dataApi.dataApiId(),
+        dataApi.domain(),
+        dataApi.dataset(),
+        edit.description() == null ? dataApi.description() : edit.description().value(),
+        edit.routes() == null ? dataApi.routes() : edit.routes(),
+        dataApi.createdAt(),
+        dataApi.createdBy());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.latchkey.memory;
+
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.Secret;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Keys, data APIs and changes for tests; each call makes others. */
+public final class Samples {
+  /** The moment at which tests play. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  /** The operator who does things in tests. */
+  public static final Actor ADA = new Actor("7d3c0f4e-ada", "Ada");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private Samples() {}
+
+  /** A change of its own, now. */
+  public static Change change() {
+    return change(NOW);
+  }
+
+  /** A change of its own at a moment. */
+  public static Change change(Instant at) {
+    return new Change("change-" + COUNT.incrementAndGet(), ADA, at);
+  }
+
+  /** A data API's id that no other test uses. */
+  public static String dataApiId() {
+    return "sample-" + COUNT.incrementAndGet();
+  }
+
+  /** A data API made now. */
+  public static DataApi dataApi() {
+    return dataApi(dataApiId());
+  }
+
+  /** A data API made now, of an id. */
+  public static DataApi dataApi(String dataApiId) {
+    List<Route> routes =
+        List.of(
+            new Route("orders", "live", "GET", "/orders/*"), new Route("orders", "*", "*", "*"));
+    return new DataApi(dataApiId, "sales", "orders", "All orders", routes, NOW, ADA);
+  }
+
+  /** A key of 30 days, made now. */
+  public static StoredKey key() {
+    return key(dataApiId());
+  }
+
+  /** A key of 30 days for a data API, made now. */
+  public static StoredKey key(String dataApiId) {
+    return key(dataApiId, NOW.plus(Duration.ofDays(30)), null);
+  }
+
+  /** A key with an end. */
+  public static StoredKey key(String dataApiId, Instant expiresAt, @Nullable String creation) {
+    ApiKey key =
+        new ApiKey(
+            KeyId.draw(RANDOM),
+            dataApiId,
+            "batch job",
+            "Reads at night",
+            "lk",
+            NOW,
+            ADA,
+            expiresAt,
+            null,
+            null,
+            null);
+    return new StoredKey(key, hash(key.keyId()), null, creation, null);
+  }
+
+  /** The hash of a new secret. */
+  public static SecretHash hash(KeyId keyId) {
+    return SecretHash.of(keyId, Secret.draw(RANDOM));
+  }
+}
