@@ -1,0 +1,10 @@
+package dev.latchkey.tests.architecture.broken.dynamodb;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Breaks the rule it is named after. */
+final class BreaksNothingScans {
+  int count(DynamoDbClient client) {
+    return client.scan(r -> r.tableName("keys")).count();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.latchkey.tests.architecture.broken.handler;
+
+/** Breaks the rule it is named after. */
+final class BreaksOnlyTelemetryPrints {
+  void print() {
+    System.out.println("printed");
+  }
+}

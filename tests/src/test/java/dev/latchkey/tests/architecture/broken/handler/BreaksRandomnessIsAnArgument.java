@@ -1,0 +1,10 @@
+package dev.latchkey.tests.architecture.broken.handler;
+
+import java.util.UUID;
+
+/** Breaks the rule it is named after. */
+final class BreaksRandomnessIsAnArgument {
+  UUID id() {
+    return UUID.randomUUID();
+  }
+}

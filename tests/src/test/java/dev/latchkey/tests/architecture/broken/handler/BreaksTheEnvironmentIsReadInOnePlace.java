@@ -1,0 +1,8 @@
+package dev.latchkey.tests.architecture.broken.handler;
+
+/** Breaks the rule it is named after. */
+final class BreaksTheEnvironmentIsReadInOnePlace {
+  String table() {
+    return System.getenv("TABLE_NAME");
+  }
+}

@@ -1,0 +1,10 @@
+package dev.latchkey.tests.architecture.broken.handler;
+
+import java.time.Instant;
+
+/** Breaks the rule it is named after. */
+final class BreaksTimeIsAnArgument {
+  Instant now() {
+    return Instant.now();
+  }
+}

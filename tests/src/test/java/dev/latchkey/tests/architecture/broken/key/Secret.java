@@ -1,0 +1,17 @@
+package dev.latchkey.tests.architecture.broken.key;
+
+/** A secret, part of which breaks a rule. */
+public final class Secret {
+
+  public String reveal() {
+    return "secret";
+  }
+
+  /** Breaks the rule it is named after. */
+  static final class BreaksSecretsSayNothingOfThemselves {
+    @Override
+    public String toString() {
+      return "secret";
+    }
+  }
+}
