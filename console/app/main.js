@@ -83,7 +83,7 @@ function showViews(app) {
     frame.mark(href);
     document.title = `${view.title} · Latchkey`;
     scrollTo(0, 0);
-    if (!first) frame.place.focus({ preventScroll: true });
+    if (!first) frame.place.focus();
   };
   addEventListener('hashchange', show);
   show();

@@ -1,0 +1,121 @@
+package dev.latchkey.authorizer;
+
+import dev.latchkey.key.Fault;
+import dev.latchkey.telemetry.JsonBuffer;
+import dev.latchkey.telemetry.Level;
+import dev.latchkey.telemetry.LogLine;
+import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.usecase.Verification;
+import dev.latchkey.usecase.Verification.Accepted;
+import dev.latchkey.usecase.Verification.Refusal;
+import dev.latchkey.usecase.Verification.Refused;
+import dev.latchkey.usecase.VerifyKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One decision: reads the event, judges the key, answers with a policy, and logs why. */
+final class AuthorizeKey {
+  private final List<String> prefixes;
+  private final Supplier<VerifyKey> verifyKey;
+  private final InstantSource clock;
+
+  /**
+   * @param prefixes the accepted key prefixes
+   * @param verifyKey what judges keys; asked for at each decision, since a snapshot replaces it
+   */
+  AuthorizeKey(List<String> prefixes, Supplier<VerifyKey> verifyKey, InstantSource clock) {
+    this.prefixes = List.copyOf(prefixes);
+    this.verifyKey = verifyKey;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers one event.
+   *
+   * @param requestId Lambda's id of the request
+   * @throws Unauthorized if the key opens nothing and the API is a REST API
+   * @throws Unavailable if it cannot be known
+   * @throws MalformedEvent if API Gateway sends no such event
+   */
+  void handle(InputStream in, OutputStream out, @Nullable String requestId, Telemetry telemetry)
+      throws IOException {
+    Instant start = clock.instant();
+    LogLine line = telemetry.line(requestId);
+    try {
+      answer(in, line).writeTo(out);
+    } catch (Unauthorized refusal) {
+      throw refusal;
+    } catch (MalformedEvent malformed) {
+      failed(line, "malformed_event").count("failed", "reason").with("detail", malformed.detail());
+      throw malformed;
+    } catch (Fault fault) {
+      failed(line, fault.reason().name().toLowerCase(Locale.ROOT))
+          .count("store_errors", "reason")
+          .with("exception", fault.getMessage());
+      throw new Unavailable();
+    } catch (RuntimeException e) {
+      failed(line, "internal").count("failed", "reason").failure(e);
+      throw new Unavailable();
+    } finally {
+      telemetry.write(line.took(Duration.between(start, clock.instant()).toNanos()));
+    }
+  }
+
+  private JsonBuffer answer(InputStream in, LogLine line) {
+    Optional<AuthorizerEvent> read = EventReader.read(in, prefixes);
+    if (read.isEmpty()) {
+      line.with("event", Shape.PING.word());
+      return new JsonBuffer(2).beginObject().endObject();
+    }
+    AuthorizerEvent event = read.get();
+    line.with("event", event.shape().word()).with("gateway_request_id", event.gatewayRequestId());
+    Verification verification = verify(event.presented());
+    if (verification instanceof Accepted accepted) {
+      return accepted(event, accepted, line);
+    }
+    return refused(event, (Refused) verification, line);
+  }
+
+  private Verification verify(Presented presented) {
+    if (presented instanceof Presented.One one) {
+      return verifyKey.get().verify(one.text(), clock.instant());
+    }
+    return new Refused(
+        presented instanceof Presented.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
+  }
+
+  private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {
+    line.with("key_id", accepted.key().keyId().value())
+        .with("data_api_id", accepted.dataApi().dataApiId());
+    if (accepted.dataApi().opens(event.arn().call())) {
+      line.with("outcome", "authorized").count("authorized", "data_api_id");
+      return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
+    }
+    line.with("outcome", "denied").with("reason", "route").count("denied", "data_api_id");
+    return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
+  }
+
+  private static JsonBuffer refused(AuthorizerEvent event, Refused refused, LogLine line) {
+    line.with("key_id", refused.keyId() == null ? null : refused.keyId().value())
+        .with("outcome", "refused")
+        .with("reason", refused.reason().word())
+        .count("refused", "reason");
+    if (event.shape().refusesByPolicy()) {
+      return Policies.deny(event.arn());
+    }
+    throw new Unauthorized();
+  }
+
+  private static LogLine failed(LogLine line, String reason) {
+    return line.level(Level.ERROR).with("outcome", "failed").with("reason", reason);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.latchkey.telemetry.Telemetry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.crac.Core;
+
+/**
+ * The Lambda authorizer of data APIs. Three facts decide its form:
+ *
+ * <ul>
+ *   <li>A REST API answers 401 only if its authorizer fails with the message {@code Unauthorized};
+ *       a policy that denies makes 403, and any other failure 500. An HTTP API makes 403 of a
+ *       policy that denies, and documents no 401.
+ *   <li>API Gateway may keep the policy and judge later calls of the same key by it, so it says all
+ *       that the key opens.
+ *   <li>Lambda may clone the function from a snapshot, so no connection and nothing remembered is
+ *       older than the clone.
+ * </ul>
+ */
+public final class AuthorizeKeyHandler implements RequestStreamHandler {
+  private final Telemetry telemetry;
+  private final AuthorizeKey authorizeKey;
+
+  /** Held here, since the context of a snapshot holds it weakly. */
+  private final Connection connection;
+
+  /** The handler of the function that the environment describes, warmed up. */
+  public AuthorizeKeyHandler() {
+    this(Wiring.ofThisFunction());
+  }
+
+  AuthorizeKeyHandler(Wiring wiring) {
+    telemetry = wiring.telemetry();
+    connection = new Connection(wiring);
+    authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), connection, wiring.clock());
+    WarmUp.play(authorizeKey);
+    WarmUp.passOver(connection::warmUp);
+    Core.getGlobalContext().register(connection);
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    authorizeKey.handle(in, out, context.getAwsRequestId(), telemetry);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.authorizer;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.telemetry.JsonBuffer;
+import java.util.List;
+
+/**
+ * The answers that API Gateway takes from an authorizer: who it is, an IAM policy, and what the
+ * data API may know of the key. API Gateway may keep the policy and judge later calls of the same
+ * key by it, so it always says all that the key opens, and never only what was called.
+ */
+final class Policies {
+  private static final int USUAL_LENGTH = 1_536;
+
+  private Policies() {}
+
+  /** Lets a key through to its data API's routes, all of them. */
+  static JsonBuffer allow(ApiKey key, DataApi dataApi, CalledArn called) {
+    JsonBuffer json = begin(key.keyId().value());
+    statement(json, "Allow", Resources.of(dataApi, called));
+    return end(json, key, dataApi);
+  }
+
+  /**
+   * Denies a good key a call that its data API does not cover. The routes that it opens are allowed
+   * beside, so that a kept policy does not shut them.
+   */
+  static JsonBuffer denyRoute(ApiKey key, DataApi dataApi, CalledArn called) {
+    List<String> opened = Resources.of(dataApi, called);
+    JsonBuffer json = begin(key.keyId().value());
+    if (called.isLiteral()) {
+      statement(json, "Deny", List.of(called.text()));
+    } else if (opened.isEmpty()) {
+      statement(json, "Deny", List.of(Resources.all(called)));
+    }
+    if (!opened.isEmpty()) {
+      statement(json, "Allow", opened);
+    }
+    json.endArray().endObject().name("context").beginObject();
+    json.name("key_id").string(key.keyId().value());
+    json.name("data_api_id").string(dataApi.dataApiId());
+    return json.endObject().endObject();
+  }
+
+  /** Denies a request without a good key; the same for each reason. */
+  static JsonBuffer deny(CalledArn called) {
+    JsonBuffer json = begin("unauthorized");
+    statement(json, "Deny", List.of(called.isLiteral() ? called.text() : Resources.all(called)));
+    return json.endArray().endObject().endObject();
+  }
+
+  private static JsonBuffer begin(String principalId) {
+    JsonBuffer json = new JsonBuffer(USUAL_LENGTH).beginObject();
+    json.name("principalId").string(principalId).name("policyDocument").beginObject();
+    return json.name("Version").string("2012-10-17").name("Statement").beginArray();
+  }
+
+  private static void statement(JsonBuffer json, String effect, List<String> resources) {
+    json.beginObject().name("Action").string("execute-api:Invoke").name("Effect").string(effect);
+    json.name("Resource").beginArray();
+    resources.forEach(json::string);
+    json.endArray().endObject();
+  }
+
+  private static JsonBuffer end(JsonBuffer json, ApiKey key, DataApi dataApi) {
+    json.endArray().endObject().name("context").beginObject();
+    json.name("key_id").string(key.keyId().value());
+    json.name("data_api_id").string(dataApi.dataApiId());
+    json.name("name").string(oneLine(key.name()));
+    json.name("domain").string(oneLine(dataApi.domain()));
+    json.name("dataset").string(oneLine(dataApi.dataset()));
+    json.name("created_by").string(oneLine(key.createdBy().name()));
+    json.name("expires_at").string(key.expiresAt().toString());
+    return json.endObject().endObject();
+  }
+
+  /** Without control characters, since data APIs may put a context's value into a header. */
+  private static String oneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return text.replaceAll("\\p{Cntrl}|[\\x{80}-\\x{9F}]", " ");
+      }
+    }
+    return text;
+  }
+}

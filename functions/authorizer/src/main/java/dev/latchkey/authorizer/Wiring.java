@@ -1,0 +1,45 @@
+package dev.latchkey.authorizer;
+
+import dev.latchkey.dynamodb.DynamoDbClients;
+import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the function is made of; the one place that reads the environment and the clock, and makes
+ * clients.
+ *
+ * @param opener opens a way to the table
+ */
+record Wiring(
+    Settings settings, Telemetry telemetry, InstantSource clock, Supplier<Stores> opener) {
+  /** How long expired keys stay matters to whoever writes them; here they are only read. */
+  private static final int NO_RETENTION = 0;
+
+  /**
+   * The function that the environment describes.
+   *
+   * @throws IllegalArgumentException if a variable has a value that will not do; it is named
+   */
+  static Wiring ofThisFunction() {
+    Map<String, String> environment = System.getenv();
+    Settings settings = Settings.of(environment);
+    InstantSource clock = InstantSource.system();
+    return new Wiring(
+        settings,
+        Telemetry.of(environment, clock),
+        clock,
+        () -> stores(DynamoDbClients.forAuthorizer(), settings.table()));
+  }
+
+  private static Stores stores(DynamoDbClient client, String table) {
+    return new Stores(
+        new DynamoDbKeyStore(client, table, NO_RETENTION),
+        new DynamoDbDataApiStore(client, table, NO_RETENTION),
+        client::close);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.latchkey.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResourcesTest {
+  private static final String SCOPE = "arn:aws:execute-api:eu-west-1:123456789012:";
+  private static final String[] APIS = {"a1", "a12", "b2"};
+  private static final String[] STAGES = {"live", "live2", "$default", "GET"};
+  private static final String[] METHODS = {
+    "GET", "PUT", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"
+  };
+  private static final String[] SEGMENTS = {
+    "a", "b", "GET", "live", "a%2Fb", "*", "?", "${aws}", ""
+  };
+  private static final String[] ROUTE_SEGMENTS = {"a", "b", "GET", "live", "a%2Fb", "~."};
+
+  @Test
+  void theyOpenExactlyWhatTheRoutesOpenOnTheCalledStage() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int opened = 0;
+    for (int round = 0; round < 200_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      CalledArn first = called(random, pick(random, APIS), pick(random, STAGES));
+      CalledArn later = called(random, first.call().apiId(), first.call().stage());
+      boolean opens = dataApi.opens(later.call());
+      assertThat(opens(Resources.of(dataApi, first), later))
+          .as("seed %d, round %d: %s, then %s", seed, round, first.text(), later.text())
+          .isEqualTo(opens);
+      opened += opens ? 1 : 0;
+    }
+    assertThat(opened).isBetween(10_000, 190_000);
+  }
+
+  @Test
+  void theyNeverOpenMoreOnAnotherStageOrApi() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 100_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      CalledArn first = called(random, pick(random, APIS), pick(random, STAGES));
+      CalledArn later = called(random, pick(random, APIS), pick(random, STAGES));
+      if (opens(Resources.of(dataApi, first), later)) {
+        assertThat(dataApi.opens(later.call()))
+            .as("seed %d, round %d: %s, then %s", seed, round, first.text(), later.text())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatWasCalledIsAlwaysDecidedAsTheRoutesSay() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 100_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      CalledArn called = called(random, pick(random, APIS), pick(random, STAGES));
+      assertThat(opens(Resources.of(dataApi, called), called))
+          .as("seed %d, round %d: %s", seed, round, called.text())
+          .isEqualTo(dataApi.opens(called.call()));
+    }
+  }
+
+  @Test
+  void anyMethodIsEachMethodSinceAWildcardWouldReachDeeperPaths() {
+    List<String> resources =
+        Resources.of(dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
+
+    assertThat(resources).hasSize(7).allMatch(resource -> resource.endsWith("/orders"));
+    assertThat(opens(resources, arn("PATCH/orders"))).isTrue();
+    assertThat(opens(resources, arn("GET/x/orders"))).isFalse();
+  }
+
+  @Test
+  void allBelowIsNotThePathItself() {
+    List<String> resources =
+        Resources.of(dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
+
+    assertThat(resources).containsExactly(SCOPE + "a1/live/GET/orders/?*");
+    assertThat(opens(resources, arn("GET/orders/"))).isFalse();
+    assertThat(opens(resources, arn("GET/orders/1/items"))).isTrue();
+  }
+
+  @Test
+  void everythingIsOneResource() {
+    assertThat(Resources.of(dataApi(List.of(new Route("a1", "*", "*", "*"))), arn("GET/")))
+        .containsExactly(SCOPE + "a1/*/*/*");
+    assertThat(Resources.of(dataApi(List.of(new Route("a1", "live", "*", "*"))), arn("GET/")))
+        .containsExactly(SCOPE + "a1/live/*/*");
+  }
+
+  @Test
+  void theLongestRouteThatApiGatewayCanHaveStaysWithinAResource() {
+    String path = "/" + "x".repeat(Route.MAX_PATH_LENGTH - 3) + "/*";
+    Route route = new Route("a".repeat(64), "s".repeat(128), "OPTIONS", path);
+    CalledArn called =
+        CalledArn.parse(
+            "arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:"
+                + "a".repeat(64)
+                + "/live/OPTIONS/");
+
+    assertThat(Resources.of(dataApi(List.of(route)), called))
+        .singleElement()
+        .satisfies(
+            resource ->
+                assertThat(resource.length()).isLessThanOrEqualTo(CalledArn.MAX_RESOURCE_LENGTH));
+  }
+
+  private static boolean opens(List<String> resources, CalledArn called) {
+    return resources.stream().anyMatch(resource -> IamPattern.matches(resource, called.text()));
+  }
+
+  private static CalledArn arn(String methodAndPath) {
+    return CalledArn.parse(SCOPE + "a1/live/" + methodAndPath);
+  }
+
+  private static CalledArn called(Random random, String api, String stage) {
+    StringBuilder path = new StringBuilder();
+    for (int left = random.nextInt(4); left >= 0; left--) {
+      path.append('/').append(pick(random, SEGMENTS));
+    }
+    return CalledArn.parse(SCOPE + api + "/" + stage + "/" + pick(random, METHODS) + path);
+  }
+
+  private static List<Route> routes(Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> route(random)).toList();
+  }
+
+  private static Route route(Random random) {
+    return new Route(
+        pick(random, APIS),
+        random.nextBoolean() ? "*" : pick(random, STAGES),
+        random.nextBoolean() ? "*" : pick(random, METHODS),
+        path(random));
+  }
+
+  private static String path(Random random) {
+    if (random.nextInt(6) == 0) {
+      return random.nextBoolean() ? "*" : "/";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int left = random.nextInt(3); left > 0; left--) {
+      path.append('/').append(pick(random, ROUTE_SEGMENTS));
+    }
+    return path.isEmpty() || random.nextBoolean() ? path + "/*" : path.toString();
+  }
+
+  private static DataApi dataApi(List<Route> routes) {
+    return new DataApi(
+        "orders", "sales", "orders", null, routes, Instant.EPOCH, new Actor("s", "n"));
+  }
+
+  private static String pick(Random random, String[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
