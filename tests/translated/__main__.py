@@ -25,6 +25,7 @@ EVERYTHING = {
 NOTHING = {"AccessLogs": "none", "DeletionProtection": "false", "PointInTimeRecovery": "false", "Dashboard": "false"}
 CASES = [
     ("template.yaml", "Cognito", {}),
+    ("template.yaml", "Cognito without programs", {"MakesProgramClient": "false"}),
     ("template.yaml", "an issuer", ISSUER),
     ("template.yaml", "Cognito and everything", EVERYTHING),
     ("template.yaml", "an issuer and everything", {**ISSUER, **EVERYTHING}),

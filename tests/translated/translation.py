@@ -1,12 +1,14 @@
 """A template as CloudFormation gets it: translated by SAM's own translator, with its conditions resolved."""
 
 import logging
+import os
 
 from samcli.yamlhelper import yaml_parse
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
 logging.disable(logging.WARNING)
+os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
 GONE = object()
 

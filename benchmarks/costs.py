@@ -1,0 +1,213 @@
+"""What Latchkey costs, from published prices and what the template says. Prints Markdown.
+
+    python3 benchmarks/costs.py            prints the tables
+    python3 benchmarks/costs.py --write    puts them into docs/operating.md
+    python3 benchmarks/costs.py --check    fails if docs/operating.md says anything else
+"""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "operating.md"
+BEGIN, END = "<!-- costs: begin -->", "<!-- costs: end -->"
+
+# US East (N. Virginia), US dollars, on demand, without free tiers. From AWS's pricing pages, as they stood in 2025.
+PRICE = {
+    "REST API, per million requests": 3.50,
+    "HTTP API, per million requests": 1.00,
+    "Lambda, per million requests": 0.20,
+    "Lambda on arm64, per GB-second": 0.0000133334,
+    "DynamoDB read unit, per million": 0.125,
+    "DynamoDB write unit, per million": 0.625,
+    "DynamoDB storage, per GB-month": 0.25,
+    "Point-in-time recovery, per GB-month": 0.20,
+    "Logs taken in, per GB": 0.50,
+    "Metric, per month": 0.30,
+    "Alarm, per month": 0.10,
+    "Dashboard, per month": 3.00,
+    "KMS key, per month": 1.00,
+    "KMS, per 10,000 requests": 0.03,
+    "WAF web ACL, per month": 5.00,
+    "Cognito program client, per month": 6.00,
+    "Cognito token for a program": 0.00225,
+}
+
+# What one warm call of the authorizer is billed, in milliseconds: its own work and one read of DynamoDB. Yours is in the
+# dashboard.
+AUTHORIZER_MILLISECONDS = 8
+# What one call writes to the log, in bytes: our line with its metrics, and Lambda's START, END and REPORT.
+AUTHORIZER_LOG_BYTES = 850 + 330
+# Authorizer metrics that have one dimension: authorized, denied, refused, store_errors, milliseconds.
+METRICS = 5
+# Reasons that keys are refused for, and that the table fails for: one more metric each, in months that they occur.
+REASONS = 9 + 3
+KEYS_KEPT = 100_000
+ID = "4Zq8Rw1TnB7xKd2M"
+
+# A key as it is stored, with a name and a description of usual length. Numbers take about a byte for two digits.
+KEY = {
+    "pk": f"KEY#{ID}", "sk": "KEY", "kind": "key", "data_api_id": "orders-data-api", "sort_key": f"1763700000000#{ID}",
+    "name": "warehouse dashboard", "description": "Nightly export for the warehouse team", "prefix": "lk",
+    "created_at": 6, "expires_at": 6, "ttl": 6, "changed_at": 6, "secret_hash": 32, "creation_request": 32,
+    "created_by_subject": "f3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", "created_by_name": "Kim Engineer",
+    "changed_by_subject": "f3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", "changed_by_name": "Kim Engineer", "change": "created",
+    "change_id": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef", "change_id_1": "-", "change_id_2": "-", "change_id_3": "-",
+}
+NOT_INDEXED = {"ttl", "changed_at", "secret_hash", "creation_request", "changed_by_subject", "changed_by_name", "change",
+               "change_id", "change_id_1", "change_id_2", "change_id_3"}
+EVENT = {
+    "pk": f"KEY#{ID}", "sk": "EVENT#" + "0" * 40, "change": "created", "changed_at": 6, "ttl": 6,
+    "changed_by_subject": "f3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", "changed_by_name": "Kim Engineer", "changes": 220,
+}
+EVENTS_A_KEY = 3
+INDEX_OVERHEAD = 100
+
+
+def size(item):
+    return sum(len(name) + (value if isinstance(value, int) else len(value)) for name, value in item.items())
+
+
+def template():
+    return (ROOT / "template.yaml").read_text(encoding="utf-8")
+
+
+def memory():
+    return int(re.search(r"MemorySize: (\d+)", template()).group(1))
+
+
+def alarms():
+    return len(re.findall(r"Type: AWS::CloudWatch::Alarm", template()))
+
+
+def indexes():
+    return len(re.findall(r"IndexName:", template()))
+
+
+def dollars(amount):
+    if amount == 0:
+        return "$0"
+    return "under $0.001" if amount < 0.001 else f"${amount:,.2f}" if amount >= 1 else f"${amount:,.3f}"
+
+
+def table(head, rows):
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows])
+
+
+def authorizer_parts():
+    gigabyte_seconds = 1e6 * AUTHORIZER_MILLISECONDS / 1000 * memory() / 1024
+    return [
+        ("Lambda, calls", "1,000,000", PRICE["Lambda, per million requests"]),
+        ("Lambda, time", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {memory()} MB = {gigabyte_seconds:,.0f} GB-s",
+         gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"]),
+        ("DynamoDB, one strongly consistent read of at most 4 KB", "1,000,000", PRICE["DynamoDB read unit, per million"]),
+        ("Logs", f"1,000,000 × {AUTHORIZER_LOG_BYTES:,} bytes", AUTHORIZER_LOG_BYTES * 1e6 / 1e9 * PRICE["Logs taken in, per GB"]),
+    ]
+
+
+def per_million():
+    return sum(amount for _, _, amount in authorizer_parts())
+
+
+def without_reuse():
+    rows = [(what, how, dollars(amount)) for what, how, amount in authorizer_parts()]
+    rows.append(("**Latchkey, per million authorized requests**", "", f"**{dollars(per_million())}**"))
+    rows.append(("For comparison: the REST API that is protected", "", dollars(PRICE["REST API, per million requests"])))
+    rows.append(("For comparison: an HTTP API", "", dollars(PRICE["HTTP API, per million requests"])))
+    return table(("what", "how much", "cost"), rows)
+
+
+def with_reuse():
+    """One call opens a window of s seconds, in which a key that calls at rate r is answered r × s times more."""
+    rows = []
+    for words, rate in (("once a minute", 1 / 60), ("once a second", 1), ("10 times a second", 10), ("100 times a second", 100)):
+        cells = [dollars(per_million() / (1 + rate * seconds)) for seconds in (0, 60, 300)]
+        rows.append((words, *cells))
+    return table(("each key calls", "0 s", "60 s", "300 s"), rows)
+
+
+def kept():
+    key, event = size(KEY), size(EVENT)
+    indexed = size({name: value for name, value in KEY.items() if name not in NOT_INDEXED})
+    in_table = KEYS_KEPT * (key + EVENTS_A_KEY * event) / 1e9
+    in_indexes = KEYS_KEPT * indexes() * (indexed + INDEX_OVERHEAD) / 1e9
+    writes = 1 + indexes() + 1
+    rows = [
+        (f"Keys, {key:,} bytes each, with {EVENTS_A_KEY} events of {event:,} bytes", f"{in_table:.3f} GB",
+         dollars(in_table * PRICE["DynamoDB storage, per GB-month"]) + " a month"),
+        (f"{indexes()} indexes, {indexed:,} bytes each", f"{in_indexes:.3f} GB",
+         dollars(in_indexes * PRICE["DynamoDB storage, per GB-month"]) + " a month"),
+        ("Point-in-time recovery", f"{in_table:.3f} GB", dollars(in_table * PRICE["Point-in-time recovery, per GB-month"]) + " a month"),
+        ("Making them, once", f"{KEYS_KEPT:,} × {writes} write units: the key, its indexes, its event",
+         dollars(KEYS_KEPT * writes / 1e6 * PRICE["DynamoDB write unit, per million"])),
+    ]
+    return table(("what", "how much", "cost"), rows)
+
+
+def idle():
+    rows = [
+        ("Functions, APIs, table, stream, snapshot", "nothing while nobody calls", dollars(0)),
+        (f"{alarms()} alarms", "", dollars(alarms() * PRICE["Alarm, per month"])),
+        ("Dashboard", "`Dashboard=false` leaves it out; an account's first three are free", dollars(PRICE["Dashboard, per month"])),
+        ("Program client in Cognito", "`MakesProgramClient=false` leaves it out; none with an issuer of your own",
+         dollars(PRICE["Cognito program client, per month"])),
+        ("KMS key of your own", "only with `KmsKeyArn`; besides, $0.03 for 10,000 requests that DynamoDB makes of it",
+         dollars(PRICE["KMS key, per month"])),
+        ("WAF web ACL", "only with `WebAclArn`; its rules come on top", dollars(PRICE["WAF web ACL, per month"])),
+    ]
+    return table(("what", "when", "a month"), rows)
+
+
+def metrics():
+    counts = [(apis, METRICS + REASONS + 2 * apis) for apis in (1, 10, 100)]
+    rows = [(str(apis), f"{METRICS} + {REASONS} + 2 × {apis} = {count}", dollars(count * PRICE["Metric, per month"]))
+            for apis, count in counts]
+    return table(("data APIs called in a month", "metrics", "a month, at most"), rows)
+
+
+def tables():
+    return f"""Prices: US East (N. Virginia), US dollars, without free tiers. `benchmarks/costs.py` holds them and does the sums.
+
+**A million authorized requests, no answer reused** (`AuthorizerCacheSeconds` 0)
+
+{without_reuse()}
+
+**A million authorized requests, answers reused.** In a window of *s* seconds the authorizer is called once and the
+key's other calls are free, so a million requests cost {dollars(per_million())} ÷ (1 + *r* × *s*) for keys that call *r* times a second.
+A revoked key works on for up to *s* seconds.
+
+{with_reuse()}
+
+**{KEYS_KEPT:,} keys kept**
+
+{kept()}
+
+**Idle**
+
+{idle()}
+
+**Metrics**, billed by the hour in which they have values
+
+{metrics()}
+"""
+
+
+def main(arguments):
+    if not arguments:
+        print(tables())
+        return 0
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN)
+    wanted = f"{before}{BEGIN}\n{tables()}{END}{rest.split(END)[1]}"
+    if arguments == ["--write"]:
+        PAGE.write_text(wanted, encoding="utf-8")
+    elif page != wanted:
+        print("docs/operating.md has other costs: python3 benchmarks/costs.py --write", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
