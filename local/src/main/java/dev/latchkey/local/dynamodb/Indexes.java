@@ -2,6 +2,7 @@ package dev.latchkey.local.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.amazonaws.services.dynamodbv2.local.shared.exceptions.LocalDBAccessException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -74,9 +75,14 @@ final class Indexes {
     }
   }
 
+  /** DynamoDB Local counts an index's items before it has made the index's columns, and fails. */
   private boolean settled() {
-    return byName(client.describeTable(r -> r.tableName(table)).table()).values().stream()
-        .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
+    try {
+      return byName(client.describeTable(r -> r.tableName(table)).table()).values().stream()
+          .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
+    } catch (LocalDBAccessException notYet) {
+      return false;
+    }
   }
 
   private static Map<String, GlobalSecondaryIndexDescription> byName(TableDescription table) {
