@@ -12,6 +12,7 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How items are keyed and ordered. */
@@ -35,6 +36,22 @@ final class Keys {
 
   static Map<String, AttributeValue> ofEvent(EventSubject subject, String eventId) {
     return key(pk(subject), EVENT_SK + eventId);
+  }
+
+  /** The key or data API that an item is about, if it is one's own item. */
+  static Optional<EventSubject> subject(Item item) {
+    return switch (item.text(SK)) {
+      case KEY_SK -> subject(item, EventSubject.Type.KEY, KEY_PK);
+      case DATA_API_SK -> subject(item, EventSubject.Type.DATA_API, DATA_API_PK);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<EventSubject> subject(Item item, EventSubject.Type type, String prefix) {
+    String pk = item.text(PK);
+    return pk.startsWith(prefix)
+        ? Optional.of(new EventSubject(type, pk.substring(prefix.length())))
+        : Optional.empty();
   }
 
   static String pk(EventSubject subject) {
