@@ -1,0 +1,232 @@
+package dev.latchkey.usecase;
+
+import static dev.latchkey.usecase.Desk.NOW;
+import static dev.latchkey.usecase.Desk.assertFault;
+import static dev.latchkey.usecase.Desk.assertInvalid;
+import static dev.latchkey.usecase.Desk.days;
+import static dev.latchkey.usecase.Desk.inDays;
+import static dev.latchkey.usecase.Desk.intent;
+import static dev.latchkey.usecase.Desk.newDataApi;
+import static dev.latchkey.usecase.Desk.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.Fault.Reason;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyQuery;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.Validity;
+import dev.latchkey.memory.Samples;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MakingKeysTest {
+  private final Desk desk = new Desk();
+
+  @Nested
+  class R1 {
+    @Test
+    void registeringADataApiMakesItsFirstKey() {
+      RegisterDataApi.Registered registered = desk.registered();
+      assertThat(registered.firstKey().key().dataApiId())
+          .isEqualTo(registered.dataApi().dataApiId());
+      assertThat(desk.verify.verify(Desk.reveal(registered.firstKey()), NOW))
+          .isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    void aDataApisIdIsUsedOnce() {
+      String id = desk.registered().dataApi().dataApiId();
+      assertFault(
+          Reason.DATA_API_EXISTS,
+          () -> desk.register.register(newDataApi(id, days(1), null), Samples.change()));
+    }
+
+    @Test
+    void anIdThatWasDeletedStaysUsed() {
+      DataApi dataApi = desk.registered().dataApi();
+      desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
+      assertFault(
+          Reason.DATA_API_EXISTS,
+          () ->
+              desk.register.register(
+                  newDataApi(dataApi.dataApiId(), days(1), null), Samples.change()));
+    }
+
+    @Test
+    void aWrongValidityOfTheFirstKeyRegistersNothing() {
+      String id = Samples.dataApiId();
+      assertInvalid(
+          "/key/validity_days",
+          "at most 365 days",
+          () -> desk.register.register(newDataApi(id, days(366), null), Samples.change()));
+      assertThat(desk.stores.dataApis().find(id)).isEmpty();
+    }
+  }
+
+  @Nested
+  class R2 {
+    @Test
+    void aKeyForAnUnknownDataApiIsRefused() {
+      assertInvalid(
+          "/data_api_id",
+          "must name a registered data API",
+          () -> desk.create.create(newKey("nowhere", days(1), null), Samples.change()));
+    }
+
+    @Test
+    void aKeyForADeletedDataApiIsRefused() {
+      DataApi dataApi = desk.registered().dataApi();
+      desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
+      assertInvalid(
+          "/data_api_id",
+          "must name a registered data API",
+          () -> desk.create.create(newKey(dataApi, days(1)), Samples.change()));
+    }
+  }
+
+  @Nested
+  class R4 {
+    private final DataApi dataApi = desk.registered().dataApi();
+
+    @Test
+    void daysAreOf86400Seconds() {
+      assertThat(create(days(7)).key().expiresAt()).isEqualTo(NOW.plusSeconds(7 * 86_400));
+    }
+
+    @Test
+    void aDateIsTakenAsItIs() {
+      Validity until = new Validity.Until(NOW.plusSeconds(1));
+      assertThat(create(until).key().expiresAt()).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void nothingSaidIs365Days() {
+      assertThat(create(new Validity.Unstated()).key().expiresAt())
+          .isEqualTo(NOW.plus(Duration.ofDays(365)));
+    }
+
+    @Test
+    void theLastSecondOfTheMaximumIsAllowedAndTheNextIsNot() {
+      Validity last = new Validity.Until(NOW.plus(Duration.ofDays(365)));
+      assertThat(create(last).key().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(365)));
+      assertInvalid(
+          "/expires_at",
+          "the latest end allowed now is 2027-01-02T03:04:05Z",
+          () -> create(new Validity.Until(NOW.plus(Duration.ofDays(365)).plusSeconds(1))));
+    }
+
+    @Test
+    void noDaysAndThePastAreRefused() {
+      assertInvalid("/validity_days", "at least 1", () -> create(days(0)));
+      assertInvalid("/expires_at", "in the future", () -> create(new Validity.Until(NOW)));
+    }
+
+    private IssuedKey create(Validity validity) {
+      return desk.create.create(newKey(dataApi, validity), Samples.change());
+    }
+  }
+
+  @Nested
+  class R6 {
+    @Test
+    void aDataApiHasAsManyKeysAsItsClientsWant() {
+      DataApi dataApi = desk.registered().dataApi();
+      for (int i = 0; i < 20; i++) {
+        desk.create.create(newKey(dataApi, days(1)), Samples.change());
+      }
+      assertThat(
+              desk.stores
+                  .keys()
+                  .list(new KeyQuery(dataApi.dataApiId(), null, NOW), new Page.Request(100, null))
+                  .items())
+          .hasSize(21);
+    }
+  }
+
+  @Nested
+  class Repeats {
+    private final DataApi dataApi = desk.registered().dataApi();
+
+    @Test
+    void aRepeatIsAnsweredWithTheKeyAsItIsAndWithoutItsText() {
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("a", "{}"));
+      IssuedKey first = desk.create.create(wanted, Samples.change());
+      desk.revoke.revoke(first.key().keyId(), null, Samples.change());
+      IssuedKey second = desk.create.create(wanted, Samples.change());
+      assertThat(second.isReplay()).isTrue();
+      assertThat(second.key().keyId()).isEqualTo(first.key().keyId());
+      assertThat(second.key().revocation()).isNotNull();
+    }
+
+    @Test
+    void aRepeatWithAnotherBodyIsRefused() {
+      desk.create.create(newKey(dataApi.dataApiId(), days(2), intent("a", "{}")), Samples.change());
+      assertFault(
+          Reason.IDEMPOTENCY_KEY_REUSED,
+          () ->
+              desk.create.create(
+                  newKey(dataApi.dataApiId(), days(3), intent("a", "{3}")), Samples.change()));
+    }
+
+    @Test
+    void aRepeatAfterItsEndHasPassedIsStillARepeat() {
+      Validity second = new Validity.Until(NOW.plusSeconds(1));
+      NewKey wanted = newKey(dataApi.dataApiId(), second, intent("b", "{}"));
+      IssuedKey first = desk.create.create(wanted, Samples.change());
+      assertThat(desk.create.create(wanted, inDays(1)).key()).isEqualTo(first.key());
+    }
+
+    @Test
+    void aFailedTryIsNotRemembered() {
+      String id = Samples.dataApiId();
+      NewKey wanted = newKey(id, days(2), intent("c", "{}"));
+      assertFault(Reason.INVALID_REQUEST, () -> desk.create.create(wanted, Samples.change()));
+      desk.register.register(newDataApi(id, days(1), null), Samples.change());
+      assertThat(desk.create.create(wanted, Samples.change()).isReplay()).isFalse();
+    }
+
+    @Test
+    void itHoldsAsLongAsTheKeyExistsAndThenMakesAnotherSecret() {
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("d", "{}"));
+      IssuedKey first = desk.create.create(wanted, Samples.change());
+      desk.revoke.revoke(first.key().keyId(), null, Samples.change());
+      desk.delete.delete(first.key().keyId(), Samples.change());
+      IssuedKey second = desk.create.create(wanted, Samples.change());
+      assertThat(second.isReplay()).isFalse();
+      assertThat(desk.verify.verify(Desk.reveal(first), NOW))
+          .isInstanceOf(Verification.Refused.class);
+    }
+
+    @Test
+    void aRepeatedRegistrationChangesNothing() {
+      String id = Samples.dataApiId();
+      NewDataApi wanted = newDataApi(id, days(1), intent("e", "{}"));
+      RegisterDataApi.Registered first = desk.register.register(wanted, Samples.change());
+      RegisterDataApi.Registered second = desk.register.register(wanted, Samples.change());
+      assertThat(second.dataApi()).isEqualTo(first.dataApi());
+      assertThat(second.firstKey().isReplay()).isTrue();
+      assertThat(second.firstKey().key()).isEqualTo(first.firstKey().key());
+    }
+
+    @Test
+    void aRepeatedRegistrationOfAnotherDataApiIsRefused() {
+      desk.register.register(
+          newDataApi(Samples.dataApiId(), days(1), intent("f", "{1}")), Samples.change());
+      assertFault(
+          Reason.IDEMPOTENCY_KEY_REUSED,
+          () ->
+              desk.register.register(
+                  newDataApi(Samples.dataApiId(), days(1), intent("f", "{2}")), Samples.change()));
+    }
+
+    @Test
+    void aRepeatedRegistrationWhoseDateHasPassedIsStillARepeat() {
+      Validity second = new Validity.Until(NOW.plusSeconds(1));
+      NewDataApi wanted = newDataApi(Samples.dataApiId(), second, intent("g", "{}"));
+      RegisterDataApi.Registered first = desk.register.register(wanted, Samples.change());
+      assertThat(desk.register.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
+    }
+  }
+}
