@@ -1,0 +1,54 @@
+package dev.latchkey.local.gateway;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Puts requests together with their bodies, and answers those whose body is too large. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to the pipeline.
+final class BodyReader extends HttpObjectAggregator {
+  private static final long LINGER_SECONDS = 2;
+
+  private final ApiHandler api;
+
+  BodyReader(ApiHandler api) {
+    super(GatewayServer.MOST_BODY_BYTES);
+    this.api = api;
+  }
+
+  @Override
+  protected @Nullable Object newContinueResponse(
+      HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
+    Object answer = super.newContinueResponse(start, maxContentLength, pipeline);
+    if (answer instanceof FullHttpResponse response
+        && response.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
+        && start instanceof HttpRequest request) {
+      response.release();
+      return tooLarge(pipeline.lastContext(), request);
+    }
+    return answer;
+  }
+
+  @Override
+  protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+    if (!(oversized instanceof HttpRequest request)) {
+      ctx.close();
+      return;
+    }
+    // What is still coming is read and dropped, so that the client gets to see the answer.
+    ctx.channel().config().setAutoRead(true);
+    ctx.writeAndFlush(tooLarge(ctx, request));
+    ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private FullHttpResponse tooLarge(ChannelHandlerContext ctx, HttpRequest request) {
+    return Messages.response(
+        api.refuse(Messages.unread(ctx.channel(), request), ResponseType.REQUEST_TOO_LARGE), false);
+  }
+}

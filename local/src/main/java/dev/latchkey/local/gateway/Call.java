@@ -1,0 +1,25 @@
+package dev.latchkey.local.gateway;
+
+import dev.latchkey.local.template.Account;
+import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Route;
+import java.util.Map;
+
+/**
+ * A request at a route.
+ *
+ * @param parameters what the path's parameters matched, by name
+ */
+record Call(Api api, Request request, Route route, Map<String, String> parameters) {
+  /** The ARN under which policies know this call. */
+  String arn() {
+    return Account.arn(
+        "execute-api", api.id() + "/" + api.stage() + "/" + request.method() + request.path());
+  }
+
+  /** The value of {@code Host}, or what a request without one would have said. */
+  String domainName() {
+    String host = request.headers().last("Host");
+    return host == null ? "localhost" : host;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.latchkey.local.gateway;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection: answers its requests one after the other. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to the pipeline.
+final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final int MOVED = 302;
+
+  private final ApiHandler api;
+  private final @Nullable String home;
+  private final Consumer<String> log;
+  private boolean answering;
+
+  Connection(ApiHandler api, @Nullable String home, Consumer<String> log) {
+    this.api = api;
+    this.home = home;
+    this.log = log;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    ctx.read();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+    long started = System.nanoTime();
+    answering = true;
+    boolean keepAlive = HttpUtil.isKeepAlive(message) && message.decoderResult().isSuccess();
+    Request request;
+    CompletableFuture<Response> answer;
+    try {
+      if (message.decoderResult().isFailure()) {
+        throw new IllegalArgumentException("no HTTP");
+      }
+      byte[] body = ByteBufUtil.getBytes(message.content());
+      request = Messages.request(ctx.channel(), message, body);
+      answer = answer(request);
+    } catch (IllegalArgumentException e) {
+      request = Messages.unread(ctx.channel(), message);
+      answer =
+          CompletableFuture.completedFuture(
+              api.refuse(request, ResponseType.BAD_REQUEST_PARAMETERS));
+    }
+    Request read = request;
+    answer.thenAccept(response -> send(ctx, read, response, keepAlive, started));
+  }
+
+  private CompletableFuture<Response> answer(Request request) {
+    if (home != null && request.path().equals("/") && request.method().equals("GET")) {
+      return CompletableFuture.completedFuture(
+          new Response(MOVED, new Headers().add("Location", home), new byte[0]));
+    }
+    return api.handle(request);
+  }
+
+  private void send(
+      ChannelHandlerContext ctx,
+      Request request,
+      Response response,
+      boolean keepAlive,
+      long started) {
+    FullHttpResponse message;
+    try {
+      message = Messages.response(response, keepAlive);
+    } catch (IllegalArgumentException e) {
+      log.accept(request.method() + " " + request.path() + ": " + e.getMessage());
+      message = Messages.response(api.refuse(request, ResponseType.DEFAULT_5XX), keepAlive);
+    }
+    int status = message.status().code();
+    ctx.writeAndFlush(message)
+        .addListener(
+            (ChannelFutureListener)
+                done -> {
+                  answering = false;
+                  if (keepAlive && done.isSuccess()) {
+                    ctx.read();
+                  } else {
+                    ctx.close();
+                  }
+                });
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    log.accept(request.method() + " " + request.path() + " " + status + " " + millis + " ms");
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent && !answering) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.latchkey.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.template.Api.Authorizer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Asks a Lambda authorizer, or its cached verdict, whether a call may pass. */
+final class LambdaAuthorizer {
+  private final Functions functions;
+  private final Verdicts verdicts = new Verdicts(System::nanoTime);
+
+  LambdaAuthorizer(Functions functions) {
+    this.functions = functions;
+  }
+
+  /**
+   * The verdict on a call's identity; completes with a {@link Refusal} if there is none.
+   *
+   * @param event makes the authorizer's event of the identity's values
+   */
+  CompletableFuture<Verdict> verdict(
+      Authorizer authorizer, Call call, Function<List<String>, ObjectNode> event) {
+    List<String> identity = IdentitySources.of(authorizer, call);
+    if (identity == null
+        || (authorizer.tokenPattern() != null
+            && !identity.get(0).matches(authorizer.tokenPattern()))) {
+      return CompletableFuture.failedFuture(unauthorized());
+    }
+    Verdict kept = verdicts.find(authorizer, identity);
+    if (kept != null) {
+      return CompletableFuture.completedFuture(kept);
+    }
+    return functions
+        .invokeAsync(authorizer.functionArn(), Json.bytes(event.apply(identity)))
+        .handle(
+            (invocation, problem) -> {
+              if (problem != null) {
+                throw new Refusal(
+                    ResponseType.AUTHORIZER_CONFIGURATION_ERROR, null, problem.getMessage());
+              }
+              Verdict verdict = read(authorizer, invocation);
+              verdicts.keep(authorizer, identity, verdict);
+              return verdict;
+            });
+  }
+
+  private static Verdict read(Authorizer authorizer, Invocation invocation) {
+    JsonNode answer = Json.read(invocation.payload());
+    if (invocation.failed()) {
+      String error = answer == null ? "" : answer.path("errorMessage").asText();
+      throw error.equals("Unauthorized")
+          ? unauthorized()
+          : new Refusal(
+              ResponseType.AUTHORIZER_FAILURE,
+              null,
+              "the authorizer " + authorizer.name() + " failed");
+    }
+    try {
+      return Verdict.read(answer == null ? Json.object() : answer);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          ResponseType.AUTHORIZER_CONFIGURATION_ERROR,
+          null,
+          "the answer of the authorizer " + authorizer.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static Refusal unauthorized() {
+    return new Refusal(ResponseType.UNAUTHORIZED, "Unauthorized", null);
+  }
+}

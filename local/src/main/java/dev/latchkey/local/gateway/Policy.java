@@ -1,0 +1,108 @@
+package dev.latchkey.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An IAM policy as an authorizer returns it, evaluated for {@code execute-api:Invoke}: one Deny
+ * wins, and without an Allow nothing is allowed.
+ */
+final class Policy {
+  private static final String ACTION = "execute-api:invoke";
+  private static final int ARN_PARTS = 6;
+
+  private final List<Statement> statements;
+
+  private Policy(List<Statement> statements) {
+    this.statements = statements;
+  }
+
+  /** What a policy says of a request. */
+  enum Decision {
+    ALLOW,
+    EXPLICIT_DENY,
+    IMPLICIT_DENY
+  }
+
+  private record Statement(boolean allow, List<String> actions, List<String> resources) {
+    boolean covers(String arn) {
+      return actions.stream().anyMatch(a -> Wildcard.matches(a.toLowerCase(Locale.ROOT), ACTION))
+          && resources.stream().anyMatch(resource -> matches(resource, arn));
+    }
+
+    /** A wildcard stays within its part of the ARN, except {@code *} alone. */
+    private static boolean matches(String resource, String arn) {
+      if (resource.equals("*")) {
+        return true;
+      }
+      String[] pattern = resource.split(":", ARN_PARTS);
+      String[] parts = arn.split(":", ARN_PARTS);
+      if (pattern.length != parts.length) {
+        return false;
+      }
+      for (int i = 0; i < parts.length; i++) {
+        if (!Wildcard.matches(pattern[i], parts[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Reads a {@code policyDocument}.
+   *
+   * @throws IllegalArgumentException if it is no policy, or uses what API Gateway's own cannot be
+   *     told from: conditions, variables, {@code NotAction}, {@code NotResource}
+   */
+  static Policy read(JsonNode document) {
+    List<Statement> statements = new ArrayList<>();
+    JsonNode statement = document.path("Statement");
+    for (JsonNode each : statement.isObject() ? List.of(statement) : elements(statement)) {
+      String effect = each.path("Effect").asText();
+      if (!effect.equals("Allow") && !effect.equals("Deny")) {
+        throw new IllegalArgumentException("its Effect is neither Allow nor Deny");
+      }
+      if (each.has("Condition") || each.has("NotAction") || each.has("NotResource")) {
+        throw new IllegalArgumentException("it has conditions or exceptions");
+      }
+      statements.add(
+          new Statement(
+              effect.equals("Allow"), texts(each.path("Action")), texts(each.path("Resource"))));
+    }
+    return new Policy(statements);
+  }
+
+  Decision decide(String arn) {
+    boolean allowed = false;
+    for (Statement statement : statements) {
+      if (statement.covers(arn)) {
+        if (!statement.allow) {
+          return Decision.EXPLICIT_DENY;
+        }
+        allowed = true;
+      }
+    }
+    return allowed ? Decision.ALLOW : Decision.IMPLICIT_DENY;
+  }
+
+  private static Iterable<JsonNode> elements(JsonNode array) {
+    if (!array.isArray() || array.isEmpty()) {
+      throw new IllegalArgumentException("it has no Statement");
+    }
+    return array;
+  }
+
+  private static List<String> texts(JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value.isTextual() ? List.of(value) : elements(value)) {
+      if (!each.isTextual() || each.asText().contains("${")) {
+        throw new IllegalArgumentException("an Action or Resource is no plain text");
+      }
+      texts.add(each.asText());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.latchkey.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Authorizer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A REST API with Lambda proxy integrations. */
+final class RestApi implements ApiHandler {
+  private static final int INTEGRATION_TIMEOUT_SECONDS = 29;
+
+  private final Api api;
+  private final Functions functions;
+  private final RouteTable routes;
+  private final LambdaAuthorizer authorizer;
+  private final GatewayResponses responses;
+  private final MediaTypes mediaTypes;
+  private final Compression compression;
+  private final Consumer<String> log;
+
+  RestApi(Api api, Functions functions, Consumer<String> log) {
+    this.api = api;
+    this.functions = functions;
+    this.log = log;
+    routes = new RouteTable(api);
+    authorizer = new LambdaAuthorizer(functions);
+    responses = new GatewayResponses(api.gatewayResponses());
+    mediaTypes = new MediaTypes(api.binaryMediaTypes());
+    compression = new Compression(api.minimumCompressionSize());
+  }
+
+  @Override
+  public CompletableFuture<Response> handle(Request request) {
+    RouteTable.Match match = routes.find(request.method(), request.path());
+    if (match == null) {
+      return CompletableFuture.completedFuture(
+          finished(
+              request,
+              render(
+                  request,
+                  ResponseType.MISSING_AUTHENTICATION_TOKEN,
+                  "Missing Authentication Token",
+                  null)));
+    }
+    Call call = new Call(api, request, match.route(), match.parameters());
+    CompletableFuture<Response> answer;
+    try {
+      answer = answer(call);
+    } catch (Refusal refusal) {
+      answer = CompletableFuture.failedFuture(refusal);
+    }
+    return answer
+        .exceptionally(problem -> refused(call, problem))
+        .thenApply(response -> finished(request, response));
+  }
+
+  @Override
+  public Response refuse(Request request, ResponseType type) {
+    String said =
+        type == ResponseType.REQUEST_TOO_LARGE
+            ? "HTTP content length exceeded " + GatewayServer.MOST_BODY_BYTES + " bytes."
+            : "Bad Request";
+    return finished(request, render(request, type, said, null));
+  }
+
+  private CompletableFuture<Response> answer(Call call) {
+    String name = call.route().authorizer();
+    if (name == null) {
+      return integrate(call, null);
+    }
+    Authorizer named = api.authorizers().get(name);
+    if (named == null) {
+      throw new IllegalStateException("The template's reader let the authorizer " + name + " pass");
+    }
+    return authorizer
+        .verdict(
+            named,
+            call,
+            identity ->
+                named.tokenHeader() == null
+                    ? RestEvents.authorizer(call)
+                    : RestEvents.token(call, identity.get(0)))
+        .thenCompose(verdict -> integrate(call, allowed(call, verdict)));
+  }
+
+  private static ObjectNode allowed(Call call, Verdict verdict) {
+    return switch (verdict.policy().decide(call.arn())) {
+      case ALLOW -> verdict.contextAsText().put("integrationLatency", 0);
+      case EXPLICIT_DENY ->
+          throw new Refusal(
+              ResponseType.ACCESS_DENIED,
+              "User is not authorized to access this resource with an explicit deny",
+              null);
+      case IMPLICIT_DENY ->
+          throw new Refusal(
+              ResponseType.ACCESS_DENIED, "User is not authorized to access this resource", null);
+    };
+  }
+
+  private CompletableFuture<Response> integrate(Call call, @Nullable ObjectNode authorizer) {
+    Request request = compression.decompressed(call.request());
+    boolean binary = mediaTypes.isBinary(request.headers().last("Content-Type"));
+    Call decompressed = new Call(api, request, call.route(), call.parameters());
+    byte[] event = Json.bytes(RestEvents.proxy(decompressed, request.body(), binary, authorizer));
+    return functions
+        .invokeAsync(call.route().functionArn(), event)
+        .orTimeout(INTEGRATION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .thenApply(invocation -> response(request, invocation));
+  }
+
+  private Response response(Request request, Invocation invocation) {
+    JsonNode answer = Json.read(invocation.payload());
+    if (invocation.failed() || answer == null) {
+      throw malformed("the function failed");
+    }
+    try {
+      Response response =
+          ProxyAnswer.read(answer, mediaTypes.isBinary(request.headers().last("Accept")));
+      RemappedHeaders.apply(response.headers());
+      if (!response.headers().contains("Content-Type")) {
+        response.headers().add("Content-Type", "application/json");
+      }
+      return compression.compressed(request, response);
+    } catch (IllegalArgumentException e) {
+      throw malformed("malformed proxy response: " + e.getMessage());
+    }
+  }
+
+  private static Refusal malformed(String reason) {
+    return new Refusal(ResponseType.DEFAULT_5XX, "Internal server error", reason);
+  }
+
+  private Response refused(Call call, Throwable thrown) {
+    Throwable problem =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    Refusal refusal;
+    if (problem instanceof Refusal known) {
+      refusal = known;
+    } else if (problem instanceof TimeoutException) {
+      refusal =
+          new Refusal(
+              ResponseType.INTEGRATION_TIMEOUT,
+              "Endpoint request timed out",
+              "no answer within " + INTEGRATION_TIMEOUT_SECONDS + " s");
+    } else {
+      refusal = malformed(String.valueOf(problem.getMessage()));
+    }
+    if (refusal.getMessage() != null) {
+      log.accept(call.request().method() + " " + call.route().path() + ": " + refusal.getMessage());
+    }
+    return render(call.request(), refusal.type(), refusal.said(), call);
+  }
+
+  private Response render(
+      Request request, ResponseType type, @Nullable String said, @Nullable Call call) {
+    Map<String, String> context = new HashMap<>();
+    context.put("context.requestId", request.id());
+    context.put("context.extendedRequestId", RestEvents.extendedId(request));
+    context.put("context.httpMethod", request.method());
+    context.put("context.path", request.path());
+    context.put("context.protocol", request.protocol());
+    context.put("context.stage", api.stage());
+    context.put("context.apiId", api.id());
+    context.put("context.identity.sourceIp", request.sourceIp());
+    if (call != null) {
+      context.put("context.resourcePath", call.route().path());
+    }
+    return responses.render(type, said, context, request);
+  }
+
+  private static Response finished(Request request, Response response) {
+    response
+        .headers()
+        .set("x-amzn-RequestId", request.id())
+        .set("x-amz-apigw-id", RestEvents.extendedId(request));
+    return response;
+  }
+}
