@@ -1,9 +1,16 @@
 package dev.latchkey.key;
 
+import java.util.Locale;
+
 /** What an operator may do. */
 public enum Permission {
   /** List and see keys, data APIs and their histories. */
   READ,
   /** Make, change and end keys and data APIs. */
-  MANAGE
+  MANAGE;
+
+  /** The word that the API uses. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -14,6 +14,7 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an active key a new secret under the same id. */
 public final class RotateKey {
@@ -28,6 +29,13 @@ public final class RotateKey {
     this.maker = maker;
   }
 
+  /** What is wrong with a grace, in words; nothing if nothing is. */
+  public static @Nullable String problem(int graceHours) {
+    return graceHours < 0 || graceHours > MAX_GRACE_HOURS
+        ? "must be a whole number from 0 to " + MAX_GRACE_HOURS
+        : null;
+  }
+
   /**
    * The key with its new text.
    *
@@ -36,10 +44,9 @@ public final class RotateKey {
    *     KEY_REVOKED}, {@code KEY_EXPIRED}
    */
   public IssuedKey rotate(KeyId keyId, int graceHours, Change change) {
-    if (graceHours < 0 || graceHours > MAX_GRACE_HOURS) {
-      throw Fault.invalid(
-          FieldError.pointer(
-              "/grace_hours", "must be a whole number from 0 to " + MAX_GRACE_HOURS));
+    String problem = problem(graceHours);
+    if (problem != null) {
+      throw Fault.invalid(FieldError.pointer("/grace_hours", problem));
     }
     KeyText text = maker.newText(keyId);
     Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));

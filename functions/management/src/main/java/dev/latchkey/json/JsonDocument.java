@@ -1,0 +1,112 @@
+package dev.latchkey.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JSON text as it was read. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a
+ * {@code String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number written
+ * as an integer, else a {@code Double}.
+ *
+ * @param root the value that the text is
+ * @param doubled JSON Pointers of the members that an object has more than once; the first counts
+ */
+public record JsonDocument(Object root, List<String> doubled) {
+  /** JSON's {@code null}. */
+  public static final Object NULL = Null.NULL;
+
+  /** Objects and arrays below this many others are read as empty ones. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final int MAX_LENGTH = 64 * 1024;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_LENGTH)
+                  .maxNumberLength(MAX_LENGTH)
+                  .build())
+          .build();
+
+  private enum Null {
+    NULL
+  }
+
+  /**
+   * Reads a text of at most 64 K characters.
+   *
+   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   */
+  public static JsonDocument read(String text) throws MalformedJsonException {
+    if (text.length() > MAX_LENGTH) {
+      throw new MalformedJsonException();
+    }
+    List<String> doubled = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJsonException();
+      }
+      Object root = new Reader(parser, doubled).value("", 0);
+      if (parser.nextToken() != null) {
+        throw new MalformedJsonException();
+      }
+      return new JsonDocument(root, List.copyOf(doubled));
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  private record Reader(JsonParser parser, List<String> doubled) {
+
+    Object value(String pointer, int depth) throws IOException, MalformedJsonException {
+      JsonToken token = parser.currentToken();
+      if (token.isStructStart() && depth >= MAX_DEPTH) {
+        parser.skipChildren();
+        return token == JsonToken.START_OBJECT ? Map.of() : List.of();
+      }
+      return switch (token) {
+        case START_OBJECT -> object(pointer, depth);
+        case START_ARRAY -> array(pointer, depth);
+        case VALUE_STRING -> parser.getText();
+        case VALUE_NUMBER_INT -> new BigInteger(parser.getText());
+        case VALUE_NUMBER_FLOAT -> Double.valueOf(parser.getText());
+        case VALUE_TRUE -> true;
+        case VALUE_FALSE -> false;
+        case VALUE_NULL -> NULL;
+        default -> throw new MalformedJsonException();
+      };
+    }
+
+    private Map<String, Object> object(String pointer, int depth)
+        throws IOException, MalformedJsonException {
+      Map<String, Object> members = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        String memberPointer = JsonPointer.of(pointer, name);
+        parser.nextToken();
+        if (members.putIfAbsent(name, value(memberPointer, depth + 1)) != null) {
+          doubled.add(memberPointer);
+        }
+      }
+      return members;
+    }
+
+    private List<Object> array(String pointer, int depth)
+        throws IOException, MalformedJsonException {
+      List<Object> elements = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value(pointer + "/" + elements.size(), depth + 1));
+      }
+      return elements;
+    }
+  }
+}
