@@ -1,0 +1,178 @@
+package dev.latchkey.http;
+
+import dev.latchkey.json.JsonDocument;
+import dev.latchkey.json.JsonPointer;
+import dev.latchkey.key.FieldError;
+import dev.latchkey.key.Patch;
+import dev.latchkey.key.TextRule;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object of a body. Each is asked for by name; what is wrong with it is
+ * added to the request's errors, and something harmless stands in for it.
+ */
+final class Fields {
+  private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+
+  private final Map<?, ?> members;
+  private final String pointer;
+  private final Errors errors;
+  private final Set<String> known = new HashSet<>();
+
+  Fields(Map<?, ?> members, String pointer, Errors errors) {
+    this.members = members;
+    this.pointer = pointer;
+    this.errors = errors;
+  }
+
+  Errors errors() {
+    return errors;
+  }
+
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** A text of which a rule says what it may be; {@code null} if it is absent. */
+  @Nullable String text(String name, TextRule rule) {
+    return text(name, rule::problem);
+  }
+
+  /** A text that has to be there. */
+  String requiredText(String name, Function<String, @Nullable String> problem) {
+    require(name);
+    String text = text(name, problem);
+    return text == null ? "" : text;
+  }
+
+  /** A text; {@code null} if it is absent. */
+  @Nullable String text(String name, Function<String, @Nullable String> problem) {
+    Object value = value(name);
+    if (value == null) {
+      return null;
+    }
+    String text = value instanceof String string ? string : null;
+    String wrong = text == null ? "must be a string" : problem.apply(text);
+    if (wrong != null) {
+      refuse(name, wrong);
+      return null;
+    }
+    return text;
+  }
+
+  /** A text that {@code null} clears. */
+  @Nullable Patch<String> clearableText(String name, TextRule rule) {
+    if (value(name) == JsonDocument.NULL) {
+      return new Patch<>(null);
+    }
+    String text = text(name, rule);
+    return text == null ? null : new Patch<>(text);
+  }
+
+  /** A whole number, written as one; out of an {@code int}'s range, the end of the range. */
+  @Nullable Integer wholeNumber(String name) {
+    Object value = value(name);
+    if (value instanceof BigInteger number) {
+      return number.max(LEAST).min(MOST).intValueExact();
+    }
+    if (value != null) {
+      refuse(name, "must be a whole number");
+    }
+    return null;
+  }
+
+  /** A time. */
+  @Nullable Instant time(String name) {
+    String text = text(name, Times::problem);
+    return text == null ? null : Times.parse(text);
+  }
+
+  /** An object; {@code null} if it is absent. */
+  @Nullable Fields object(String name) {
+    Object value = value(name);
+    if (value instanceof Map<?, ?> object) {
+      return new Fields(object, at(name), errors);
+    }
+    if (value != null) {
+      refuse(name, "must be an object");
+    }
+    return null;
+  }
+
+  /** Objects, so many of them; {@code null} if the field is absent. */
+  @Nullable List<Fields> objects(String name, int most) {
+    Object value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> elements) || elements.isEmpty() || elements.size() > most) {
+      refuse(name, "must be a list of 1 to %d objects".formatted(most));
+      return null;
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String element = at(name) + "/" + i;
+      if (elements.get(i) instanceof Map<?, ?> object) {
+        objects.add(new Fields(object, element, errors));
+      } else {
+        errors.add(FieldError.pointer(element, "must be an object"));
+      }
+    }
+    return objects;
+  }
+
+  /** Adds an error if a field is absent. */
+  void require(String name) {
+    if (!has(name)) {
+      refuse(name, "is required");
+    }
+  }
+
+  /** Adds an error for each field that was not asked for. */
+  void refuseOthers() {
+    for (Object name : members.keySet()) {
+      if (!known.contains((String) name)) {
+        refuse((String) name, "is not a field of this call");
+      }
+    }
+  }
+
+  /** The members in a form in which only their names and values tell two objects apart. */
+  Object canonical() {
+    return sorted(members);
+  }
+
+  String at(String name) {
+    return JsonPointer.of(pointer, name);
+  }
+
+  void refuse(String name, String detail) {
+    errors.add(FieldError.pointer(at(name), detail));
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      Map<String, Object> members = new TreeMap<>();
+      object.forEach((name, member) -> members.put((String) name, sorted(member)));
+      return members;
+    }
+    return value instanceof List<?> elements
+        ? elements.stream().map(Fields::sorted).toList()
+        : value;
+  }
+
+  private @Nullable Object value(String name) {
+    known.add(name);
+    return members.get(name);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.http;
+
+import dev.latchkey.json.JsonDocument;
+import dev.latchkey.json.JsonText;
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldError;
+import dev.latchkey.key.Intent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request brings: fields of a body, parameters of a query, an {@code Idempotency-Key}.
+ * Reading one thing never refuses the request over its value; {@link #check} does, over all of
+ * them.
+ */
+final class Input {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private static final List<String> JSON = List.of("application/json");
+  private static final List<String> MERGE_PATCH =
+      List.of("application/json", "application/merge-patch+json");
+  private static final Pattern IDEMPOTENCY_KEY_FORM = Pattern.compile("[!-~]{16,128}");
+
+  private final Request request;
+  private final Errors errors = new Errors();
+
+  private Input(Request request, Set<String> parameters) {
+    this.request = request;
+    new TreeMap<>(request.query())
+        .forEach(
+            (name, values) -> {
+              if (!parameters.contains(name)) {
+                errors.add(FieldError.parameter(name, "is not a parameter of this call"));
+              } else if (values.size() > 1) {
+                errors.add(FieldError.parameter(name, "is given more than once"));
+              }
+            });
+  }
+
+  /** The input of a call that takes no query. */
+  static Input of(Request request) {
+    return new Input(request, Set.of());
+  }
+
+  /** The input of a call that takes a query of certain parameters. */
+  static Input of(Request request, Set<String> parameters) {
+    return new Input(request, parameters);
+  }
+
+  /** The fields of a body that has to be there. */
+  Fields body() {
+    return fields(Body.read(request, JSON));
+  }
+
+  /** The fields of a body that may be left out. */
+  Fields optionalBody() {
+    return request.body().isBlank() ? noFields() : body();
+  }
+
+  /** The fields of an object that was left out. */
+  Fields noFields() {
+    return new Fields(Map.of(), "", errors);
+  }
+
+  /** The fields of a JSON Merge Patch. */
+  Fields mergePatch() {
+    return fields(Body.read(request, MERGE_PATCH));
+  }
+
+  /** The intent behind the request, if it carries an {@code Idempotency-Key}. */
+  @Nullable Intent intent(Actor operator, Fields body) {
+    List<String> values = request.header(IDEMPOTENCY_KEY);
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() > 1) {
+      errors.add(FieldError.header(IDEMPOTENCY_KEY, "is given more than once"));
+      return null;
+    }
+    if (!IDEMPOTENCY_KEY_FORM.matcher(values.get(0)).matches()) {
+      errors.add(
+          FieldError.header(
+              IDEMPOTENCY_KEY, "must be 16 to 128 visible ASCII characters, such as a UUID"));
+      return null;
+    }
+    byte[] canonical = JsonText.of(body.canonical()).getBytes(StandardCharsets.UTF_8);
+    return Intent.of(operator.subject(), request.call(), values.get(0), canonical);
+  }
+
+  /** A parameter's only value; {@code null} if it is absent or given more than once. */
+  @Nullable String parameter(String name) {
+    List<String> values = request.query().getOrDefault(name, List.of());
+    return values.size() == 1 ? values.get(0) : null;
+  }
+
+  Errors errors() {
+    return errors;
+  }
+
+  /**
+   * @throws Fault {@code INVALID_REQUEST} naming all that is wrong, if anything is
+   */
+  void check() {
+    errors.check();
+  }
+
+  private Fields fields(JsonDocument document) {
+    if (!(document.root() instanceof Map<?, ?> object)) {
+      throw Fault.of(Fault.Reason.MALFORMED_REQUEST);
+    }
+    document
+        .doubled()
+        .forEach(pointer -> errors.add(FieldError.pointer(pointer, "is given more than once")));
+    return new Fields(object, "", errors);
+  }
+}
