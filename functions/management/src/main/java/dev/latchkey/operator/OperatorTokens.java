@@ -1,0 +1,69 @@
+package dev.latchkey.operator;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.Operator;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** From an OpenID Connect access token to the operator who holds it. */
+public final class OperatorTokens {
+  private static final String SCHEME = "Bearer ";
+  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
+
+  private final Trust trust;
+  private final ProviderKeys keys;
+  private final InstantSource clock;
+
+  /**
+   * @param provider the provider of {@code trust}'s issuer
+   * @param onFailure is told why the provider's keys could not be fetched
+   */
+  public OperatorTokens(
+      Trust trust, Provider provider, InstantSource clock, Consumer<IOException> onFailure) {
+    this.trust = trust;
+    this.keys = new ProviderKeys(provider, clock, onFailure);
+    this.clock = clock;
+  }
+
+  /**
+   * The operator whom an {@code Authorization} header names.
+   *
+   * @param audiences the audiences of which the token has to be made for one
+   * @throws TokenRefusedException if the token is not acceptable
+   * @throws ProviderUnavailableException if whether it is cannot be known
+   */
+  public Operator operator(String authorization, List<String> audiences)
+      throws TokenRefusedException, ProviderUnavailableException {
+    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new TokenRefusedException("missing");
+    }
+    CompactToken token = CompactToken.parse(authorization.substring(SCHEME.length()).strip());
+    JWSHeader header = Signatures.header(token);
+    requireType(header.getType());
+    Claims claims = new Claims(token.claims());
+    Instant now = clock.instant();
+    claims.requireIssuer(trust.issuer());
+    Signatures.require(token, header, keys.matching(header));
+    claims.requireAudience(audiences);
+    claims.requireTimes(now);
+    claims.requireAccessToken();
+    String subject = claims.subject();
+    return new Operator(
+        new Actor(subject, claims.name(subject)),
+        trust.permissions(claims.roles(trust.rolesClaims())));
+  }
+
+  private static void requireType(@Nullable JOSEObjectType type) throws TokenRefusedException {
+    if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
+      throw new TokenRefusedException("type");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.latchkey.operator;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.latchkey.json.JsonDocument;
+import dev.latchkey.json.MalformedJsonException;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The keys of an OpenID Connect provider, found by discovery.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
+ *     Discovery</a>
+ */
+public final class Provider implements KeySource {
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final String issuer;
+  private final HttpFetch http;
+
+  /**
+   * @param issuer an issuer that {@link #isIssuer} accepts
+   */
+  public Provider(String issuer, HttpFetch http) {
+    this.issuer = issuer;
+    this.http = http;
+  }
+
+  /** Whether a text can be an issuer: an https URL, or an http one of this machine. */
+  public static boolean isIssuer(String text) {
+    try {
+      URI uri = URI.create(text);
+      return isSafe(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public JWKSet fetch() throws IOException {
+    try {
+      return JWKSet.parse(http.get(jwksUri()));
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new IOException("The provider's key set is not one.", e);
+    }
+  }
+
+  private URI jwksUri() throws IOException {
+    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    Map<?, ?> document = discovery(http.get(URI.create(base + DISCOVERY)));
+    if (!issuer.equals(document.get("issuer"))) {
+      throw new IOException(
+          "The provider names another issuer than OIDC_ISSUER (template parameter OidcIssuer).");
+    }
+    if (document.get("jwks_uri") instanceof String text) {
+      URI uri = URI.create(text);
+      if (isSafe(uri)) {
+        return uri;
+      }
+    }
+    throw new IOException("The provider names no place for its keys that is https.");
+  }
+
+  private static Map<?, ?> discovery(String text) throws IOException {
+    try {
+      if (JsonDocument.read(text).root() instanceof Map<?, ?> document) {
+        return document;
+      }
+    } catch (MalformedJsonException e) {
+      throw new IOException("The provider's discovery document is not JSON.", e);
+    }
+    throw new IOException("The provider's discovery document is not an object.");
+  }
+
+  private static boolean isSafe(URI uri) {
+    String host = uri.getHost();
+    return host != null
+        && uri.getRawUserInfo() == null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
+  }
+}
