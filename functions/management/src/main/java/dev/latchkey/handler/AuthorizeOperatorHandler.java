@@ -1,0 +1,110 @@
+package dev.latchkey.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.latchkey.key.Operator;
+import dev.latchkey.operator.HttpFetch;
+import dev.latchkey.operator.OperatorTokens;
+import dev.latchkey.operator.Provider;
+import dev.latchkey.operator.ProviderUnavailableException;
+import dev.latchkey.operator.TokenRefusedException;
+import dev.latchkey.operator.Trust;
+import dev.latchkey.telemetry.Level;
+import dev.latchkey.telemetry.LogLine;
+import dev.latchkey.telemetry.Telemetry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may call the management API: whoever shows an acceptable access token of the
+ * provider. What the operator may do there, each call asks for itself.
+ */
+public final class AuthorizeOperatorHandler
+    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+  private static final String AUDIENCES = "OIDC_AUDIENCES";
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Environment environment;
+  private final OperatorTokens tokens;
+  private final Telemetry telemetry;
+
+  public AuthorizeOperatorHandler() {
+    this(new Environment(System.getenv()), InstantSource.system(), FETCH_TIMEOUT);
+  }
+
+  /**
+   * @throws IllegalStateException naming the variable with which something is wrong
+   */
+  AuthorizeOperatorHandler(Environment environment, InstantSource clock, Duration fetchTimeout) {
+    Trust trust = trust(environment);
+    this.environment = environment;
+    this.telemetry = Telemetry.of(environment.variables(), clock);
+    Provider provider = new Provider(trust.issuer(), new HttpFetch(fetchTimeout));
+    this.tokens = new OperatorTokens(trust, provider, clock, this::tellOfProvider);
+  }
+
+  @Override
+  public IamPolicyResponseV1 handleRequest(
+      APIGatewayCustomAuthorizerEvent event, @Nullable Context context) {
+    long start = System.nanoTime();
+    LogLine line = telemetry.line(context == null ? null : context.getAwsRequestId());
+    try {
+      Operator operator = tokens.operator(authorization(event), audiences(event));
+      line.with("outcome", "authorized")
+          .with("operator", operator.actor().subject())
+          .count("authorized");
+      return OperatorPolicy.allow(operator, event.getMethodArn());
+    } catch (TokenRefusedException e) {
+      line.with("outcome", "refused").with("reason", e.getMessage()).count("refused", "reason");
+      throw new Unauthorized();
+    } catch (ProviderUnavailableException e) {
+      line.with("outcome", "failed")
+          .with("reason", "provider_unavailable")
+          .count("provider_errors")
+          .level(Level.ERROR);
+      throw new IllegalStateException("The identity provider cannot be asked for its keys.");
+    } finally {
+      telemetry.write(line.took(System.nanoTime() - start));
+    }
+  }
+
+  private List<String> audiences(APIGatewayCustomAuthorizerEvent event) {
+    Map<String, String> variables =
+        Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
+    List<String> ofStage = Environment.split(variables.getOrDefault(AUDIENCES, ""));
+    return ofStage.isEmpty() ? environment.requiredList(AUDIENCES) : ofStage;
+  }
+
+  private void tellOfProvider(IOException failure) {
+    telemetry.write(telemetry.line(null).with("outcome", "no_provider_keys").failure(failure));
+  }
+
+  private static String authorization(APIGatewayCustomAuthorizerEvent event) {
+    Map<String, String> headers =
+        Objects.requireNonNullElseGet(event.getHeaders(), Map::<String, String>of);
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Trust trust(Environment environment) {
+    String issuer = environment.required("OIDC_ISSUER");
+    if (!Provider.isIssuer(issuer)) {
+      throw environment.bad("OIDC_ISSUER", "must be an https URL without query");
+    }
+    return new Trust(
+        issuer,
+        environment.requiredList("ROLES_CLAIMS"),
+        environment.requiredList("MANAGE_ROLES"),
+        environment.list("READ_ROLES"));
+  }
+}

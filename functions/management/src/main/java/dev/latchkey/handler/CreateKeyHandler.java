@@ -1,0 +1,37 @@
+package dev.latchkey.handler;
+
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.Request;
+import dev.latchkey.http.Views;
+import dev.latchkey.json.JsonObject;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.usecase.CreateKey;
+import dev.latchkey.usecase.NewKey;
+
+/** {@code POST /v1/keys}: makes a further key for a data API. */
+public final class CreateKeyHandler extends OperatorHandler {
+  private final KeyRequests requests;
+  private final CreateKey createKey;
+
+  public CreateKeyHandler() {
+    this(Wiring.shared());
+  }
+
+  CreateKeyHandler(Wiring wiring) {
+    super(wiring, Access.MANAGE);
+    this.requests = wiring.keyRequests();
+    this.createKey = new CreateKey(wiring.keys(), wiring.dataApis(), wiring.keyMaker());
+  }
+
+  @Override
+  Answer answer(Request request, Change change) {
+    NewKey wanted = requests.newKey(request, change);
+    IssuedKey issued = createKey.create(wanted, change);
+    JsonObject view = Views.issuedKey(issued, change.at());
+    return issued.isReplay()
+        ? Answer.replayed(view)
+        : Answer.created(view, request.path() + "/" + issued.key().keyId().value());
+  }
+}

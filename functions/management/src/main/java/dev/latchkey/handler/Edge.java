@@ -1,0 +1,73 @@
+package dev.latchkey.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.Problems;
+import dev.latchkey.http.Request;
+import dev.latchkey.key.Fault;
+import dev.latchkey.telemetry.Level;
+import dev.latchkey.telemetry.LogLine;
+import dev.latchkey.telemetry.Telemetry;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edge of the management API: every request ends here in an answer and a log line, whatever
+ * happened to it.
+ */
+final class Edge {
+  private final Telemetry telemetry;
+
+  Edge(Telemetry telemetry) {
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param requestId the id of the invocation, for the log
+   */
+  APIGatewayProxyResponseEvent serve(
+      APIGatewayProxyRequestEvent event,
+      @Nullable String requestId,
+      Function<Request, Answer> action) {
+    long start = System.nanoTime();
+    Request request = Request.of(event);
+    LogLine line = telemetry.line(requestId);
+    Answer answer = answer(request, action, line);
+    line.with("gateway_request_id", request.id()).with("route", request.call());
+    request.operator().ifPresent(operator -> line.with("operator", operator.actor().subject()));
+    line.with("key_id", named(request, "key_id"))
+        .with("data_api_id", named(request, "data_api_id"))
+        .with("status", answer.status())
+        .took(System.nanoTime() - start)
+        .count("requests")
+        .count(answer.status() < 400 ? "answered" : "refused", "reason");
+    telemetry.write(line);
+    return answer.toEvent();
+  }
+
+  private static Answer answer(Request request, Function<Request, Answer> action, LogLine line) {
+    try {
+      return action.apply(request);
+    } catch (Fault fault) {
+      line.with("reason", Problems.slug(fault.reason()));
+      switch (fault.reason()) {
+        case INTERNAL -> line.failure(fault);
+        case UNAVAILABLE, THROTTLED -> line.failure(fault).level(Level.WARN);
+        default -> {}
+      }
+      return Problems.answer(fault, request.id());
+    } catch (RuntimeException unexpected) {
+      Fault fault = Fault.because(Fault.Reason.INTERNAL, unexpected);
+      line.with("reason", Problems.slug(fault.reason())).failure(unexpected);
+      return Problems.answer(fault, request.id());
+    }
+  }
+
+  private static @Nullable String named(Request request, String parameter) {
+    String value = request.pathParameter(parameter);
+    return value.isEmpty() ? null : value;
+  }
+}

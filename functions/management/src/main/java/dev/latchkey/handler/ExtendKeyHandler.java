@@ -1,0 +1,34 @@
+package dev.latchkey.handler;
+
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.Request;
+import dev.latchkey.http.Views;
+import dev.latchkey.json.JsonObject;
+import dev.latchkey.key.Change;
+import dev.latchkey.usecase.ExtendKey;
+
+/** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's end. */
+public final class ExtendKeyHandler extends OperatorHandler {
+  private final KeyRequests requests;
+  private final ExtendKey extendKey;
+
+  public ExtendKeyHandler() {
+    this(Wiring.shared());
+  }
+
+  ExtendKeyHandler(Wiring wiring) {
+    super(wiring, Access.MANAGE);
+    this.requests = wiring.keyRequests();
+    this.extendKey = new ExtendKey(wiring.keys(), wiring.settings().limits());
+  }
+
+  @Override
+  Answer answer(Request request, Change change) {
+    KeyRequests.Extend wanted = requests.extend(request, change);
+    ExtendKey.Extended extended =
+        extendKey.extend(wanted.keyId(), wanted.days(), wanted.intent(), change);
+    JsonObject view = Views.key(extended.key(), change.at());
+    return extended.isReplay() ? Answer.replayed(view) : Answer.ok(view);
+  }
+}

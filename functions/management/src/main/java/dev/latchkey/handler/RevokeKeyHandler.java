@@ -1,0 +1,31 @@
+package dev.latchkey.handler;
+
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.Request;
+import dev.latchkey.http.Views;
+import dev.latchkey.key.Change;
+import dev.latchkey.usecase.RevokeKey;
+
+/** {@code POST /v1/keys/{key_id}/revoke}: ends a key now, for good. */
+public final class RevokeKeyHandler extends OperatorHandler {
+  private final KeyRequests requests;
+  private final RevokeKey revokeKey;
+
+  public RevokeKeyHandler() {
+    this(Wiring.shared());
+  }
+
+  RevokeKeyHandler(Wiring wiring) {
+    super(wiring, Access.MANAGE);
+    this.requests = wiring.keyRequests();
+    this.revokeKey = new RevokeKey(wiring.keys());
+  }
+
+  @Override
+  Answer answer(Request request, Change change) {
+    KeyRequests.Revoke wanted = requests.revoke(request);
+    return Answer.ok(
+        Views.key(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.latchkey.handler;
+
+import dev.latchkey.http.Answer;
+import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.Request;
+import dev.latchkey.http.Views;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.usecase.RotateKey;
+
+/** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
+public final class RotateKeyHandler extends OperatorHandler {
+  private final KeyRequests requests;
+  private final RotateKey rotateKey;
+
+  public RotateKeyHandler() {
+    this(Wiring.shared());
+  }
+
+  RotateKeyHandler(Wiring wiring) {
+    super(wiring, Access.MANAGE);
+    this.requests = wiring.keyRequests();
+    this.rotateKey = new RotateKey(wiring.keys(), wiring.keyMaker());
+  }
+
+  @Override
+  Answer answer(Request request, Change change) {
+    KeyRequests.Rotate wanted = requests.rotate(request);
+    IssuedKey issued = rotateKey.rotate(wanted.keyId(), wanted.graceHours(), change);
+    return Answer.ok(Views.issuedKey(issued, change.at()));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.latchkey.handler;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request in the making, as API Gateway would hand it over, by an operator who may do all. */
+final class Call {
+  private static int made;
+
+  private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
+  private final Map<String, Object> authorizer = new HashMap<>();
+
+  private Call(String method, String resource) {
+    ProxyRequestContext context = new ProxyRequestContext();
+    context.setRequestId("request-" + made++);
+    context.setAuthorizer(authorizer);
+    context.setPath("/live" + resource);
+    event.setHttpMethod(method);
+    event.setResource(resource);
+    event.setPath(resource);
+    event.setRequestContext(context);
+    event.setPathParameters(new HashMap<>());
+    event.setMultiValueHeaders(new HashMap<>());
+    event.setMultiValueQueryStringParameters(new HashMap<>());
+    by("engineer", "Erin", "read manage");
+  }
+
+  /** A call such as {@code PATCH /v1/keys/{key_id}}. */
+  static Call of(String call) {
+    String[] parts = call.split(" ", 2);
+    return new Call(parts[0], parts[1]);
+  }
+
+  Call by(String subject, String name, String permissions) {
+    authorizer.put("subject", subject);
+    authorizer.put("name", name);
+    authorizer.put("permissions", permissions);
+    return this;
+  }
+
+  Call byNobody() {
+    authorizer.clear();
+    return this;
+  }
+
+  Call at(String parameter, String value) {
+    event.getPathParameters().put(parameter, value);
+    return this;
+  }
+
+  Call query(String name, String... values) {
+    event.getMultiValueQueryStringParameters().put(name, List.of(values));
+    return this;
+  }
+
+  Call header(String name, String value) {
+    event
+        .getMultiValueHeaders()
+        .merge(
+            name,
+            List.of(value),
+            (before, more) -> {
+              List<String> all = new ArrayList<>(before);
+              all.addAll(more);
+              return all;
+            });
+    return this;
+  }
+
+  /** With a JSON body, in which apostrophes stand for quotation marks. */
+  Call body(String json) {
+    return header("content-type", "application/json").rawBody(json.replace('\'', '"'));
+  }
+
+  Call rawBody(String body) {
+    event.setBody(body);
+    return this;
+  }
+
+  Call base64Body(String base64) {
+    event.setIsBase64Encoded(true);
+    return header("Content-Type", "application/json").rawBody(base64);
+  }
+
+  APIGatewayProxyRequestEvent event() {
+    return event;
+  }
+}
