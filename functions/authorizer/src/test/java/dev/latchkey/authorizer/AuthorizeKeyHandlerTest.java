@@ -1,0 +1,364 @@
+package dev.latchkey.authorizer;
+
+import static dev.latchkey.authorizer.Events.ORDERS;
+import static dev.latchkey.authorizer.Events.SCOPE;
+import static dev.latchkey.authorizer.Events.header;
+import static dev.latchkey.authorizer.TestFunction.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.authorizer.TestFunction.Issued;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.Route;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuthorizeKeyHandlerTest {
+  private static final Route ALL_ORDERS = new Route("a1", "*", "GET", "/orders/*");
+  private static final String UNAUTHORIZED = "Unauthorized: Unauthorized";
+
+  private final TestFunction function = new TestFunction();
+
+  @AfterEach
+  void noSecretIsInAnyOutput() {
+    function.close();
+  }
+
+  @Nested
+  class Status200 {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
+    void aGoodKeyOpensItsDataApi(Shape shape) throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS, new Route("b2", "*", "*", "*"));
+
+      JsonNode answer = function.call(Events.withKey(shape, ORDERS, key.text()));
+
+      assertThat(text(answer, "principalId")).isEqualTo(key.id().value());
+      assertThat(answer.get("policyDocument"))
+          .hasToString(
+              "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\","
+                  + "\"Effect\":\"Allow\",\"Resource\":[\""
+                  + SCOPE
+                  + "a1/live/GET/orders/?*\"]}]}");
+      assertThat(answer.get("context"))
+          .hasToString(
+              "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"name\":\"batch job\","
+                      .formatted(key.id().value())
+                  + "\"domain\":\"sales\",\"dataset\":\"all orders\",\"created_by\":\"Ada\","
+                  + "\"expires_at\":\"2026-02-01T03:04:05Z\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
+    void itMayComeAsBearer(Shape shape) throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      byte[] event =
+          Events.of(shape, ORDERS, List.of(header("Authorization", "bearer " + key.text())));
+
+      assertThat(effects(function.call(event))).containsExactly("Allow");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REST", "HTTP_1", "HTTP_2"})
+    void itMayComeInBothHeadersAndBesideAnotherAuthorization(Shape shape) throws IOException {
+      String key = function.register("orders", ALL_ORDERS).text();
+      for (String authorization : List.of("Bearer " + key, "Basic dTpw", "Bearer ey.J.x")) {
+        List<Events.Header> headers =
+            List.of(header("authorization", authorization), header("x-api-key", key));
+        assertThat(effects(function.call(Events.of(shape, ORDERS, headers))))
+            .as(authorization)
+            .containsExactly("Allow");
+      }
+    }
+
+    @Test
+    void theLogHasOneLineOfIt() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      function.call(Events.withKey(Shape.REST, ORDERS, key.text()));
+
+      JsonNode line = function.loggedLine();
+      assertThat(text(line, "level")).isEqualTo("INFO");
+      assertThat(text(line, "request_id")).isEqualTo("lambda-request");
+      assertThat(text(line, "gateway_request_id")).isEqualTo("gateway-request");
+      assertThat(text(line, "event")).isEqualTo("rest");
+      assertThat(text(line, "outcome")).isEqualTo("authorized");
+      assertThat(text(line, "key_id")).isEqualTo(key.id().value());
+      assertThat(text(line, "data_api_id")).isEqualTo("orders");
+      assertThat(line.get("authorized").asInt()).isEqualTo(1);
+      assertThat(line.has("milliseconds")).isTrue();
+      assertThat(line.toString()).doesNotContain("orders/", "Accept", "192.0.2.1");
+    }
+
+    @Test
+    void thePreviousSecretWorksWithinItsGrace() throws IOException {
+      Issued old = function.register("orders", ALL_ORDERS);
+      Issued next = function.withSecret(old.id());
+      function
+          .stores
+          .keys()
+          .rotate(
+              old.id(),
+              new Rotation(
+                  "lk", TestFunction.hash(next), TestFunction.START.plus(Duration.ofHours(2))),
+              function.change());
+
+      assertThat(function.outcome(Events.withKey(Shape.REST, ORDERS, old.text())))
+          .contains("\"Allow\"");
+      assertThat(function.outcome(Events.withKey(Shape.REST, ORDERS, next.text())))
+          .contains("\"Allow\"");
+      function.pass(Duration.ofHours(2));
+      assertThat(function.outcome(Events.withKey(Shape.REST, ORDERS, old.text())))
+          .isEqualTo(UNAUTHORIZED);
+    }
+
+    @Test
+    void theDailyCallIsAnsweredWithNothing() throws IOException {
+      assertThat(function.call(Events.of(Shape.PING, "", List.of()))).hasToString("{}");
+      assertThat(text(function.loggedLine(), "event")).isEqualTo("ping");
+    }
+  }
+
+  @Nested
+  class Status401 {
+    @ParameterizedTest
+    @EnumSource(names = {"REST", "TOKEN"})
+    void everyBadKeyGetsTheSameAnswerAndItsReasonInTheLog(Shape shape) throws IOException {
+      for (Map.Entry<String, byte[]> bad : badKeys(shape).entrySet()) {
+        assertThat(function.outcome(bad.getValue())).as(bad.getKey()).isEqualTo(UNAUTHORIZED);
+        assertReason(bad.getKey());
+      }
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedOnTheNextRequest() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      byte[] event = Events.withKey(Shape.REST, ORDERS, key.text());
+      function.call(event);
+
+      function.stores.keys().revoke(key.id(), null, function.change());
+
+      assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
+    }
+
+    @Test
+    void aKeyExpiresToTheSecond() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      byte[] event = Events.withKey(Shape.REST, ORDERS, key.text());
+
+      function.pass(Duration.ofDays(30).minusMillis(1));
+      assertThat(function.outcome(event)).contains("\"Allow\"");
+      function.pass(Duration.ofMillis(1));
+      assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
+    }
+
+    @Test
+    void twoKeysOrAHeaderTwiceAreRefused() throws IOException {
+      String key = function.register("orders", ALL_ORDERS).text();
+      String other = function.create("orders", "other").text();
+      for (Shape shape : List.of(Shape.REST, Shape.HTTP_1, Shape.HTTP_2)) {
+        for (List<Events.Header> headers :
+            List.of(
+                List.of(header("X-Api-Key", key), header("Authorization", "Bearer " + other)),
+                List.of(header("X-Api-Key", key), header("X-Api-Key", key)),
+                List.of(header("X-Api-Key", key), header("x-api-key", other)),
+                List.of(
+                    header("Authorization", "Bearer " + key),
+                    header("Authorization", "Bearer " + key)))) {
+          assertThat(function.outcome(Events.of(shape, ORDERS, headers)))
+              .doesNotContain("\"Allow\"");
+          assertReason("ambiguous");
+        }
+      }
+    }
+  }
+
+  @Nested
+  class Status403 {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
+    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(Shape shape) throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+
+      JsonNode answer =
+          function.call(Events.withKey(shape, SCOPE + "a1/live/POST/orders/1", key.text()));
+
+      assertThat(answer.get("policyDocument").get("Statement"))
+          .hasToString(
+              "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\""
+                  + SCOPE
+                  + "a1/live/POST/orders/1\"]},{\"Action\":\"execute-api:Invoke\","
+                  + "\"Effect\":\"Allow\",\"Resource\":[\""
+                  + SCOPE
+                  + "a1/live/GET/orders/?*\"]}]");
+      assertThat(answer.get("context"))
+          .hasToString(
+              "{\"key_id\":\"%s\",\"data_api_id\":\"orders\"}".formatted(key.id().value()));
+      JsonNode line = function.loggedLine();
+      assertThat(text(line, "outcome")).isEqualTo("denied");
+      assertThat(text(line, "reason")).isEqualTo("route");
+    }
+
+    @Test
+    void anotherApiIsDenied() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      JsonNode answer =
+          function.call(Events.withKey(Shape.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
+      assertThat(effects(answer)).containsExactly("Deny");
+    }
+
+    @Test
+    void aPathThatIsLiveInAPolicyShutsNothingThatTheKeyOpens() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
+        JsonNode answer =
+            function.call(Events.withKey(Shape.REST, SCOPE + "a1/live/GET" + path, key.text()));
+        assertThat(effects(answer)).as(path).containsExactly("Allow");
+        assertThat(resources(answer)).containsExactly(SCOPE + "a1/live/GET/orders/?*");
+      }
+    }
+
+    @Test
+    void aPathThatIsLiveInAPolicyOfAnotherApiIsDeniedWithTheWholeApi() throws IOException {
+      Issued key = function.register("orders", ALL_ORDERS);
+      JsonNode answer =
+          function.call(Events.withKey(Shape.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
+      assertThat(effects(answer)).containsExactly("Deny");
+      assertThat(resources(answer)).containsExactly(SCOPE + "zz/*/*/*");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1", "HTTP_2"})
+    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(Shape shape) throws IOException {
+      for (Map.Entry<String, byte[]> bad : badKeys(shape).entrySet()) {
+        assertThat(function.outcome(bad.getValue()))
+            .as(bad.getKey())
+            .isEqualTo(
+                "{\"principalId\":\"unauthorized\",\"policyDocument\":{\"Version\":\"2012-10-17\","
+                    + "\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\","
+                    + "\"Resource\":[\""
+                    + ORDERS
+                    + "\"]}]}}");
+        assertReason(bad.getKey());
+      }
+    }
+  }
+
+  @Nested
+  class Status500 {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
+    void anOutageOfTheTableIsNeverARefusal(Shape shape) throws IOException {
+      RuntimeException timeout = new IllegalStateException("host table.internal timed out");
+      for (RuntimeException outage :
+          List.of(
+              Fault.because(Fault.Reason.UNAVAILABLE, timeout),
+              Fault.because(Fault.Reason.THROTTLED, timeout),
+              timeout)) {
+        try (TestFunction broken = new TestFunction(failing(outage))) {
+          Issued key = broken.draw();
+          assertThat(broken.outcome(Events.withKey(shape, ORDERS, key.text())))
+              .isEqualTo("Unavailable: Unavailable");
+          JsonNode line = broken.loggedLine();
+          assertThat(text(line, "level")).isEqualTo("ERROR");
+          assertThat(text(line, "outcome")).isEqualTo("failed");
+          assertThat(text(line, "exception")).contains("table.internal");
+        }
+      }
+    }
+
+    @Test
+    void garbageIsRefusedDuringAnOutageToo() throws IOException {
+      try (TestFunction broken = new TestFunction(failing(Fault.of(Fault.Reason.UNAVAILABLE)))) {
+        assertThat(broken.outcome(Events.withKey(Shape.REST, ORDERS, "lk_garbage")))
+            .isEqualTo(UNAUTHORIZED);
+      }
+    }
+
+    @Test
+    void theOutageIsCountedByReason() throws IOException {
+      try (TestFunction broken = new TestFunction(failing(Fault.of(Fault.Reason.THROTTLED)))) {
+        broken.outcome(Events.withKey(Shape.REST, ORDERS, broken.draw().text()));
+        JsonNode line = broken.loggedLine();
+        assertThat(line.get("store_errors").asInt()).isEqualTo(1);
+        assertThat(text(line, "reason")).isEqualTo("throttled");
+        assertThat(line.at("/_aws/CloudWatchMetrics/0/Dimensions"))
+            .hasToString("[[\"function\"],[\"function\",\"reason\"]]");
+      }
+    }
+
+    @Test
+    void anEventThatApiGatewayDoesNotSendIsAFailure() throws IOException {
+      assertThat(function.outcome("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+          .isEqualTo("MalformedEvent: Malformed event");
+      assertThat(text(function.loggedLine(), "reason")).isEqualTo("malformed_event");
+    }
+
+    private KeyStore failing(RuntimeException failure) {
+      return (KeyStore)
+          Proxy.newProxyInstance(
+              KeyStore.class.getClassLoader(),
+              new Class<?>[] {KeyStore.class},
+              (proxy, method, arguments) -> {
+                throw failure;
+              });
+    }
+  }
+
+  /** One event for each reason to refuse, by the reason's word. */
+  private Map<String, byte[]> badKeys(Shape shape) {
+    Issued deleted = function.register("orders", ALL_ORDERS);
+    function.stores.keys().revoke(deleted.id(), null, function.change());
+    function.stores.keys().delete(deleted.id(), function.change());
+    Issued revoked = function.create("orders", "revoked");
+    function.stores.keys().revoke(revoked.id(), "leaked", function.change());
+    Issued expired = function.createExpired("orders");
+    Issued orphan = function.create("gone", "orphan");
+    Issued good = function.create("orders", "good");
+    Issued wrong = function.withSecret(good.id());
+    Map<String, byte[]> events = new LinkedHashMap<>();
+    events.put("missing", Events.of(shape, ORDERS, List.of()));
+    events.put("ambiguous", Events.withKey(shape, ORDERS, good.text() + "," + good.text()));
+    events.put("malformed", Events.withKey(shape, ORDERS, good.text() + "x"));
+    events.put("unknown", Events.withKey(shape, ORDERS, function.draw().text()));
+    events.put("wrong_secret", Events.withKey(shape, ORDERS, wrong.text()));
+    events.put("expired", Events.withKey(shape, ORDERS, expired.text()));
+    events.put("revoked", Events.withKey(shape, ORDERS, revoked.text()));
+    events.put("deleted", Events.withKey(shape, ORDERS, deleted.text()));
+    events.put("data_api_gone", Events.withKey(shape, ORDERS, orphan.text()));
+    return events;
+  }
+
+  private void assertReason(String reason) throws IOException {
+    JsonNode line = function.loggedLine();
+    assertThat(text(line, "outcome")).isEqualTo("refused");
+    assertThat(text(line, "reason")).isEqualTo(reason);
+    assertThat(line.get("refused").asInt()).isEqualTo(1);
+    boolean wellFormed = !List.of("missing", "ambiguous", "malformed").contains(reason);
+    assertThat(line.has("key_id")).as("%s names the key", reason).isEqualTo(wellFormed);
+  }
+
+  private static List<String> effects(JsonNode answer) {
+    return answer.at("/policyDocument/Statement").findValuesAsText("Effect");
+  }
+
+  private static List<String> resources(JsonNode answer) {
+    List<String> resources = new ArrayList<>();
+    answer
+        .at("/policyDocument/Statement")
+        .forEach(
+            statement -> statement.get("Resource").forEach(one -> resources.add(one.asText())));
+    return resources;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.Route;
+import dev.latchkey.telemetry.JsonBuffer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+  private static final CalledArn CALLED = CalledArn.parse(Events.ORDERS);
+
+  @Test
+  void aNameOfAnyUnicodeArrivesAsItIsAndGoesAsAscii() throws IOException {
+    String name = "Bestellungen für \"Köln\" \\ 注文 😀";
+
+    String answer = allow(name, List.of(new Route("a1", "*", "*", "*"))).toString();
+
+    assertThat(answer).matches("[ -~]*");
+    assertThat(context(answer, "name")).isEqualTo(name);
+    assertThat(context(answer, "created_by")).isEqualTo(name);
+  }
+
+  @Test
+  void aControlCharacterThatGotIntoTheTableGetsIntoNoHeader() throws IOException {
+    String answer =
+        allow("a\r\nSet-Cookie: b\u0000\u007f\u0085c", List.of(new Route("a1", "*", "*", "*")))
+            .toString();
+    assertThat(context(answer, "name")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(context(answer, "domain")).isEqualTo("a  Set-Cookie: b   c");
+  }
+
+  @Test
+  void everyContextValueIsAString() throws IOException {
+    JsonNode answer =
+        new ObjectMapper().readTree(allow("n", List.of(new Route("a1", "*", "*", "*"))).toString());
+    assertThat(answer.get("context")).hasSize(7).allMatch(JsonNode::isTextual);
+  }
+
+  @Test
+  void theLargestAnswerStaysFarBelowWhatLambdaReturns() {
+    Route longest =
+        new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(Route.MAX_PATH_LENGTH - 3) + "/*");
+    int length =
+        allow("\"".repeat(512), Collections.nCopies(DataApi.MAX_ROUTES, longest)).toBytes().length;
+    assertThat(length).isBetween(50_000, 100_000);
+  }
+
+  private static JsonBuffer allow(String text, List<Route> routes) {
+    Actor actor = new Actor("subject", text);
+    DataApi dataApi = new DataApi("orders", text, text, null, routes, Instant.EPOCH, actor);
+    ApiKey key =
+        new ApiKey(
+            new KeyId("A".repeat(16)),
+            "orders",
+            text,
+            null,
+            "lk",
+            Instant.EPOCH,
+            actor,
+            Instant.EPOCH,
+            null,
+            null,
+            null);
+    return Policies.allow(key, dataApi, CALLED);
+  }
+
+  private static String context(String answer, String field) throws IOException {
+    return new ObjectMapper().readTree(answer).at("/context/" + field).asText();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.latchkey.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void whatIsNotSaidIsTheDefault() {
+    assertThat(Settings.of(Map.of("TABLE_NAME", "keys")))
+        .isEqualTo(new Settings("keys", List.of("lk"), Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void allIsReadFromTheEnvironment() {
+    assertThat(
+            Settings.of(
+                Map.of(
+                    "TABLE_NAME", "Keys-1_a.b",
+                    "KEY_PREFIXES", "acme, lk,old_1",
+                    "DATA_API_CACHE_SECONDS", "0")))
+        .isEqualTo(new Settings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TABLE_NAME, ''",
+    "TABLE_NAME, a/b",
+    "KEY_PREFIXES, ''",
+    "KEY_PREFIXES, 'lk,'",
+    "KEY_PREFIXES, 'l k'",
+    "KEY_PREFIXES, lk-1",
+    "DATA_API_CACHE_SECONDS, ''",
+    "DATA_API_CACHE_SECONDS, -1",
+    "DATA_API_CACHE_SECONDS, 301",
+    "DATA_API_CACHE_SECONDS, 1.5",
+    "DATA_API_CACHE_SECONDS, 99999999999",
+  })
+  void aBadValueIsRefusedAndTheVariableNamed(String variable, String value) {
+    Map<String, String> environment = new HashMap<>(Map.of("TABLE_NAME", "keys"));
+    environment.put(variable, value);
+    assertThatThrownBy(() -> Settings.of(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(variable + " must be");
+  }
+}
