@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -36,7 +35,7 @@ public final class LocalDynamoDb implements AutoCloseable {
       List.of(Logger.getLogger("com.almworks.sqlite4java"), Logger.getLogger("com.amazonaws"));
 
   static {
-    NOISE.forEach(logger -> logger.setLevel(Level.OFF));
+    NOISE.forEach(logger -> logger.setUseParentHandlers(false));
   }
 
   private final ExecutorService jobs = Executors.newCachedThreadPool(LocalDynamoDb::daemon);
@@ -70,7 +69,7 @@ public final class LocalDynamoDb implements AutoCloseable {
    * A server whose tables stay in {@code folder}, also after {@code kill -9}.
    *
    * @throws UncheckedIOException if the folder cannot be made
-   * @throws IllegalStateException if its file is damaged
+   * @throws DamagedDatabaseException if its file is not what was written
    */
   public static LocalDynamoDb onDisk(Path folder) {
     try {
@@ -78,7 +77,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new LocalDynamoDb(new SQLiteDBAccess(folder.resolve("dynamodb.db").toString()));
+    return new LocalDynamoDb(DatabaseFile.open(folder.resolve("dynamodb.db")));
   }
 
   /** Where the server listens, for {@code AWS_ENDPOINT_URL_DYNAMODB}. */

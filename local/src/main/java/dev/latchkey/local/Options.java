@@ -1,0 +1,90 @@
+package dev.latchkey.local;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on the command line of {@code ./run}.
+ *
+ * @param port the first of three
+ * @param data the folder that keeps the tables, null to keep nothing
+ * @param reset whether to forget what the folder holds
+ * @param demo whether to play the story, in memory and on free ports, and end
+ */
+record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
+  private static final int HIGHEST = 65_533;
+
+  /**
+   * Reads the command line.
+   *
+   * @param project the folder in which the default for {@code --data} lies
+   * @throws StartException if it makes no sense
+   */
+  static Options parse(Path project, List<String> arguments) {
+    int port = 3000;
+    Path data = null;
+    boolean inMemory = false;
+    boolean reset = false;
+    boolean demo = false;
+    Deque<String> left = new ArrayDeque<>(arguments);
+    while (!left.isEmpty()) {
+      String argument = left.pop();
+      String value = null;
+      if (argument.startsWith("--") && argument.contains("=")) {
+        value = argument.substring(argument.indexOf('=') + 1);
+        argument = argument.substring(0, argument.indexOf('='));
+      }
+      switch (argument) {
+        case "--port" -> port = port(value(argument, value, left));
+        case "--data" -> data = folder(value(argument, value, left));
+        case "--in-memory" -> inMemory = true;
+        case "--reset" -> reset = true;
+        case "demo" -> demo = true;
+        default ->
+            throw new StartException(
+                "There is no " + argument + ". See ./run --help for what there is.");
+      }
+    }
+    if ((inMemory || demo) && (data != null || reset)) {
+      throw new StartException(
+          (demo ? "demo" : "--in-memory")
+              + " keeps nothing, so --data and --reset have no meaning.");
+    }
+    boolean keeps = !inMemory && !demo;
+    return new Options(
+        port,
+        keeps ? (data == null ? project.resolve(".latchkey") : data).toAbsolutePath() : null,
+        reset,
+        demo);
+  }
+
+  private static String value(String option, @Nullable String given, Deque<String> left) {
+    if (given != null) {
+      return given;
+    }
+    if (left.isEmpty()) {
+      throw new StartException(option + " needs a value. See ./run --help.");
+    }
+    return left.pop();
+  }
+
+  private static int port(String text) {
+    int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    if (port < 1 || port > HIGHEST) {
+      throw new StartException("--port has to be a number from 1 to " + HIGHEST + ".");
+    }
+    return port;
+  }
+
+  private static Path folder(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new StartException("--data has to name a folder: " + e.getMessage() + ".", e);
+    }
+  }
+}
