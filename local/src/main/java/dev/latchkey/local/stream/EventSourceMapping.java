@@ -1,8 +1,8 @@
 package dev.latchkey.local.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.local.template.StreamSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a template says of how a stream goes to a function. Reading starts at the trim horizon.
@@ -21,38 +21,20 @@ public record EventSourceMapping(
     List<Filter> filters) {
 
   /**
-   * Reads the resolved {@code Properties} of a SAM event source of type {@code DynamoDB}.
+   * Takes what a template says.
    *
    * @throws IllegalArgumentException if a filter uses what is not known here
    */
-  public static EventSourceMapping of(Map<String, Object> properties) {
+  public static EventSourceMapping of(StreamSource source) {
     return new EventSourceMapping(
-        integer(properties, "BatchSize", 100),
-        integer(properties, "MaximumRetryAttempts", -1),
-        Boolean.parseBoolean(text(properties, "BisectBatchOnFunctionError", "false")),
-        list(properties.get("FunctionResponseTypes")).contains("ReportBatchItemFailures"),
-        list(map(properties.get("FilterCriteria")).get("Filters")).stream()
-            .map(filter -> Filter.parse(String.valueOf(map(filter).get("Pattern"))))
-            .toList());
+        source.batchSize(),
+        source.maximumRetryAttempts(),
+        source.bisectBatchOnError(),
+        source.reportBatchItemFailures(),
+        source.filters().stream().map(Filter::parse).toList());
   }
 
   boolean wants(JsonNode record) {
     return filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(record));
-  }
-
-  private static int integer(Map<String, Object> from, String name, int otherwise) {
-    return Integer.parseInt(text(from, name, Integer.toString(otherwise)));
-  }
-
-  private static String text(Map<String, Object> from, String name, String otherwise) {
-    return from.getOrDefault(name, otherwise).toString();
-  }
-
-  private static List<?> list(@org.jspecify.annotations.Nullable Object value) {
-    return value instanceof List<?> list ? list : List.of();
-  }
-
-  private static Map<?, ?> map(@org.jspecify.annotations.Nullable Object value) {
-    return value instanceof Map<?, ?> map ? map : Map.of();
   }
 }

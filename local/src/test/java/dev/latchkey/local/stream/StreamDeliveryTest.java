@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class StreamDeliveryTest {
+  private static final EventSourceMapping PLAIN =
+      new EventSourceMapping(100, -1, false, false, List.of());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -42,7 +44,7 @@ class StreamDeliveryTest {
 
   @Test
   void anEventLooksAsLambdaSendsIt() {
-    start(Map.of(), this::take, null);
+    start(PLAIN, this::take, null);
     put("a", Map.of("ttl", number(1), "name", text("one")));
     await(() -> taken.size() == 1);
     JsonNode first = taken.get(0);
@@ -67,7 +69,7 @@ class StreamDeliveryTest {
 
   @Test
   void whatTtlRemovedSaysSo() {
-    start(Map.of(), this::take, null);
+    start(PLAIN, this::take, null);
     put("a", Map.of("ttl", number(Instant.now().getEpochSecond() - 5)));
     table.sweep(Instant.now());
     await(() -> taken.size() == 2);
@@ -81,7 +83,7 @@ class StreamDeliveryTest {
     IntStream.range(0, 25).forEach(i -> put("a", Map.of("n", number(i))));
     List<Integer> sizes = new CopyOnWriteArrayList<>();
     start(
-        Map.of("BatchSize", "10"),
+        new EventSourceMapping(10, -1, false, false, List.of()),
         event -> {
           sizes.add(records(event).size());
           return take(event);
@@ -96,7 +98,7 @@ class StreamDeliveryTest {
   void whatTheFilterLeavesOutIsNotDelivered() {
     String pattern = "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"b\"]}}}}";
     start(
-        Map.of("FilterCriteria", Map.of("Filters", List.of(Map.of("Pattern", pattern)))),
+        new EventSourceMapping(100, -1, false, false, List.of(Filter.parse(pattern))),
         this::take,
         null);
     put("a", Map.of("n", number(1)));
@@ -108,7 +110,7 @@ class StreamDeliveryTest {
   @Test
   void aFailedBatchIsTriedAgainUntilItIsTaken() {
     AtomicInteger calls = new AtomicInteger();
-    start(Map.of(), event -> calls.incrementAndGet() < 4 ? fail() : take(event), null);
+    start(PLAIN, event -> calls.incrementAndGet() < 4 ? fail() : take(event), null);
     put("a", Map.of("n", number(1)));
     await(() -> taken.size() == 1);
     assertThat(calls).hasValue(4);
@@ -120,7 +122,7 @@ class StreamDeliveryTest {
     IntStream.range(0, 8).forEach(i -> put("a", Map.of("n", number(i))));
     AtomicInteger failures = new AtomicInteger();
     start(
-        Map.of("BisectBatchOnFunctionError", "true"),
+        new EventSourceMapping(100, -1, true, false, List.of()),
         event -> {
           boolean bad = records(event).stream().anyMatch(it -> value(it) == 5);
           return bad && failures.incrementAndGet() < 6 ? fail() : take(event);
@@ -133,7 +135,7 @@ class StreamDeliveryTest {
   @Test
   void whenRetriesAreLimitedTheRestGoesOn() {
     start(
-        Map.of("MaximumRetryAttempts", "1", "BatchSize", "1"),
+        new EventSourceMapping(1, 1, false, false, List.of()),
         event -> value(records(event).get(0)) == 1 ? fail() : take(event),
         null);
     put("a", Map.of("n", number(1)));
@@ -148,7 +150,7 @@ class StreamDeliveryTest {
     IntStream.range(0, 4).forEach(i -> put("a", Map.of("n", number(i))));
     AtomicInteger calls = new AtomicInteger();
     start(
-        Map.of("FunctionResponseTypes", List.of("ReportBatchItemFailures")),
+        new EventSourceMapping(100, -1, false, true, List.of()),
         event -> {
           if (calls.incrementAndGet() > 1) {
             return take(event);
@@ -166,11 +168,11 @@ class StreamDeliveryTest {
   void aRestartGoesOnWhereTheLastOneStopped(@TempDir Path folder) throws Exception {
     Path position = folder.resolve("position");
     put("a", Map.of("n", number(1)));
-    StreamDelivery first = start(Map.of(), this::take, position);
+    StreamDelivery first = start(PLAIN, this::take, position);
     await(() -> Files.exists(position));
     first.close();
     put("a", Map.of("n", number(2)));
-    start(Map.of(), this::take, position);
+    start(PLAIN, this::take, position);
     await(() -> taken.size() == 2);
     assertThat(values()).containsExactly(1, 2);
   }
@@ -181,16 +183,16 @@ class StreamDeliveryTest {
     put("a", Map.of("n", number(1)));
     AtomicInteger calls = new AtomicInteger();
     StreamDelivery first =
-        start(Map.of(), event -> calls.incrementAndGet() > 0 ? fail() : event, position);
+        start(PLAIN, event -> calls.incrementAndGet() > 0 ? fail() : event, position);
     await(() -> calls.get() > 0);
     first.close();
-    start(Map.of(), this::take, position);
+    start(PLAIN, this::take, position);
     await(() -> taken.size() == 1);
   }
 
   @Test
   void changesAreThereWellWithinASecond() {
-    start(Map.of(), this::take, null);
+    start(PLAIN, this::take, null);
     put("a", Map.of("n", number(0)));
     await(() -> taken.size() == 1);
     long before = System.nanoTime();
@@ -200,16 +202,10 @@ class StreamDeliveryTest {
   }
 
   private StreamDelivery start(
-      Map<String, Object> properties, Function function, @Nullable Path position) {
+      EventSourceMapping mapping, Function function, @Nullable Path position) {
     StreamDelivery delivery =
         StreamDelivery.start(
-            TestTable.server(),
-            table.name(),
-            EventSourceMapping.of(properties),
-            function,
-            position,
-            "eu-west-3",
-            log::add);
+            TestTable.server(), table.name(), mapping, function, position, "eu-west-3", log::add);
     started.add(delivery);
     return delivery;
   }

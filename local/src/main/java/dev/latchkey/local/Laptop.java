@@ -1,0 +1,215 @@
+package dev.latchkey.local;
+
+import dev.latchkey.local.dynamodb.DamagedDatabaseException;
+import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.gateway.Stack;
+import dev.latchkey.local.gateway.StackDefinition;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.signin.SignInServer;
+import dev.latchkey.local.signin.SigningKey;
+import dev.latchkey.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything at work on one machine: the project's stack, the example's, their database and
+ * streams, and the sign-in server whose tokens they take. What it starts, {@link #close} ends.
+ */
+public final class Laptop implements AutoCloseable {
+  private static final String STACK = "latchkey";
+  private static final String CONSOLE = "/console/";
+  private static final String AUDIENCE = "latchkey";
+  private static final String CONSOLE_CLIENT = "console";
+
+  private final Ports ports;
+  private final Consumer<String> log;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private volatile boolean closing;
+
+  private Laptop(Ports ports, Consumer<String> log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /**
+   * Starts it, and returns when every part answers.
+   *
+   * @param project the folder of {@code template.yaml}, with the packages built
+   * @param data the folder that keeps the tables, null to keep nothing
+   * @param reset whether to forget first what the folder holds
+   * @param log takes the functions' lines and one for each request
+   * @throws StartException if it cannot start; nothing is left running
+   */
+  public static Laptop start(
+      Path project, Ports ports, @Nullable Path data, boolean reset, Consumer<String> log) {
+    Laptop laptop = new Laptop(ports, log);
+    try {
+      ports.requireFree();
+      laptop.start(project, data == null ? null : laptop.open(data, reset));
+      return laptop;
+    } catch (RuntimeException e) {
+      laptop.close();
+      throw e;
+    }
+  }
+
+  /** The page of the console. */
+  public URI console() {
+    return management().resolve(CONSOLE);
+  }
+
+  /** The management API, without a trailing slash. */
+  public URI management() {
+    return local(ports.management(), "");
+  }
+
+  /** The example's data API, without a trailing slash. */
+  public URI example() {
+    return local(ports.example(), "");
+  }
+
+  /** The issuer of the tokens that the management API takes. */
+  public URI issuer() {
+    return local(ports.signIn(), "/latchkey");
+  }
+
+  /** Stops all parts, the last one first. */
+  @Override
+  public void close() {
+    closing = true;
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        log.accept("a part did not end well: " + e.getMessage());
+      }
+    }
+  }
+
+  private DataFolder open(Path data, boolean reset) {
+    DataFolder folder = DataFolder.open(data);
+    started.push(folder);
+    if (reset) {
+      folder.reset();
+    }
+    return folder;
+  }
+
+  private void start(Path project, @Nullable DataFolder folder) {
+    CompletableFuture<LocalDynamoDb> opened = async(() -> database(folder));
+    CompletableFuture<SignInServer> signIn = async(() -> signIn(folder));
+    Path exampleFolder = project.resolve("examples").resolve("orders-data-api");
+    Template root = Template.load(project.resolve("template.yaml"), STACK, parameters());
+    Path exampleFile = exampleFolder.resolve("template.yaml");
+    Template example =
+        Template.load(
+            exampleFile, exampleFolder.getFileName().toString(), passed(root, exampleFile));
+    LocalDynamoDb database = keep(opened);
+    keep(signIn);
+
+    Data tables = new Data(database, folder, List.of(root, example), this::line);
+    started.push(tables);
+    Functions functions = new Functions();
+    Map<String, String> endpoint =
+        Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    CompletableFuture<Stack> second =
+        async(
+            () ->
+                Stack.start(
+                    new StackDefinition(
+                        example, functions, endpoint, ports.example(), null, this::line)));
+    CompletableFuture<Stack> first =
+        async(
+            () ->
+                Stack.start(
+                    new StackDefinition(
+                        root, functions, endpoint, ports.management(), CONSOLE, this::line)));
+    keep(second);
+    keep(first);
+    tables.deliverTo(functions);
+  }
+
+  private static LocalDynamoDb database(@Nullable DataFolder folder) {
+    try {
+      return folder == null ? LocalDynamoDb.inMemory() : LocalDynamoDb.onDisk(folder.dynamodb());
+    } catch (DamagedDatabaseException e) {
+      throw folder == null ? e : folder.damaged(e);
+    }
+  }
+
+  private SignInServer signIn(@Nullable DataFolder folder) {
+    try {
+      SigningKey key = folder == null ? SigningKey.random() : SigningKey.in(folder.signInKey());
+      return SignInServer.start(ports.signIn(), key, List.of(management().toString()));
+    } catch (IOException e) {
+      throw folder == null
+          ? new StartException(String.valueOf(e.getMessage()), e)
+          : folder.damaged(e);
+    }
+  }
+
+  private Map<String, String> parameters() {
+    return Map.of(
+        "OidcIssuer",
+        issuer().toString(),
+        "OidcAudiences",
+        AUDIENCE,
+        "ConsoleClientId",
+        CONSOLE_CLIENT);
+  }
+
+  /** The outputs of one stack that the other has parameters for, by equal names. */
+  private static Map<String, String> passed(Template from, Path to) {
+    Map<String, String> passed = new HashMap<>(from.outputs());
+    passed.keySet().retainAll(Template.parameterNames(to));
+    return passed;
+  }
+
+  private static <T> CompletableFuture<T> async(Supplier<T> task) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(task.get());
+              } catch (RuntimeException | Error e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "start");
+    thread.setDaemon(true);
+    thread.start();
+    return future;
+  }
+
+  private <T extends AutoCloseable> T keep(CompletableFuture<T> part) {
+    try {
+      T value = part.join();
+      started.push(value);
+      return value;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void line(String text) {
+    if (!closing) {
+      log.accept(text);
+    }
+  }
+
+  private static URI local(int port, String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+}

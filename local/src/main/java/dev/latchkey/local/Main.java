@@ -1,0 +1,93 @@
+package dev.latchkey.local;
+
+import dev.latchkey.local.gateway.StackException;
+import dev.latchkey.local.story.CurlLines;
+import dev.latchkey.local.story.Story;
+import dev.latchkey.local.story.StoryPlayer;
+import dev.latchkey.local.template.TemplateException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** What {@code ./run} starts after the build, with the project's folder as its first argument. */
+public final class Main {
+  private static final int MOST_LINES = 1000;
+
+  private final Path project;
+  private final Options options;
+
+  private Main(Path project, Options options) {
+    this.project = project;
+    this.options = options;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> all = List.of(arguments);
+    Path project = Path.of(all.get(0));
+    try {
+      Options options = Options.parse(project, all.subList(1, all.size()));
+      Main main = new Main(project, options);
+      System.exit(options.demo() ? main.demo() : main.serve());
+    } catch (StartException | StackException | TemplateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private int serve() throws IOException, InterruptedException {
+    Story story = story();
+    Laptop laptop =
+        Laptop.start(
+            project,
+            Ports.from(options.port()),
+            options.data(),
+            options.reset(),
+            System.out::println);
+    Runtime.getRuntime().addShutdownHook(new Thread(laptop::close, "stop"));
+    System.out.println();
+    CurlLines.of(story, variables(laptop)).forEach(System.out::println);
+    System.out.println();
+    System.out.println(
+        options.data() == null ? "Nothing is kept." : "The tables are kept in " + options.data());
+    System.out.println("Ready: " + laptop.console());
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private int demo() throws IOException, InterruptedException {
+    Deque<String> log = new ArrayDeque<>();
+    try (Laptop laptop =
+        Laptop.start(project, Ports.free(), null, false, line -> keep(log, line))) {
+      if (new StoryPlayer(System.out).play(story(), variables(laptop))) {
+        return 0;
+      }
+    }
+    System.err.println("The last lines of the log:");
+    log.forEach(System.err::println);
+    return 1;
+  }
+
+  private Story story() throws IOException {
+    return Story.read(project.resolve("examples").resolve("orders-data-api").resolve("story.http"));
+  }
+
+  private static Map<String, String> variables(Laptop laptop) {
+    return Map.of(
+        "management", laptop.management().toString(),
+        "orders", laptop.example().toString(),
+        "issuer", laptop.issuer().toString());
+  }
+
+  private static void keep(Deque<String> log, String line) {
+    synchronized (log) {
+      log.add(line);
+      if (log.size() > MOST_LINES) {
+        log.remove();
+      }
+    }
+  }
+}
