@@ -1,0 +1,5 @@
+/** A small function that reads one item, built on Quarkus. */
+@NullMarked
+package dev.latchkey.benchmarks.quarkus;
+
+import org.jspecify.annotations.NullMarked;

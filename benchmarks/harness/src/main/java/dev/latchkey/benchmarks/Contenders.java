@@ -1,0 +1,63 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.benchmarks.Contender.Layout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who takes part: each package in the zip's layout on this JDK and, where there is one, on JDK 25.
+ */
+final class Contenders {
+  private static final List<Entrant> ENTRANTS =
+      List.of(
+          new Entrant(
+              "floor", "benchmarks/contenders/floor", "dev.latchkey.benchmarks.floor.FloorHandler"),
+          new Entrant(
+              "bound", "benchmarks/contenders/bound", "dev.latchkey.benchmarks.bound.BoundHandler"),
+          new Entrant(
+              "latchkey", "functions/authorizer", "dev.latchkey.authorizer.AuthorizeKeyHandler"),
+          new Entrant(
+              "naive", "benchmarks/contenders/naive", "dev.latchkey.benchmarks.naive.NaiveHandler"),
+          new Entrant(
+              "quarkus",
+              "benchmarks/contenders/quarkus",
+              "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
+          new Entrant(
+              "spring",
+              "benchmarks/contenders/spring",
+              "dev.latchkey.benchmarks.spring.SpringHandler"));
+
+  private record Entrant(String name, String module, String handler) {}
+
+  private Contenders() {}
+
+  static List<Contender> all(Options options) {
+    List<Contender> all = new ArrayList<>();
+    Path java17 = Path.of(System.getProperty("java.home"), "bin", "java");
+    for (Entrant each : ENTRANTS) {
+      Path folder = options.project().resolve(each.module()).resolve("target/function");
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      Contender zip =
+          new Contender(
+              each.name(), folder, each.handler(), java17, Layout.ZIP, Contender.LAMBDA_FLAGS);
+      all.add(zip);
+      if (options.java25() != null) {
+        all.add(
+            new Contender(
+                each.name() + ", JDK 25",
+                folder,
+                each.handler(),
+                options.java25(),
+                Layout.ZIP,
+                Contender.LAMBDA_FLAGS));
+      }
+    }
+    return all.stream()
+        .filter(each -> options.only().isEmpty() || options.only().contains(each.name()))
+        .toList();
+  }
+}

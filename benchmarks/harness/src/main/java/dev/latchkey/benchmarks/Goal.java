@@ -1,0 +1,71 @@
+package dev.latchkey.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A ratio of two medians of one run, and what it shall be at most.
+ *
+ * @param title what it is about
+ * @param one the contender that is measured
+ * @param figure its figure
+ * @param other the contender it is measured against
+ * @param otherFigure that one's figure
+ * @param limit the most that the ratio may be
+ */
+record Goal(
+    String title, String one, Figure figure, String other, Figure otherFigure, double limit) {
+
+  /** The goals of this project. */
+  static final List<Goal> ALL =
+      List.of(
+          of("cold, zip", "latchkey", Figure.COLD_MS, "naive", 0.50),
+          of("cold, zip", "latchkey", Figure.COLD_MS, "quarkus", 0.45),
+          of("cold, zip", "latchkey", Figure.COLD_MS, "spring", 0.30),
+          of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "floor, AOT", 2.3),
+          of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "naive, JDK 25", 0.25),
+          of(
+              "restore → first answer",
+              "latchkey, JDK 25",
+              Figure.RESTORE_MS,
+              "naive, JDK 25",
+              1.0 / 18),
+          of("first answer at 512 MB", "latchkey", Figure.THROTTLED_FIRST_MS, "naive", 0.01),
+          of("warm p50", "latchkey", Figure.P50_MS, "bound", 2.0),
+          of("warm p50", "latchkey", Figure.P50_MS, "naive", 0.75),
+          of("warm p99", "latchkey", Figure.P99_MS, "naive", 1.0),
+          of("allocated per call", "latchkey", Figure.ALLOCATED_KB, "naive", 0.5),
+          of("classes loaded", "latchkey", Figure.CLASSES, "naive", 0.5),
+          of("package", "latchkey", Figure.PACKAGE_MB, "naive", 0.55),
+          new Goal(
+              "garbage key p50 beside an accepted one",
+              "latchkey",
+              Figure.GARBAGE_P50_MS,
+              "latchkey",
+              Figure.P50_MS,
+              0.25));
+
+  private static Goal of(String title, String one, Figure figure, String other, double limit) {
+    return new Goal(title, one, figure, other, figure, limit);
+  }
+
+  /** A row of a Markdown table: the ratio beside its goal. */
+  String row(Results results) {
+    OptionalDouble mine = results.median(one, figure);
+    OptionalDouble theirs = results.median(other, otherFigure);
+    if (mine.isEmpty() || theirs.isEmpty()) {
+      return "| %s | %s ÷ %s | not measured | ≤ %.3f | |".formatted(title, one, other, limit);
+    }
+    double ratio = mine.getAsDouble() / theirs.getAsDouble();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s ÷ %s | %.3f | ≤ %.3f | %s |",
+        title,
+        one,
+        other,
+        ratio,
+        limit,
+        ratio <= limit ? "yes" : "no");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.latchkey.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run.
+ *
+ * @param rounds how often each contender starts for each figure
+ * @param warmCalls warm calls in each round
+ * @param project the project's root
+ * @param java25 a JDK 25, if there is one
+ * @param only the contenders to run; empty for all
+ */
+record Options(int rounds, int warmCalls, Path project, @Nullable Path java25, List<String> only) {
+
+  static Options parse(String[] arguments) {
+    int rounds = 5;
+    int warmCalls = 10_000;
+    Path project = Path.of("").toAbsolutePath();
+    Path java25 = null;
+    List<String> only = List.of();
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--quick" -> {
+          rounds = 2;
+          warmCalls = 1_000;
+        }
+        case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
+        case "--project" -> project = Path.of(arguments[++i]);
+        case "--java25" -> java25 = Path.of(arguments[++i], "bin", "java");
+        case "--only" -> only = List.of(arguments[++i].split(";", -1));
+        default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
+      }
+    }
+    return new Options(rounds, warmCalls, project, java25, only);
+  }
+
+  Path results() {
+    return project.resolve("benchmarks/results");
+  }
+}

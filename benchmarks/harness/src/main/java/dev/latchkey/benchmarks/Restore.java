@@ -1,0 +1,64 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.benchmarks.Loopback.Answer;
+import dev.latchkey.benchmarks.RuntimeApi.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+
+/**
+ * Lambda SnapStart through the runtime client's restore protocol: the function initializes, waits
+ * where the snapshot is taken, and goes on as if restored. The process itself is not frozen.
+ * Credentials come from the container endpoint alone, and the first ones have expired.
+ */
+final class Restore {
+  private static final String CREDENTIALS =
+      """
+      {"AccessKeyId":"AKIDRESTORED%d","SecretAccessKey":"secret","Token":"token","Expiration":"%s"}""";
+
+  private final Bench bench;
+  private final AtomicInteger served = new AtomicInteger();
+
+  Restore(Bench bench) {
+    this.bench = bench;
+  }
+
+  /** The time from the restore to the first answer, in milliseconds. */
+  double run(Contender contender) throws IOException, InterruptedException {
+    try (RuntimeApi api = new RuntimeApi();
+        Loopback credentials =
+            new Loopback(ServerSocketFactory.getDefault(), request -> credentials());
+        FunctionProcess function = bench.start(contender, api, environment(credentials.port()))) {
+      api.awaitRestorable();
+      long restored = System.nanoTime();
+      api.restore();
+      Reply first = Trial.expectAnswer(api.invoke(bench.event()), function);
+      return Trial.millis(first.answeredAt() - restored);
+    }
+  }
+
+  private Map<String, String> environment(int port) {
+    Map<String, String> environment = new HashMap<>(bench.environment());
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_ACCESS") || name.startsWith("AWS_SECRET"));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    environment.put(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:" + port + "/credentials");
+    environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token");
+    return environment;
+  }
+
+  private Answer credentials() {
+    int number = served.getAndIncrement();
+    Instant end = number == 0 ? Instant.now().minusSeconds(60) : Instant.now().plusSeconds(3600);
+    return new Answer(
+        200,
+        "Content-Type: application/json\r\n",
+        CREDENTIALS.formatted(number, end).getBytes(StandardCharsets.UTF_8));
+  }
+}
