@@ -30,6 +30,7 @@ CASES = [
     ("template.yaml", "Cognito and everything", EVERYTHING),
     ("template.yaml", "an issuer and everything", {**ISSUER, **EVERYTHING}),
     ("template.yaml", "as little as can be", {**ISSUER, **NOTHING}),
+    ("template-image.yaml", "a table", {"KeyTableName": "latchkey-KeyTable"}),
     ("examples/orders-data-api/template.yaml", "no reuse", AUTHORIZER),
     ("examples/orders-data-api/template.yaml", "reuse", {**AUTHORIZER, "AuthorizerCacheSeconds": "300", "KeyHeader": "X-Api-Key"}),
     ("examples/orders-data-api/http-api.yaml", "payload 2.0", AUTHORIZER),

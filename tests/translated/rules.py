@@ -71,7 +71,8 @@ def nobody_calls_past_the_alias(template, values):
         if SNAPSHOT in names(part):
             yield f"output {name} refers to {SNAPSHOT}"
     function = template["Resources"].get(SNAPSHOT)
-    if function and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
+    image = function and function["Properties"].get("PackageType") == "Image"
+    if function and not image and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
         yield f"{SNAPSHOT} has no SnapStart"
 
 

@@ -32,7 +32,8 @@ def translated(path, parameters):
     template.get("Globals", {}).get("Function", {}).pop("CodeUri", None)
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
+            image = resource["Properties"].get("PackageType") == "Image"
+            resource["Properties"].update({"ImageUri": "1.dkr.ecr.us-east-1.amazonaws.com/a:b"} if image else {"CodeUri": "s3://bucket/key"})
     declared = template.get("Parameters", {})
     values = {name: str(declared[name].get("Default", "")) for name in declared}
     values.update({name: value for name, value in parameters.items() if name in declared})

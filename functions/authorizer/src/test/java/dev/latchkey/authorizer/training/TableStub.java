@@ -1,0 +1,47 @@
+package dev.latchkey.authorizer.training;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A DynamoDB that knows only how to get a few items. */
+final class TableStub implements AutoCloseable {
+  private final HttpServer server;
+
+  /**
+   * @param items in DynamoDB's JSON, by partition key
+   */
+  TableStub(Map<String, String> items) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String request =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String found =
+              items.entrySet().stream()
+                  .filter(item -> request.contains('"' + item.getKey() + '"'))
+                  .map(item -> "{\"Item\": " + item.getValue() + "}")
+                  .findFirst()
+                  .orElse("{}");
+          byte[] answer = found.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
