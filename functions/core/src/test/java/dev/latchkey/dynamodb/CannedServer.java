@@ -1,0 +1,71 @@
+package dev.latchkey.dynamodb;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** A server that gives the answers it was told to. */
+final class CannedServer implements AutoCloseable {
+  private final HttpServer server;
+  private final AtomicInteger count = new AtomicInteger();
+  private final IntFunction<Answer> answers;
+
+  /**
+   * @param answers what to answer to the request of a number, the first being 1
+   */
+  CannedServer(IntFunction<Answer> answers) throws IOException {
+    this.answers = answers;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /**
+   * An answer.
+   *
+   * @param length how long it claims to be; one that claims too much never ends
+   */
+  record Answer(int status, String body, long length) {
+    Answer(int status, String body) {
+      this(status, body, body.length());
+    }
+
+    /** An error of a type of DynamoDB's. */
+    static Answer error(int status, String type, String more) {
+      return new Answer(
+          status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"%s}".formatted(type, more));
+    }
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** How many requests came. */
+  int count() {
+    return count.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    Answer answer = answers.apply(count.incrementAndGet());
+    exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(answer.status(), answer.length());
+    exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
+    exchange.getResponseBody().flush();
+    if (answer.body().length() == answer.length()) {
+      exchange.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.latchkey.dynamodb.CannedServer.Answer;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.memory.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the functions' client does when DynamoDB is slow, away or unwilling. */
+class DynamoDbClientsTest {
+  private static final Duration A_TRY = Duration.ofMillis(300);
+  private static final Duration IN_ALL = Duration.ofSeconds(1);
+
+  /** Beyond what the client allows itself: its threads wait for a busy machine. */
+  private static final Duration SLACK = Duration.ofMillis(700);
+
+  private static final String CONFLICT =
+      ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]";
+
+  @Test
+  void givesUpInTimeOnAServerThatNeverAnswers() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client = client(local(silent.getLocalPort()))) {
+      assertThat(bestTime(client)).isBetween(A_TRY, IN_ALL.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(bestTime(client)).isBetween(A_TRY, IN_ALL.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTimeWhereNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    try (DynamoDbClient client = client(local(port))) {
+      assertThat(bestTime(client)).isLessThan(IN_ALL.plus(SLACK));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ProvisionedThroughputExceededException, THROTTLED, 3",
+    "400, ThrottlingException, THROTTLED, 3",
+    "400, RequestLimitExceeded, THROTTLED, 3",
+    "400, TransactionConflictException, THROTTLED, 1",
+    "500, InternalServerError, UNAVAILABLE, 3",
+    "503, ServiceUnavailable, UNAVAILABLE, 3",
+    "400, ValidationException, INTERNAL, 1",
+    "400, ResourceNotFoundException, INTERNAL, 1",
+    "400, AccessDeniedException, INTERNAL, 1",
+  })
+  void saysWhatARefusalMeansAndTriesAgainWhereThatHelps(
+      int status, String type, Fault.Reason reason, int tries) throws IOException {
+    try (CannedServer server = new CannedServer(n -> Answer.error(status, type, ""));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> revoke(client))).isEqualTo(reason);
+      assertThat(server.count()).isEqualTo(tries);
+    }
+  }
+
+  @Test
+  void triesAgainWhenTwoTransactionsMet() throws IOException {
+    try (CannedServer server = new CannedServer(n -> n < 3 ? conflict() : new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(register(client)).isInstanceOf(Outcome.Done.class);
+      assertThat(server.count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void isThrottledWhenTransactionsMeetToTheEnd() throws IOException {
+    try (CannedServer server = new CannedServer(n -> conflict());
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> register(client))).isEqualTo(Fault.Reason.THROTTLED);
+      assertThat(server.count()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void wantsARegion() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DynamoDbClients.builder(Map.of(), A_TRY, IN_ALL))
+        .withMessageContaining("AWS_REGION");
+  }
+
+  private static Answer conflict() {
+    return Answer.error(400, "TransactionCanceledException", CONFLICT);
+  }
+
+  /** The shortest of three calls, as the first one loads classes. */
+  private static Duration bestTime(DynamoDbClient client) {
+    long shortest =
+        LongStream.range(0, 3)
+            .map(
+                i -> {
+                  long start = System.nanoTime();
+                  assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+                  return System.nanoTime() - start;
+                })
+            .min()
+            .orElseThrow();
+    return Duration.ofNanos(shortest);
+  }
+
+  private static Outcome<?, ?> revoke(DynamoDbClient client) {
+    DynamoDbKeyStore keys = new DynamoDbKeyStore(client, "table", 30);
+    return keys.revoke(Samples.key().key().keyId(), null, Samples.change());
+  }
+
+  private static Outcome<?, ?> register(DynamoDbClient client) {
+    DataApi dataApi = Samples.dataApi();
+    return new DynamoDbDataApiStore(client, "table", 30)
+        .register(dataApi, Samples.key(dataApi.dataApiId()), Samples.change());
+  }
+
+  private static Fault.Reason reason(ThrowingCallable call) {
+    return catchThrowableOfType(Fault.class, call).reason();
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClients.builder(Map.of("AWS_REGION", "eu-central-1"), A_TRY, IN_ALL)
+        .endpointOverride(endpoint)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+        .build();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Samples.NOW;
+import static dev.latchkey.memory.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyQuery;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.StoredKey;
+import dev.latchkey.memory.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Writes that meet on one key. */
+class RacesTest {
+  private static final int RACES = 1_000;
+  private static final Instant LATEST = NOW.plus(Duration.ofDays(3_650));
+  private static final Extension DAY = new Extension(1, LATEST, null);
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(16);
+
+  private final Stores stores = Stores.create();
+  private final DynamoDbKeyStore keys = stores.keys();
+
+  @AfterAll
+  static void stop() {
+    THREADS.shutdownNow();
+  }
+
+  @Test
+  void fiftyExtendsAtOnceAllCount() throws Exception {
+    StoredKey key = Samples.key();
+    KeyId keyId = key.key().keyId();
+    done(keys.create(key, change()));
+    for (var extend : atOnce(50, i -> () -> keys.extend(keyId, DAY, change()))) {
+      done(extend);
+    }
+    assertThat(keys.find(keyId).orElseThrow().expiresAt())
+        .isEqualTo(key.key().expiresAt().plus(Duration.ofDays(50)));
+  }
+
+  @Test
+  void aRevocationIsNeverLostToAnExtend() throws Exception {
+    int extended = 0;
+    for (Race race : races(Samples::key, keyId -> keys.revoke(keyId, "leaked", change()))) {
+      done(race.end());
+      ApiKey key = keys.find(race.key().key().keyId()).orElseThrow();
+      assertThat(key.revocation()).isNotNull();
+      boolean counted = race.extend() instanceof Outcome.Done;
+      assertThat(key.expiresAt())
+          .isEqualTo(race.key().key().expiresAt().plus(Duration.ofDays(counted ? 1 : 0)));
+      extended += counted ? 1 : 0;
+    }
+    assertThat(extended).as("races won by the extend").isBetween(1, RACES - 1);
+  }
+
+  @Test
+  void anExtendRaisesNoDeletedKey() throws Exception {
+    int extended = 0;
+    Instant end = NOW.plusSeconds(1);
+    for (Race race :
+        races(() -> Samples.key("orders", end, null), keyId -> keys.delete(keyId, change(end)))) {
+      KeyLookup lookup = keys.lookup(race.key().key().keyId());
+      boolean counted = race.extend() instanceof Outcome.Done;
+      assertThat(race.end() instanceof Outcome.Done).isNotEqualTo(counted);
+      assertThat(lookup).isInstanceOf(counted ? KeyLookup.Found.class : KeyLookup.Deleted.class);
+      extended += counted ? 1 : 0;
+    }
+    assertThat(extended).as("races won by the extend").isBetween(1, RACES - 1);
+  }
+
+  @Test
+  void ofTwoThatCreateOneKeyOneWins() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      StoredKey key = Samples.key();
+      long won =
+          atOnce(2, n -> () -> keys.create(key, change())).stream()
+              .filter(Outcome.Done.class::isInstance)
+              .count();
+      assertThat(won).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWalkOverPagesUnderWritesMeetsEachKeyOnce() throws Exception {
+    Set<KeyId> before = new HashSet<>();
+    for (int i = 0; i < 300; i++) {
+      StoredKey key = Samples.key("orders");
+      done(keys.create(key, change(NOW.plusMillis(i))));
+      before.add(key.key().keyId());
+    }
+    Future<?> writer =
+        THREADS.submit(
+            () -> {
+              for (KeyId keyId : before) {
+                done(keys.create(Samples.key("orders"), change(NOW.plusSeconds(1))));
+                done(keys.extend(keyId, DAY, change()));
+              }
+            });
+    do {
+      List<KeyId> met = walk();
+      assertThat(met).doesNotHaveDuplicates().containsAll(before);
+    } while (!writer.isDone());
+    writer.get();
+    assertThat(walk()).hasSize(600);
+  }
+
+  private List<KeyId> walk() {
+    List<KeyId> met = new ArrayList<>();
+    String next = null;
+    do {
+      Page<ApiKey> page = keys.list(new KeyQuery("orders", null, NOW), new Page.Request(23, next));
+      page.items().forEach(key -> met.add(key.keyId()));
+      next = page.next();
+    } while (next != null);
+    return met;
+  }
+
+  private record Race(StoredKey key, Outcome<?, ?> extend, Outcome<?, ?> end) {}
+
+  private interface End {
+    Outcome<?, ?> of(KeyId keyId);
+  }
+
+  private interface Task<T> {
+    Callable<T> of(int number);
+  }
+
+  private List<Race> races(Callable<StoredKey> made, End end) throws Exception {
+    List<StoredKey> started = new ArrayList<>();
+    for (int i = 0; i < RACES; i++) {
+      started.add(made.call());
+    }
+    atOnce(RACES, i -> () -> keys.create(started.get(i), change())).forEach(it -> done(it));
+    List<Outcome<?, ?>> outcomes =
+        atOnce(
+            2 * RACES,
+            i ->
+                () -> {
+                  KeyId keyId = started.get(i / 2).key().keyId();
+                  boolean isExtend = i % 2 == i / 2 % 2;
+                  return isExtend ? keys.extend(keyId, DAY, change()) : end.of(keyId);
+                });
+    return IntStream.range(0, RACES)
+        .mapToObj(
+            i -> {
+              Outcome<?, ?> first = outcomes.get(2 * i);
+              Outcome<?, ?> second = outcomes.get(2 * i + 1);
+              return i % 2 == 0
+                  ? new Race(started.get(i), first, second)
+                  : new Race(started.get(i), second, first);
+            })
+        .toList();
+  }
+
+  private static <T> List<T> atOnce(int count, Task<T> task)
+      throws InterruptedException, ExecutionException {
+    List<Callable<T>> tasks = IntStream.range(0, count).mapToObj(task::of).toList();
+    List<T> results = new ArrayList<>();
+    for (Future<T> result : THREADS.invokeAll(tasks)) {
+      results.add(result.get());
+    }
+    return results;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Outcomes.refused;
+import static dev.latchkey.memory.Samples.NOW;
+import static dev.latchkey.memory.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiStore.Registration;
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import dev.latchkey.memory.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A write whose answer is lost, and which the SDK repeats after it had won. */
+class RepeatedWriteTest {
+  private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
+  private static final Extension WEEK = new Extension(7, LATEST, null);
+
+  private final Stores stores = Stores.create();
+  private final DynamoDbKeyStore others = stores.keys();
+  private final StoredKey key = Samples.key();
+  private final KeyId keyId = key.key().keyId();
+  private final Instant weekLater = key.key().expiresAt().plus(Duration.ofDays(7));
+
+  @Test
+  void anExtendCountsOnce() {
+    done(others.create(key, change()));
+    LostAnswer lost = new LostAnswer(() -> {});
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    assertThat(lost.tries()).isEqualTo(2);
+    assertThat(extended.expiresAt()).isEqualTo(weekLater);
+    assertThat(others.find(keyId)).contains(extended);
+    assertThat(events()).containsExactly(EventKind.CREATED, EventKind.EXTENDED);
+  }
+
+  @Test
+  void anExtendCountsOnceWithThreeOtherChangesBetween() {
+    done(others.create(key, change()));
+    LostAnswer lost =
+        new LostAnswer(
+            () -> {
+              done(others.edit(keyId, new KeyEdit("one", null, null), change()));
+              done(others.extend(keyId, WEEK, change()));
+              done(others.edit(keyId, new KeyEdit("three", null, null), change()));
+            });
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    assertThat(extended.expiresAt()).isEqualTo(weekLater.plus(Duration.ofDays(7)));
+    assertThat(others.find(keyId)).contains(extended);
+    assertThat(events()).hasSize(5);
+  }
+
+  @Test
+  void anEditDoesNotUndoAnotherOneThatCameBetween() {
+    done(others.create(key, change()));
+    LostAnswer lost =
+        new LostAnswer(() -> done(others.edit(keyId, new KeyEdit("theirs", null, null), change())));
+    KeyEdit mine = new KeyEdit("mine", null, null);
+    assertThat(done(stores.with(lost).keys().edit(keyId, mine, change())).name())
+        .isEqualTo("theirs");
+    assertThat(others.find(keyId).orElseThrow().name()).isEqualTo("theirs");
+  }
+
+  @Test
+  void anExtendOfAKeyRevokedBetweenIsDoneAndStaysRevoked() {
+    done(others.create(key, change()));
+    LostAnswer lost = new LostAnswer(() -> done(others.revoke(keyId, "leaked", change())));
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    assertThat(extended.expiresAt()).isEqualTo(weekLater);
+    assertThat(extended.revocation()).isNotNull();
+  }
+
+  @Test
+  void aChangeOfAKeyDeletedBetweenFindsNone() {
+    done(others.create(key, change()));
+    LostAnswer lost =
+        new LostAnswer(
+            () -> {
+              done(others.revoke(keyId, null, change()));
+              done(others.delete(keyId, change()));
+            });
+    assertThat(refused(stores.with(lost).keys().extend(keyId, WEEK, change()))).isEmpty();
+    assertThat(others.lookup(keyId)).isInstanceOf(KeyLookup.Deleted.class);
+  }
+
+  @Test
+  void aRotationIsNotRotatedAway() {
+    done(others.create(key, change()));
+    SecretHash fresh = Samples.hash(keyId);
+    Rotation rotation = new Rotation("lk", fresh, NOW.plusSeconds(3_600));
+    done(stores.with(new LostAnswer(() -> {})).keys().rotate(keyId, rotation, change()));
+    StoredKey stored = ((KeyLookup.Found) others.lookup(keyId)).stored();
+    assertThat(stored.accepts(fresh, NOW)).isTrue();
+    assertThat(stored.accepts(key.hash(), NOW)).isTrue();
+  }
+
+  @Test
+  void creatingRevokingAndDeletingAreDone() {
+    done(stores.with(new LostAnswer(() -> {})).keys().create(key, change()));
+    done(stores.with(new LostAnswer(() -> {})).keys().revoke(keyId, "leaked", change()));
+    assertThat(done(stores.with(new LostAnswer(() -> {})).keys().delete(keyId, change())))
+        .isEqualTo(keyId);
+    assertThat(events()).containsExactly(EventKind.CREATED, EventKind.REVOKED, EventKind.DELETED);
+  }
+
+  @Test
+  void aRegistrationIsDone() {
+    DataApi dataApi = Samples.dataApi();
+    Registration done =
+        done(
+            stores
+                .with(new LostAnswer(() -> {}))
+                .dataApis()
+                .register(dataApi, Samples.key(dataApi.dataApiId()), change()));
+    assertThat(done.dataApi()).isEqualTo(dataApi);
+    assertThat(others.find(done.firstKey().keyId())).contains(done.firstKey());
+    assertThat(events()).containsExactlyInAnyOrder(EventKind.REGISTERED, EventKind.CREATED);
+  }
+
+  private List<EventKind> events() {
+    return StreamOf.table(stores).stream()
+        .flatMap(image -> DescribeChange.event(image).stream())
+        .map(KeyEvent::kind)
+        .toList();
+  }
+}
