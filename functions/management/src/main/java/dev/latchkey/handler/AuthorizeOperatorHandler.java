@@ -36,7 +36,7 @@ public final class AuthorizeOperatorHandler
   private final Telemetry telemetry;
 
   public AuthorizeOperatorHandler() {
-    this(new Environment(System.getenv()), InstantSource.system(), FETCH_TIMEOUT);
+    this(Wiring.environment(), Wiring.clockOfSystem(), FETCH_TIMEOUT);
   }
 
   /**

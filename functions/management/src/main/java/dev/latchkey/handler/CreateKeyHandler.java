@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
@@ -29,7 +29,7 @@ public final class CreateKeyHandler extends OperatorHandler {
   Answer answer(Request request, Change change) {
     NewKey wanted = requests.newKey(request, change);
     IssuedKey issued = createKey.create(wanted, change);
-    JsonObject view = Views.issuedKey(issued, change.at());
+    JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Answer.replayed(view)
         : Answer.created(view, request.path() + "/" + issued.key().keyId().value());

@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
+import dev.latchkey.http.DataApiView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Route;
@@ -35,6 +35,6 @@ public final class EditDataApiHandler extends OperatorHandler {
     List<String> warnings =
         routes == null ? List.of() : overlappingRoutes.warnings(wanted.dataApiId(), routes);
     DataApi edited = editDataApi.edit(wanted.dataApiId(), wanted.edit(), change);
-    return Answer.ok(Views.dataApi(edited).with("warnings", Views.warnings(warnings)));
+    return Answer.ok(DataApiView.of(edited).with("warnings", DataApiView.warnings(warnings)));
   }
 }

@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.usecase.EditKey;
 
@@ -25,6 +25,6 @@ public final class EditKeyHandler extends OperatorHandler {
   @Override
   Answer answer(Request request, Change change) {
     KeyRequests.Edit wanted = requests.edit(request, change);
-    return Answer.ok(Views.key(editKey.edit(wanted.keyId(), wanted.edit(), change), change.at()));
+    return Answer.ok(KeyView.of(editKey.edit(wanted.keyId(), wanted.edit(), change), change.at()));
   }
 }

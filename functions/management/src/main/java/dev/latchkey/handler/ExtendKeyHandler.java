@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.usecase.ExtendKey;
@@ -28,7 +28,7 @@ public final class ExtendKeyHandler extends OperatorHandler {
     KeyRequests.Extend wanted = requests.extend(request, change);
     ExtendKey.Extended extended =
         extendKey.extend(wanted.keyId(), wanted.days(), wanted.intent(), change);
-    JsonObject view = Views.key(extended.key(), change.at());
+    JsonObject view = KeyView.of(extended.key(), change.at());
     return extended.isReplay() ? Answer.replayed(view) : Answer.ok(view);
   }
 }

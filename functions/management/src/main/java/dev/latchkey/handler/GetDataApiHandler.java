@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
+import dev.latchkey.http.DataApiView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiStore;
@@ -28,6 +28,6 @@ public final class GetDataApiHandler extends OperatorHandler {
   Answer answer(Request request, Change change) {
     DataApi dataApi =
         dataApis.find(requests.only(request)).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
-    return Answer.ok(Views.dataApi(dataApi));
+    return Answer.ok(DataApiView.of(dataApi));
   }
 }

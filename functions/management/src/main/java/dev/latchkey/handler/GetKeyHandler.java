@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
@@ -28,6 +28,6 @@ public final class GetKeyHandler extends OperatorHandler {
   Answer answer(Request request, Change change) {
     ApiKey key =
         keys.find(requests.only(request)).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
-    return Answer.ok(Views.key(key, change.at()));
+    return Answer.ok(KeyView.of(key, change.at()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
+import dev.latchkey.http.OperatorView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 
 /** {@code GET /v1/me}: says who the caller is and what it may do. */
@@ -18,6 +18,6 @@ public final class GetMeHandler extends OperatorHandler {
   @Override
   Answer answer(Request request, Change change) {
     request.requireNoQuery();
-    return Answer.ok(Views.operator(request.operator().orElseThrow()));
+    return Answer.ok(OperatorView.of(request.operator().orElseThrow()));
   }
 }

@@ -2,9 +2,9 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
+import dev.latchkey.http.EventView;
 import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.EventStore;
@@ -40,6 +40,6 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
     if (page.items().isEmpty() && listing.isFirst() && dataApis.find(dataApiId).isEmpty()) {
       throw Fault.of(Fault.Reason.NOT_FOUND);
     }
-    return listing.answer("events", page, Views::event);
+    return listing.answer("events", page, EventView::of);
   }
 }

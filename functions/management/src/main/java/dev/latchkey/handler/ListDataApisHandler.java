@@ -1,9 +1,9 @@
 package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
+import dev.latchkey.http.DataApiView;
 import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApiStore;
 
@@ -23,6 +23,6 @@ public final class ListDataApisHandler extends OperatorHandler {
   @Override
   Answer answer(Request request, Change change) {
     Listing listing = Listing.of(request, "data-apis", change.at());
-    return listing.answer("data_apis", dataApis.list(listing.page()), Views::dataApi);
+    return listing.answer("data_apis", dataApis.list(listing.page()), DataApiView::of);
   }
 }

@@ -1,9 +1,9 @@
 package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
+import dev.latchkey.http.EventView;
 import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.key.EventSubject;
@@ -37,6 +37,6 @@ public final class ListKeyEventsHandler extends OperatorHandler {
     if (page.items().isEmpty() && listing.isFirst() && keys.find(keyId).isEmpty()) {
       throw Fault.of(Fault.Reason.NOT_FOUND);
     }
-    return listing.answer("events", page, Views::event);
+    return listing.answer("events", page, EventView::of);
   }
 }

@@ -1,9 +1,9 @@
 package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.KeyStore;
 
@@ -27,6 +27,6 @@ public final class ListKeysHandler extends OperatorHandler {
     return listing.answer(
         "keys",
         keys.list(wanted.query(), listing.page()),
-        key -> Views.key(key, listing.judgedAt()));
+        key -> KeyView.of(key, listing.judgedAt()));
   }
 }

@@ -2,8 +2,9 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
+import dev.latchkey.http.DataApiView;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.usecase.NewDataApi;
@@ -36,9 +37,9 @@ public final class RegisterDataApiHandler extends OperatorHandler {
     RegisterDataApi.Registered registered = registerDataApi.register(wanted, change);
     JsonObject view =
         new JsonObject()
-            .with("data_api", Views.dataApi(registered.dataApi()))
-            .with("key", Views.issuedKey(registered.firstKey(), change.at()))
-            .with("warnings", Views.warnings(warnings));
+            .with("data_api", DataApiView.of(registered.dataApi()))
+            .with("key", KeyView.issued(registered.firstKey(), change.at()))
+            .with("warnings", DataApiView.warnings(warnings));
     return registered.firstKey().isReplay()
         ? Answer.replayed(view)
         : Answer.created(view, request.path() + "/" + dataApiId);

@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.usecase.RevokeKey;
 
@@ -26,6 +26,6 @@ public final class RevokeKeyHandler extends OperatorHandler {
   Answer answer(Request request, Change change) {
     KeyRequests.Revoke wanted = requests.revoke(request);
     return Answer.ok(
-        Views.key(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
+        KeyView.of(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
   }
 }

@@ -2,8 +2,8 @@ package dev.latchkey.handler;
 
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
+import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
-import dev.latchkey.http.Views;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.usecase.RotateKey;
@@ -27,6 +27,6 @@ public final class RotateKeyHandler extends OperatorHandler {
   Answer answer(Request request, Change change) {
     KeyRequests.Rotate wanted = requests.rotate(request);
     IssuedKey issued = rotateKey.rotate(wanted.keyId(), wanted.graceHours(), change);
-    return Answer.ok(Views.issuedKey(issued, change.at()));
+    return Answer.ok(KeyView.issued(issued, change.at()));
   }
 }

@@ -1,5 +1,9 @@
 package dev.latchkey.handler;
 
+import dev.latchkey.dynamodb.DynamoDbClients;
+import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbEventStore;
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.http.DataApiRequests;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.key.DataApiStore;
@@ -11,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What handlers are made of: the one place where clock, randomness, environment and clients are
@@ -24,6 +29,8 @@ record Wiring(
     KeyStore keys,
     DataApiStore dataApis,
     EventStore events) {
+  private static final int A_CENTURY = 36_500;
+
   private static @Nullable Wiring shared;
 
   /**
@@ -33,27 +40,35 @@ record Wiring(
    */
   static synchronized Wiring shared() {
     if (shared == null) {
-      shared = of(new Environment(System.getenv()));
+      shared = of(environment());
     }
     return shared;
   }
 
   static Wiring of(Environment environment) {
-    InstantSource clock = InstantSource.system();
-    Stores stores = Stores.of(environment);
+    Settings settings = Settings.of(environment);
+    String table = environment.required("TABLE_NAME");
+    int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
+    int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
+    DynamoDbClient client = DynamoDbClients.forManagement();
     return new Wiring(
-        Settings.of(environment),
-        clock,
+        settings,
+        clockOfSystem(),
         new SecureRandom(),
-        Telemetry.of(environment.variables(), clock),
-        stores.keys(),
-        stores.dataApis(),
-        stores.events());
+        Telemetry.of(environment.variables(), clockOfSystem()),
+        new DynamoDbKeyStore(client, table, retentionDays),
+        new DynamoDbDataApiStore(client, table, retentionDays),
+        new DynamoDbEventStore(client, table, eventRetentionDays));
   }
 
-  /** The telemetry of handlers that need nothing else. */
-  static Telemetry telemetryOfEnvironment() {
-    return Telemetry.of(System.getenv(), InstantSource.system());
+  /** The variables that the function was started with. */
+  static Environment environment() {
+    return new Environment(System.getenv());
+  }
+
+  /** The clock of the machine. */
+  static InstantSource clockOfSystem() {
+    return InstantSource.system();
   }
 
   Edge edge() {

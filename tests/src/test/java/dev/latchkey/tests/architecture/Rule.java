@@ -45,9 +45,12 @@ enum Rule {
               root + ".key..",
               root + ".usecase..",
               root + ".telemetry..",
+              root + ".json..",
               "com.fasterxml.jackson..",
               "com.amazonaws.services.lambda.runtime..")),
-  OPERATOR_KNOWS_KEY_AND_NIMBUS(root -> only(root, "operator", root + ".key..", "com.nimbusds..")),
+  JSON_KNOWS_THE_STREAMING_PARSER(root -> only(root, "json", "com.fasterxml.jackson.core..")),
+  OPERATOR_KNOWS_KEY_AND_NIMBUS(
+      root -> only(root, "operator", root + ".key..", root + ".json..", "com.nimbusds..")),
   ONLY_DYNAMODB_AND_THE_WIRING_KNOW_THE_SDK(
       root ->
           noClasses()
@@ -56,6 +59,8 @@ enum Rule {
               .and()
               .resideOutsideOfPackages(root + ".dynamodb..", root + ".local..")
               .and(new Not("the wiring", Rule::isWiring))
+              .and()
+              .doNotHaveSimpleName("StreamImages")
               .should()
               .dependOnClassesThat()
               .resideInAPackage("software.amazon.awssdk..")),

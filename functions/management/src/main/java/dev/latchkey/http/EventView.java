@@ -1,0 +1,41 @@
+package dev.latchkey.http;
+
+import dev.latchkey.json.JsonObject;
+import dev.latchkey.key.EventSubject;
+import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.Route;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an event looks like in JSON. */
+public final class EventView {
+  private EventView() {}
+
+  /** An event. */
+  public static JsonObject of(KeyEvent event) {
+    EventSubject subject = event.subject();
+    JsonObject changes = new JsonObject();
+    new TreeMap<>(event.changes())
+        .forEach(
+            (field, change) ->
+                changes.with(
+                    field,
+                    new JsonObject()
+                        .with("from", value(change.from()))
+                        .with("to", value(change.to()))));
+    return new JsonObject()
+        .with("event_id", event.eventId())
+        .with("kind", event.kind().word())
+        .with(subject.type() == EventSubject.Type.KEY ? "key_id" : "data_api_id", subject.id())
+        .with("at", event.at())
+        .with("by", OperatorView.actor(event.by()))
+        .with("changes", changes);
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    return value instanceof List<?> routes
+        ? routes.stream().map(route -> DataApiView.route((Route) route)).toList()
+        : value;
+  }
+}
