@@ -4,6 +4,7 @@ import dev.latchkey.telemetry.LogLine.Metric;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class Telemetry {
 
   private JsonBuffer json(LogLine line, Instant now) {
     JsonBuffer json = new JsonBuffer(USUAL_LENGTH).beginObject();
-    json.name("time").string(now.toString());
+    json.name("time").string(now.truncatedTo(ChronoUnit.MILLIS).toString());
     json.name("level").string(line.level().name());
     json.name(FUNCTION).string(function);
     line.fields().forEach((name, value) -> add(json.name(name), value));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TelemetryTest {
   private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-21T12:00:00.250Z"));
+      InstantSource.fixed(Instant.parse("2026-11-21T12:00:00.250999Z"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Telemetry telemetry =
