@@ -205,7 +205,7 @@ public final class Laptop implements AutoCloseable {
 
   private void line(String text) {
     if (!closing) {
-      log.accept(text);
+      log.accept(LogLine.withoutMetrics(text));
     }
   }
 

@@ -21,7 +21,7 @@ public final class StoryPlayer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int WIDEST = 100;
+  private static final int WIDEST = 120;
   private static final List<String> SHOWN = List.of("Location", "WWW-Authenticate", "Retry-After");
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -117,8 +117,11 @@ public final class StoryPlayer {
   }
 
   private void showHeader(String name, String value) {
-    String text = "  " + name + ": " + value;
-    out.println(text.length() <= WIDEST ? text : text.substring(0, WIDEST) + "…");
+    showLine(name + ": " + value);
+  }
+
+  private void showLine(String line) {
+    out.println("  " + (line.length() <= WIDEST ? line : line.substring(0, WIDEST) + " …"));
   }
 
   private void showBody(String body) {
@@ -130,9 +133,9 @@ public final class StoryPlayer {
       JSON.writerWithDefaultPrettyPrinter()
           .writeValueAsString(tree)
           .lines()
-          .forEach(line -> out.println("  " + line));
+          .forEach(this::showLine);
     } catch (JsonProcessingException e) {
-      body.lines().forEach(line -> out.println("  " + line));
+      body.lines().forEach(this::showLine);
     }
   }
 }
