@@ -1,0 +1,43 @@
+package dev.latchkey.key;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The digests and the id were computed with Python's hashlib. */
+class IntentTest {
+  private static final byte[] BODY = "{\"name\":\"x\"}".getBytes(UTF_8);
+  private static final Intent INTENT = intent("ada", "POST /v1/keys", "0123456789abcdef");
+
+  @Test
+  void isTheDigestsThatPythonComputes() {
+    assertThat(INTENT)
+        .isEqualTo(
+            new Intent(
+                "7858c1fbfe6a7bf6a2bffb1d3512a7275df865b57f324bb4039690ebe3fc4050",
+                "9b139d1963bea3825d373516e1ef7128f83f71595ff9b4f7cc190060a8faaed8"));
+  }
+
+  @Test
+  void makesTheSameKeyEachTime() {
+    assertThat(INTENT.keyId()).isEqualTo(new KeyId("SAR8m6l2GhtQDsbF"));
+  }
+
+  @Test
+  void isAnotherOneForAnotherOperatorCallOrHeader() {
+    assertThat(INTENT.scope())
+        .isNotEqualTo(intent("bob", "POST /v1/keys", "0123456789abcdef").scope())
+        .isNotEqualTo(intent("ada", "POST /v1/data-apis", "0123456789abcdef").scope())
+        .isNotEqualTo(intent("ada", "POST /v1/keys", "0123456789abcdeg").scope());
+  }
+
+  @Test
+  void letsNoPartRunIntoTheNext() {
+    assertThat(intent("ad", "aPOST", "k").scope()).isNotEqualTo(intent("ada", "POST", "k").scope());
+  }
+
+  private static Intent intent(String operator, String call, String header) {
+    return Intent.of(operator, call, header, BODY);
+  }
+}

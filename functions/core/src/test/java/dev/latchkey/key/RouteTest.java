@@ -1,0 +1,146 @@
+package dev.latchkey.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTest {
+  private static final String LONGEST = "/" + "a".repeat(254);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*", "/", "/*", "/orders", "/orders/*", "/a/b.c_d~e%2F-f", "/..", "/orders/1/*"})
+  void takesPaths(String path) {
+    assertThat(Route.hasForm("path", path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "orders",
+        "**",
+        "/orders/",
+        "//",
+        "/*/orders",
+        "/or*",
+        "/orders*",
+        "/orders?",
+        "/${x}",
+        "/$x",
+        "/a b",
+        "/ä",
+        "/a\n",
+        "/a//b",
+        "/*/",
+        "/**",
+      })
+  void refusesOtherPaths(String path) {
+    assertThat(Route.hasForm("path", path)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> route("*", "*", path));
+  }
+
+  @Test
+  void takesPathsUpToTheirLongest() {
+    assertThat(Route.hasForm("path", LONGEST)).isTrue();
+    assertThat(Route.hasForm("path", LONGEST + "a")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api_id, a1b2c3d4e5, true",
+    "api_id, orders-data-api, true",
+    "api_id, *, false",
+    "api_id, a/b, false",
+    "stage, *, true",
+    "stage, $default, true",
+    "stage, live_2-b, true",
+    "stage, li*, false",
+    "stage, ${x}, false",
+    "method, *, true",
+    "method, GET, true",
+    "method, get, false",
+    "method, GE*, false",
+    "colour, red, false",
+  })
+  void knowsTheFormOfEachPart(String field, String value, boolean hasForm) {
+    assertThat(Route.hasForm(field, value)).isEqualTo(hasForm);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, /, true",
+    "*, /orders/1, true",
+    "/, /, true",
+    "/, /orders, false",
+    "/*, /, false",
+    "/*, /orders, true",
+    "/*, /orders/1/2, true",
+    "/orders, /orders, true",
+    "/orders, /orders/, false",
+    "/orders, /Orders, false",
+    "/orders, /orders/1, false",
+    "/orders/*, /orders, false",
+    "/orders/*, /orders/, false",
+    "/orders/*, /orders/1, true",
+    "/orders/*, /orders/1/lines, true",
+    "/orders/*, /orders2/1, false",
+  })
+  void opensPaths(String path, String called, boolean opens) {
+    assertThat(route("*", "*", path).opens(new Call("orders", "live", "GET", called)))
+        .isEqualTo(opens);
+  }
+
+  @Test
+  void opensOnlyItsApiStageAndMethod() {
+    Route route = route("live", "GET", "*");
+    assertThat(route.opens(new Call("orders", "live", "GET", "/"))).isTrue();
+    assertThat(route.opens(new Call("other", "live", "GET", "/"))).isFalse();
+    assertThat(route.opens(new Call("orders", "test", "GET", "/"))).isFalse();
+    assertThat(route.opens(new Call("orders", "live", "POST", "/"))).isFalse();
+  }
+
+  @Test
+  void overlapsWithWhatOpensACallOfItsOwn() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> paths = List.of("*", "/", "/*", "/a", "/a/*", "/a/b", "/a/b/*", "/ab", "/b/*");
+    List<String> calledPaths = List.of("/", "/a", "/ab", "/a/b", "/a/c", "/a/b/c", "/b/c", "/c");
+    List<Call> calls = new ArrayList<>();
+    for (String stage : List.of("live", "test")) {
+      for (String method : List.of("GET", "POST")) {
+        calledPaths.forEach(path -> calls.add(new Call("orders", stage, method, path)));
+      }
+    }
+    for (int i = 0; i < 10_000; i++) {
+      Route one = draw(random, paths);
+      Route other = draw(random, paths);
+      boolean share = calls.stream().anyMatch(call -> one.opens(call) && other.opens(call));
+      assertThat(one.overlaps(other)).as("seed %d: %s, %s", seed, one, other).isEqualTo(share);
+      assertThat(other.overlaps(one)).isEqualTo(share);
+    }
+  }
+
+  @Test
+  void overlapsWithNoRouteOfAnotherApi() {
+    assertThat(route("*", "*", "*").overlaps(new Route("other", "*", "*", "*"))).isFalse();
+  }
+
+  private static Route draw(Random random, List<String> paths) {
+    return route(
+        List.of("*", "live", "test").get(random.nextInt(3)),
+        List.of("*", "GET", "POST").get(random.nextInt(3)),
+        paths.get(random.nextInt(paths.size())));
+  }
+
+  private static Route route(String stage, String method, String path) {
+    return new Route("orders", stage, method, path);
+  }
+}
