@@ -1,0 +1,245 @@
+package dev.latchkey.tests.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.policies.GuardedTable.Asked;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The life of keys and of a data API, each function called with only its own role. What a role
+ * allows and no call needs is too much; what a call needs and its role does not allow is too
+ * little.
+ */
+final class LeastPrivilegeTest {
+  private static final String ROUTES = "'routes': [{'api_id': 'orders'}]";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static Functions functions;
+  private static List<Asked> allowed;
+  private static List<Asked> denied;
+
+  @BeforeAll
+  static void tellTheStory() throws IOException, InterruptedException {
+    functions = new Functions();
+    String first = registerAndRepeat();
+    String key = createAndRepeat();
+    change(key);
+    look(key);
+    authorize();
+    end(first, key);
+    functions.deliverChanges(
+        () ->
+            await(
+                () ->
+                    asked("RecordEvents", "Put", "KEY#") && asked("RecordEvents", "Put", "API#")));
+    dataApi("GET", "ListDataApiEvents", "orders", "/events", null, 200);
+    key("GET", "ListKeyEvents", first, "/events", null, 200);
+    allowed = functions.table().allowed();
+    denied = functions.table().denied();
+  }
+
+  @AfterAll
+  static void close() {
+    functions.close();
+  }
+
+  @Test
+  void nothingThatAFunctionNeedsIsDenied() {
+    assertThat(denied).isEmpty();
+    assertThat(allowed).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void nothingIsAllowedThatNoFunctionNeeds() {
+    List<Statement> statements = Statement.of(functions.template());
+    assertThat(statements).hasSizeGreaterThan(20);
+    assertThat(statements)
+        .allSatisfy(
+            statement ->
+                assertThat(allowed)
+                    .as("requests that only %s allows", statement)
+                    .anyMatch(asked -> onlyAllowedBy(statement, asked, statements)));
+  }
+
+  @Test
+  void withoutItsRoleAFunctionReachesNothing() {
+    functions.table().allowOnly(List.of());
+    JsonNode answer =
+        functions.call(
+            "GetKeyFunction", "GET /v1/keys/{key_id}", keyPath("0".repeat(16)), null, "");
+    assertThat(answer.get("statusCode").asInt()).isGreaterThanOrEqualTo(500);
+    assertThat(functions.table().denied())
+        .extracting(asked -> asked.need().action())
+        .containsOnly("dynamodb:GetItem");
+  }
+
+  @Test
+  void functionsWithoutATableHaveNoRoleInIt() {
+    Template template = functions.template();
+    List<String> without =
+        List.of("GetMe", "GetHealth", "GetOpenApi", "Console", "AuthorizeOperator");
+    assertThat(Statement.of(template))
+        .extracting(Statement::function)
+        .doesNotContainAnyElementsOf(without.stream().map(verb -> verb + "Function").toList());
+  }
+
+  private static boolean onlyAllowedBy(Statement statement, Asked asked, List<Statement> all) {
+    return all.stream()
+            .filter(
+                other -> other.function().equals(asked.function()) && other.allows(asked.need()))
+            .allMatch(statement::equals)
+        && statement.function().equals(asked.function())
+        && statement.allows(asked.need());
+  }
+
+  private static String registerAndRepeat() throws InterruptedException {
+    register("orders", "", UUID.randomUUID().toString(), 201);
+    String end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
+    String intent = UUID.randomUUID().toString();
+    String rest = ", 'key': {'expires_at': '%s'}".formatted(end);
+    String first = register("late", rest, intent, 201).at("/key/key_id").asText();
+    await(() -> register("late", rest, intent, 200).has("key") && asked("RegisterDataApi", "Get"));
+    return first;
+  }
+
+  private static JsonNode register(String id, String rest, String intent, int status) {
+    String body =
+        "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'orders', %s%s}"
+            .formatted(id, ROUTES, rest);
+    return expect(status, "RegisterDataApi", "POST /v1/data-apis", Map.of(), body, intent);
+  }
+
+  private static String createAndRepeat() throws InterruptedException {
+    String intent = UUID.randomUUID().toString();
+    String end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
+    String body = "{'data_api_id': 'orders', 'name': 'short', 'expires_at': '%s'}".formatted(end);
+    expect(201, "CreateKey", "POST /v1/keys", Map.of(), body, intent);
+    await(
+        () ->
+            expect(200, "CreateKey", "POST /v1/keys", Map.of(), body, intent).has("key_id")
+                && asked("CreateKey", "Get", "KEY#"));
+    String lasting = "{'data_api_id': 'orders', 'name': 'app'}";
+    return expect(201, "CreateKey", "POST /v1/keys", Map.of(), lasting, intent + "-2")
+        .get("key_id")
+        .asText();
+  }
+
+  private static void change(String key) {
+    key("PATCH", "EditKey", key, "", "{'name': 'other'}", 200);
+    key("PATCH", "EditKey", key, "", "{}", 200);
+    key("PATCH", "EditKey", key, "", "{'expires_at': '%s'}".formatted(inDays(10)), 200);
+    key("POST", "ExtendKey", key, "/extend", "{'validity_days': 1}", 200);
+    key("POST", "RotateKey", key, "/rotate", "{}", 200);
+    dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
+    dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
+    dataApi("PATCH", "EditDataApi", "orders", "", "{}", 200);
+  }
+
+  private static void look(String key) {
+    expect(200, "ListKeys", "GET /v1/keys", Map.of(), null, "");
+    expect(200, "ListKeys", "GET /v1/keys?data_api_id=orders", Map.of(), null, "");
+    expect(200, "ListDataApis", "GET /v1/data-apis", Map.of(), null, "");
+    dataApi("GET", "GetDataApi", "orders", "", null, 200);
+    key("GET", "GetKey", key, "", null, 200);
+    functions.invoke("GetHealthFunction", Map.of("httpMethod", "GET", "resource", "/v1/health"));
+    expect(200, "GetMe", "GET /v1/me", Map.of(), null, "");
+  }
+
+  private static void authorize() {
+    String made =
+        expect(
+                201,
+                "CreateKey",
+                "POST /v1/keys",
+                Map.of(),
+                "{'data_api_id': 'orders', 'name': 'caller'}",
+                UUID.randomUUID().toString())
+            .get("api_key")
+            .asText();
+    JsonNode answer =
+        functions.invoke(
+            "AuthorizeKeyFunction",
+            Map.of(
+                "type", "REQUEST",
+                "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET/orders",
+                "headers", Map.of("X-Api-Key", made),
+                "multiValueHeaders", Map.of("X-Api-Key", List.of(made)),
+                "requestContext", Map.of("requestId", "r")));
+    assertThat(answer.toString()).contains("\"Allow\"");
+  }
+
+  private static void end(String first, String key) {
+    key("POST", "RevokeKey", key, "/revoke", null, 200);
+    key("DELETE", "DeleteKey", key, "", null, 204);
+    key("DELETE", "DeleteKey", first, "", null, 204);
+    dataApi("DELETE", "DeleteDataApi", "orders", "", null, 409);
+    dataApi("DELETE", "DeleteDataApi", "late", "", null, 204);
+  }
+
+  private static JsonNode key(
+      String method, String verb, String id, String rest, @Nullable String body, int status) {
+    return expect(status, verb, method + " /v1/keys/{key_id}" + rest, keyPath(id), body, intent());
+  }
+
+  private static JsonNode dataApi(
+      String method, String verb, String id, String rest, @Nullable String body, int status) {
+    String call = method + " /v1/data-apis/{data_api_id}" + rest;
+    return expect(status, verb, call, Map.of("data_api_id", id), body, intent());
+  }
+
+  /** The body of the answer, whose status has to be this one. */
+  private static JsonNode expect(
+      int status,
+      String verb,
+      String call,
+      Map<String, String> path,
+      @Nullable String body,
+      String intent) {
+    JsonNode answer = functions.call(verb + "Function", call, path, body, intent);
+    assertThat(answer.path("statusCode").asInt())
+        .as("%s: %s, denied: %s", call, answer, functions.table().denied())
+        .isEqualTo(status);
+    return Functions.json(answer.path("body").asText());
+  }
+
+  private static boolean asked(String verb, String operation, String... partition) {
+    return functions.table().allowed().stream()
+        .filter(asked -> asked.function().equals(verb + "Function"))
+        .map(Asked::need)
+        .filter(need -> need.action().startsWith("dynamodb:" + operation))
+        .anyMatch(need -> partition.length == 0 || need.leadingKey().startsWith(partition[0]));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private static Map<String, String> keyPath(String id) {
+    return Map.of("key_id", id);
+  }
+
+  private static String inDays(int days) {
+    return Instant.now().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String intent() {
+    return UUID.randomUUID().toString();
+  }
+}

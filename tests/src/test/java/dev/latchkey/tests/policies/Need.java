@@ -1,0 +1,79 @@
+package dev.latchkey.tests.policies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a request to DynamoDB asks IAM for.
+ *
+ * @param action such as {@code dynamodb:GetItem}
+ * @param resource the ARN of the table or index
+ * @param leadingKey the partition that is reached for
+ */
+record Need(String action, String resource, String leadingKey) {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String TABLES = "arn:aws:dynamodb:us-east-1:000000000000:table/";
+  private static final Pattern EQUALITY = Pattern.compile("(#?\\w+) = (:\\w+)");
+  private static final Map<String, String> HASHES =
+      Map.of("", "pk", "all", "kind", "by-data-api", "data_api_id");
+
+  /**
+   * What a request asks for; of a transaction, each of its parts.
+   *
+   * @param operation such as {@code GetItem}
+   * @param body in DynamoDB's JSON
+   */
+  static List<Need> of(String operation, byte[] body) {
+    JsonNode request = parse(body);
+    return switch (operation) {
+      case "TransactWriteItems" ->
+          StreamSupport.stream(request.get("TransactItems").spliterator(), false)
+              .map(part -> part.properties().iterator().next())
+              .map(part -> ofItem(part.getKey() + "Item", part.getValue()))
+              .toList();
+      case "Query" -> List.of(ofQuery(request));
+      default -> List.of(ofItem(operation, request));
+    };
+  }
+
+  private static Need ofItem(String operation, JsonNode request) {
+    JsonNode key = request.has("Key") ? request.get("Key") : request.path("Item");
+    return new Need(
+        "dynamodb:" + operation,
+        TABLES + request.path("TableName").asText(),
+        key.path("pk").path("S").asText());
+  }
+
+  private static Need ofQuery(JsonNode request) {
+    String index = request.path("IndexName").asText("");
+    String table = TABLES + request.get("TableName").asText();
+    Matcher equalities = EQUALITY.matcher(request.get("KeyConditionExpression").asText());
+    while (equalities.find()) {
+      String placeholder = equalities.group(1);
+      String name = request.path("ExpressionAttributeNames").path(placeholder).asText(placeholder);
+      if (name.equals(HASHES.get(index))) {
+        JsonNode value = request.get("ExpressionAttributeValues").get(equalities.group(2));
+        return new Need(
+            "dynamodb:Query",
+            index.isEmpty() ? table : table + "/index/" + index,
+            value.get("S").asText());
+      }
+    }
+    throw new IllegalStateException("A query without its partition: " + request);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
