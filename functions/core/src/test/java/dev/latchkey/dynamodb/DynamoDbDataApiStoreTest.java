@@ -5,7 +5,7 @@ import dev.latchkey.key.KeyStore;
 import dev.latchkey.memory.DataApiStoreContract;
 
 class DynamoDbDataApiStoreTest extends DataApiStoreContract {
-  private static final Stores STORES = Stores.create();
+  private static final Stores STORES = Stores.createAnywhere();
 
   @Override
   protected DataApiStore dataApis() {

@@ -4,7 +4,7 @@ import dev.latchkey.key.EventStore;
 import dev.latchkey.memory.EventStoreContract;
 
 class DynamoDbEventStoreTest extends EventStoreContract {
-  private static final Stores STORES = Stores.create();
+  private static final Stores STORES = Stores.createAnywhere();
 
   @Override
   protected EventStore events() {

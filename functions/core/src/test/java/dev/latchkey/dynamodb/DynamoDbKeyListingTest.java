@@ -4,7 +4,7 @@ import dev.latchkey.key.KeyStore;
 import dev.latchkey.memory.KeyListingContract;
 
 class DynamoDbKeyListingTest extends KeyListingContract {
-  private static final Stores STORES = Stores.create();
+  private static final Stores STORES = Stores.createAnywhere();
 
   @Override
   protected KeyStore keys() {

@@ -36,7 +36,7 @@ class RacesTest {
   private static final Extension DAY = new Extension(1, LATEST, null);
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(16);
 
-  private final Stores stores = Stores.create();
+  private final Stores stores = Stores.createAnywhere();
   private final DynamoDbKeyStore keys = stores.keys();
 
   @AfterAll

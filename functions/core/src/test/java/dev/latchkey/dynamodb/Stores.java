@@ -4,9 +4,14 @@ import dev.latchkey.local.dynamodb.TestTable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -14,19 +19,41 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * The stores on a table of their own, through the client that the functions use.
  *
  * @param client the client
- * @param table the table, as the template defines it
+ * @param endpoint where the table is
+ * @param table the table's name
+ * @param local the table as the template defines it, in DynamoDB Local
  */
-record Stores(DynamoDbClient client, String table, TestTable local) {
+record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local) {
   static final int RETENTION_DAYS = 30;
   static final int EVENT_RETENTION_DAYS = 400;
 
+  private static final @Nullable String ENDPOINT = System.getProperty("latchkey.dynamodb.endpoint");
+
+  /** Stores in DynamoDB Local, with its stream and its sweeping. */
   static Stores create(ExecutionInterceptor... interceptors) {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    return new Stores(client(table.endpoint(), interceptors), table.name(), table);
+    return new Stores(
+        client(table.endpoint(), interceptors), table.endpoint(), table.name(), table);
+  }
+
+  /**
+   * Stores in the DynamoDB that the property {@code latchkey.dynamodb.endpoint} names, or in
+   * DynamoDB Local. Its indexes must not be behind.
+   */
+  static Stores createAnywhere(ExecutionInterceptor... interceptors) {
+    if (ENDPOINT == null) {
+      return create(interceptors);
+    }
+    URI endpoint = URI.create(ENDPOINT);
+    TestTable local = TestTable.fromTemplate("KeyTable");
+    String name = "latchkey-test-" + UUID.randomUUID();
+    RemoteTable.create(
+        builder(endpoint).httpClientBuilder(Apache5HttpClient.builder()).build(), name, local);
+    return new Stores(client(endpoint, interceptors), endpoint, name, local);
   }
 
   Stores with(ExecutionInterceptor... interceptors) {
-    return new Stores(client(local.endpoint(), interceptors), table, local);
+    return new Stores(client(endpoint, interceptors), endpoint, table, local);
   }
 
   DynamoDbKeyStore keys() {
@@ -42,16 +69,25 @@ record Stores(DynamoDbClient client, String table, TestTable local) {
   }
 
   private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
-    DynamoDbClientBuilder builder =
-        DynamoDbClients.builder(
-                Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(5), Duration.ofSeconds(20))
-            .endpointOverride(endpoint)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    DynamoDbClientBuilder builder = builder(endpoint);
     for (ExecutionInterceptor interceptor : interceptors) {
       builder.overrideConfiguration(
           builder.overrideConfiguration().copy(c -> c.addExecutionInterceptor(interceptor)));
     }
     return builder.build();
+  }
+
+  private static DynamoDbClientBuilder builder(URI endpoint) {
+    String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
+    return DynamoDbClients.builder(
+            Map.of("AWS_REGION", region), Duration.ofSeconds(10), Duration.ofSeconds(40))
+        .endpointOverride(endpoint)
+        .credentialsProvider(credentials());
+  }
+
+  private static AwsCredentialsProvider credentials() {
+    return ENDPOINT != null && System.getenv("AWS_ACCESS_KEY_ID") != null
+        ? EnvironmentVariableCredentialsProvider.create()
+        : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   }
 }
