@@ -18,7 +18,7 @@ final class BodyReader extends HttpObjectAggregator {
   private final ApiHandler api;
 
   BodyReader(ApiHandler api) {
-    super(GatewayServer.MOST_BODY_BYTES);
+    super(GatewayServer.MOST_BODY_BYTES, true);
     this.api = api;
   }
 
@@ -41,8 +41,7 @@ final class BodyReader extends HttpObjectAggregator {
       ctx.close();
       return;
     }
-    // What is still coming is read and dropped, so that the client gets to see the answer.
-    ctx.channel().config().setAutoRead(true);
+    // What is still coming is read and dropped for a while, so that the client sees the answer.
     ctx.writeAndFlush(tooLarge(ctx, request));
     ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }

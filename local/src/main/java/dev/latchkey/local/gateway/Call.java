@@ -2,8 +2,10 @@ package dev.latchkey.local.gateway;
 
 import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Authorizer;
 import dev.latchkey.local.template.Api.Route;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request at a route.
@@ -21,5 +23,21 @@ record Call(Api api, Request request, Route route, Map<String, String> parameter
   String domainName() {
     String host = request.headers().last("Host");
     return host == null ? "localhost" : host;
+  }
+
+  /** The first label of the domain name. */
+  String domainPrefix() {
+    return domainName().replaceFirst("[.:].*", "");
+  }
+
+  /** The authorizer of the route, or null if it is open. */
+  @Nullable Authorizer authorizer() {
+    String name = route.authorizer();
+    return name == null ? null : api.authorizers().get(name);
+  }
+
+  /** A line for the log about this call. */
+  String describe(String what) {
+    return request.method() + " " + route.path() + ": " + what;
   }
 }

@@ -57,17 +57,7 @@ final class Compression {
     Headers headers = new Headers();
     request.headers().fields().forEach(field -> headers.add(field.name(), field.value()));
     headers.remove("Content-Encoding");
-    return new Request(
-        request.id(),
-        request.method(),
-        request.path(),
-        request.rawQuery(),
-        request.query(),
-        headers,
-        decoded(encoding.toLowerCase(Locale.ROOT), request.body()),
-        request.sourceIp(),
-        request.protocol(),
-        request.received());
+    return request.with(headers, decoded(encoding.toLowerCase(Locale.ROOT), request.body()));
   }
 
   private static byte[] decoded(String encoding, byte[] body) {

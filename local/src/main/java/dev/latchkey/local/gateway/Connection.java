@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final ApiHandler api;
   private final @Nullable String home;
   private final Consumer<String> log;
+  private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
   private boolean answering;
 
   Connection(ApiHandler api, @Nullable String home, Consumer<String> log) {
@@ -30,12 +33,16 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    ctx.read();
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+    if (answering) {
+      ctx.channel().config().setAutoRead(false);
+      waiting.add(message.retain());
+    } else {
+      begin(ctx, message);
+    }
   }
 
-  @Override
-  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+  private void begin(ChannelHandlerContext ctx, FullHttpRequest message) {
     long started = System.nanoTime();
     answering = true;
     boolean keepAlive = HttpUtil.isKeepAlive(message) && message.decoderResult().isSuccess();
@@ -84,15 +91,34 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         .addListener(
             (ChannelFutureListener)
                 done -> {
-                  answering = false;
                   if (keepAlive && done.isSuccess()) {
-                    ctx.read();
+                    next(ctx);
                   } else {
                     ctx.close();
                   }
                 });
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
     log.accept(request.method() + " " + request.path() + " " + status + " " + millis + " ms");
+  }
+
+  private void next(ChannelHandlerContext ctx) {
+    answering = false;
+    FullHttpRequest message = waiting.poll();
+    if (message == null) {
+      ctx.channel().config().setAutoRead(true);
+      return;
+    }
+    try {
+      begin(ctx, message);
+    } finally {
+      message.release();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.lambda.Functions;
 import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Api.Authorizer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +12,15 @@ import java.util.function.Function;
 
 /** Asks a Lambda authorizer, or its cached verdict, whether a call may pass. */
 final class LambdaAuthorizer {
+  private final boolean unauthorizedIsKnown;
   private final Functions functions;
   private final Verdicts verdicts = new Verdicts(System::nanoTime);
 
-  LambdaAuthorizer(Functions functions) {
+  /**
+   * The authorizers of an API. Only REST APIs answer 401 to an authorizer's {@code Unauthorized}.
+   */
+  LambdaAuthorizer(Api api, Functions functions) {
+    unauthorizedIsKnown = api.kind() == Api.Kind.REST;
     this.functions = functions;
   }
 
@@ -49,11 +55,11 @@ final class LambdaAuthorizer {
             });
   }
 
-  private static Verdict read(Authorizer authorizer, Invocation invocation) {
+  private Verdict read(Authorizer authorizer, Invocation invocation) {
     JsonNode answer = Json.read(invocation.payload());
     if (invocation.failed()) {
       String error = answer == null ? "" : answer.path("errorMessage").asText();
-      throw error.equals("Unauthorized")
+      throw unauthorizedIsKnown && error.equals("Unauthorized")
           ? unauthorized()
           : new Refusal(
               ResponseType.AUTHORIZER_FAILURE,
@@ -61,7 +67,7 @@ final class LambdaAuthorizer {
               "the authorizer " + authorizer.name() + " failed");
     }
     try {
-      return Verdict.read(answer == null ? Json.object() : answer);
+      return Verdict.read(answer == null ? Json.object() : answer, authorizer.simpleResponses());
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           ResponseType.AUTHORIZER_CONFIGURATION_ERROR,

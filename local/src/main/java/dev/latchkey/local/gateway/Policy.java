@@ -51,6 +51,11 @@ final class Policy {
     }
   }
 
+  /** What an HTTP API makes of a simple response: all routes allowed, or none. */
+  static Policy ofAll(boolean allowed) {
+    return new Policy(List.of(new Statement(allowed, List.of("*"), List.of("*"))));
+  }
+
   /**
    * Reads a {@code policyDocument}.
    *

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A query string, taken apart and decoded. */
+/** A query string, taken apart at {@code &} and, as REST APIs do, at {@code ;}, and decoded. */
 final class Query {
   private Query() {}
 
@@ -16,7 +16,7 @@ final class Query {
    */
   static Map<String, List<String>> parse(String raw) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (String pair : raw.split("&", -1)) {
+    for (String pair : raw.split("[&;]", -1)) {
       if (pair.isEmpty()) {
         continue;
       }

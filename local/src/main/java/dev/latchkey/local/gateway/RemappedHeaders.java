@@ -35,4 +35,11 @@ final class RemappedHeaders {
       }
     }
   }
+
+  /** Removes what only the gateway may say; HTTP APIs rename nothing. */
+  static void dropHopByHop(Headers headers) {
+    DROPPED.forEach(headers::remove);
+    headers.remove("Connection");
+    headers.remove("Content-Length");
+  }
 }

@@ -33,7 +33,7 @@ final class RestApi implements ApiHandler {
     this.functions = functions;
     this.log = log;
     routes = new RouteTable(api);
-    authorizer = new LambdaAuthorizer(functions);
+    authorizer = new LambdaAuthorizer(api, functions);
     responses = new GatewayResponses(api.gatewayResponses());
     mediaTypes = new MediaTypes(api.binaryMediaTypes());
     compression = new Compression(api.minimumCompressionSize());
@@ -67,20 +67,19 @@ final class RestApi implements ApiHandler {
   @Override
   public Response refuse(Request request, ResponseType type) {
     String said =
-        type == ResponseType.REQUEST_TOO_LARGE
-            ? "HTTP content length exceeded " + GatewayServer.MOST_BODY_BYTES + " bytes."
-            : "Bad Request";
+        switch (type) {
+          case REQUEST_TOO_LARGE ->
+              "HTTP content length exceeded " + GatewayServer.MOST_BODY_BYTES + " bytes.";
+          case DEFAULT_5XX -> "Internal server error";
+          default -> "Bad Request";
+        };
     return finished(request, render(request, type, said, null));
   }
 
   private CompletableFuture<Response> answer(Call call) {
-    String name = call.route().authorizer();
-    if (name == null) {
-      return integrate(call, null);
-    }
-    Authorizer named = api.authorizers().get(name);
+    Authorizer named = call.authorizer();
     if (named == null) {
-      throw new IllegalStateException("The template's reader let the authorizer " + name + " pass");
+      return integrate(call, null);
     }
     return authorizer
         .verdict(
@@ -111,7 +110,7 @@ final class RestApi implements ApiHandler {
     Request request = compression.decompressed(call.request());
     boolean binary = mediaTypes.isBinary(request.headers().last("Content-Type"));
     Call decompressed = new Call(api, request, call.route(), call.parameters());
-    byte[] event = Json.bytes(RestEvents.proxy(decompressed, request.body(), binary, authorizer));
+    byte[] event = Json.bytes(RestEvents.proxy(decompressed, binary, authorizer));
     return functions
         .invokeAsync(call.route().functionArn(), event)
         .orTimeout(INTEGRATION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -158,7 +157,7 @@ final class RestApi implements ApiHandler {
       refusal = malformed(String.valueOf(problem.getMessage()));
     }
     if (refusal.getMessage() != null) {
-      log.accept(call.request().method() + " " + call.route().path() + ": " + refusal.getMessage());
+      log.accept(call.describe(refusal.getMessage()));
     }
     return render(call.request(), refusal.type(), refusal.said(), call);
   }

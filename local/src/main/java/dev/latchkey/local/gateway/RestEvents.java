@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.Api;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * requestContext.path} is the request's own.
  */
 final class RestEvents {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final List<String> NO_IDENTITY =
       List.of(
           "cognitoIdentityPoolId",
@@ -38,7 +32,7 @@ final class RestEvents {
   private RestEvents() {}
 
   /** The event of a proxy integration. */
-  static ObjectNode proxy(Call call, byte[] body, boolean binary, @Nullable ObjectNode authorizer) {
+  static ObjectNode proxy(Call call, boolean binary, @Nullable ObjectNode authorizer) {
     ObjectNode event = common(call, false);
     if (call.api().kind() == Api.Kind.HTTP) {
       event.put("version", "1.0");
@@ -48,6 +42,7 @@ final class RestEvents {
       context.set("authorizer", authorizer);
     }
     event.set("requestContext", context);
+    byte[] body = call.request().body();
     if (body.length == 0) {
       event.putNull("body");
     } else {
@@ -128,22 +123,21 @@ final class RestEvents {
 
   private static ObjectNode context(Call call) {
     Request request = call.request();
-    String domain = call.domainName();
     ObjectNode context =
         Json.object()
             .put("resourceId", Integer.toHexString(call.route().path().hashCode()))
             .put("resourcePath", call.route().path())
             .put("httpMethod", request.method())
             .put("extendedRequestId", extendedId(request))
-            .put("requestTime", TIME.format(Instant.ofEpochMilli(request.received())))
+            .put("requestTime", request.time())
             .put("path", request.path())
             .put("accountId", Account.ID)
             .put("protocol", request.protocol())
             .put("stage", call.api().stage())
-            .put("domainPrefix", domain.replaceFirst("[.:].*", ""))
+            .put("domainPrefix", call.domainPrefix())
             .put("requestTimeEpoch", request.received())
             .put("requestId", request.id())
-            .put("domainName", domain)
+            .put("domainName", call.domainName())
             .put("apiId", call.api().id());
     ObjectNode identity = context.putObject("identity");
     NO_IDENTITY.forEach(identity::putNull);

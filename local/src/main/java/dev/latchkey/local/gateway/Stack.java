@@ -52,7 +52,10 @@ public final class Stack implements AutoCloseable {
   }
 
   private static ApiHandler handler(Api api, StackDefinition definition) {
-    return new RestApi(api, definition.functions(), line(definition));
+    return switch (api.kind()) {
+      case REST -> new RestApi(api, definition.functions(), line(definition));
+      case HTTP -> new HttpApi(api, definition.functions(), line(definition));
+    };
   }
 
   private static Consumer<String> line(StackDefinition definition) {

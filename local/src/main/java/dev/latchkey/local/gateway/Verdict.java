@@ -13,12 +13,16 @@ record Verdict(Policy policy, ObjectNode context) {
   /**
    * Reads an authorizer's answer.
    *
+   * @param simple whether it says {@code isAuthorized} in place of a policy
    * @throws IllegalArgumentException if it has no policy, or a context of more than strings,
    *     numbers and booleans
    */
-  static Verdict read(JsonNode answer) {
-    if (!answer.path("policyDocument").isObject()) {
-      throw new IllegalArgumentException("it has no policyDocument");
+  static Verdict read(JsonNode answer, boolean simple) {
+    if (simple
+        ? !answer.path("isAuthorized").isBoolean()
+        : !answer.path("policyDocument").isObject()) {
+      throw new IllegalArgumentException(
+          simple ? "it has no isAuthorized" : "it has no policyDocument");
     }
     ObjectNode context = Json.object();
     if (answer.path("principalId").isTextual()) {
@@ -36,7 +40,11 @@ record Verdict(Policy policy, ObjectNode context) {
         context.set(entry.getKey(), entry.getValue());
       }
     }
-    return new Verdict(Policy.read(answer.path("policyDocument")), context);
+    Policy policy =
+        simple
+            ? Policy.ofAll(answer.path("isAuthorized").asBoolean())
+            : Policy.read(answer.path("policyDocument"));
+    return new Verdict(policy, context);
   }
 
   /** The context with every value as a string, as REST APIs hand it on. */

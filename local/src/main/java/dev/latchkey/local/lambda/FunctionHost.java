@@ -20,17 +20,32 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The JVM in which the functions of one stack run, called through Lambda's Invoke API. */
+/**
+ * The JVM in which the functions of one stack run, called through Lambda's Invoke API. If it ends
+ * by itself, it is started again, as Lambda replaces an execution environment.
+ */
 public final class FunctionHost implements AutoCloseable {
-  private final Functions registry;
-  private final HostProcess process;
-  private final HttpClient client;
+  private static final Duration MOST = Duration.ofMinutes(16);
 
-  private FunctionHost(Functions registry, HostProcess process) {
+  private final Functions registry;
+  private final String stack;
+  private final Supplier<HostProcess> starter;
+  private final Consumer<String> log;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private volatile CompletableFuture<HostProcess> process;
+  private volatile boolean closed;
+
+  private FunctionHost(
+      Functions registry, String stack, Supplier<HostProcess> starter, Consumer<String> log) {
     this.registry = registry;
-    this.process = process;
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    this.stack = stack;
+    this.starter = starter;
+    this.log = log;
+    this.process = CompletableFuture.completedFuture(starter.get());
   }
 
   /**
@@ -49,10 +64,12 @@ public final class FunctionHost implements AutoCloseable {
     for (Function function : template.functions()) {
       setups.add(setup(function));
     }
-    HostProcess process =
-        HostProcess.start(
-            template.stack(), setups, LambdaEnvironment.of(template.functions(), environment), log);
-    FunctionHost host = new FunctionHost(registry, process);
+    Map<String, String> variables = LambdaEnvironment.of(template.functions(), environment);
+    String stack = template.stack();
+    FunctionHost host =
+        new FunctionHost(
+            registry, stack, () -> HostProcess.start(stack, setups, variables, log), log);
+    host.watch(host.process.join());
     setups.forEach(setup -> registry.add(setup.name(), host));
     return host;
   }
@@ -77,31 +94,50 @@ public final class FunctionHost implements AutoCloseable {
         function.memory());
   }
 
+  private void watch(HostProcess started) {
+    started.onExit(
+        status -> {
+          if (!closed) {
+            log.accept(
+                "[" + stack + "] The functions' JVM ended with " + status + "; starting another.");
+            process = CompletableFuture.supplyAsync(starter).whenComplete(this::restarted);
+          }
+        });
+  }
+
+  private void restarted(@Nullable HostProcess started, @Nullable Throwable problem) {
+    if (started == null) {
+      log.accept("[" + stack + "] " + (problem == null ? "" : problem.getMessage()));
+    } else if (closed) {
+      started.close();
+    } else {
+      watch(started);
+    }
+  }
+
   /** Where Lambda's Invoke API is served, for {@code aws lambda invoke --endpoint-url}. */
   public URI endpoint() {
-    return process.endpoint();
+    return process.join().endpoint();
   }
 
   CompletableFuture<Invocation> invoke(String name, byte[] event) {
-    URI uri =
-        process
-            .endpoint()
-            .resolve(
-                "/2015-03-31/functions/"
-                    + URLEncoder.encode(name, StandardCharsets.UTF_8)
-                    + "/invocations");
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofMinutes(16))
-            .POST(BodyPublishers.ofByteArray(event))
-            .build();
-    return client
-        .sendAsync(request, BodyHandlers.ofByteArray())
+    String path =
+        "/2015-03-31/functions/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/invocations";
+    return process
+        .thenCompose(
+            running ->
+                client.sendAsync(
+                    HttpRequest.newBuilder(running.endpoint().resolve(path))
+                        .timeout(MOST)
+                        .POST(BodyPublishers.ofByteArray(event))
+                        .build(),
+                    BodyHandlers.ofByteArray()))
         .handle((response, problem) -> invocation(name, response, problem));
   }
 
   @SuppressWarnings("NullAway") // One of the two is null.
-  private Invocation invocation(String name, HttpResponse<byte[]> response, Throwable problem) {
+  private static Invocation invocation(
+      String name, HttpResponse<byte[]> response, Throwable problem) {
     if (problem != null || response.statusCode() != 200) {
       throw new CompletionException(
           new FunctionException(
@@ -117,7 +153,8 @@ public final class FunctionHost implements AutoCloseable {
   /** Ends the functions' JVM. */
   @Override
   public void close() {
+    closed = true;
     registry.remove(this);
-    process.close();
+    process.thenAccept(HostProcess::close).exceptionally(notRunning -> null).join();
   }
 }

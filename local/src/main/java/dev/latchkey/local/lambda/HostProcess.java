@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +68,11 @@ final class HostProcess implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** Says the exit status once the process has ended. */
+  void onExit(IntConsumer action) {
+    var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
   }
 
   private static List<String> command(List<FunctionSetup> setups) {

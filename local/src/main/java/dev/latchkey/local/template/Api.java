@@ -42,7 +42,12 @@ public record Api(
       String path,
       String functionArn,
       @Nullable String authorizer,
-      String payloadFormat) {}
+      String payloadFormat) {
+    /** The key by which HTTP APIs know a route, such as {@code GET /orders}. */
+    public String key() {
+      return path.equals("$default") ? path : method + " " + path;
+    }
+  }
 
   /**
    * A Lambda authorizer.
