@@ -1,0 +1,5 @@
+/** Functions that tests deploy. */
+@NullMarked
+package dev.latchkey.local.handlers;
+
+import org.jspecify.annotations.NullMarked;
