@@ -118,8 +118,7 @@ public final class Laptop implements AutoCloseable {
     LocalDynamoDb database = keep(opened);
     keep(signIn);
 
-    Data tables = new Data(database, folder, List.of(root, example), this::line);
-    started.push(tables);
+    Data tables = data(database, folder, List.of(root, example));
     Functions functions = new Functions();
     Map<String, String> endpoint =
         Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
@@ -138,6 +137,16 @@ public final class Laptop implements AutoCloseable {
     keep(second);
     keep(first);
     tables.deliverTo(functions);
+  }
+
+  private Data data(LocalDynamoDb database, @Nullable DataFolder folder, List<Template> templates) {
+    try {
+      Data data = new Data(database, folder, templates, this::line);
+      started.push(data);
+      return data;
+    } catch (IllegalStateException e) {
+      throw new StartException(e.getMessage() + ". With --reset it is made anew, and empty.", e);
+    }
   }
 
   private static LocalDynamoDb database(@Nullable DataFolder folder) {

@@ -6,6 +6,7 @@ import dev.latchkey.local.story.Story;
 import dev.latchkey.local.story.StoryPlayer;
 import dev.latchkey.local.template.TemplateException;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What {@code ./run} starts after the build, with the project's folder as its first argument. */
 public final class Main {
-  private static final int MOST_LINES = 1000;
+  private static final int MOST_LINES = 50;
 
   private final Path project;
   private final Options options;
@@ -65,6 +66,8 @@ public final class Main {
       if (new StoryPlayer(System.out).play(story(), variables(laptop))) {
         return 0;
       }
+    } catch (HttpTimeoutException e) {
+      System.out.println("  No answer came in time.");
     }
     System.err.println("The last lines of the log:");
     log.forEach(System.err::println);
