@@ -1,5 +1,6 @@
 package dev.latchkey.local.dynamodb;
 
+import dev.latchkey.local.template.Template;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,13 @@ public record TestTable(String name, Map<String, Object> properties) {
   }
 
   private static Map<String, Object> properties(String logicalId) {
-    return ResourceProperties.read(templateAbove(Path.of("").toAbsolutePath()), logicalId);
+    Path file = templateAbove(Path.of("").toAbsolutePath());
+    Template template = Template.load(file, "test", Map.of());
+    Map<String, Object> properties = template.resources("AWS::DynamoDB::Table").get(logicalId);
+    if (properties == null) {
+      throw new IllegalArgumentException(file + " has no table " + logicalId);
+    }
+    return properties;
   }
 
   private static Path templateAbove(Path start) {
