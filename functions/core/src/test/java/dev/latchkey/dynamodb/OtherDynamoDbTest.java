@@ -1,0 +1,76 @@
+package dev.latchkey.dynamodb;
+
+import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.EventStore;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.memory.DataApiStoreContract;
+import dev.latchkey.memory.EventStoreContract;
+import dev.latchkey.memory.KeyListingContract;
+import dev.latchkey.memory.KeyStoreContract;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of the stores on a DynamoDB that is not DynamoDB Local. */
+class OtherDynamoDbTest {
+  private static @Nullable Stores stores;
+
+  @BeforeAll
+  static void makeTable() {
+    stores = OtherDynamoDb.stores();
+  }
+
+  @AfterAll
+  static void deleteTable() {
+    Stores made = stores;
+    if (made != null) {
+      made.client().deleteTable(r -> r.tableName(made.table()));
+    }
+  }
+
+  private static Stores made() {
+    Stores made = stores;
+    if (made == null) {
+      throw new IllegalStateException("There is no table.");
+    }
+    return made;
+  }
+
+  @Nested
+  class Keys extends KeyStoreContract {
+    @Override
+    protected KeyStore keys() {
+      return made().keys();
+    }
+  }
+
+  @Nested
+  class KeyListings extends KeyListingContract {
+    @Override
+    protected KeyStore keys() {
+      return made().keys();
+    }
+  }
+
+  @Nested
+  class DataApis extends DataApiStoreContract {
+    @Override
+    protected DataApiStore dataApis() {
+      return made().dataApis();
+    }
+
+    @Override
+    protected KeyStore keys() {
+      return made().keys();
+    }
+  }
+
+  @Nested
+  class Events extends EventStoreContract {
+    @Override
+    protected EventStore events() {
+      return made().events();
+    }
+  }
+}
