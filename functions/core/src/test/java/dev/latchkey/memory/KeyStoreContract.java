@@ -10,33 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
-import dev.latchkey.key.Extension;
-import dev.latchkey.key.Intent;
-import dev.latchkey.key.KeyEdit;
-import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
-import dev.latchkey.key.Patch;
 import dev.latchkey.key.Revocation;
-import dev.latchkey.key.Rotation;
-import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link KeyStore} does with one key. */
-public abstract class KeyStoreContract {
-  private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
-  private static final Instant EXPIRED = NOW.minusSeconds(1);
-
-  /** The store under test. */
-  protected abstract KeyStore keys();
-
+/** How every {@link KeyStore} makes, reads and ends a key. */
+public abstract class KeyStoreContract extends KeyContract {
   @Nested
   class Reading {
     @Test
@@ -95,191 +78,6 @@ public abstract class KeyStoreContract {
       done(keys().delete(id(key), change()));
       assertThat(refused(keys().create(key, change))).isEmpty();
       assertThat(keys().lookup(id(key))).isInstanceOf(KeyLookup.Deleted.class);
-    }
-  }
-
-  @Nested
-  class Extending {
-    @Test
-    void addsDaysToThePresentEnd() {
-      StoredKey key = created(Samples.key());
-      ApiKey extended = done(keys().extend(id(key), days(7), change()));
-      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(7)));
-      assertThat(keys().find(id(key))).contains(extended);
-    }
-
-    @Test
-    void reachesTheLatestEndAndNotASecondMore() {
-      Instant end = LATEST.minus(Duration.ofDays(10));
-      StoredKey exact = created(Samples.key("orders", end, null));
-      StoredKey over = created(Samples.key("orders", end.plusSeconds(1), null));
-      assertThat(done(keys().extend(id(exact), days(10), change())).expiresAt()).isEqualTo(LATEST);
-      assertSame(found(keys().extend(id(over), days(10), change())), over);
-    }
-
-    @Test
-    void refusesAKeyInTheSecondInWhichItExpires() {
-      StoredKey expired = created(Samples.key("orders", NOW, null));
-      StoredKey last = created(Samples.key("orders", NOW.plusSeconds(1), null));
-      assertSame(found(keys().extend(id(expired), days(1), change())), expired);
-      done(keys().extend(id(last), days(1), change()));
-    }
-
-    @Test
-    void refusesARevokedKey() {
-      StoredKey key = created(Samples.key());
-      ApiKey revoked = done(keys().revoke(id(key), null, change()));
-      assertThat(found(keys().extend(id(key), days(1), change())).key()).isEqualTo(revoked);
-    }
-
-    @Test
-    void refusesAKeyThatIsNotThere() {
-      assertThat(refused(keys().extend(id(Samples.key()), days(1), change()))).isEmpty();
-      StoredKey deleted = deleted(Samples.key());
-      assertThat(refused(keys().extend(id(deleted), days(1), change()))).isEmpty();
-      assertThat(keys().lookup(id(deleted))).isInstanceOf(KeyLookup.Deleted.class);
-    }
-
-    @Test
-    void countsOneIntentOnce() {
-      StoredKey key = created(Samples.key());
-      Intent intent = intent("one");
-      ApiKey extended = done(keys().extend(id(key), days(7, intent), change()));
-      StoredKey found = found(keys().extend(id(key), days(7, intent), change()));
-      assertThat(found.key()).isEqualTo(extended);
-      assertThat(found.lastExtension()).isEqualTo(intent);
-    }
-
-    @Test
-    void countsAnotherIntentAndForgetsTheLastOneWithoutAny() {
-      StoredKey key = created(Samples.key());
-      done(keys().extend(id(key), days(1, intent("one")), change()));
-      done(keys().extend(id(key), days(1, intent("two")), change()));
-      done(keys().extend(id(key), days(1), change()));
-      ApiKey extended = done(keys().extend(id(key), days(1, intent("two")), change()));
-      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(4)));
-    }
-
-    @Test
-    void repeatedAfterItWonCountsOnce() {
-      StoredKey key = created(Samples.key());
-      Change change = change();
-      ApiKey extended = done(keys().extend(id(key), days(7), change));
-      assertThat(done(keys().extend(id(key), days(7), change))).isEqualTo(extended);
-    }
-
-    @Test
-    void repeatedAfterThreeOtherChangesCountsOnce() {
-      StoredKey key = created(Samples.key());
-      Change change = change();
-      done(keys().extend(id(key), days(7), change));
-      done(keys().edit(id(key), name("one"), change()));
-      done(keys().extend(id(key), days(1), change()));
-      ApiKey last = done(keys().edit(id(key), name("three"), change()));
-      assertThat(done(keys().extend(id(key), days(7), change))).isEqualTo(last);
-      assertThat(keys().find(id(key))).contains(last);
-    }
-  }
-
-  @Nested
-  class Editing {
-    @Test
-    void setsWhatIsNamedAndLeavesTheRest() {
-      StoredKey key = created(Samples.key());
-      ApiKey edited = done(keys().edit(id(key), name("nightly"), change()));
-      assertThat(edited).isEqualTo(withName(key, "nightly").key());
-    }
-
-    @Test
-    void clearsADescription() {
-      StoredKey key = created(Samples.key());
-      ApiKey edited =
-          done(keys().edit(id(key), new KeyEdit(null, new Patch<>(null), null), change()));
-      assertThat(edited.description()).isNull();
-      assertThat(keys().find(id(key))).contains(edited);
-    }
-
-    @Test
-    void movesTheEndOfAnActiveKey() {
-      StoredKey key = created(Samples.key());
-      Instant end = NOW.plusSeconds(60);
-      assertThat(done(keys().edit(id(key), end(end), change())).expiresAt()).isEqualTo(end);
-    }
-
-    @Test
-    void refusesANewEndForAKeyThatHasEnded() {
-      StoredKey expired = created(Samples.key("orders", EXPIRED, null));
-      StoredKey revoked = created(Samples.key());
-      done(keys().revoke(id(revoked), null, change()));
-      assertSame(found(keys().edit(id(expired), end(LATEST), change())), expired);
-      assertThat(found(keys().edit(id(revoked), end(LATEST), change())).key().expiresAt())
-          .isEqualTo(revoked.key().expiresAt());
-    }
-
-    @Test
-    void renamesAKeyInAnyState() {
-      StoredKey expired = created(Samples.key("orders", EXPIRED, null));
-      StoredKey revoked = created(Samples.key());
-      done(keys().revoke(id(revoked), null, change()));
-      assertThat(done(keys().edit(id(expired), name("old"), change())).name()).isEqualTo("old");
-      assertThat(done(keys().edit(id(revoked), name("old"), change())).name()).isEqualTo("old");
-    }
-
-    @Test
-    void refusesAKeyThatIsNotThere() {
-      assertThat(refused(keys().edit(id(Samples.key()), name("none"), change()))).isEmpty();
-      StoredKey deleted = deleted(Samples.key());
-      assertThat(refused(keys().edit(id(deleted), name("ghost"), change()))).isEmpty();
-      assertThat(keys().find(id(deleted))).isEmpty();
-    }
-  }
-
-  @Nested
-  class Rotating {
-    @Test
-    void replacesTheSecretAtOnce() {
-      StoredKey key = created(Samples.key());
-      SecretHash fresh = Samples.hash(id(key));
-      ApiKey rotated = done(keys().rotate(id(key), new Rotation("nx", fresh, null), change()));
-      assertThat(rotated.prefix()).isEqualTo("nx");
-      assertThat(rotated.rotatedAt()).isEqualTo(NOW);
-      assertThat(rotated.previousSecretUntil()).isNull();
-      assertThat(stored(key).accepts(fresh, NOW)).isTrue();
-      assertThat(stored(key).accepts(key.hash(), NOW)).isFalse();
-    }
-
-    @Test
-    void letsTheOldSecretWorkOnForItsGrace() {
-      StoredKey key = created(Samples.key());
-      Instant until = NOW.plusSeconds(3600);
-      SecretHash fresh = Samples.hash(id(key));
-      done(keys().rotate(id(key), new Rotation("lk", fresh, until), change()));
-      assertThat(stored(key).accepts(key.hash(), until.minusSeconds(1))).isTrue();
-      assertThat(stored(key).accepts(key.hash(), until)).isFalse();
-      assertThat(stored(key).accepts(fresh, until)).isTrue();
-    }
-
-    @Test
-    void withoutGraceForgetsAGraceGivenBefore() {
-      StoredKey key = created(Samples.key());
-      SecretHash second = Samples.hash(id(key));
-      done(keys().rotate(id(key), new Rotation("lk", second, LATEST), change()));
-      done(keys().rotate(id(key), new Rotation("lk", Samples.hash(id(key)), null), change()));
-      assertThat(stored(key).accepts(key.hash(), NOW)).isFalse();
-      assertThat(stored(key).accepts(second, NOW)).isFalse();
-      assertThat(stored(key).key().graceUntil()).isNull();
-    }
-
-    @Test
-    void refusesAKeyThatIsNotActive() {
-      StoredKey expired = created(Samples.key("orders", EXPIRED, null));
-      Rotation rotation = new Rotation("lk", Samples.hash(id(expired)), null);
-      assertSame(found(keys().rotate(id(expired), rotation, change())), expired);
-      StoredKey revoked = created(Samples.key());
-      done(keys().revoke(id(revoked), null, change()));
-      found(keys().rotate(id(revoked), rotation, change()));
-      assertThat(stored(revoked).hash().matches(revoked.hash())).isTrue();
-      assertThat(refused(keys().rotate(id(Samples.key()), rotation, change()))).isEmpty();
     }
   }
 
@@ -347,58 +145,5 @@ public abstract class KeyStoreContract {
       assertThat(done(keys().delete(id(key), change))).isEqualTo(id(key));
       assertThat(refused(keys().delete(id(key), change()))).isEmpty();
     }
-  }
-
-  private StoredKey created(StoredKey key) {
-    done(keys().create(key, change()));
-    return key;
-  }
-
-  private StoredKey deleted(StoredKey key) {
-    created(key);
-    done(keys().revoke(id(key), null, change()));
-    done(keys().delete(id(key), change()));
-    return key;
-  }
-
-  private StoredKey stored(StoredKey key) {
-    return ((KeyLookup.Found) keys().lookup(id(key))).stored();
-  }
-
-  private static KeyId id(StoredKey key) {
-    return key.key().keyId();
-  }
-
-  private static Extension days(int days) {
-    return days(days, null);
-  }
-
-  private static Extension days(int days, @Nullable Intent intent) {
-    return new Extension(days, LATEST, intent);
-  }
-
-  private static Intent intent(String header) {
-    return Intent.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static KeyEdit name(String name) {
-    return new KeyEdit(name, null, null);
-  }
-
-  private static KeyEdit end(Instant end) {
-    return new KeyEdit(null, null, end);
-  }
-
-  private static StoredKey withName(StoredKey stored, String name) {
-    ApiKey key = Draft.of(stored.key()).edit(name(name)).key();
-    return new StoredKey(
-        key, stored.hash(), stored.previousHash(), stored.creation(), stored.lastExtension());
-  }
-
-  private static void assertSame(StoredKey actual, StoredKey expected) {
-    assertThat(actual)
-        .usingRecursiveComparison()
-        .withEqualsForType(SecretHash::matches, SecretHash.class)
-        .isEqualTo(expected);
   }
 }

@@ -1,0 +1,155 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Samples.ADA;
+import static dev.latchkey.memory.Samples.NOW;
+import static dev.latchkey.memory.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.EventSubject;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.KeyEvent.FieldChange;
+import dev.latchkey.key.Patch;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.StoredKey;
+import dev.latchkey.memory.Samples;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the stream tells of the API's own writes. */
+class DescribeOwnChangeTest extends StreamTest {
+  @Test
+  void created() {
+    done(keys.create(key, creation));
+    KeyEvent event = onlyEvent();
+    assertThat(event.kind()).isEqualTo(EventKind.CREATED);
+    assertThat(event.subject()).isEqualTo(EventSubject.of(keyId));
+    assertThat(event.by()).isEqualTo(ADA);
+    assertThat(event.at()).isEqualTo(NOW);
+    assertThat(event.eventId()).hasSize(40).containsOnlyDigits();
+    assertThat(event.changes())
+        .containsOnly(
+            entry("data_api_id", set("orders")),
+            entry("name", set("batch job")),
+            entry("description", set("Reads at night")),
+            entry("hint", set(key.key().hint())),
+            entry("created_at", set(NOW_TEXT)),
+            entry("created_by", set("Ada")),
+            entry("expires_at", set("2026-02-01T03:04:05Z")));
+  }
+
+  @Test
+  void extended() {
+    done(keys.create(key, creation));
+    done(keys.extend(keyId, new Extension(1, LATER, null), change(NOW.plusSeconds(9))));
+    KeyEvent event = lastEvent();
+    assertThat(event.kind()).isEqualTo(EventKind.EXTENDED);
+    assertThat(event.at()).isEqualTo(NOW.plusSeconds(9));
+    assertThat(event.changes())
+        .containsOnly(entry("expires_at", from("2026-02-01T03:04:05Z", "2026-02-02T03:04:05Z")));
+  }
+
+  @Test
+  void edited() {
+    done(keys.create(key, creation));
+    done(keys.edit(keyId, new KeyEdit("nightly", new Patch<>(null), null), change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.EDITED);
+    assertThat(lastEvent().changes())
+        .containsOnly(
+            entry("name", from("batch job", "nightly")),
+            entry("description", new FieldChange("Reads at night", null)));
+  }
+
+  @Test
+  void editedToWhatItWasIsAnEventToo() {
+    done(keys.create(key, creation));
+    done(keys.edit(keyId, new KeyEdit("batch job", null, null), change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.EDITED);
+    assertThat(lastEvent().changes()).isEmpty();
+  }
+
+  @Test
+  void rotatedShowsNoSecret() {
+    done(keys.create(key, creation));
+    Rotation rotation = new Rotation("nx", Samples.hash(keyId), NOW.plus(Duration.ofDays(90)));
+    done(keys.rotate(keyId, rotation, change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.ROTATED);
+    assertThat(lastEvent().changes())
+        .containsOnly(
+            entry("rotated_at", set(NOW_TEXT)),
+            entry("hint", from(key.key().hint(), keyId.hint("nx"))),
+            entry("previous_secret_until", set("2026-02-01T03:04:05Z")));
+  }
+
+  @Test
+  void revoked() {
+    done(keys.create(key, creation));
+    done(keys.revoke(keyId, "leaked", change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.REVOKED);
+    assertThat(lastEvent().changes())
+        .containsOnly(
+            entry("revoked_at", set(NOW_TEXT)),
+            entry("revoked_by", set("Ada")),
+            entry("revoke_reason", set("leaked")));
+  }
+
+  @Test
+  void deletedAndItsSweepIsNoEvent() {
+    done(keys.create(key, creation));
+    done(keys.revoke(keyId, null, change()));
+    done(keys.delete(keyId, change()));
+    assertThat(stores.local().sweep(NOW)).isEqualTo(1);
+    assertThat(events())
+        .extracting(KeyEvent::kind)
+        .containsExactly(EventKind.CREATED, EventKind.REVOKED, EventKind.DELETED);
+    assertThat(lastEvent().changes())
+        .contains(entry("name", new FieldChange("batch job", null)))
+        .doesNotContainKeys("secret", "ttl");
+  }
+
+  @Test
+  void createdAnewAfterItsDeletion() {
+    done(keys.create(Samples.key("orders", NOW, null), creation));
+    StoredKey expired = Samples.key("orders", NOW, null);
+    done(keys.create(expired, change()));
+    done(keys.delete(expired.key().keyId(), change()));
+    done(keys.create(expired, change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.CREATED);
+    assertThat(lastEvent().changes()).contains(entry("name", set("batch job")));
+  }
+
+  @Test
+  void ofADataApi() {
+    DataApi dataApi = Samples.dataApi();
+    String id = dataApi.dataApiId();
+    DynamoDbDataApiStore dataApis = stores.dataApis();
+    List<Route> routes = List.of(new Route("orders", "*", "GET", "/"));
+    done(dataApis.register(dataApi, Samples.key(id), change()));
+    done(dataApis.edit(id, new DataApiEdit(null, routes), change()));
+    done(dataApis.delete(id, change()));
+    List<KeyEvent> events =
+        events().stream().filter(it -> it.subject().equals(EventSubject.ofDataApi(id))).toList();
+    assertThat(events)
+        .extracting(KeyEvent::kind)
+        .containsExactly(EventKind.REGISTERED, EventKind.EDITED, EventKind.DELETED);
+    assertThat(events.get(0).changes())
+        .containsOnly(
+            entry("domain", set("sales")),
+            entry("dataset", set("orders")),
+            entry("description", set("All orders")),
+            entry("routes", new FieldChange(null, dataApi.routes())),
+            entry("created_at", set(NOW_TEXT)),
+            entry("created_by", set("Ada")));
+    assertThat(events.get(1).changes())
+        .containsOnly(entry("routes", new FieldChange(dataApi.routes(), routes)));
+    assertThat(events.get(2).changes()).contains(entry("routes", new FieldChange(routes, null)));
+  }
+}

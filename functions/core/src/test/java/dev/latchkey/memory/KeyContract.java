@@ -1,0 +1,82 @@
+package dev.latchkey.memory;
+
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Samples.NOW;
+import static dev.latchkey.memory.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Extension;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What tests of a {@link KeyStore} do again and again. */
+abstract class KeyContract {
+  static final Instant LATEST = NOW.plus(Duration.ofDays(365));
+  static final Instant EXPIRED = NOW.minusSeconds(1);
+
+  /** The store under test. */
+  protected abstract KeyStore keys();
+
+  StoredKey created(StoredKey key) {
+    done(keys().create(key, change()));
+    return key;
+  }
+
+  StoredKey deleted(StoredKey key) {
+    created(key);
+    done(keys().revoke(id(key), null, change()));
+    done(keys().delete(id(key), change()));
+    return key;
+  }
+
+  StoredKey stored(StoredKey key) {
+    return ((KeyLookup.Found) keys().lookup(id(key))).stored();
+  }
+
+  static KeyId id(StoredKey key) {
+    return key.key().keyId();
+  }
+
+  static Extension days(int days) {
+    return days(days, null);
+  }
+
+  static Extension days(int days, @Nullable Intent intent) {
+    return new Extension(days, LATEST, intent);
+  }
+
+  static Intent intent(String header) {
+    return Intent.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  static KeyEdit name(String name) {
+    return new KeyEdit(name, null, null);
+  }
+
+  static KeyEdit end(Instant end) {
+    return new KeyEdit(null, null, end);
+  }
+
+  static StoredKey withName(StoredKey stored, String name) {
+    ApiKey key = Draft.of(stored.key()).edit(name(name)).key();
+    return new StoredKey(
+        key, stored.hash(), stored.previousHash(), stored.creation(), stored.lastExtension());
+  }
+
+  static void assertSame(StoredKey actual, StoredKey expected) {
+    assertThat(actual)
+        .usingRecursiveComparison()
+        .withEqualsForType(SecretHash::matches, SecretHash.class)
+        .isEqualTo(expected);
+  }
+}
