@@ -36,17 +36,17 @@ public final class AuthorizeOperatorHandler
   private final Telemetry telemetry;
 
   public AuthorizeOperatorHandler() {
-    this(Wiring.environment(), Wiring.clockOfSystem(), FETCH_TIMEOUT);
+    this(Wiring.environment(), Wiring.clockOfSystem(), Wiring.telemetryOfEnvironment());
   }
 
   /**
    * @throws IllegalStateException naming the variable with which something is wrong
    */
-  AuthorizeOperatorHandler(Environment environment, InstantSource clock, Duration fetchTimeout) {
+  AuthorizeOperatorHandler(Environment environment, InstantSource clock, Telemetry telemetry) {
     Trust trust = trust(environment);
     this.environment = environment;
-    this.telemetry = Telemetry.of(environment.variables(), clock);
-    Provider provider = new Provider(trust.issuer(), new HttpFetch(fetchTimeout));
+    this.telemetry = telemetry;
+    Provider provider = new Provider(trust.issuer(), new HttpFetch(FETCH_TIMEOUT));
     this.tokens = new OperatorTokens(trust, provider, clock, this::tellOfProvider);
   }
 
@@ -70,6 +70,9 @@ public final class AuthorizeOperatorHandler
           .count("provider_errors")
           .level(Level.ERROR);
       throw new IllegalStateException("The identity provider cannot be asked for its keys.");
+    } catch (RuntimeException e) {
+      line.with("outcome", "failed").failure(e);
+      throw e;
     } finally {
       telemetry.write(line.took(System.nanoTime() - start));
     }
@@ -83,7 +86,14 @@ public final class AuthorizeOperatorHandler
   }
 
   private void tellOfProvider(IOException failure) {
-    telemetry.write(telemetry.line(null).with("outcome", "no_provider_keys").failure(failure));
+    Throwable cause = failure.getCause();
+    telemetry.write(
+        telemetry
+            .line(null)
+            .level(Level.WARN)
+            .with("outcome", "no_provider_keys")
+            .with("detail", failure.getMessage())
+            .with("cause", cause == null ? null : cause.toString()));
   }
 
   private static String authorization(APIGatewayCustomAuthorizerEvent event) {

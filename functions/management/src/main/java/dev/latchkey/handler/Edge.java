@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Problems;
 import dev.latchkey.http.Request;
+import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyId;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,8 @@ final class Edge {
     Answer answer = answer(request, action, line);
     line.with("gateway_request_id", request.id()).with("route", request.call());
     request.operator().ifPresent(operator -> line.with("operator", operator.actor().subject()));
-    line.with("key_id", named(request, "key_id"))
-        .with("data_api_id", named(request, "data_api_id"))
+    line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
+        .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))
         .with("status", answer.status())
         .took(System.nanoTime() - start)
         .count("requests")
@@ -66,8 +69,9 @@ final class Edge {
     }
   }
 
-  private static @Nullable String named(Request request, String parameter) {
+  /** Only what has the form of an id: somebody may have put a whole API key into the path. */
+  private static @Nullable String named(Request request, String parameter, Predicate<String> isId) {
     String value = request.pathParameter(parameter);
-    return value.isEmpty() ? null : value;
+    return isId.test(value) ? value : null;
   }
 }

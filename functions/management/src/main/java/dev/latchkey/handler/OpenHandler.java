@@ -6,14 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Request;
-import dev.latchkey.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /** A call of the management API that anyone may make. */
 abstract class OpenHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  private final Edge edge =
-      new Edge(Telemetry.of(Wiring.environment().variables(), Wiring.clockOfSystem()));
+  private final Edge edge = new Edge(Wiring.telemetryOfEnvironment());
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(

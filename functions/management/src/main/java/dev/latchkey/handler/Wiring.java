@@ -55,7 +55,7 @@ record Wiring(
         settings,
         clockOfSystem(),
         new SecureRandom(),
-        Telemetry.of(environment.variables(), clockOfSystem()),
+        telemetryOfEnvironment(),
         new DynamoDbKeyStore(client, table, retentionDays),
         new DynamoDbDataApiStore(client, table, retentionDays),
         new DynamoDbEventStore(client, table, eventRetentionDays));
@@ -69,6 +69,11 @@ record Wiring(
   /** The clock of the machine. */
   static InstantSource clockOfSystem() {
     return InstantSource.system();
+  }
+
+  /** The telemetry of the function. */
+  static Telemetry telemetryOfEnvironment() {
+    return Telemetry.of(System.getenv(), clockOfSystem());
   }
 
   Edge edge() {

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From an OpenID Connect access token to the operator who holds it. */
 public final class OperatorTokens {
-  private static final String SCHEME = "Bearer ";
+  private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) +([^ ]+)");
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
   private final Trust trust;
@@ -42,10 +44,11 @@ public final class OperatorTokens {
    */
   public Operator operator(String authorization, List<String> audiences)
       throws TokenRefusedException, ProviderUnavailableException {
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    Matcher credentials = CREDENTIALS.matcher(authorization);
+    if (!credentials.matches()) {
       throw new TokenRefusedException("missing");
     }
-    CompactToken token = CompactToken.parse(authorization.substring(SCHEME.length()).strip());
+    CompactToken token = CompactToken.parse(credentials.group(1));
     JWSHeader header = Signatures.header(token);
     requireType(header.getType());
     Claims claims = new Claims(token.claims());

@@ -1,0 +1,77 @@
+package dev.latchkey.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each role on each call. */
+class AccessTest {
+  private static final Map<String, String> PERMISSIONS =
+      Map.of(
+          "engineer", "read manage",
+          "analyst", "read manage",
+          "auditor", "read",
+          "outsider", "",
+          "impostor", "Manage READ manager read,manage");
+
+  private final TestApi api = new TestApi();
+
+  static Stream<Arguments> rolesAndCalls() {
+    return TestApi.CALLS.stream()
+        .flatMap(call -> PERMISSIONS.keySet().stream().map(who -> Arguments.of(who, call)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("rolesAndCalls")
+  void eachRoleMayMakeItsCalls(String who, String call) {
+    String permissions = PERMISSIONS.getOrDefault(who, "");
+    boolean isRead = call.startsWith("GET");
+    boolean isMe = call.endsWith("/me");
+    boolean mayCall =
+        isMe || permissions.startsWith("read manage") || (isRead && permissions.equals("read"));
+
+    Answered answered =
+        api.answer(
+            Call.of(call).by(who, who, permissions).at("key_id", "x").at("data_api_id", "X"));
+
+    if (mayCall) {
+      assertThat(answered.status()).isNotIn(401, 403, 500);
+    } else {
+      answered.isProblem(403, "forbidden");
+      assertThat(answered.text("detail"))
+          .isEqualTo(
+              isRead
+                  ? "This needs one of the roles nx1_ask, nx1_engineer, latchkey_auditor."
+                  : "This needs one of the roles nx1_ask, nx1_engineer.");
+    }
+  }
+
+  static Stream<String> calls() {
+    return TestApi.CALLS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void whomTheAuthorizerDoesNotNameIsNobody(String call) {
+    Answered answered = api.answer(Call.of(call).byNobody());
+
+    answered.isProblem(401, "unauthorized");
+    assertThat(answered.headers()).containsEntry("WWW-Authenticate", "Bearer");
+  }
+
+  @Test
+  void permissionIsAskedForBeforeAnythingElse() {
+    api.answer(
+            Call.of("POST /v1/keys")
+                .by("auditor", "Audrey", "read")
+                .query("x", "y")
+                .header("Content-Type", "text/plain")
+                .rawBody("x".repeat(20_000)))
+        .isProblem(403, "forbidden");
+  }
+}

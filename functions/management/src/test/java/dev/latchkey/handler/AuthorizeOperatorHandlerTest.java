@@ -1,0 +1,160 @@
+package dev.latchkey.handler;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.latchkey.operator.Draft;
+import dev.latchkey.operator.TestProvider;
+import dev.latchkey.telemetry.Telemetry;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizeOperatorHandlerTest {
+  private static final TestProvider PROVIDER = new TestProvider();
+  private static final String API = "arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/live";
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of(
+              "OIDC_ISSUER", PROVIDER.issuer(),
+              "OIDC_AUDIENCES", "other, latchkey",
+              "ROLES_CLAIMS", "realm_access.roles",
+              "MANAGE_ROLES", "nx1_ask,nx1_engineer",
+              "READ_ROLES", "latchkey_auditor"));
+
+  @AfterAll
+  static void close() {
+    PROVIDER.close();
+  }
+
+  private AuthorizeOperatorHandler handler() {
+    InstantSource clock = InstantSource.fixed(Draft.NOW);
+    Telemetry telemetry =
+        new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
+    return new AuthorizeOperatorHandler(new Environment(variables), clock, telemetry);
+  }
+
+  private static APIGatewayCustomAuthorizerEvent event(String token) {
+    APIGatewayCustomAuthorizerEvent event = new APIGatewayCustomAuthorizerEvent();
+    event.setMethodArn(API + "/POST/v1/keys/4Zq8Rw1TnB7xKd2M/extend");
+    event.setHeaders(Map.of("authorization", "Bearer " + token));
+    return event;
+  }
+
+  private static Draft draft() {
+    return Draft.of(PROVIDER.issuer());
+  }
+
+  @Test
+  void anOperatorMayCallTheWholeApiAndIsNamed() {
+    IamPolicyResponseV1 answer = handler().handleRequest(event(draft().signed()), new NoContext());
+
+    assertThat(answer.getPrincipalId()).isEqualTo("engineer");
+    assertThat(answer.getContext())
+        .isEqualTo(Map.of("subject", "engineer", "name", "Erin", "permissions", "read manage"));
+    assertThat(answer.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
+    Object[] statements = requireNonNull((Object[]) answer.getPolicyDocument().get("Statement"));
+    assertThat(statements).hasSize(1);
+    Map<?, ?> statement = (Map<?, ?>) statements[0];
+    assertThat(statement.get("Effect")).isEqualTo("Allow");
+    assertThat(statement.get("Action")).isEqualTo("execute-api:Invoke");
+    assertThat((Object[]) statement.get("Resource")).containsExactly(API + "/*");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"nx1_ask, read manage", "latchkey_auditor, read", "guest, ''"})
+  void rolesBecomePermissions(String role, String permissions) {
+    String token = draft().claim("realm_access", Map.of("roles", List.of(role))).signed();
+
+    assertThat(handler().handleRequest(event(token), null).getContext())
+        .containsEntry("permissions", permissions);
+  }
+
+  @Test
+  void whoIsNotAcceptableIsUnauthorized() {
+    AuthorizeOperatorHandler handler = handler();
+    APIGatewayCustomAuthorizerEvent nothing = event("");
+    nothing.setHeaders(null);
+
+    for (APIGatewayCustomAuthorizerEvent event :
+        List.of(nothing, event(""), event("x"), event(draft().claim("aud", "x").signed()))) {
+      assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
+          .isExactlyInstanceOf(Unauthorized.class)
+          .hasMessage("Unauthorized")
+          .hasNoCause();
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .hasLineCount(4)
+        .contains("\"reason\":\"missing\"", "\"malformed\"", "\"audience\"")
+        .doesNotContain("eyJ");
+  }
+
+  @Test
+  void aProviderThatCannotBeAskedIsAnotherError() {
+    PROVIDER.behave(TestProvider.says(500, ""));
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new NoContext()))
+          .withMessage("The identity provider cannot be asked for its keys.")
+          .withNoCause();
+    } finally {
+      PROVIDER.behaveWell();
+    }
+  }
+
+  @Test
+  void audiencesOfTheStageGoBeforeThoseOfTheEnvironment() {
+    APIGatewayCustomAuthorizerEvent event = event(draft().claim("aud", "pool-client").signed());
+    event.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
+    APIGatewayCustomAuthorizerEvent before = event(draft().signed());
+    before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
+
+    assertThat(handler().handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
+    assertThatThrownBy(() -> handler().handleRequest(before, null)).hasMessage("Unauthorized");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ","})
+  void withoutAnyAudienceNobodyIsLetIn(String audiences) {
+    variables.put("OIDC_AUDIENCES", audiences);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), null))
+        .withMessageContaining("OIDC_AUDIENCES (template parameter OidcAudiences)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OIDC_ISSUER, '', OidcIssuer",
+    "OIDC_ISSUER, http://login.example, OidcIssuer",
+    "OIDC_ISSUER, not a url, OidcIssuer",
+    "MANAGE_ROLES, '', ManageRoles",
+    "MANAGE_ROLES, ' , ', ManageRoles",
+    "ROLES_CLAIMS, '', RolesClaims",
+  })
+  void badConfigurationIsRefusedAtStartByName(String name, String value, String parameter) {
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::handler)
+        .withMessageContaining(name)
+        .withMessageContaining(parameter);
+  }
+}
