@@ -41,10 +41,11 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
    * DynamoDB Local. Its indexes must not be behind.
    */
   static Stores createAnywhere(ExecutionInterceptor... interceptors) {
-    if (ENDPOINT == null) {
-      return create(interceptors);
-    }
-    URI endpoint = URI.create(ENDPOINT);
+    return ENDPOINT == null ? create(interceptors) : at(URI.create(ENDPOINT), interceptors);
+  }
+
+  /** Stores in the DynamoDB at an endpoint. */
+  static Stores at(URI endpoint, ExecutionInterceptor... interceptors) {
     TestTable local = TestTable.fromTemplate("KeyTable");
     String name = "latchkey-test-" + UUID.randomUUID();
     RemoteTable.create(

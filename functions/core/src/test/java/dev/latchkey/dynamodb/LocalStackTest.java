@@ -8,25 +8,16 @@ import dev.latchkey.memory.EventStoreContract;
 import dev.latchkey.memory.KeyListingContract;
 import dev.latchkey.memory.KeyStoreContract;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of the stores on a DynamoDB that is not DynamoDB Local. */
-class OtherDynamoDbTest {
+/** The contract of the stores on a second DynamoDB, LocalStack's. */
+class LocalStackTest {
   private static @Nullable Stores stores;
 
   @BeforeAll
   static void makeTable() {
-    stores = OtherDynamoDb.stores();
-  }
-
-  @AfterAll
-  static void deleteTable() {
-    Stores made = stores;
-    if (made != null) {
-      made.client().deleteTable(r -> r.tableName(made.table()));
-    }
+    stores = Stores.at(LocalStack.start());
   }
 
   private static Stores made() {
