@@ -43,6 +43,8 @@ AUTHORIZER_LOG_BYTES = 850 + 330
 METRICS = 5
 # Reasons that keys are refused for, and that the table fails for: one more metric each, in months that they occur.
 REASONS = 9 + 3
+# Metrics of each function of the management API: requests, answered, refused, milliseconds.
+MANAGEMENT_METRICS = 4
 KEYS_KEPT = 100_000
 ID = "4Zq8Rw1TnB7xKd2M"
 
@@ -83,6 +85,10 @@ def alarms():
 
 def indexes():
     return len(re.findall(r"IndexName:", template()))
+
+
+def management_functions():
+    return len(re.findall(r"Path: /v1/", template()))
 
 
 def dollars(amount):
@@ -164,6 +170,10 @@ def metrics():
     counts = [(apis, METRICS + REASONS + 2 * apis) for apis in (1, 10, 100)]
     rows = [(str(apis), f"{METRICS} + {REASONS} + 2 × {apis} = {count}", dollars(count * PRICE["Metric, per month"]))
             for apis, count in counts]
+    functions = management_functions()
+    rows.append((f"the management API, if each of its {functions} functions is called in each hour",
+                 f"{functions} × {MANAGEMENT_METRICS} = {functions * MANAGEMENT_METRICS}",
+                 dollars(functions * MANAGEMENT_METRICS * PRICE["Metric, per month"])))
     return table(("data APIs called in a month", "metrics", "a month, at most"), rows)
 
 

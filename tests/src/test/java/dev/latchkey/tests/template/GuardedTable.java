@@ -1,4 +1,4 @@
-package dev.latchkey.tests.policies;
+package dev.latchkey.tests.template;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,10 +1,10 @@
-package dev.latchkey.tests.policies;
+package dev.latchkey.tests.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.local.template.Template;
-import dev.latchkey.tests.policies.GuardedTable.Asked;
+import dev.latchkey.tests.template.GuardedTable.Asked;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,15 +169,7 @@ final class LeastPrivilegeTest {
                 UUID.randomUUID().toString())
             .get("api_key")
             .asText();
-    JsonNode answer =
-        functions.invoke(
-            "AuthorizeKeyFunction",
-            Map.of(
-                "type", "REQUEST",
-                "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET/orders",
-                "headers", Map.of("X-Api-Key", made),
-                "multiValueHeaders", Map.of("X-Api-Key", List.of(made)),
-                "requestContext", Map.of("requestId", "r")));
+    JsonNode answer = functions.authorize(made, "/orders");
     assertThat(answer.toString()).contains("\"Allow\"");
   }
 

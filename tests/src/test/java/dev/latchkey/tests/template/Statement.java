@@ -1,4 +1,4 @@
-package dev.latchkey.tests.policies;
+package dev.latchkey.tests.template;
 
 import dev.latchkey.local.template.Template;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.policies;
+package dev.latchkey.tests.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

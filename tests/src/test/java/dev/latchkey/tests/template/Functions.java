@@ -1,4 +1,4 @@
-package dev.latchkey.tests.policies;
+package dev.latchkey.tests.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +17,12 @@ import dev.latchkey.tests.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The stack's functions, called one at a time past the gateway, each with its own role. */
@@ -32,6 +35,7 @@ final class Functions implements AutoCloseable {
           Project.path("template.yaml"),
           "latchkey",
           Map.of("OidcIssuer", "http://localhost:1/latchkey", "OidcAudiences", "latchkey"));
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final GuardedTable table;
   private final Stack stack;
 
@@ -51,7 +55,12 @@ final class Functions implements AutoCloseable {
                 environment,
                 0,
                 null,
-                line -> {}));
+                log::add));
+  }
+
+  /** What the functions wrote. */
+  List<String> log() {
+    return List.copyOf(log);
   }
 
   GuardedTable table() {
@@ -90,6 +99,18 @@ final class Functions implements AutoCloseable {
             "authorizer",
                 Map.of("subject", "engineer", "name", "Kim", "permissions", "manage read")));
     return invoke(function, event);
+  }
+
+  /** What the authorizer answers to a REST API's request with a key, or how it fails. */
+  JsonNode authorize(String key, String path) {
+    return invoke(
+        "AuthorizeKeyFunction",
+        Map.of(
+            "type", "REQUEST",
+            "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET" + path,
+            "headers", Map.of("X-Api-Key", key),
+            "multiValueHeaders", Map.of("X-Api-Key", List.of(key)),
+            "requestContext", Map.of("requestId", "r")));
   }
 
   /** What a function answers, or how it fails. */
