@@ -2,14 +2,19 @@ package dev.latchkey.dynamodb;
 
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What the SDK's exceptions mean to the service. */
 final class Faults {
+  private static final Set<String> THROTTLING =
+      Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
   private Faults() {}
 
   /**
@@ -20,11 +25,17 @@ final class Faults {
     return Fault.because(reason(e), e);
   }
 
+  private static boolean isThrottled(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(THROTTLING::contains);
+  }
+
   private static Reason reason(SdkException e) {
     if (e instanceof AwsServiceException service) {
       if (service.isThrottlingException()
           || e instanceof TransactionConflictException
-          || e instanceof TransactionInProgressException) {
+          || (e instanceof TransactionCanceledException cancelled && isThrottled(cancelled))) {
         return Reason.THROTTLED;
       }
       return service.statusCode() >= 500 ? Reason.UNAVAILABLE : Reason.INTERNAL;

@@ -7,12 +7,12 @@ import dev.latchkey.key.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * A data API and its first key, put in one transaction. DynamoDB cancels one of two transactions
@@ -23,8 +23,7 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
       List.of(Duration.ofMillis(20), Duration.ofMillis(80), Duration.ofMillis(320));
 
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-  private static final Set<String> PASSING =
-      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+  private static final String CONFLICT = "TransactionConflict";
 
   /**
    * Puts both, or none.
@@ -33,40 +32,45 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
    */
   Outcome<Registration, Conflict> create() {
     for (Duration pause : PAUSES) {
-      try {
-        return tryToCreate();
-      } catch (Fault e) {
-        if (e.reason() != Fault.Reason.THROTTLED) {
-          throw e;
-        }
-        LockSupport.parkNanos(pause.toNanos());
+      Optional<Outcome<Registration, Conflict>> outcome = tryToCreate();
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
+      LockSupport.parkNanos(pause.toNanos());
     }
-    return tryToCreate();
+    return tryToCreate().orElseThrow(() -> Fault.of(Fault.Reason.THROTTLED));
   }
 
-  private Outcome<Registration, Conflict> tryToCreate() {
+  /** What came of one try; nothing if another transaction was in the way. */
+  private Optional<Outcome<Registration, Conflict>> tryToCreate() {
     List<TransactWriteItem> puts =
         List.of(
             TransactWriteItem.builder().put(dataApi.put(table.name())).build(),
             TransactWriteItem.builder().put(key.put(table.name())).build());
     try {
       table.client().transactWriteItems(r -> r.transactItems(puts));
-      return done(dataApi.item(), key.item());
+      return Optional.of(done(dataApi.item(), key.item()));
     } catch (TransactionCanceledException e) {
-      return refused(e);
+      return outcome(e);
+    } catch (TransactionInProgressException e) {
+      return Optional.empty();
     } catch (SdkException e) {
       throw Faults.of(e);
     }
   }
 
-  private Outcome<Registration, Conflict> refused(TransactionCanceledException e) {
+  private Optional<Outcome<Registration, Conflict>> outcome(TransactionCanceledException e) {
     List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
-    if (!codes.contains(CONDITION_FAILED)) {
-      throw codes.stream().anyMatch(PASSING::contains)
-          ? Fault.because(Fault.Reason.THROTTLED, e)
-          : Faults.of(e);
+    if (codes.contains(CONDITION_FAILED)) {
+      return Optional.of(refused(e));
     }
+    if (codes.contains(CONFLICT)) {
+      return Optional.empty();
+    }
+    throw Faults.of(e);
+  }
+
+  private Outcome<Registration, Conflict> refused(TransactionCanceledException e) {
     List<Optional<Item>> found =
         e.cancellationReasons().stream().map(r -> Table.present(new Item(r.item()))).toList();
     Optional<Item> oldDataApi = found.get(0);

@@ -102,6 +102,17 @@ class DynamoDbClientsTest {
   }
 
   @Test
+  void isThrottledAtOnceWhenATransactionIs() throws IOException {
+    String more = ",\"CancellationReasons\":[{\"Code\":\"ThrottlingError\"},{\"Code\":\"None\"}]";
+    try (CannedServer server =
+            new CannedServer(n -> Answer.error(400, "TransactionCanceledException", more));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> register(client))).isEqualTo(Fault.Reason.THROTTLED);
+      assertThat(server.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void wantsARegion() {
     assertThatIllegalStateException()
         .isThrownBy(() -> DynamoDbClients.builder(Map.of(), A_TRY, IN_ALL))

@@ -5,6 +5,7 @@ import dev.latchkey.key.EventStore;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.memory.DataApiStoreContract;
 import dev.latchkey.memory.EventStoreContract;
+import dev.latchkey.memory.KeyChangesContract;
 import dev.latchkey.memory.KeyListingContract;
 import dev.latchkey.memory.KeyStoreContract;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ class LocalStackTest {
 
   @Nested
   class Keys extends KeyStoreContract {
+    @Override
+    protected KeyStore keys() {
+      return made().keys();
+    }
+  }
+
+  @Nested
+  class KeyChanges extends KeyChangesContract {
     @Override
     protected KeyStore keys() {
       return made().keys();
