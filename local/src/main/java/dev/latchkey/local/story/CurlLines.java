@@ -15,6 +15,8 @@ public final class CurlLines {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PLAIN = Pattern.compile("[\\w./:=-]+");
 
+  private static final int FIRST_REFUSAL = 400;
+
   private final Map<String, String> known;
 
   private CurlLines(Map<String, String> known) {
@@ -34,7 +36,7 @@ public final class CurlLines {
   }
 
   private List<String> step(Step step) {
-    List<String> lines = new ArrayList<>(List.of("# " + step.title()));
+    List<String> lines = new ArrayList<>(List.of("# " + step.title() + refusal(step)));
     if (step.captures().isEmpty()) {
       String pause = step.expectation().eventually() ? "sleep 1; " : "";
       lines.add(pause + "curl -isS" + arguments(step));
@@ -50,6 +52,11 @@ public final class CurlLines {
       lines.add(export(capture, "$(echo \"$ANSWER\" | " + value(capture) + ")"));
     }
     return lines;
+  }
+
+  private static String refusal(Step step) {
+    int status = step.expectation().status();
+    return status < FIRST_REFUSAL ? "" : " (" + status + ")";
   }
 
   private String arguments(Step step) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +58,7 @@ class StoryTest {
       Authorization: Bearer {{token}}
 
       ### Remove it
+      # expect 404
       DELETE {{base}}/things/{{id}}
       """;
 
@@ -134,7 +136,7 @@ class StoryTest {
             "# Look until it is there",
             "sleep 1; curl -isS \"http://localhost:3000/things/$ID?a=b&c=d\""
                 + " -H \"Authorization: Bearer $TOKEN\"",
-            "# Remove it",
+            "# Remove it (404)",
             "curl -isS -X DELETE \"http://localhost:3000/things/$ID\"");
   }
 
@@ -149,6 +151,18 @@ class StoryTest {
         .matches("POST /things Bearer t0k.n \\{\"name\":\"thing-\\d{10}\",\"note\":\"it's\"}");
     assertThat(seen.get(2)).isEqualTo("GET /things/i-1?a=b&c=d Bearer t0k.n ");
     assertThat(seen.get(3)).isEqualTo("DELETE /things/i-1 null ");
+  }
+
+  @Test
+  void theProjectsStoryUsesNothingBeforeItIsKnownAndSaysWhatItExpects() throws Exception {
+    Story story = Story.read(Path.of("..", "examples", "orders-data-api", "story.http"));
+    Variables known = new Variables(story.variables(), 0);
+    assertThat(story.steps()).hasSizeGreaterThan(10);
+    for (Step step : story.steps()) {
+      known.fill(step.url() + step.headers() + step.body() + step.expectation().text());
+      step.captures().forEach(capture -> known.set(capture.variable(), "known"));
+      assertThat(step.expectation().status()).as(step.title()).isPositive();
+    }
   }
 
   private static String run(String script) throws Exception {
@@ -189,7 +203,9 @@ class StoryTest {
                 "{\"access_token\":\"t0k.n\",\"thing\":{\"id\":\"i-1\",\"name\":\"thing-1\"}}"
                     .getBytes(UTF_8);
           };
-      int status = exchange.getRequestURI().getPath().equals("/things") ? 201 : 200;
+      boolean removed = exchange.getRequestMethod().equals("DELETE");
+      boolean made = exchange.getRequestURI().getPath().equals("/things");
+      int status = removed ? 404 : made ? 201 : 200;
       exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
       exchange.getResponseBody().write(answer);
     }
