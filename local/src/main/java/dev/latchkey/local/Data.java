@@ -56,20 +56,29 @@ final class Data implements AutoCloseable {
   void deliverTo(Functions functions) {
     for (Template template : templates) {
       for (StreamSource source : template.streamSources()) {
-        deliveries.add(
-            StreamDelivery.start(
-                database,
-                source.table(),
-                EventSourceMapping.of(source),
-                event -> invoke(functions, source.functionArn(), event),
-                folder == null
-                    ? null
-                    : folder.streams().resolve(template.stack() + "-" + source.function()),
-                Account.region(),
-                line ->
-                    log.accept("[" + template.stack() + " " + source.function() + "] " + line)));
+        deliveries.add(deliver(template, source, functions));
       }
     }
+  }
+
+  private StreamDelivery deliver(Template template, StreamSource source, Functions functions) {
+    String name = template.stack() + " " + source.function();
+    EventSourceMapping mapping;
+    try {
+      mapping = EventSourceMapping.of(source);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("The event source of " + name + ": " + e.getMessage() + ".", e);
+    }
+    return StreamDelivery.start(
+        database,
+        source.table(),
+        mapping,
+        event -> invoke(functions, source.functionArn(), event),
+        folder == null
+            ? null
+            : folder.streams().resolve(template.stack() + "-" + source.function()),
+        Account.region(),
+        line -> log.accept("[" + name + "] " + line));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ public final class Laptop implements AutoCloseable {
 
   private final Ports ports;
   private final Consumer<String> log;
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
   private volatile boolean closing;
 
   private Laptop(Ports ports, Consumer<String> log) {
@@ -84,22 +85,26 @@ public final class Laptop implements AutoCloseable {
     return local(ports.signIn(), "/latchkey");
   }
 
-  /** Stops all parts, the last one first. */
+  /** Stops all parts, the last one first; one that is still starting stops when it has started. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // What fails to end is logged.
   public void close() {
     closing = true;
-    while (!started.isEmpty()) {
-      try {
-        started.pop().close();
-      } catch (Exception e) {
-        log.accept("a part did not end well: " + e.getMessage());
-      }
+    while (!parts.isEmpty()) {
+      parts.pop().thenAccept(this::close);
+    }
+  }
+
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      log.accept("A part did not end well: " + e.getMessage());
     }
   }
 
   private DataFolder open(Path data, boolean reset) {
-    DataFolder folder = DataFolder.open(data);
-    started.push(folder);
+    DataFolder folder = started(DataFolder.open(data));
     if (reset) {
       folder.reset();
     }
@@ -115,8 +120,8 @@ public final class Laptop implements AutoCloseable {
     Template example =
         Template.load(
             exampleFile, exampleFolder.getFileName().toString(), passed(root, exampleFile));
-    LocalDynamoDb database = keep(opened);
-    keep(signIn);
+    LocalDynamoDb database = join(opened);
+    join(signIn);
 
     Data tables = data(database, folder, List.of(root, example));
     Functions functions = new Functions();
@@ -134,16 +139,14 @@ public final class Laptop implements AutoCloseable {
                 Stack.start(
                     new StackDefinition(
                         root, functions, endpoint, ports.management(), CONSOLE, this::line)));
-    keep(second);
-    keep(first);
+    join(second);
+    join(first);
     tables.deliverTo(functions);
   }
 
   private Data data(LocalDynamoDb database, @Nullable DataFolder folder, List<Template> templates) {
     try {
-      Data data = new Data(database, folder, templates, this::line);
-      started.push(data);
-      return data;
+      return started(new Data(database, folder, templates, this::line));
     } catch (IllegalStateException e) {
       throw new StartException(e.getMessage() + ". With --reset it is made anew, and empty.", e);
     }
@@ -159,12 +162,19 @@ public final class Laptop implements AutoCloseable {
 
   private SignInServer signIn(@Nullable DataFolder folder) {
     try {
-      SigningKey key = folder == null ? SigningKey.random() : SigningKey.in(folder.signInKey());
-      return SignInServer.start(ports.signIn(), key, List.of(management().toString()));
+      return SignInServer.start(
+          ports.signIn(), signingKey(folder), List.of(management().toString()));
     } catch (IOException e) {
-      throw folder == null
-          ? new StartException(String.valueOf(e.getMessage()), e)
-          : folder.damaged(e);
+      throw new StartException(
+          "The sign-in server cannot use port " + ports.signIn() + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static SigningKey signingKey(@Nullable DataFolder folder) {
+    try {
+      return folder == null ? SigningKey.random() : SigningKey.in(folder.signInKey());
+    } catch (IOException e) {
+      throw folder == null ? new UncheckedIOException(e) : folder.damaged(e);
     }
   }
 
@@ -185,28 +195,31 @@ public final class Laptop implements AutoCloseable {
     return passed;
   }
 
-  private static <T> CompletableFuture<T> async(Supplier<T> task) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                future.complete(task.get());
-              } catch (RuntimeException | Error e) {
-                future.completeExceptionally(e);
-              }
-            },
-            "start");
-    thread.setDaemon(true);
-    thread.start();
-    return future;
+  private <T extends AutoCloseable> T started(T part) {
+    parts.push(CompletableFuture.completedFuture(part));
+    return part;
   }
 
-  private <T extends AutoCloseable> T keep(CompletableFuture<T> part) {
+  private <T extends AutoCloseable> CompletableFuture<T> async(Supplier<T> task) {
+    CompletableFuture<T> part = new CompletableFuture<>();
+    parts.push(part);
+    Thread thread = new Thread(() -> complete(part, task), "start");
+    thread.setDaemon(true);
+    thread.start();
+    return part;
+  }
+
+  private static <T> void complete(CompletableFuture<T> part, Supplier<T> task) {
     try {
-      T value = part.join();
-      started.push(value);
-      return value;
+      part.complete(task.get());
+    } catch (RuntimeException | Error e) {
+      part.completeExceptionally(e);
+    }
+  }
+
+  private static <T> T join(CompletableFuture<T> part) {
+    try {
+      return part.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
