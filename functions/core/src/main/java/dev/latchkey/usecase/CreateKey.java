@@ -10,6 +10,8 @@ import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.StoredKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,9 @@ public final class CreateKey {
    *     bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body
    */
   public IssuedKey create(NewKey wanted, Change change) {
-    Optional<FieldError> problem = problem(wanted, change);
-    if (problem.isPresent()) {
-      return replay(wanted.intent()).orElseThrow(() -> Fault.invalid(problem.get()));
+    List<FieldError> problems = problems(wanted, change);
+    if (!problems.isEmpty()) {
+      return replay(wanted.intent()).orElseThrow(() -> Fault.invalid(problems));
     }
     KeyMaker.Made made = maker.make(wanted, change);
     Outcome<?, StoredKey> outcome = keys.create(made.stored(), change);
@@ -45,15 +47,13 @@ public final class CreateKey {
     return new IssuedKey(made.stored().key(), made.text());
   }
 
-  private Optional<FieldError> problem(NewKey wanted, Change change) {
-    return maker
-        .problem(wanted.validity(), "", change)
-        .or(
-            () ->
-                dataApis.find(wanted.dataApiId()).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(
-                        FieldError.pointer("/data_api_id", "must name a registered data API")));
+  private List<FieldError> problems(NewKey wanted, Change change) {
+    List<FieldError> problems = new ArrayList<>();
+    if (dataApis.find(wanted.dataApiId()).isEmpty()) {
+      problems.add(FieldError.pointer("/data_api_id", "must name a registered data API"));
+    }
+    maker.problem(wanted.validity(), "", change).ifPresent(problems::add);
+    return problems;
   }
 
   private Optional<IssuedKey> replay(@Nullable Intent intent) {
