@@ -280,6 +280,12 @@ class CreateKeyHandlerTest {
     }
 
     @Test
+    void anUnknownDataApiAndAWrongValidityAreNamedAtOnce() {
+      create("{'data_api_id': 'nowhere', 'name': 'x', 'validity_days': 0}")
+          .refuses("pointer /data_api_id", "pointer /validity_days");
+    }
+
+    @Test
     void aDoubledFieldIsNamed() {
       create("{'data_api_id': 'orders', 'name': 'x', 'name': 'y'}").refuses("pointer /name");
     }

@@ -1,0 +1,74 @@
+package dev.latchkey.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.latchkey.key.ValidityLimits;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of(
+              "KEY_PREFIXES", "acme, lk",
+              "DEFAULT_VALIDITY_DAYS", "90",
+              "MAX_VALIDITY_DAYS", "180",
+              "MANAGE_ROLES", "a,b",
+              "READ_ROLES", "c"));
+
+  @Test
+  void theFirstPrefixMakesKeys() {
+    Settings settings = Settings.of(new Environment(variables));
+
+    assertThat(settings.keyPrefix()).isEqualTo("acme");
+    assertThat(settings.limits()).isEqualTo(new ValidityLimits(90, 180));
+    assertThat(settings.roles(Access.MANAGE)).containsExactly("a", "b");
+    assertThat(settings.roles(Access.READ)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void thereMayBeNoRoleThatOnlyReads() {
+    variables.remove("READ_ROLES");
+
+    assertThat(Settings.of(new Environment(variables)).roles(Access.READ))
+        .containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KEY_PREFIXES, '', KeyPrefixes",
+    "KEY_PREFIXES, 'a b', KeyPrefixes",
+    "KEY_PREFIXES, 'ä', KeyPrefixes",
+    "DEFAULT_VALIDITY_DAYS, 181, DefaultValidityDays",
+    "DEFAULT_VALIDITY_DAYS, 0, DefaultValidityDays",
+    "MAX_VALIDITY_DAYS, '', MaxValidityDays",
+    "MAX_VALIDITY_DAYS, ten, MaxValidityDays",
+    "MAX_VALIDITY_DAYS, -1, MaxValidityDays",
+    "MAX_VALIDITY_DAYS, 99999999999, MaxValidityDays",
+    "MANAGE_ROLES, '', ManageRoles",
+  })
+  void badConfigurationIsRefusedByName(String name, String value, String parameter) {
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Settings.of(new Environment(variables)))
+        .withMessageStartingWith(name + " (template parameter " + parameter + ") must");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TABLE_NAME, ''", "RETENTION_DAYS, -1", "EVENT_RETENTION_DAYS, 0"})
+  void theTablesConfigurationIsRefusedByName(String name, String value) {
+    variables.put("TABLE_NAME", "t");
+    variables.put("RETENTION_DAYS", "30");
+    variables.put("EVENT_RETENTION_DAYS", "400");
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Wiring.of(new Environment(variables)))
+        .withMessageStartingWith(name);
+  }
+}
