@@ -4,21 +4,12 @@ import dev.latchkey.local.lambda.host.FunctionSetup;
 import dev.latchkey.local.template.Function;
 import dev.latchkey.local.template.Template;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +19,10 @@ import org.jspecify.annotations.Nullable;
  * by itself, it is started again, as Lambda replaces an execution environment.
  */
 public final class FunctionHost implements AutoCloseable {
-  private static final Duration MOST = Duration.ofMinutes(16);
-
   private final Functions registry;
   private final String stack;
   private final Supplier<HostProcess> starter;
   private final Consumer<String> log;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private volatile CompletableFuture<HostProcess> process;
   private volatile boolean closed;
 
@@ -121,33 +108,7 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   CompletableFuture<Invocation> invoke(String name, byte[] event) {
-    String path =
-        "/2015-03-31/functions/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/invocations";
-    return process
-        .thenCompose(
-            running ->
-                client.sendAsync(
-                    HttpRequest.newBuilder(running.endpoint().resolve(path))
-                        .timeout(MOST)
-                        .POST(BodyPublishers.ofByteArray(event))
-                        .build(),
-                    BodyHandlers.ofByteArray()))
-        .handle((response, problem) -> invocation(name, response, problem));
-  }
-
-  @SuppressWarnings("NullAway") // One of the two is null.
-  private static Invocation invocation(
-      String name, HttpResponse<byte[]> response, Throwable problem) {
-    if (problem != null || response.statusCode() != 200) {
-      throw new CompletionException(
-          new FunctionException(
-              "The function "
-                  + name
-                  + " cannot be called: "
-                  + (problem == null ? "status " + response.statusCode() : problem.getMessage())));
-    }
-    boolean failed = response.headers().firstValue("X-Amz-Function-Error").isPresent();
-    return new Invocation(failed, response.body());
+    return process.thenCompose(running -> running.client().invoke(name, event));
   }
 
   /** Ends the functions' JVM. */

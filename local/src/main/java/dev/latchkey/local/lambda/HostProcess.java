@@ -36,10 +36,13 @@ final class HostProcess implements AutoCloseable {
 
   private final Process process;
   private final URI endpoint;
+  private final InvokeClient client;
 
   private HostProcess(Process process, int port) {
     this.process = process;
     this.endpoint = URI.create("http://127.0.0.1:" + port);
+    this.client = new InvokeClient(endpoint);
+    var unused = process.onExit().thenRun(client::close);
   }
 
   static HostProcess start(
@@ -68,6 +71,10 @@ final class HostProcess implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  InvokeClient client() {
+    return client;
   }
 
   /** Says the exit status once the process has ended. */

@@ -4,12 +4,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 
-/** A function and its execution environments: one call at a time each, as many as needed. */
+/**
+ * A function and its execution environments: one call at a time each, more under load. There are at
+ * most a few for each processor, since all of them share this machine; further calls wait.
+ */
 final class HostedFunction {
+  private static final int MOST_PER_PROCESSOR = 4;
+
   private final FunctionSetup setup;
   private final HandlerClass handler;
   private final Deque<StreamHandler> idle = new ConcurrentLinkedDeque<>();
+  private final Semaphore environments =
+      new Semaphore(MOST_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
 
   /**
    * Finds the handler's class, without initializing it: that is for the first call.
@@ -23,6 +31,16 @@ final class HostedFunction {
 
   FunctionSetup setup() {
     return setup;
+  }
+
+  /** Waits until an environment may be used, for one call, which {@link #leave} ends. */
+  void enter() {
+    environments.acquireUninterruptibly();
+  }
+
+  /** Says that a call has its answer; one that timed out has it while its thread may still run. */
+  void leave() {
+    environments.release();
   }
 
   /**

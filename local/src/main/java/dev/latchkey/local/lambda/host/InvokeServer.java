@@ -73,6 +73,7 @@ final class InvokeServer {
 
   private void call(HostedFunction function, byte[] event, String requestId, Reply reply)
       throws IOException {
+    function.enter();
     AtomicBoolean answered = new AtomicBoolean();
     Thread thread = Thread.currentThread();
     int millis = function.setup().timeoutMillis();
@@ -80,6 +81,7 @@ final class InvokeServer {
         clock.schedule(
             () -> {
               if (answered.compareAndSet(false, true)) {
+                function.leave();
                 timedOut(function, requestId, millis, reply);
                 thread.interrupt();
               }
@@ -96,6 +98,7 @@ final class InvokeServer {
     }
     if (answered.compareAndSet(false, true)) {
       timeout.cancel(false);
+      function.leave();
       reply.send(payload, error);
     }
     Thread.interrupted();
