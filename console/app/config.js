@@ -8,9 +8,12 @@ export async function loadConfig() {
   } catch {
     throw new Error('The console cannot reach its own server. Check your connection and try again.');
   }
+  if (answer.status === 404) {
+    throw new Error('The console is not set up: its client at the sign-in provider is not named (ConsoleClientId).');
+  }
   if (!answer.ok) {
-    const problem = await answer.json().catch(() => ({}));
-    throw new Error(problem.detail ?? 'The console is not set up yet, or its sign-in provider cannot be reached.');
+    const { instance } = await answer.json().catch(() => ({}));
+    throw Object.assign(new Error('The sign-in provider cannot be reached right now. Please try again in a moment.'), { requestId: instance });
   }
   return Object.freeze(await answer.json());
 }

@@ -10,7 +10,7 @@ import { Intent, withSecret } from './intent.js';
 import { showSecret } from './secret.js';
 import { validityField } from './validity-field.js';
 
-const LOST = 'No clear answer came, so it is not known whether the key was made. Trying again is safe: there will be one key, and you will see it.';
+const LOST_CREATION = 'No clear answer came, so it is not known whether the key was made. Trying again is safe: there will be one key, and you will see it.';
 
 /** Said above a secret when the answer that first held it was lost. */
 export const REPAIRED = 'The first answer was lost on its way. The key was made once, and was given a fresh secret so that you have it in hand.';
@@ -33,7 +33,7 @@ export function createKey(app, dataApiId) {
   showForm(dialog, {
     content: [dataApi.element, name.element, description.element, validity.element],
     fields: () => [dataApi, name, description, ...validity.fields],
-    label: 'Create', busyLabel: 'Creating…', lost: LOST,
+    label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION,
     send: async () => {
       const body = { data_api_id: dataApi.value, name: name.value, ...(description.value && { description: description.value }), ...validity.body };
       const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });

@@ -7,9 +7,9 @@ import { counted, fill, freshId, h, said } from './dom.js';
 import { editDataApi } from './edit-data-api.js';
 import { noDataApi } from './empty.js';
 import { facts } from './facts.js';
-import { history } from './history.js';
+import { historyOf } from './history.js';
 import { icon } from './icons.js';
-import { createKey } from './key-actions.js';
+import { createKey } from './create-key.js';
 import { statusOf } from './key-state.js';
 import { menuButton } from './menu.js';
 import { showProblem } from './problems.js';
@@ -34,7 +34,7 @@ export function dataApisView(app) {
     list.setAttribute('aria-busy', String(waiting));
     list.hidden = !waiting && things.length === 0;
     const had = list.contains(document.activeElement) ? document.activeElement.closest('li')?.dataset.id : null;
-    fill(list, waiting ? Array.from({ length: WAITING }, skeleton) : things.map((api) => card(app, api, active.get(api.data_api_id) ?? 0)));
+    fill(list, waiting ? Array.from({ length: WAITING }, waitingCard) : things.map((api) => card(app, api, active.get(api.data_api_id) ?? 0)));
     if (had) list.querySelector(`[data-id="${had}"] [aria-haspopup]`)?.focus();
     fill(empty, !waiting && things.length === 0 && !error ? noDataApi(app) : null);
     showProblem(problem, error);
@@ -83,10 +83,10 @@ function showDataApi(api) {
       ['Routes', h('ul', { class: 'route-list' }, api.routes.map((route) => h('li', { class: 'mono' }, routeText(route))))],
       ['Registered', [at(api.created_at, full), ', ', ago(api.created_at), ' by ', said(api.created_by)]],
     ]),
-    history(path('data-apis', api.data_api_id, 'events')),
+    historyOf(path('data-apis', api.data_api_id, 'events')),
   ], [h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
 }
 
-function skeleton() {
+function waitingCard() {
   return h('li', { class: 'card skeleton' }, h('span', { class: 'bone' }), h('span', { class: 'bone short' }), h('span', { class: 'bone' }));
 }

@@ -1,6 +1,6 @@
 /** What stands where there is nothing to show: why, and what to do about it. */
 
-import { createKey } from './key-actions.js';
+import { createKey } from './create-key.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { registerDataApi } from './register-data-api.js';

@@ -2,7 +2,7 @@
 
 import { fill, h } from './dom.js';
 import { LostAnswer, Problem } from './api.js';
-import { showProblem } from './problems.js';
+import { asSentence, showProblem } from './problems.js';
 
 /**
  * Shows a form in a dialog.
@@ -10,7 +10,7 @@ import { showProblem } from './problems.js';
  * `content` is what it shows, `fields` gives those to check; `label` and `busyLabel` name its button; `send` makes the change and
  * `done` hears its result. After a lost answer the same is sent again, and nothing can be altered in between: `lost` says so.
  */
-export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST, cancel = 'Cancel' }) {
+export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel' }) {
   const problem = h('div', { role: 'alert' });
   const controls = h('fieldset', { class: 'plain' }, content);
   const button = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, label);
@@ -55,7 +55,7 @@ export function showForm(dialog, { content, fields = () => [], label, busyLabel,
   return button;
 }
 
-const LOST = 'No clear answer came, so it is not known whether this happened. Trying again is safe: it counts once.';
+const LOST_ANSWER = 'No clear answer came, so it is not known whether this happened. Trying again is safe: it counts once.';
 
 /** Whether an answer to a repeat says that the first try, too, changed nothing. */
 function isVerdict(error) {
@@ -75,7 +75,7 @@ function place(error, fields) {
     const field = fields.find((one) => one.pointer && one.pointer === each.pointer);
     if (!field) continue;
     each.loose = false;
-    field.say(each.detail);
+    field.say(asSentence(each.detail));
     first ??= field.control;
   }
   return first;

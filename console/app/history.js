@@ -20,7 +20,7 @@ const FIELDS = {
 };
 
 /** The history at a path of the API, as an element that reads itself. */
-export function history(path) {
+export function historyOf(path) {
   const list = h('ol', { class: 'events' });
   const problem = h('div', { role: 'alert' });
   const more = h('button', { type: 'button', hidden: true, onclick: () => read(more.cursor) }, 'Show older');

@@ -1,6 +1,5 @@
 /** What can be done with a key in its present state. */
 
-import { createKey } from './create-key.js';
 import { deleteKey } from './delete-key.js';
 import { editKey } from './edit-key.js';
 import { extendKey } from './extend-key.js';
@@ -8,8 +7,6 @@ import { showKey } from './key-history.js';
 import { canDelete, canRevoke, statusOf } from './key-state.js';
 import { revokeKey } from './revoke-key.js';
 import { rotateKey } from './rotate-key.js';
-
-export { createKey, showKey as openKey };
 
 /** The entries of a key's menu; only those that the API would not refuse. */
 export function keyActions(app, key) {

@@ -1,6 +1,7 @@
 /** Which keys to show, and in which order. */
 
-import { endsSoon, statusOf } from './key-state.js';
+import { endOf, endsSoon, statusOf } from './key-state.js';
+import { now } from './times.js';
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const STATUS_ORDER = ['active', 'expired', 'revoked'];
@@ -9,8 +10,8 @@ const ORDERS = {
   name: (a, b) => COLLATOR.compare(a.name, b.name),
   data_api: (a, b) => (a.data_api_id < b.data_api_id ? -1 : Number(a.data_api_id > b.data_api_id)),
   status: (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
-  expires: (a, b) => Date.parse(a.expires_at) - Date.parse(b.expires_at),
-  created: (a, b) => Date.parse(b.created_at) - Date.parse(a.created_at),
+  expires: (a, b) => endOf(a) - endOf(b),
+  created: (a, b) => (a.created_at < b.created_at ? 1 : -Number(a.created_at > b.created_at)),
 };
 
 const WHOLE_KEY = /[A-Za-z0-9_-]+?_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}/g;
@@ -29,11 +30,12 @@ export class KeyFilter {
   apply(listing, filter) {
     const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
     const counts = { all: 0, active: 0, soon: 0, expired: 0, revoked: 0 };
+    const moment = now();
     const keys = this.#inOrder(listing, filter).filter((key) => {
       if (filter.dataApi && key.data_api_id !== filter.dataApi) return false;
       if (!words.every((word) => this.#text(key).includes(word))) return false;
-      const status = statusOf(key);
-      const soon = endsSoon(key);
+      const status = statusOf(key, moment);
+      const soon = endsSoon(key, moment);
       counts.all += 1;
       counts[status] += 1;
       if (soon) counts.soon += 1;

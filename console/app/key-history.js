@@ -3,7 +3,7 @@
 import { path } from './api.js';
 import { h, said } from './dom.js';
 import { facts } from './facts.js';
-import { history } from './history.js';
+import { historyOf } from './history.js';
 import { keyDialog } from './key-dialog.js';
 import { statusOf } from './key-state.js';
 import { statusMark } from './status-mark.js';
@@ -28,6 +28,6 @@ export function showKey(app, key) {
       ['Revoked', key.revoked_at && [moment(key.revoked_at), ' by ', said(key.revoked_by)]],
       ['Reason', key.revoke_reason && said(key.revoke_reason)],
     ]),
-    history(path('keys', key.key_id, 'events')),
+    historyOf(path('keys', key.key_id, 'events')),
   ], [h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
 }

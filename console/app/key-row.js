@@ -3,7 +3,8 @@
 import { h, said } from './dom.js';
 import { icon } from './icons.js';
 import { menuButton } from './menu.js';
-import { keyActions, openKey } from './key-actions.js';
+import { keyActions } from './key-actions.js';
+import { showKey } from './key-history.js';
 import { endsSoon, statusOf } from './key-state.js';
 import { statusMark } from './status-mark.js';
 import { ago, at } from './times.js';
@@ -11,7 +12,7 @@ import { ago, at } from './times.js';
 /** The row. `selection` is null for those who may only look. */
 export function keyRow(app, key, selection) {
   const status = statusOf(key);
-  const name = h('button', { type: 'button', class: 'link name', onclick: () => openKey(app, key) }, said(key.name));
+  const name = h('button', { type: 'button', class: 'link name', onclick: () => showKey(app, key) }, said(key.name));
   return h('tr', { role: 'row', 'data-id': key.key_id, class: `is-${status}` },
     selection && h('td', { role: 'cell', class: 'select' }, checkbox(key, selection)),
     h('th', { role: 'rowheader', scope: 'row', class: 'main' }, name, key.description ? said(key.description, { class: 'sub clip' }) : null),

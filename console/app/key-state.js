@@ -2,15 +2,24 @@
 
 import { DAY, SOON_DAYS, now } from './times.js';
 
+const ENDS = new WeakMap();
+
+/** When a key ends, in milliseconds; read once, since a table of many keys asks often. */
+export function endOf(key) {
+  let end = ENDS.get(key);
+  if (end === undefined) ENDS.set(key, end = Date.parse(key.expires_at));
+  return end;
+}
+
 /** `revoked` before `expired` before `active`. */
 export function statusOf(key, moment = now()) {
   if (key.revoked_at) return 'revoked';
-  return moment >= Date.parse(key.expires_at) ? 'expired' : 'active';
+  return moment >= endOf(key) ? 'expired' : 'active';
 }
 
 /** Whether an active key ends within the days that count as soon. */
 export function endsSoon(key, moment = now()) {
-  return statusOf(key, moment) === 'active' && Date.parse(key.expires_at) - moment <= SOON_DAYS * DAY;
+  return statusOf(key, moment) === 'active' && endOf(key) - moment <= SOON_DAYS * DAY;
 }
 
 export const canRevoke = (key) => !key.revoked_at;

@@ -60,14 +60,14 @@ export function keyTable(app, selection, filter, onorder) {
       const place = focused && { id: focused.closest('tr').dataset.id, at: [...focused.closest('tr').querySelectorAll('button, input')].indexOf(focused) };
       shown = keys;
       element.setAttribute('aria-busy', String(waiting));
-      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => skeleton(selection)) : keys.map((key) => keyRow(app, key, selection)));
+      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => waitingRow(selection)) : keys.map((key) => keyRow(app, key, selection)));
       if (place) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('button, input')[place.at]?.focus();
       tick();
     },
   };
 }
 
-function skeleton(selection) {
+function waitingRow(selection) {
   const columns = COLUMNS.length + 1 + (selection ? 1 : 0);
   return h('tr', { role: 'row', class: 'skeleton' },
     Array.from({ length: columns }, () => h('td', { role: 'cell' }, h('span', { class: 'bone' }), h('span', { class: 'bone short' }))));

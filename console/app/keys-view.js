@@ -1,6 +1,6 @@
 /** The page of keys: filters, table, pages, and what is done to several at once. */
 
-import { createKey } from './key-actions.js';
+import { createKey } from './create-key.js';
 import { counted, fill, freshId, h } from './dom.js';
 import { emptyKeys } from './empty.js';
 import { icon } from './icons.js';

@@ -29,13 +29,13 @@ async function start() {
     return fill(page, error instanceof HandedOver ? handedOver() : welcome(signIn, error));
   }
   try {
-    return await open(config);
+    return await enter(config);
   } catch (error) {
     return fill(page, broken(error));
   }
 }
 
-async function open(config) {
+async function enter(config) {
   const me = await get('me');
   const app = {
     config,
@@ -83,7 +83,7 @@ function showViews(app) {
     frame.mark(href);
     document.title = `${view.title} · Latchkey`;
     scrollTo(0, 0);
-    if (!first) frame.place.focus();
+    if (!first) frame.place.focus({ preventScroll: true });
   };
   addEventListener('hashchange', show);
   show();

@@ -10,8 +10,13 @@ export function showProblem(place, error) {
 
 /** The problem as one sentence. */
 export function sentence(error) {
-  const loose = (error.errors ?? []).filter((each) => each.loose ?? true).map((each) => each.detail).filter(Boolean);
-  return loose.length && error.errors.length ? `${error.message} ${loose.join(' ')}` : error.message;
+  const loose = (error.errors ?? []).filter((each) => each.loose ?? true).filter((each) => each.detail).map((each) => asSentence(each.detail));
+  return [error.message, ...loose].join(' ');
+}
+
+/** What the API says of a field, `must be …`, as a sentence. */
+export function asSentence(detail) {
+  return `${detail.charAt(0).toUpperCase()}${detail.slice(1)}${detail.endsWith('.') ? '' : '.'}`;
 }
 
 function requestId(error) {

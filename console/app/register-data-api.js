@@ -13,7 +13,7 @@ import { showSecret } from './secret.js';
 import { validityField } from './validity-field.js';
 
 const ID = /^[a-z][a-z0-9-]{1,62}$/;
-const LOST = 'No clear answer came, so it is not known whether it was registered. Trying again is safe: there will be one, with one key, and you will see it.';
+const LOST_REGISTRATION = 'No clear answer came, so it is not known whether it was registered. Trying again is safe: there will be one, with one key, and you will see it.';
 
 export function registerDataApi(app) {
   let made = null;
@@ -48,7 +48,7 @@ export function registerDataApi(app) {
         h('p', { class: 'hint' }, 'It is made with the data API and shown once, when that is done.'), keyName.element, validity.element),
     ],
     fields: () => [id, domain, dataset, description, ...routes.fields, keyName, ...validity.fields],
-    label: 'Register', busyLabel: 'Registering…', lost: LOST,
+    label: 'Register', busyLabel: 'Registering…', lost: LOST_REGISTRATION,
     send: async () => {
       const body = {
         data_api_id: id.value, domain: domain.value, dataset: dataset.value, ...(description.value && { description: description.value }),

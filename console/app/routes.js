@@ -4,7 +4,7 @@ import { fill, freshId, h } from './dom.js';
 import { selectField, textField } from './fields.js';
 import { icon } from './icons.js';
 
-const MOST = 20;
+const MOST_ROUTES = 20;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const API_ID = /^[A-Za-z0-9-]{1,64}$/;
 const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
@@ -40,7 +40,7 @@ export function routesField(routes) {
       return h('fieldset', { class: 'route' }, h('legend', {}, `Route ${at + 1}`), each.fields.map((field) => field.element),
         rows.length > 1 ? h('button', { type: 'button', class: 'quiet square', 'aria-label': `Remove route ${at + 1}`, onclick: () => drop(each) }, icon('trash')) : null);
     }));
-    add.hidden = rows.length >= MOST;
+    add.hidden = rows.length >= MOST_ROUTES;
   }
 
   rows.push(...(routes?.length ? routes : [{}]).map(row));

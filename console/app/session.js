@@ -35,7 +35,7 @@ export function signIn() {
 
 /** An access token that should still be good. */
 export async function accessToken() {
-  if (now() > endsAt - EARLY) await renewed(tokens.access_token);
+  if (ticks() > endsAt - EARLY) await renewed(tokens.access_token);
   return tokens.access_token;
 }
 
@@ -69,10 +69,10 @@ async function renew() {
 
 function keep(fresh) {
   tokens = fresh;
-  endsAt = now() + (fresh.expires_in ?? 300) * 1000;
+  endsAt = ticks() + (fresh.expires_in ?? 300) * 1000;
   sessionStorage.setItem(WAS_SIGNED_IN, '1');
 }
 
-function now() {
+function ticks() {
   return performance.now();
 }

@@ -107,12 +107,8 @@ public final class AuthorizeOperatorHandler
   }
 
   private static Trust trust(Environment environment) {
-    String issuer = environment.required("OIDC_ISSUER");
-    if (!Provider.isIssuer(issuer)) {
-      throw environment.bad("OIDC_ISSUER", "must be an https URL without query");
-    }
     return new Trust(
-        issuer,
+        Settings.issuer(environment),
         environment.requiredList("ROLES_CLAIMS"),
         environment.requiredList("MANAGE_ROLES"),
         environment.list("READ_ROLES"));

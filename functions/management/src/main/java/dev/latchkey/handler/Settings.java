@@ -1,6 +1,7 @@
 package dev.latchkey.handler;
 
 import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.operator.Provider;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,12 +35,34 @@ public record Settings(
     if (!PREFIX.matcher(prefix).matches()) {
       throw environment.bad("KEY_PREFIXES", "must be letters, digits, _ or -, at most 32 each");
     }
-    int maxDays = environment.number("MAX_VALIDITY_DAYS", 1, TEN_YEARS);
     return new Settings(
         prefix,
-        new ValidityLimits(environment.number("DEFAULT_VALIDITY_DAYS", 1, maxDays), maxDays),
+        limits(environment),
         environment.requiredList("MANAGE_ROLES"),
         environment.list("READ_ROLES"));
+  }
+
+  /**
+   * How long keys live, in an environment.
+   *
+   * @throws IllegalStateException naming the variable with which something is wrong
+   */
+  static ValidityLimits limits(Environment environment) {
+    int maxDays = environment.number("MAX_VALIDITY_DAYS", 1, TEN_YEARS);
+    return new ValidityLimits(environment.number("DEFAULT_VALIDITY_DAYS", 1, maxDays), maxDays);
+  }
+
+  /**
+   * The operators' issuer, in an environment.
+   *
+   * @throws IllegalStateException naming the variable if it is not one
+   */
+  static String issuer(Environment environment) {
+    String issuer = environment.required("OIDC_ISSUER");
+    if (!Provider.isIssuer(issuer)) {
+      throw environment.bad("OIDC_ISSUER", "must be an https URL without query");
+    }
+    return issuer;
   }
 
   /** The roles that may do what an access asks for. */

@@ -43,26 +43,48 @@ public final class Provider implements KeySource {
   @Override
   public JWKSet fetch() throws IOException {
     try {
-      return JWKSet.parse(http.get(jwksUri()));
+      return JWKSet.parse(http.get(safe(document(), "jwks_uri")));
     } catch (ParseException | IllegalArgumentException e) {
       throw new IOException("The provider's key set is not one.", e);
     }
   }
 
-  private URI jwksUri() throws IOException {
+  /**
+   * Where people sign in and out.
+   *
+   * @throws IOException if the provider cannot be asked, or does not say
+   */
+  public SignInEndpoints signInEndpoints() throws IOException {
+    return SignInEndpoints.of(issuer, document());
+  }
+
+  /**
+   * A URI that a discovery document names.
+   *
+   * @throws IOException if it names none, or one that is neither https nor this machine
+   */
+  static URI safe(Map<?, ?> document, String name) throws IOException {
+    if (document.get(name) instanceof String text) {
+      try {
+        URI uri = URI.create(text);
+        if (isSafe(uri)) {
+          return uri;
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IOException("The provider's " + name + " is no URL.", e);
+      }
+    }
+    throw new IOException("The provider names no " + name + " that is https.");
+  }
+
+  private Map<?, ?> document() throws IOException {
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     Map<?, ?> document = discovery(http.get(URI.create(base + DISCOVERY)));
     if (!issuer.equals(document.get("issuer"))) {
       throw new IOException(
           "The provider names another issuer than OIDC_ISSUER (template parameter OidcIssuer).");
     }
-    if (document.get("jwks_uri") instanceof String text) {
-      URI uri = URI.create(text);
-      if (isSafe(uri)) {
-        return uri;
-      }
-    }
-    throw new IOException("The provider names no place for its keys that is https.");
+    return document;
   }
 
   private static Map<?, ?> discovery(String text) throws IOException {

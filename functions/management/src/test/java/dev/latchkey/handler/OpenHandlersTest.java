@@ -3,8 +3,6 @@ package dev.latchkey.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenHandlersTest {
 
@@ -31,27 +29,5 @@ class OpenHandlersTest {
                 .header("if-none-match", contract.headers().getOrDefault("ETag", "")));
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../openapi.yaml",
-        "..%2fopenapi.yaml",
-        "app/../../openapi.yaml",
-        "/etc/passwd",
-        ".gitignore",
-        "app",
-        "app/",
-        "app//main.js",
-        "nothing.html",
-        "index.class",
-        "index.html\u0000.js",
-        "index.html/",
-        "\\..\\openapi.yaml"
-      })
-  void nothingElseIsServedFromTheConsole(String path) {
-    TestApi.answer(new ConsoleHandler(), Call.of("GET /console/{proxy+}").at("proxy", path))
-        .isProblem(404, "not-found");
   }
 }
