@@ -37,8 +37,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
     telemetry = wiring.telemetry();
     connection = new Connection(wiring);
     authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), connection, wiring.clock());
-    WarmUp.play(authorizeKey);
-    WarmUp.passOver(connection::warmUp);
+    connection.warmUp(authorizeKey);
     Core.getGlobalContext().register(connection);
   }
 

@@ -1,10 +1,12 @@
 package dev.latchkey.authorizer;
 
 import dev.latchkey.key.KeyId;
-import dev.latchkey.key.Secret;
-import dev.latchkey.key.SecretHash;
 import dev.latchkey.usecase.RememberedDataApis;
 import dev.latchkey.usecase.VerifyKey;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.crac.Context;
 import org.crac.Resource;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * and opened anew after.
  */
 final class Connection implements Resource, Supplier<VerifyKey> {
-  private static final KeyId NOBODY = new KeyId("0000000000000000");
+  private static final KeyId NOBODY = new KeyId("0".repeat(16));
+
+  /** Enough for the JIT, if the time allows: a hook may take ten seconds. */
+  private static final int REHEARSALS = 500;
+
+  private static final Duration TIME_FOR_REHEARSALS = Duration.ofSeconds(3);
 
   private final Wiring wiring;
   private @Nullable Stores stores;
@@ -34,20 +41,19 @@ final class Connection implements Resource, Supplier<VerifyKey> {
   }
 
   /**
-   * Does what the first request would wait for: the client, its credentials, its connection and the
-   * classes that a read and a hash take. Nobody's key is read, so nothing is found.
+   * Does what the first request would wait for: loads its classes, and opens the client, its
+   * credentials and its connection by a read of nobody's key. What fails now is for the first real
+   * request to meet and report.
    */
-  void warmUp() {
-    get();
-    SecretHash.of(NOBODY, Secret.draw(() -> 0));
-    Stores open = stores;
-    if (open != null) {
-      open.keys().lookup(NOBODY);
-    }
+  void warmUp(AuthorizeKey authorizeKey) {
+    passOver(() -> Rehearsal.load(authorizeKey));
+    passOver(this::connect);
   }
 
+  /** A second client would cost more than it saves without a snapshot; in one it is free. */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
+    passOver(this::rehearse);
     Stores open = stores;
     stores = null;
     verifyKey = null;
@@ -58,7 +64,25 @@ final class Connection implements Resource, Supplier<VerifyKey> {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    WarmUp.passOver(this::warmUp);
+    passOver(this::connect);
+  }
+
+  private void rehearse() throws IOException {
+    Stores canned = wiring.rehearsal().get();
+    Rehearsal rehearsal = new Rehearsal(canned);
+    Instant end = wiring.clock().instant().plus(TIME_FOR_REHEARSALS);
+    for (int i = 0; i < REHEARSALS && wiring.clock().instant().isBefore(end); i++) {
+      rehearsal.play(OutputStream.nullOutputStream());
+    }
+    canned.closer().run();
+  }
+
+  private void connect() {
+    get();
+    Stores open = stores;
+    if (open != null) {
+      open.keys().lookup(NOBODY);
+    }
   }
 
   private VerifyKey open() {
@@ -72,5 +96,19 @@ final class Connection implements Resource, Supplier<VerifyKey> {
     stores = opened;
     verifyKey = made;
     return made;
+  }
+
+  private static void passOver(Step step) {
+    try {
+      step.run();
+    } catch (RuntimeException | IOException unimportant) {
+      return;
+    }
+  }
+
+  /** Something whose failure does not matter. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
   }
 }

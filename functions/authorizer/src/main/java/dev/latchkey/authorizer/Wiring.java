@@ -3,6 +3,7 @@ package dev.latchkey.authorizer;
 import dev.latchkey.dynamodb.DynamoDbClients;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.dynamodb.RehearsalClient;
 import dev.latchkey.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,9 +15,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * clients.
  *
  * @param opener opens a way to the table
+ * @param rehearsal opens a way to what {@link Rehearsal} finds, without a table
  */
 record Wiring(
-    Settings settings, Telemetry telemetry, InstantSource clock, Supplier<Stores> opener) {
+    Settings settings,
+    Telemetry telemetry,
+    InstantSource clock,
+    Supplier<Stores> opener,
+    Supplier<Stores> rehearsal) {
   /** How long expired keys stay matters to whoever writes them; here they are only read. */
   private static final int NO_RETENTION = 0;
 
@@ -33,10 +39,16 @@ record Wiring(
         settings,
         Telemetry.of(environment, clock),
         clock,
-        () -> stores(DynamoDbClients.forAuthorizer(), settings.table()));
+        () -> stores(DynamoDbClients.forAuthorizer(), settings.table()),
+        () -> stores(rehearsalClient(), settings.table()));
   }
 
-  private static Stores stores(DynamoDbClient client, String table) {
+  /** A client that finds what a rehearsal asks for. */
+  static DynamoDbClient rehearsalClient() {
+    return RehearsalClient.of(Rehearsal.key(), Rehearsal.dataApi(), Rehearsal.change());
+  }
+
+  static Stores stores(DynamoDbClient client, String table) {
     return new Stores(
         new DynamoDbKeyStore(client, table, NO_RETENTION),
         new DynamoDbDataApiStore(client, table, NO_RETENTION),

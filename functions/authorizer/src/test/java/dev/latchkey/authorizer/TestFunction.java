@@ -72,7 +72,12 @@ final class TestFunction implements AutoCloseable {
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
     return new AuthorizeKeyHandler(
-        new Wiring(settings, telemetry, () -> now, () -> new Stores(keys, dataApis, () -> {})));
+        new Wiring(
+            settings,
+            telemetry,
+            () -> now,
+            () -> new Stores(keys, dataApis, () -> {}),
+            () -> Wiring.stores(Wiring.rehearsalClient(), "keys")));
   }
 
   void pass(Duration time) {
