@@ -3,6 +3,7 @@ package dev.latchkey.local.lambda.host;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
@@ -44,32 +45,46 @@ final class HostedFunction {
   }
 
   /**
+   * An execution environment that no call is using, made if there is none: as in Lambda, its
+   * initialization is no part of the call's time-out.
+   */
+  StreamHandler environment() throws Exception {
+    StreamHandler environment = idle.poll();
+    return environment == null ? inFunction(handler::instance) : environment;
+  }
+
+  /**
    * Runs one call on this thread. An environment whose call failed is used again; one whose call
    * was interrupted by a time-out is not.
    */
-  byte[] call(byte[] event, String requestId) throws Exception {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(handler.loader());
-    FunctionOutput.label(setup.label());
+  byte[] call(StreamHandler environment, byte[] event, String requestId) throws Exception {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream(1024);
     boolean usable = true;
-    StreamHandler environment = null;
     try {
-      environment = idle.poll();
-      if (environment == null) {
-        environment = handler.instance();
-      }
-      ByteArrayOutputStream answer = new ByteArrayOutputStream(1024);
-      environment.handle(
-          new ByteArrayInputStream(event), answer, new CallContext(setup, requestId));
-      return answer.toByteArray();
+      return inFunction(
+          () -> {
+            environment.handle(
+                new ByteArrayInputStream(event), answer, new CallContext(setup, requestId));
+            return answer.toByteArray();
+          });
     } catch (Error e) {
       usable = false;
       throw e;
     } finally {
-      if (environment != null && usable && !Thread.currentThread().isInterrupted()) {
+      if (usable && !Thread.currentThread().isInterrupted()) {
         idle.push(environment);
       }
+    }
+  }
+
+  private <T> T inFunction(Callable<T> code) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(handler.loader());
+    FunctionOutput.label(setup.label());
+    try {
+      return code.call();
+    } finally {
       FunctionOutput.label(null);
       thread.setContextClassLoader(before);
     }

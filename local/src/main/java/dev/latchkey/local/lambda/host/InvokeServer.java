@@ -74,6 +74,14 @@ final class InvokeServer {
   private void call(HostedFunction function, byte[] event, String requestId, Reply reply)
       throws IOException {
     function.enter();
+    StreamHandler environment;
+    try {
+      environment = function.environment();
+    } catch (Throwable e) {
+      function.leave();
+      reply.send(Failure.of(function.setup(), e), "Unhandled");
+      return;
+    }
     AtomicBoolean answered = new AtomicBoolean();
     Thread thread = Thread.currentThread();
     int millis = function.setup().timeoutMillis();
@@ -91,7 +99,7 @@ final class InvokeServer {
     byte[] payload;
     String error = null;
     try {
-      payload = function.call(event, requestId);
+      payload = function.call(environment, event, requestId);
     } catch (Throwable e) {
       payload = Failure.of(function.setup(), e);
       error = "Unhandled";
