@@ -1,0 +1,120 @@
+package dev.latchkey.tests.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.local.lambda.FunctionHost;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTest {
+  private static final Template TEMPLATE =
+      Template.load(
+          Project.path("template.yaml"),
+          "latchkey",
+          Map.of("OidcIssuer", "http://localhost:9/nobody", "OidcAudiences", "latchkey"));
+
+  @TempDir private static Path unpacked;
+
+  @Test
+  void everyFunctionHasEventsAndEveryFileIsUsed() {
+    assertThat(EventFile.all().stream().map(EventFile::function).distinct().sorted())
+        .isEqualTo(TEMPLATE.functions().stream().map(Function::logicalId).sorted().toList());
+    assertThat(EventFile.all()).allSatisfy(file -> assertThat(file.response()).exists());
+    assertThat(EventFile.unpaired()).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> throughTheRealSerializer() {
+    Functions functions = new Functions();
+    FunctionHost host =
+        FunctionHost.start(TEMPLATE, functions, environment(SeededTable.create()), line -> {});
+    return EventFile.all().stream()
+        .map(
+            file ->
+                dynamicTest(
+                    file.title(),
+                    () ->
+                        assertAnswer(
+                            file,
+                            new String(
+                                functions
+                                    .invoke("latchkey-" + file.function(), file.bytes())
+                                    .payload(),
+                                StandardCharsets.UTF_8))))
+        .onClose(host::close);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> throughTheRealRuntimeClient() {
+    TestTable table = SeededTable.create();
+    Map<String, List<EventFile>> byFunction =
+        EventFile.all().stream().collect(Collectors.groupingBy(EventFile::function));
+    return TEMPLATE.functions().stream()
+        .map(
+            function ->
+                dynamicTest(
+                    function.logicalId(),
+                    () -> assertAnswers(function, byFunction.get(function.logicalId()), table)));
+  }
+
+  private static void assertAnswers(Function function, List<EventFile> files, TestTable table)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.putAll(environment(table));
+    try (RuntimeClient client =
+        RuntimeClient.start(function, unpack(function.codeUri()), environment)) {
+      for (EventFile file : files) {
+        assertAnswer(file, client.invoke(file.bytes()));
+      }
+    }
+  }
+
+  private static void assertAnswer(EventFile file, String answer) {
+    assertThat(Expectation.differences(file.expected(), answer))
+        .as("%s answered %s", file.title(), answer)
+        .isEmpty();
+  }
+
+  private static Map<String, String> environment(TestTable table) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(), "TABLE_NAME", table.name());
+  }
+
+  /** The module's packed function, unpacked once. */
+  private static Path unpack(Path module) throws IOException {
+    Path folder = unpacked.resolve(module.getFileName());
+    if (Files.exists(folder)) {
+      return folder;
+    }
+    try (ZipInputStream zip =
+        new ZipInputStream(Files.newInputStream(module.resolve("target/function.zip")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        if (!entry.isDirectory()) {
+          Files.createDirectories(file.getParent());
+          Files.copy(zip, file);
+        }
+      }
+    }
+    return folder;
+  }
+}

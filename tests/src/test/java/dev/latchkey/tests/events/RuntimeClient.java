@@ -1,0 +1,94 @@
+package dev.latchkey.tests.events;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import dev.latchkey.local.template.Function;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/** A function in AWS's own runtime client, in a JVM of its own, as in Lambda. */
+final class RuntimeClient implements AutoCloseable {
+  private final RuntimeApi api;
+  private final Process process;
+
+  private RuntimeClient(RuntimeApi api, Process process) {
+    this.api = api;
+    this.process = process;
+  }
+
+  /**
+   * Starts a function.
+   *
+   * @param folder the unpacked package; the runtime client's class loader takes the jars in its
+   *     {@code lib}
+   * @param environment the function's variables
+   */
+  static RuntimeClient start(Function function, Path folder, Map<String, String> environment)
+      throws IOException {
+    RuntimeApi api = new RuntimeApi();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath(),
+            AWSLambda.class.getName(),
+            function.handler());
+    builder.directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().putAll(lambda(function, folder, api));
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    return new RuntimeClient(api, builder.start());
+  }
+
+  String invoke(byte[] event) throws InterruptedException {
+    return api.invoke(event);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    api.close();
+  }
+
+  private static Map<String, String> lambda(Function function, Path folder, RuntimeApi api) {
+    return Map.of(
+        "_HANDLER",
+        function.handler(),
+        "LAMBDA_TASK_ROOT",
+        folder.toString(),
+        "LD_LIBRARY_PATH",
+        folder + File.pathSeparator + folder.resolve("lib"),
+        "AWS_LAMBDA_RUNTIME_API",
+        api.address(),
+        "AWS_LAMBDA_FUNCTION_NAME",
+        function.name(),
+        "AWS_REGION",
+        "us-east-1",
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local");
+  }
+
+  private static String classPath() {
+    return Stream.of(
+            AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+        .map(RuntimeClient::jar)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String jar(Class<?> type) {
+    URI place = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
+    return Path.of(place).toString();
+  }
+}
