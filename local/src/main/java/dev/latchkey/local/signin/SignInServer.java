@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,7 @@ public final class SignInServer implements AutoCloseable {
     this.provider = new Provider(key, origins);
     server.setExecutor(threads);
     server.createContext("/", this::serve);
+    warmUp();
     server.start();
   }
 
@@ -66,6 +68,20 @@ public final class SignInServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** Loads what the first answers need, so that nobody's time-out ends before they are there. */
+  private void warmUp() {
+    String issuer = issuer().toString();
+    String credentials = "grant_type=client_credentials&client_id=outsider&client_secret=none";
+    provider.answer(request("GET", issuer + "/.well-known/openid-configuration", ""));
+    provider.answer(request("GET", issuer + "/jwks", ""));
+    provider.answer(request("POST", issuer + "/token", credentials));
+  }
+
+  private static OAuth2HttpRequest request(String method, String url, String form) {
+    Headers headers = Headers.of("Content-Type", "application/x-www-form-urlencoded");
+    return new OAuth2HttpRequest(headers, method, HttpUrl.get(url), form);
   }
 
   private String base() {
@@ -97,7 +113,7 @@ public final class SignInServer implements AutoCloseable {
         headers.build(),
         exchange.getRequestMethod(),
         url,
-        new String(body, java.nio.charset.StandardCharsets.UTF_8));
+        new String(body, StandardCharsets.UTF_8));
   }
 
   private static void write(HttpExchange exchange, OAuth2HttpResponse answer) throws IOException {
