@@ -39,7 +39,7 @@ record Wiring(
         settings,
         Telemetry.of(environment, clock),
         clock,
-        () -> stores(DynamoDbClients.forAuthorizer(), settings.table()),
+        () -> stores(DynamoDbClients.forAuthorizer(environment), settings.table()),
         () -> stores(rehearsalClient(), settings.table()));
   }
 

@@ -24,14 +24,22 @@ public final class DynamoDbClients {
 
   private DynamoDbClients() {}
 
-  /** The authorizer's: someone waits for each millisecond. 300 ms a try, 1 s in all. */
-  public static DynamoDbClient forAuthorizer() {
-    return builder(System.getenv(), Duration.ofMillis(300), Duration.ofSeconds(1)).build();
+  /**
+   * The authorizer's: someone waits for each millisecond. 300 ms a try, 1 s in all.
+   *
+   * @param environment Lambda's variables
+   */
+  public static DynamoDbClient forAuthorizer(Map<String, String> environment) {
+    return builder(environment, Duration.ofMillis(300), Duration.ofSeconds(1)).build();
   }
 
-  /** Management's: 1 s a try, 3 s in all. */
-  public static DynamoDbClient forManagement() {
-    return builder(System.getenv(), Duration.ofSeconds(1), Duration.ofSeconds(3)).build();
+  /**
+   * Management's: 1 s a try, 3 s in all.
+   *
+   * @param environment Lambda's variables
+   */
+  public static DynamoDbClient forManagement(Map<String, String> environment) {
+    return builder(environment, Duration.ofSeconds(1), Duration.ofSeconds(3)).build();
   }
 
   /**

@@ -50,7 +50,7 @@ record Wiring(
     String table = environment.required("TABLE_NAME");
     int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
     int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
-    DynamoDbClient client = DynamoDbClients.forManagement();
+    DynamoDbClient client = DynamoDbClients.forManagement(System.getenv());
     return new Wiring(
         settings,
         clockOfSystem(),
