@@ -32,7 +32,7 @@ final class FieldChanges {
       put(changes, field, from.get(field), to.get(field));
     }
     if (kind == EventKind.ALTERED) {
-      put(changes, TTL, Fields.text(before, TTL), Fields.text(after, TTL));
+      put(changes, TTL, Fields.timeText(before, TTL), Fields.timeText(after, TTL));
     }
     if (!RENEWING.contains(kind)) {
       putSecret(changes, "secret", SECRET_HASH, before, after);

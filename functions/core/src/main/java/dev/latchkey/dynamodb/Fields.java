@@ -80,7 +80,7 @@ final class Fields {
     }
   }
 
-  private static @Nullable String timeText(Item item, String name) {
+  static @Nullable String timeText(Item item, String name) {
     return time(item, name).map(Instant::toString).orElseGet(() -> text(item, name));
   }
 
