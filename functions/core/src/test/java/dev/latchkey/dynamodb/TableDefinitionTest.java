@@ -73,7 +73,7 @@ class TableDefinitionTest {
   @Test
   void expiresByTheAttributeThatTheStoresSet() {
     assertThat(TABLE.properties().get("TimeToLiveSpecification"))
-        .isEqualTo(Map.of("AttributeName", TTL, "Enabled", "true"));
+        .isEqualTo(Map.of("AttributeName", TTL, "Enabled", true));
   }
 
   private GlobalSecondaryIndexDescription index(String name) {
