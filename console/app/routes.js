@@ -73,7 +73,7 @@ function row(route) {
 }
 
 function formed(label, value, form, words) {
-  const field = textField(label, { value, required: true, attributes: { class: 'mono', autocapitalize: 'off' } });
+  const field = textField(label, { value, required: true, rule: { max: 255, bytes: 255 }, attributes: { class: 'mono', autocapitalize: 'off' } });
   const present = field.valid;
   field.valid = () => {
     if (!present.call(field)) return false;

@@ -21,7 +21,7 @@ export function showSecret(dialog, title, key, notes = []) {
   });
   const reminder = h('p', { class: 'field-error', role: 'alert' });
   const stored = h('input', { type: 'checkbox', id: freshId('stored') });
-  const close = h('button', { type: 'button', class: 'primary', onclick: () => dialog.close() }, 'Close');
+  const close = h('button', { type: 'submit', class: 'primary' }, 'Close');
   stored.addEventListener('change', () => fill(reminder));
 
   const stay = (event) => event.preventDefault();
