@@ -1,0 +1,39 @@
+package dev.latchkey.tests.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What axe finds in each view, light and dark, from phone to desk. */
+class AccessibilityTest extends BrowserTest {
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  @ParameterizedTest
+  @EnumSource
+  void axeFindsNothing(View view) {
+    String id = ConsoleStack.shared().prepare().dataApi();
+    Visit visit = visitOf(view.person());
+    view.open(visit, id);
+    Page page = visit.page();
+    SoftAssertions all = new SoftAssertions();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : List.of(1440, 768, 320)) {
+        page.setViewportSize(width, 900);
+        all.assertThat(new AxeBuilder(page).withTags(RULES).analyze().getViolations())
+            .as("%s, %s, %d", view, scheme, width)
+            .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+            .isEmpty();
+        all.assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+            .as("%s at %d is not wider than its window", view, width)
+            .isEqualTo(true);
+      }
+    }
+    all.assertAll();
+  }
+}

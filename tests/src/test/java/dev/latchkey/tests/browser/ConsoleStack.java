@@ -1,0 +1,162 @@
+package dev.latchkey.tests.browser;
+
+import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.dynamodb.Tables;
+import dev.latchkey.local.gateway.Stack;
+import dev.latchkey.local.gateway.StackDefinition;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.signin.SignInServer;
+import dev.latchkey.local.signin.SigningKey;
+import dev.latchkey.local.stream.EventSourceMapping;
+import dev.latchkey.local.stream.Filter;
+import dev.latchkey.local.stream.StreamDelivery;
+import dev.latchkey.local.template.StreamSource;
+import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A running Latchkey with its sign-in server; its console is also served below a stage's path. */
+final class ConsoleStack implements AutoCloseable {
+  private static final String TABLE = "KeyTable";
+
+  private static final class Shared {
+    private static final ConsoleStack INSTANCE = start(true);
+  }
+
+  private final LocalDynamoDb database = LocalDynamoDb.inMemory();
+  private final Functions functions = new Functions();
+  private final List<StreamDelivery> deliveries = new ArrayList<>();
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final int port = freePort();
+  private final StageProxy staged = StageProxy.start("/live", port);
+  private final SignInServer signIn;
+  private final Template template;
+  private final Stack stack;
+
+  private ConsoleStack(boolean keepsHistory) {
+    try {
+      signIn =
+          SignInServer.start(0, SigningKey.random(), List.of(origin(port), origin(staged.port())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    template =
+        Template.load(
+            Project.path("template.yaml"),
+            "latchkey",
+            Map.of(
+                "OidcIssuer", signIn.issuer().toString(),
+                "OidcAudiences", "latchkey",
+                "ConsoleClientId", "console"));
+    new Tables(database)
+        .create(
+            table(), Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get(TABLE)));
+    stack =
+        Stack.start(
+            new StackDefinition(
+                template,
+                functions,
+                Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString()),
+                port,
+                "/console/",
+                log::add));
+    if (keepsHistory) {
+      template.streamSources().forEach(this::deliver);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** The one of this JVM; it ends with it. */
+  static ConsoleStack shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** A new one; without a history it takes thousands of keys at once. */
+  static ConsoleStack start(boolean keepsHistory) {
+    return new ConsoleStack(keepsHistory);
+  }
+
+  /** The console. */
+  String console() {
+    return origin(port) + "/console/";
+  }
+
+  /** The console below a stage's path. */
+  String stagedConsole() {
+    return origin(staged.port()) + "/live/console/";
+  }
+
+  /** The API, to prepare what a person then finds. */
+  Preparation prepare() {
+    return new Preparation(origin(port), signIn.issuer().toString());
+  }
+
+  /** All that the functions and the gateway have logged. */
+  String log() {
+    return String.join("\n", log);
+  }
+
+  /** The table's name. */
+  String table() {
+    return template.ref(TABLE);
+  }
+
+  LocalDynamoDb database() {
+    return database;
+  }
+
+  private void deliver(StreamSource source) {
+    deliveries.add(
+        StreamDelivery.start(
+            database,
+            source.table(),
+            new EventSourceMapping(
+                source.batchSize(),
+                source.maximumRetryAttempts(),
+                source.bisectBatchOnError(),
+                source.reportBatchItemFailures(),
+                source.filters().stream().map(Filter::parse).toList()),
+            event -> {
+              Invocation answer = functions.invoke(source.functionArn(), event);
+              if (answer.failed()) {
+                throw new IllegalStateException(
+                    new String(answer.payload(), StandardCharsets.UTF_8));
+              }
+              return answer.payload();
+            },
+            null,
+            "us-east-1",
+            log::add));
+  }
+
+  @Override
+  public void close() {
+    deliveries.forEach(StreamDelivery::close);
+    staged.close();
+    stack.close();
+    signIn.close();
+    database.close();
+  }
+
+  private static String origin(int port) {
+    return "http://localhost:" + port;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does with data APIs, with a mouse. */
+class DataApiFlowsTest extends BrowserTest {
+  private Preparation api;
+
+  @BeforeEach
+  void open() {
+    api = ConsoleStack.shared().prepare();
+  }
+
+  /** Fills in the dialog that registers a data API. */
+  static void fillIn(Visit visit, String id) {
+    visit.field("Id").fill(id);
+    visit.field("Domain").fill("sales");
+    visit.field("Dataset").fill("orders");
+    visit.field("API Gateway id").fill("orders-data-api");
+    visit.field("Path").fill("/" + id);
+  }
+
+  @Test
+  void aDataApiIsRegisteredAndItsFirstKeyShownOnce() {
+    Visit visit = arrive();
+    String id = Preparation.fresh("customers");
+    visit.button("Register").click();
+    fillIn(visit, id);
+    visit.field("Days").fill("30");
+    visit.dialogButton("Register").click();
+    String secret = visit.secret();
+    visit.store();
+    visit.told("is registered");
+    assertThat(visit.row(id)).containsText("1 active key");
+    assertThat(visit.row(id)).containsText("GET /" + id + " of orders-data-api");
+    JsonNode key = api.find(secret.split("_", -1)[1]);
+    assertThat(key.path("name").asText()).isEqualTo("automatic");
+    assertThat(key.path("data_api_id").asText()).isEqualTo(id);
+  }
+
+  @Test
+  void whatTheFormLacksIsSaidAtOnceAndTheFirstHasTheFocus() {
+    Visit visit = arrive();
+    visit.button("Register").click();
+    visit.dialogButton("Register").click();
+    assertThat(visit.dialog().getByText("This is needed.")).hasCount(4);
+    assertThat(visit.field("Id")).isFocused();
+    visit.field("Id").fill("No Good");
+    visit.field("Path").fill("orders");
+    visit.dialogButton("Register").click();
+    assertThat(visit.dialog()).containsText("A lower-case letter, then");
+    assertThat(visit.dialog()).containsText("Such as /orders");
+  }
+
+  @Test
+  void routesAreAddedChangedAndTakenAway() {
+    String id = api.dataApi();
+    Visit visit = arrive();
+    visit.choose(id, "Edit");
+    visit.dialogButton("Add a route").click();
+    Locator second = visit.dialog().locator(".route").nth(1);
+    second.getByLabel("API Gateway id").fill("orders-data-api");
+    second.getByLabel("Stage").fill("live");
+    second.getByLabel("Method").selectOption("POST");
+    second.getByLabel("Path").fill("/orders/*");
+    visit.dialog().getByLabel("Remove route 1").click();
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    JsonNode routes = api.call("GET", "/v1/data-apis/" + id, null).path("routes");
+    assertThat(routes).hasSize(1);
+    assertThat(routes.get(0).path("method").asText()).isEqualTo("POST");
+    assertThat(routes.get(0).path("path").asText()).isEqualTo("/orders/*");
+  }
+
+  @Test
+  void aDataApiWithAnActiveKeyLeadsToItsKeysInstead() {
+    String id = api.dataApi();
+    Visit visit = arrive();
+    visit.choose(id, "Delete");
+    assertThat(visit.dialog()).containsText("It has 1 active key");
+    visit.dialogButton("Show its keys").click();
+    assertThat(visit.row(id)).hasCount(1);
+    assertThat(visit.page())
+        .hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id + "&status=active");
+  }
+
+  @Test
+  void aDataApiWithoutActiveKeysIsDeleted() {
+    String id = api.dataApi();
+    String keyId = api.keys(id).get(0).path("key_id").asText();
+    api.call("POST", "/v1/keys/" + keyId + "/revoke", Map.of());
+    Visit visit = arrive();
+    visit.choose(id, "Delete");
+    visit.dialogButton("Delete").click();
+    visit.told("is deleted");
+    assertThat(visit.row(id)).hasCount(0);
+  }
+
+  @Test
+  void itsHistoryTellsOfItsRoutes() {
+    String id = api.dataApi();
+    Visit visit = arrive();
+    visit.choose(id, "History");
+    Locator registered = visit.historyWith("registered");
+    assertThat(registered).containsText("Registered by");
+    assertThat(visit.dialog()).containsText("/orders of orders-data-api");
+  }
+
+  private Visit arrive() {
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.page().getByText("Data APIs").first().click();
+    visit.page().locator(".card[data-id], .empty").first().waitFor();
+    return visit;
+  }
+}

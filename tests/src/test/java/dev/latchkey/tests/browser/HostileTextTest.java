@@ -1,0 +1,117 @@
+package dev.latchkey.tests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Texts that want to be more than text. {@code executed} raises an alarm, and so does the policy.
+ */
+class HostileTextTest extends BrowserTest {
+  private static final List<String> HOSTILE =
+      List.of(
+          "<script>executed()</script>",
+          "<img src=x onerror=executed()>",
+          "<svg onload=executed()>",
+          "<svg><script>executed()</script></svg>",
+          "\"><script>executed()</script>",
+          "' onmouseover='executed()",
+          "\" autofocus onfocus=\"executed()",
+          "</title><script>executed()</script>",
+          "</textarea><script>executed()</script>",
+          "<iframe src='javascript:executed()'>",
+          "<iframe srcdoc='<script>parent.executed()</script>'>",
+          "javascript:executed()",
+          "<a href='javascript:executed()'>x</a>",
+          "<style>@import 'http://evil.example/x.css'</style>",
+          "<base href='http://evil.example/'>",
+          "<form action='http://evil.example/'><button>Go</button></form>",
+          "${executed()}",
+          "{{constructor.constructor('executed()')()}}",
+          "<math><mtext></form><mglyph><style></math><img src onerror=executed()>",
+          "\u202e)(detucexe<x \u2066\u200f\ud83d\udc69\u200d\ud83d\udcbb");
+
+  @Test
+  void twentyInEachFieldStayText() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.ENGINEER);
+    for (String text : HOSTILE) {
+      visit.search(text);
+    }
+    visit.search("");
+    visit.button("New key").click();
+    for (String text : HOSTILE) {
+      visit.field("Name").fill(text);
+      visit.field("Description (optional)").fill(text);
+    }
+    visit.dialogButton("Cancel").click();
+    visit.toDataApis().button("Register").click();
+    for (String text : HOSTILE) {
+      for (String field :
+          List.of(
+              "Id",
+              "Domain",
+              "Dataset",
+              "Description (optional)",
+              "API Gateway id",
+              "Stage",
+              "Path",
+              "Name of its first key")) {
+        visit.field(field).fill(text);
+      }
+      visit.dialogButton("Register").click();
+    }
+    visit.dialogButton("Cancel").click();
+    visit.page().navigate(ConsoleStack.shared().console() + "#/keys?data_api=%3Cscript%3E");
+    visit.page().goBack();
+    assertThat(api.keys(orders)).hasSize(1);
+  }
+
+  @Test
+  void fiveHundredAreShownAsTheyAre() {
+    Preparation api = ConsoleStack.shared().prepare();
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> names = new ArrayList<>();
+    String orders = api.dataApi();
+    for (int i = 0; i < 500; i++) {
+      String one = HOSTILE.get(random.nextInt(HOSTILE.size()));
+      String other = HOSTILE.get(random.nextInt(HOSTILE.size()));
+      String name = (i + one + other).substring(0, Math.min(100, (i + one + other).length()));
+      JsonNode key =
+          api.call(
+              "POST",
+              "/v1/keys",
+              Map.of("data_api_id", orders, "name", name, "description", other + one));
+      if (i % 10 == 0) {
+        api.call(
+            "POST", "/v1/keys/" + key.path("key_id").asText() + "/revoke", Map.of("reason", one));
+      }
+      names.add(name);
+    }
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.page().locator(".filters select").selectOption(orders);
+    for (int page = 0; page < 10; page++) {
+      List<String> shown = visit.page().locator("tr[data-id] .name").allTextContents();
+      assertThat(names).as("seed %d", seed).containsAll(without(shown, orders));
+      visit.button("Next").click();
+    }
+    String last = names.get(499);
+    visit.search("499");
+    for (String action : List.of("Extend", "Edit", "Rotate", "History", "Revoke")) {
+      visit.choose(last, action);
+      assertThat(visit.dialog().locator(".about").textContent()).isEqualTo(last);
+      visit.page().keyboard().press("Escape");
+    }
+  }
+
+  private static List<String> without(List<String> names, String name) {
+    return names.stream().filter(each -> !each.equals(name)).toList();
+  }
+}

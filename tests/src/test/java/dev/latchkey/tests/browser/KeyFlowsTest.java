@@ -1,0 +1,217 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does with one key, with a mouse. */
+class KeyFlowsTest extends BrowserTest {
+  private Preparation api;
+  private String orders;
+  private String name;
+  private JsonNode key;
+  private Visit visit;
+
+  @BeforeEach
+  void open() {
+    api = ConsoleStack.shared().prepare();
+    orders = api.dataApi();
+    name = Preparation.fresh("billing");
+    key = api.key(orders, name, 100);
+    visit = visitOf(Visit.ENGINEER);
+    visit.search(name);
+  }
+
+  @Test
+  void aKeyIsMadeInThreeInteractionsAndShownOnce() {
+    String made = Preparation.fresh("made");
+    visit.button("New key").click();
+    visit.field("Data API").selectOption(orders);
+    visit.field("Name").fill(made);
+    visit.field("Days").fill("30");
+    assertThat(visit.dialog().locator(".preview")).containsText("in 30 days");
+    visit.dialogButton("Create").click();
+
+    String secret = visit.secret();
+    assertThat(secret).matches("lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}");
+    visit.store();
+    visit.told(made);
+    visit.search(made);
+    assertThat(visit.row(made)).containsText("Active");
+    JsonNode stored = api.find(secret.split("_", -1)[1]);
+    assertThat(stored.path("name").asText()).isEqualTo(made);
+    assertThat(days(stored)).isEqualTo(30);
+  }
+
+  @Test
+  void aKeyIsMadeUntilADate() {
+    String made = Preparation.fresh("dated");
+    visit.button("New key").click();
+    visit.field("Data API").selectOption(orders);
+    visit.field("Name").fill(made);
+    visit.field("Description (optional)").fill("Reads orders");
+    visit.dialog().getByLabel("Until a date").check();
+    String end = Instant.now().plus(Duration.ofDays(9)).toString().substring(0, 16);
+    visit.field("Ends at").fill(end);
+    visit.dialogButton("Create").click();
+    String secret = visit.secret();
+    visit.store();
+    JsonNode stored = api.find(secret.split("_", -1)[1]);
+    assertThat(stored.path("expires_at").asText()).isEqualTo(end + ":00Z");
+    assertThat(stored.path("description").asText()).isEqualTo("Reads orders");
+  }
+
+  @Test
+  void theNewEndIsShownWhileDaysAreTyped() {
+    visit.choose(name, "Extend");
+    Locator preview = visit.dialog().locator(".preview");
+    visit.field("Days to add").fill("20");
+    assertThat(preview).containsText("in 120 days");
+    visit.field("Days to add").fill("265");
+    assertThat(preview).containsText("in 365 days");
+    visit.dialogButton("Extend").click();
+    visit.told("now ends");
+    assertThat(days(api.find(id()))).isEqualTo(365);
+    assertThat(visit.row(name)).containsText("in 365 days");
+  }
+
+  @Test
+  void theYearsLimitIsSaidBeforeItIsHit() {
+    visit.choose(name, "Extend");
+    assertThat(visit.dialog()).containsText("Up to 265 days");
+    visit.field("Days to add").fill("266");
+    assertThat(visit.dialog()).containsText("At most 265 days");
+    visit.dialogButton("Extend").click();
+    assertThat(visit.field("Days to add")).isFocused();
+    visit.field("Days to add").fill("265");
+    visit.dialogButton("Extend").click();
+    visit.told("now ends");
+    visit.choose(name, "Extend");
+    assertThat(visit.dialog()).containsText("this one already has them");
+    assertThat(visit.dialog().locator("input")).hasCount(0);
+  }
+
+  @Test
+  void nameDescriptionAndEndAreEdited() {
+    String renamed = Preparation.fresh("renamed");
+    visit.choose(name, "Edit");
+    visit.field("Name").fill(renamed);
+    visit.field("Description (optional)").fill("For invoices");
+    String end = Instant.now().plus(Duration.ofDays(5)).toString().substring(0, 16);
+    visit.field("Ends at").fill(end);
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    JsonNode edited = api.find(id());
+    assertThat(edited.path("name").asText()).isEqualTo(renamed);
+    assertThat(edited.path("description").asText()).isEqualTo("For invoices");
+    assertThat(edited.path("expires_at").asText()).isEqualTo(end + ":00Z");
+    visit.search(renamed);
+    assertThat(visit.row(renamed)).containsText("Expires soon");
+
+    visit.choose(renamed, "Edit");
+    visit.field("Description (optional)").fill("");
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    assertThat(api.find(id()).has("description")).isFalse();
+  }
+
+  @Test
+  void anEditThatTouchesNothingChangesNothing() {
+    visit.choose(name, "Edit");
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    assertThat(api.find(id()).path("expires_at")).isEqualTo(key.path("expires_at"));
+  }
+
+  @Test
+  void aRotatedKeyShowsItsNewSecretOnceAndKeepsTheOldOneForItsGrace() {
+    visit.choose(name, "Rotate");
+    visit.dialog().getByText("1 day").click();
+    visit.dialogButton("Rotate").click();
+    String secret = visit.secret();
+    assertThat(secret).startsWith("lk_" + id()).isNotEqualTo(key.path("api_key").asText());
+    assertThat(visit.dialog()).containsText("goes on working until");
+    visit.store();
+    visit.told("has a new secret");
+    assertThat(api.find(id()).has("previous_secret_until")).isTrue();
+  }
+
+  @Test
+  void aKeyIsRevokedAfterItWasSaidWhatStops() {
+    visit.choose(name, "Revoke");
+    assertThat(visit.dialog()).containsText("cannot be undone");
+    assertThat(visit.dialog()).containsText("/orders of orders-data-api");
+    visit.field("Reason (optional)").fill("leaked");
+    visit.dialogButton("Revoke").click();
+    visit.told("is revoked");
+    assertThat(visit.row(name)).containsText("Revoked");
+    JsonNode revoked = api.find(id());
+    assertThat(revoked.path("status").asText()).isEqualTo("revoked");
+    assertThat(revoked.path("revoke_reason").asText()).isEqualTo("leaked");
+  }
+
+  @Test
+  void onlyARevokedOrExpiredKeyCanBeDeleted() {
+    visit.button("Actions for " + name).click();
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM))
+        .hasText(new String[] {"Extend", "Edit", "Rotate", "History", "Revoke"});
+    visit.page().keyboard().press("Escape");
+    visit.choose(name, "Revoke");
+    visit.dialogButton("Revoke").click();
+    visit.told("is revoked");
+    visit.button("Actions for " + name).click();
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM))
+        .hasText(new String[] {"Edit", "History", "Delete"});
+    visit.page().keyboard().press("Escape");
+    visit.choose(name, "Delete");
+    visit.dialogButton("Delete").click();
+    visit.told("is deleted");
+    assertThat(visit.row(name)).hasCount(0);
+    assertThat(api.keys(orders).findValuesAsText("key_id")).doesNotContain(id());
+  }
+
+  @Test
+  void itsHistorySaysWhoChangedWhatFromWhichValueToWhich() {
+    api.call("POST", "/v1/keys/" + id() + "/extend", java.util.Map.of("validity_days", 7));
+    visit.choose(name, "History");
+    Locator extended = visit.historyWith("extended");
+    assertThat(extended).containsText("Extended by");
+    assertThat(extended).containsText("→");
+    assertThat(visit.dialog().locator(".event.created")).hasCount(1);
+    assertThat(visit.dialog()).containsText(id());
+  }
+
+  @Test
+  void aLeakedKeyIsFoundByPastingItAndItsSecretLeavesTheField() {
+    String secret = key.path("api_key").asText();
+    visit.search(secret);
+    assertThat(visit.page().getByLabel("Search keys")).hasValue(id());
+    assertThat(visit.row(name)).hasCount(1);
+    assertThat(visit.page().content()).doesNotContain(secret.substring(secret.length() - 49));
+  }
+
+  @Test
+  void whatTheApiRefusesStandsBesideItsField() {
+    api.call("POST", "/v1/keys/" + id() + "/revoke", java.util.Map.of());
+    visit.choose(name, "Extend");
+    visit.dialogButton("Extend").click();
+    assertThat(visit.dialog().locator(".problem")).containsText("Request id:");
+    assertThat(visit.dialog().locator(".problem")).containsText("revoked");
+  }
+
+  private String id() {
+    return key.path("key_id").asText();
+  }
+
+  private static long days(JsonNode stored) {
+    Instant end = Instant.parse(stored.path("expires_at").asText());
+    return Math.round(Duration.between(Instant.now(), end).toSeconds() / 86_400.0);
+  }
+}

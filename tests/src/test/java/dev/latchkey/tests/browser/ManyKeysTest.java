@@ -1,0 +1,105 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** A table of ten thousand keys, made by copying one past the API. */
+class ManyKeysTest extends BrowserTest {
+  private static final int MANY = 10_000;
+  private static final int BATCH = 25;
+  private static final double PATIENCE = 60_000;
+  private static final String MEASURE =
+      """
+      async () => {
+        const search = document.querySelector('input[type=search]');
+        const statuses = [...document.querySelectorAll('.pill input')];
+        const api = document.querySelector('.filters select');
+        const slowest = {};
+        const measure = async (name, steps) => {
+          const times = [];
+          for (const step of steps) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            const start = performance.now();
+            step();
+            void document.body.offsetHeight;
+            times.push(performance.now() - start);
+          }
+          slowest[name] = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+        };
+        const type = (text) => () => {
+          search.value = text;
+          search.dispatchEvent(new Event('input'));
+        };
+        await measure('search', ['c', 'co', 'copy', 'copy-77', 'nothing', ''].map(type));
+        await measure('status', statuses.map((status) => () => status.click()));
+        statuses[0].click();
+        await measure('data_api', [1, 0, 1, 0].map((index) => () => {
+          api.selectedIndex = index;
+          api.dispatchEvent(new Event('change'));
+        }));
+        return slowest;
+      }
+      """;
+
+  @Test
+  void filterAndSearchAnswerWithinATenthOfASecond() {
+    try (ConsoleStack stack = ConsoleStack.start(false)) {
+      Preparation api = stack.prepare();
+      String orders = api.dataApi();
+      copy(stack, api.keys(orders).get(0));
+      Visit visit = visit(stack.console(), Visit.desk()).signIn(Visit.ENGINEER);
+      assertThat(visit.page().locator(".pages p"))
+          .hasText(
+              "1–50 of 10,000 keys", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+      Map<?, ?> medians = (Map<?, ?>) visit.page().evaluate(MEASURE);
+      System.out.println("With 10,000 keys, milliseconds to the new table: " + medians);
+      assertThat(medians.values())
+          .allSatisfy(median -> assertThat(((Number) median).doubleValue()).isLessThan(100));
+      visit.search("copy-9998");
+      assertThat(visit.row("copy-9998")).hasCount(1);
+    }
+  }
+
+  private static void copy(ConsoleStack stack, JsonNode key) {
+    DynamoDbClient client = stack.database().client();
+    String id = key.path("key_id").asText();
+    Map<String, AttributeValue> original =
+        client
+            .getItem(
+                request ->
+                    request
+                        .tableName(stack.table())
+                        .key(Map.of("pk", text("KEY#" + id), "sk", text("KEY"))))
+            .item();
+    long first = Long.parseLong(original.get("sort_key").s().split("#", 2)[0]) - MANY;
+    List<WriteRequest> batch = new ArrayList<>();
+    for (int i = 1; i < MANY; i++) {
+      String copyId = "%016d".formatted(i);
+      Map<String, AttributeValue> copy = new HashMap<>(original);
+      copy.put("pk", text("KEY#" + copyId));
+      copy.put("name", text("copy-" + i));
+      copy.put("sort_key", text("%013d#%s".formatted(first + i, copyId)));
+      batch.add(WriteRequest.builder().putRequest(put -> put.item(copy)).build());
+      if (batch.size() == BATCH || i == MANY - 1) {
+        List<WriteRequest> full = List.copyOf(batch);
+        client.batchWriteItem(write -> write.requestItems(Map.of(stack.table(), full)));
+        batch.clear();
+      }
+    }
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same done to several keys at once. */
+class SeveralKeysTest extends BrowserTest {
+  private Preparation api;
+  private String orders;
+  private String name;
+  private Visit visit;
+
+  @BeforeEach
+  void open() {
+    api = ConsoleStack.shared().prepare();
+    orders = api.dataApi();
+    name = Preparation.fresh("batch");
+    for (int i = 1; i <= 3; i++) {
+      api.key(orders, name + "-" + i, 100);
+    }
+    visit = visitOf(Visit.ENGINEER);
+    visit.search(name);
+  }
+
+  @Test
+  void threeAreRevokedAndThenDeletedWithTheOutcomeOfEach() {
+    visit.page().getByLabel("Select all on this page").check();
+    visit.button("Revoke 3 keys").click();
+    visit.dialogButton("Revoke 3 keys").click();
+    assertThat(visit.dialog().locator(".outcomes .done")).hasCount(3);
+    assertThat(visit.dialog()).containsText("3 keys revoked.");
+    visit.dialogButton("Close").click();
+    assertThat(api.keys(orders).findValuesAsText("status")).containsOnlyOnce("active");
+
+    visit.page().getByLabel("Select all on this page").check();
+    visit.button("Delete 3 keys").click();
+    visit.dialogButton("Delete 3 keys").click();
+    assertThat(visit.dialog()).containsText("3 keys deleted.");
+    visit.dialogButton("Close").click();
+    assertThat(api.keys(orders)).hasSize(1);
+    assertThat(visit.page().getByText("No key matches")).isVisible();
+  }
+
+  @Test
+  void whatFailsIsNamedAndCanBeTriedAgainAlone() {
+    String gone = api.keys(orders).get(0).path("key_id").asText();
+    visit.page().getByLabel("Select all on this page").check();
+    api.call("POST", "/v1/keys/" + gone + "/revoke", Map.of());
+    api.call("DELETE", "/v1/keys/" + gone, null);
+    visit.button("Revoke 3 keys").click();
+    visit.dialogButton("Revoke 3 keys").click();
+    assertThat(visit.dialog().locator(".outcomes .done")).hasCount(2);
+    assertThat(visit.dialog().locator(".outcomes .failed")).containsText("Request id:");
+    assertThat(visit.dialogButton("Try 1 key again")).isVisible();
+    visit.dialogButton("Close").click();
+    assertThat(visit.page().getByText("1 key selected")).isVisible();
+  }
+}

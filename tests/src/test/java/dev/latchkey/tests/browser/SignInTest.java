@@ -1,0 +1,137 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Who is let in, how far, and how one stays and leaves. */
+class SignInTest extends BrowserTest {
+
+  @Test
+  void someoneWhoMayOnlyReadSeesNothingThatWouldBeRefused() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.AUDITOR);
+    visit.search(orders);
+    assertThat(visit.page().getByText("View only")).isVisible();
+    assertThat(visit.button("New key")).hasCount(0);
+    assertThat(visit.page().locator("input[type=checkbox]")).hasCount(0);
+    visit.button("Actions for " + orders).click();
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"History"});
+    visit.page().keyboard().press("Escape");
+    visit.page().getByText("Data APIs").first().click();
+    assertThat(visit.button("Register")).hasCount(0);
+    visit.button("Actions for " + orders).click();
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"History"});
+  }
+
+  @Test
+  void someoneWithoutARoleIsToldWhichOneIsMissing() {
+    Visit visit = visitOf(Visit.OUTSIDER);
+    assertThat(visit.page().getByText("not let in")).isVisible();
+    assertThat(visit.page().locator("body")).containsText("nx1_engineer");
+    assertThat(visit.page().locator("body")).containsText("latchkey_auditor");
+    assertThat(visit.button("New key")).hasCount(0);
+  }
+
+  @Test
+  void anEndedSessionIsRenewedInASmallWindowAndNothingTypedIsLost() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.ENGINEER);
+    AtomicBoolean ended = new AtomicBoolean(true);
+    visit
+        .context()
+        .route(
+            url -> url.endsWith("/v1/keys"),
+            route -> {
+              if (ended.getAndSet(false)) {
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":401,\"detail\":\"The token has ended.\"}"));
+              } else {
+                route.fallback();
+              }
+            });
+    visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);
+    String made = Preparation.fresh("kept");
+    visit.button("New key").click();
+    visit.field("Data API").selectOption(orders);
+    visit.field("Name").fill(made);
+    visit.dialogButton("Create").click();
+    assertThat(visit.dialog()).containsText("nothing you typed is lost");
+    Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
+    small.getByText(Visit.ENGINEER).click();
+    String secret = visit.secret();
+    visit.store();
+    assertThat(small.isClosed()).isTrue();
+    assertThat(api.find(secret.split("_", -1)[1]).path("name").asText()).isEqualTo(made);
+  }
+
+  @Test
+  void thePageThatIsLoadedAgainAsksForNoClickHere() {
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.page().navigate(ConsoleStack.shared().console() + "#/data-apis");
+    visit.page().reload();
+    visit.page().getByText(Visit.ENGINEER).click();
+    assertThat(visit.page().getByRole(AriaRole.HEADING).first()).hasText("Data APIs");
+  }
+
+  @Test
+  void signingOutLeavesNothingBehind() {
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.button("Sign out").click();
+    assertThat(visit.button("Sign in")).isVisible();
+    assertThat(visit.page().evaluate("() => sessionStorage.length + localStorage.length"))
+        .isEqualTo(0);
+    visit.page().reload();
+    assertThat(visit.button("Sign in")).isVisible();
+  }
+
+  @Test
+  void theTokenIsInMemoryOnly() {
+    Visit visit = visitOf(Visit.ENGINEER);
+    String kept =
+        (String)
+            visit
+                .page()
+                .evaluate(
+                    "() => JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie,"
+                        + " location.href, history.state])");
+    assertThat(kept).doesNotContain("eyJ").doesNotContain("code=");
+  }
+
+  @Test
+  void aSignInThatThisPageDidNotStartIsRefused() {
+    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    visit.page().navigate(ConsoleStack.shared().console() + "?code=stolen&state=made-up");
+    assertThat(visit.page().locator("body")).containsText("not started from this page");
+    assertThat(visit.requests()).noneMatch(url -> url.endsWith("/token"));
+  }
+
+  @Test
+  void allOfItWorksBelowAStage() {
+    Visit visit = visit(ConsoleStack.shared().stagedConsole(), Visit.desk()).signIn(Visit.ENGINEER);
+    assertThat(visit.button("New key")).isVisible();
+    assertThat(visit.requests())
+        .filteredOn(url -> url.contains("/v1/") || url.contains("/console/"))
+        .isNotEmpty()
+        .allMatch(url -> url.contains("/live/"));
+  }
+
+  private static void refuseRefreshing(Route route) {
+    String body = route.request().postData();
+    if (body != null && body.contains("grant_type=refresh_token")) {
+      route.abort();
+    } else {
+      route.fallback();
+    }
+  }
+}
