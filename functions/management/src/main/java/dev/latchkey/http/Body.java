@@ -13,6 +13,7 @@ import java.util.Locale;
 /** Reads a request's body as far as its JSON. */
 final class Body {
   private static final int MAX_BYTES = 16 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private Body() {}
 
@@ -58,9 +59,17 @@ final class Body {
     }
   }
 
+  /** API Gateway puts U+FFFD in place of what is not UTF-8 before a function sees it. */
+  private static String requireUnreplaced(String text) throws CharacterCodingException {
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new CharacterCodingException();
+    }
+    return text;
+  }
+
   private static String text(Request request) throws CharacterCodingException {
     if (!request.isBase64()) {
-      return request.body();
+      return requireUnreplaced(request.body());
     }
     byte[] bytes = Base64.getDecoder().decode(request.body());
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -166,6 +166,11 @@ class CreateKeyHandlerTest {
       create(body).isProblem(400, "malformed-request");
     }
 
+    @Test
+    void whatTheGatewayCouldNotDecodeIsMalformed() {
+      create("{'data_api_id': 'orders', 'name': '\uFFFD'}").isProblem(400, "malformed-request");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gA==", "eyJhIjoi/yJ9", "%%%", "e30", "e30=x"})
     void whatIsNoUtf8IsMalformed(String base64) {
