@@ -28,7 +28,9 @@ public final class Host {
     List<FunctionSetup> setups = FunctionSetup.readAll(in);
     endWith(in);
     try {
-      answer.println("listening " + InvokeServer.start(load(setups)));
+      Map<String, HostedFunction> functions = load(setups);
+      answer.println("listening " + InvokeServer.start(functions));
+      daemon("warm-up", () -> functions.values().forEach(HostedFunction::warm));
     } catch (HandlerException e) {
       answer.println("failed " + e.getMessage());
       System.exit(1);

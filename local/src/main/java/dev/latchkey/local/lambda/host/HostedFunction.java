@@ -53,6 +53,15 @@ final class HostedFunction {
     return environment == null ? inFunction(handler::instance) : environment;
   }
 
+  /** Initializes a first environment ahead of the first call; what fails here, fails there too. */
+  void warm() {
+    try {
+      idle.push(environment());
+    } catch (Exception | LinkageError e) {
+      Failure.of(setup, e);
+    }
+  }
+
   /**
    * Runs one call on this thread. An environment whose call failed is used again; one whose call
    * was interrupted by a time-out is not.
