@@ -36,9 +36,7 @@ final class SeededTable {
 
   private static Map<String, AttributeValue> attributes(JsonNode object) {
     Map<String, AttributeValue> attributes = new HashMap<>();
-    object
-        .fields()
-        .forEachRemaining(field -> attributes.put(field.getKey(), value(field.getValue())));
+    object.properties().forEach(field -> attributes.put(field.getKey(), value(field.getValue())));
     return attributes;
   }
 
