@@ -36,17 +36,23 @@ public final class AuthorizeOperatorHandler
   private final Telemetry telemetry;
 
   public AuthorizeOperatorHandler() {
-    this(Wiring.environment(), Wiring.clockOfSystem(), Wiring.telemetryOfEnvironment());
+    this(
+        Wiring.environment(),
+        Wiring.clockOfSystem(),
+        Wiring.telemetryOfEnvironment(),
+        FETCH_TIMEOUT);
   }
 
   /**
+   * @param fetchTimeout the most that the provider may take for one document
    * @throws IllegalStateException naming the variable with which something is wrong
    */
-  AuthorizeOperatorHandler(Environment environment, InstantSource clock, Telemetry telemetry) {
+  AuthorizeOperatorHandler(
+      Environment environment, InstantSource clock, Telemetry telemetry, Duration fetchTimeout) {
     Trust trust = trust(environment);
     this.environment = environment;
     this.telemetry = telemetry;
-    Provider provider = new Provider(trust.issuer(), new HttpFetch(FETCH_TIMEOUT));
+    Provider provider = new Provider(trust.issuer(), new HttpFetch(fetchTimeout));
     this.tokens = new OperatorTokens(trust, provider, clock, this::tellOfProvider);
   }
 

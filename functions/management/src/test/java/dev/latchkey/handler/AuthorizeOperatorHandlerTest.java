@@ -13,6 +13,7 @@ import dev.latchkey.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ class AuthorizeOperatorHandlerTest {
     InstantSource clock = InstantSource.fixed(Draft.NOW);
     Telemetry telemetry =
         new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
-    return new AuthorizeOperatorHandler(new Environment(variables), clock, telemetry);
+    return new AuthorizeOperatorHandler(
+        new Environment(variables), clock, telemetry, Duration.ofSeconds(20));
   }
 
   private static APIGatewayCustomAuthorizerEvent event(String token) {
