@@ -3,6 +3,7 @@ package dev.latchkey.tests.browser;
 import java.util.function.BiConsumer;
 
 /** A thing that the console shows, and how a person who has signed in gets there. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum View {
   KEYS(Visit.ENGINEER, (visit, id) -> {}),
   KEYS_OF_A_READER(Visit.AUDITOR, (visit, id) -> {}),
