@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -82,7 +83,9 @@ class ManyKeysTest extends BrowserTest {
                         .tableName(stack.table())
                         .key(Map.of("pk", text("KEY#" + id), "sk", text("KEY"))))
             .item();
-    long first = Long.parseLong(original.get("sort_key").s().split("#", 2)[0]) - MANY;
+    long first =
+        Long.parseLong(Objects.requireNonNull(original.get("sort_key")).s().split("#", 2)[0])
+            - MANY;
     List<WriteRequest> batch = new ArrayList<>();
     for (int i = 1; i < MANY; i++) {
       String copyId = "%016d".formatted(i);

@@ -62,7 +62,7 @@ record EventFile(String function, Path event, Path response) {
     try (Stream<Path> files = Files.walk(FOLDER, 2)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .filter(file -> !file.getParent().equals(FOLDER))
+          .filter(file -> !FOLDER.equals(file.getParent()))
           .sorted()
           .toList()
           .stream();
@@ -74,7 +74,7 @@ record EventFile(String function, Path event, Path response) {
   /** {@code create-key} stands for {@code CreateKeyFunction}. */
   private static String function(Path event) {
     StringBuilder id = new StringBuilder();
-    for (String word : event.getParent().getFileName().toString().split("-", -1)) {
+    for (String word : FOLDER.relativize(event).getName(0).toString().split("-", -1)) {
       id.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
     }
     return id.append("Function").toString();

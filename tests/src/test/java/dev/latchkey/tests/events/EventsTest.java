@@ -73,7 +73,11 @@ class EventsTest {
             function ->
                 dynamicTest(
                     function.logicalId(),
-                    () -> assertAnswers(function, byFunction.get(function.logicalId()), table)));
+                    () ->
+                        assertAnswers(
+                            function,
+                            byFunction.getOrDefault(function.logicalId(), List.of()),
+                            table)));
   }
 
   private static void assertAnswers(Function function, List<EventFile> files, TestTable table)

@@ -56,7 +56,7 @@ final class Expectation {
 
   private static boolean matches(JsonNode expected, JsonNode actual) {
     Pattern pattern = STAND_INS.get(expected.asText());
-    return pattern != null && actual.isTextual()
+    return (pattern != null && actual.isTextual())
         ? pattern.matcher(actual.textValue()).matches()
         : expected.equals(actual);
   }
