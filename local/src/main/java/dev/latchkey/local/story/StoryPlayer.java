@@ -21,6 +21,7 @@ public final class StoryPlayer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int UNAVAILABLE = 503;
   private static final int WIDEST = 120;
   private static final List<String> SHOWN = List.of("Location", "WWW-Authenticate", "Retry-After");
 
@@ -59,7 +60,7 @@ public final class StoryPlayer {
     show(request, values.fill(step.body()));
     HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (step.expectation().eventually()
+    while (isWorthAskingAgain(step, answer)
         && !isMet(step, answer, values)
         && System.nanoTime() < deadline) {
       Thread.sleep(POLL.toMillis());
@@ -72,6 +73,11 @@ public final class StoryPlayer {
     }
     capture(step, answer.body(), values);
     return true;
+  }
+
+  /** Where the story says so, and where a server says that it is not able to answer now. */
+  private static boolean isWorthAskingAgain(Step step, HttpResponse<String> answer) {
+    return step.expectation().eventually() || answer.statusCode() == UNAVAILABLE;
   }
 
   private static boolean isMet(Step step, HttpResponse<String> answer, Variables values) {

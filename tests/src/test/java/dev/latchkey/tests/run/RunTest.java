@@ -1,0 +1,143 @@
+package dev.latchkey.tests.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port = threeFreePorts();
+  @TempDir Path folder;
+
+  @Test
+  void theDemoTellsTheStory() throws Exception {
+    try (RunProcess demo = RunProcess.start(folder, "demo")) {
+      assertThat(demo.exit()).as(demo.output()).isZero();
+      assertThat(demo.output()).contains("answers were as expected");
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedIsThereAfterKill9WithItsHistoryAndTermEndsItAll() throws Exception {
+    String[] arguments = {"--port", "" + port, "--data", folder.resolve("data").toString()};
+    String token;
+    try (RunProcess first = RunProcess.start(folder, arguments).until("Ready: ")) {
+      token = token();
+      int status = register(token);
+      while (status == 503) { // The first call of all, on a machine that is busy.
+        status = register(token);
+      }
+      assertThat(status).as(first.output()).isEqualTo(201);
+      first.kill();
+    }
+    try (RunProcess second = RunProcess.start(folder, arguments).until("Ready: ")) {
+      assertThat(get("/v1/data-apis/orders", token).path("data_api_id").asText())
+          .isEqualTo("orders");
+      awaitHistory(token);
+      endsCleanly(second);
+    }
+  }
+
+  private void awaitHistory(String token) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (get("/v1/data-apis/orders/events", token).path("events").isEmpty()) {
+      assertThat(System.nanoTime()).as("history in time").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** When it is told to end, no process is left and nothing is complained of. */
+  private static void endsCleanly(RunProcess run) throws Exception {
+    List<ProcessHandle> children = run.children();
+    assertThat(children).isNotEmpty();
+    run.terminate().exit();
+    assertThat(run.output()).doesNotContain("Exception", "did not end");
+    for (ProcessHandle child : children) {
+      child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aPortInUseIsSaidInOneSentence() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket taken = new ServerSocket(port + 1, 1, loopback);
+        RunProcess run = RunProcess.start(folder, "--port", "" + port, "--in-memory")) {
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.output().lines())
+          .singleElement()
+          .asString()
+          .startsWith("Port " + taken.getLocalPort() + " is in use.");
+    }
+  }
+
+  private String token() throws Exception {
+    var answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + (port + 2) + "/latchkey/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "grant_type=client_credentials&client_id=engineer&client_secret=any"))
+                .build(),
+            BodyHandlers.ofString());
+    return JSON.readTree(answer.body()).path("access_token").asText();
+  }
+
+  private int register(String token) throws Exception {
+    String body =
+        """
+        {"data_api_id": "orders", "domain": "sales", "dataset": "orders",
+         "routes": [{"api_id": "orders-data-api"}]}
+        """;
+    return http.send(
+            request("/v1/data-apis", token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString())
+        .statusCode();
+  }
+
+  private JsonNode get(String path, String token) throws Exception {
+    return JSON.readTree(http.send(request(path, token).build(), BodyHandlers.ofString()).body());
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static int threeFreePorts() {
+    while (true) {
+      int first = ThreadLocalRandom.current().nextInt(20_000, 60_000);
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      try (ServerSocket one = new ServerSocket(first, 1, loopback);
+          ServerSocket two = new ServerSocket(first + 1, 1, loopback);
+          ServerSocket three = new ServerSocket(first + 2, 1, loopback)) {
+        return one.getLocalPort();
+      } catch (IOException e) {
+        // One of them is taken.
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What {@code ./run} starts, as a process of its own: its story, its data, its refusals, its end.
+ */
+@NullMarked
+package dev.latchkey.tests.run;
+
+import org.jspecify.annotations.NullMarked;
