@@ -111,7 +111,10 @@ final class LeastPrivilegeTest {
     String intent = UUID.randomUUID().toString();
     String rest = ", 'key': {'expires_at': '%s'}".formatted(end);
     String first = register("late", rest, intent, 201).at("/key/key_id").asText();
-    await(() -> register("late", rest, intent, 200).has("key") && asked("RegisterDataApi", "Get"));
+    await(
+        () ->
+            register("late", rest, intent, 200).has("key")
+                && asked("RegisterDataApi", "Get", "API#"));
     return first;
   }
 
