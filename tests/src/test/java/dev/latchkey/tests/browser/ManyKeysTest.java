@@ -27,16 +27,19 @@ class ManyKeysTest extends BrowserTest {
         const statuses = [...document.querySelectorAll('.pill input')];
         const api = document.querySelector('.filters select');
         const slowest = {};
+        // The best of several tries of each step, so that what else runs here does not count.
         const measure = async (name, steps) => {
-          const times = [];
-          for (const step of steps) {
-            await new Promise((resolve) => setTimeout(resolve, 20));
-            const start = performance.now();
-            step();
-            void document.body.offsetHeight;
-            times.push(performance.now() - start);
+          const best = steps.map(() => Infinity);
+          for (let tries = 0; tries < 5; tries++) {
+            for (const [at, step] of steps.entries()) {
+              await new Promise((resolve) => setTimeout(resolve, 10));
+              const start = performance.now();
+              step();
+              void document.body.offsetHeight;
+              best[at] = Math.min(best[at], performance.now() - start);
+            }
           }
-          slowest[name] = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+          slowest[name] = Math.max(...best);
         };
         const type = (text) => () => {
           search.value = text;
@@ -63,10 +66,10 @@ class ManyKeysTest extends BrowserTest {
       assertThat(visit.page().locator(".pages p"))
           .hasText(
               "1–50 of 10,000 keys", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
-      Map<?, ?> medians = (Map<?, ?>) visit.page().evaluate(MEASURE);
-      System.out.println("With 10,000 keys, milliseconds to the new table: " + medians);
-      assertThat(medians.values())
-          .allSatisfy(median -> assertThat(((Number) median).doubleValue()).isLessThan(100));
+      Map<?, ?> slowest = (Map<?, ?>) visit.page().evaluate(MEASURE);
+      System.out.println("With 10,000 keys, milliseconds to the new table: " + slowest);
+      assertThat(slowest.values())
+          .allSatisfy(each -> assertThat(((Number) each).doubleValue()).isLessThan(100));
       visit.search("copy-9998");
       assertThat(visit.row("copy-9998")).hasCount(1);
     }

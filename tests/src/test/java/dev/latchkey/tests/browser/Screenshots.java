@@ -1,10 +1,10 @@
 package dev.latchkey.tests.browser;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.tests.Project;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -30,26 +30,23 @@ class Screenshots extends BrowserTest {
     api.dataApi(id);
     NAMES.forEach((name, days) -> api.key(id, name, days));
     for (View view : View.values()) {
-      write(view, id, 1440, ColorScheme.LIGHT);
-      write(view, id, 320, ColorScheme.DARK);
+      write(view, id);
     }
-    write(View.KEYS, id, 768, ColorScheme.LIGHT);
-    write(View.KEYS, id, 1440, ColorScheme.DARK);
   }
 
-  private void write(View view, String id, int width, ColorScheme scheme) {
-    Visit visit =
-        visit(
-                ConsoleStack.shared().console(),
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, width < 500 ? 720 : 900)
-                    .setColorScheme(scheme))
-            .signIn(view.person());
+  private void write(View view, String id) {
+    Visit visit = visitOf(view.person());
     view.open(visit, id);
-    Path file =
-        Project.path(
-            "docs/screenshots/%s-%d-%s.png"
-                .formatted(view.slug(), width, scheme.name().toLowerCase(java.util.Locale.ROOT)));
-    visit.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+    Page page = visit.page();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : List.of(1440, 768, 320)) {
+        page.setViewportSize(width, 900);
+        String name =
+            "docs/screenshots/%s-%s-%d.png"
+                .formatted(view.slug(), scheme.name().toLowerCase(Locale.ROOT), width);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Project.path(name)));
+      }
+    }
   }
 }

@@ -34,7 +34,7 @@ enum View {
       Visit.ENGINEER,
       (visit, id) -> {
         visit.search(id).page().getByLabel("Select all on this page").check();
-        visit.button("Revoke 1 key").click();
+        visit.page().locator(".several .danger").first().click();
       }),
   HISTORY(
       Visit.ENGINEER,
