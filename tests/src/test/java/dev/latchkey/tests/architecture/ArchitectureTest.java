@@ -20,6 +20,7 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("-tests.jar"))
+          .withImportOption(location -> !location.contains("/dev/latchkey/tests/"))
           .importPackages(ROOT);
   private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(BROKEN);
 

@@ -1,0 +1,75 @@
+package dev.latchkey.tests.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.contract.OpenApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What only the whole suite shows. It reads what the suite left behind, in a run of its own. */
+final class AfterwardsTest {
+  /** Answers that only AWS gives: a function that does not start, or a gateway that throttles. */
+  private static final Set<String> ONLY_ON_AWS =
+      Set.of(
+          "GetMe 429 throttled",
+          "GetMe 500 internal",
+          "GetMe 503 unavailable",
+          "GetHealth 429 throttled",
+          "GetHealth 500 internal",
+          "GetHealth 503 unavailable",
+          "GetOpenApi 429 throttled",
+          "GetOpenApi 500 internal",
+          "GetOpenApi 503 unavailable");
+
+  private static final int SECRET_LENGTH = 43;
+  private static final int CHECKSUM_LENGTH = 6;
+
+  private final SuiteFiles files = SuiteFiles.ofLastRun();
+
+  @Test
+  void everyDocumentedAnswerWasGiven() {
+    Set<String> documented = new TreeSet<>();
+    OpenApi.contract()
+        .operations()
+        .forEach(
+            operation ->
+                operation
+                    .answers()
+                    .forEach(
+                        (status, answer) -> {
+                          String outcome = operation.id() + " " + status;
+                          if (answer.problems().isEmpty()) {
+                            documented.add(outcome);
+                          }
+                          answer.problems().forEach(slug -> documented.add(outcome + " " + slug));
+                        }));
+    Set<String> given = new TreeSet<>(files.lines(SuiteFiles.OUTCOMES));
+    assertThat(given).doesNotContainAnyElementsOf(ONLY_ON_AWS);
+    documented.removeAll(ONLY_ON_AWS);
+    assertThat(given).containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void noSecretIsInALogAnAnswerOrTheTable() throws IOException {
+    Set<String> secrets = new LinkedHashSet<>();
+    for (String key : files.lines(SuiteFiles.SECRETS)) {
+      int end = key.length() - CHECKSUM_LENGTH;
+      secrets.add(key.substring(end - SECRET_LENGTH, end));
+    }
+    assertThat(secrets).hasSizeGreaterThan(100);
+    for (Path file : files.all()) {
+      if (!file.endsWith(SuiteFiles.SECRETS)) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(secrets.stream().filter(content::contains)).as("secrets in %s", file).isEmpty();
+      }
+    }
+    assertThat(Files.size(files.path(SuiteFiles.LOG))).isPositive();
+    assertThat(files.all()).anyMatch(file -> file.startsWith(files.path(SuiteFiles.DATA)));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.latchkey.tests.system;
+
+import static dev.latchkey.tests.system.Things.engineer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.system.Things.Made;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Registering, listing, seeing, editing and deleting data APIs. */
+final class DataApisTest {
+
+  @Nested
+  final class Status200 {
+    @Test
+    void aRegisteredOneIsSeenAndListed() {
+      Made dataApi = Things.dataApi();
+      Reply seen = engineer().get(dataApi.dataApiPath()).expect(200);
+      assertThat(seen.text("data_api_id")).isEqualTo(dataApi.dataApiId());
+      assertThat(seen.text("/routes/0/stage")).isEqualTo("*");
+      assertThat(
+              engineer().get("/v1/data-apis?limit=1").expect(200).text("/data_apis/0/data_api_id"))
+          .isEqualTo(dataApi.dataApiId());
+    }
+
+    @Test
+    void routesAreReplacedWhole() {
+      Made dataApi = Things.dataApi();
+      Reply edited =
+          engineer()
+              .patch(
+                  dataApi.dataApiPath(),
+                  "{'description': 'new', 'routes': [{'api_id': 'one'}, {'api_id': 'two', 'method': 'GET'}]}")
+              .expect(200);
+      assertThat(edited.json().path("routes")).hasSize(2);
+      assertThat(edited.text("description")).isEqualTo("new");
+      Reply cleared = engineer().patch(dataApi.dataApiPath(), "{'description': null}").expect(200);
+      assertThat(cleared.json().has("description")).isFalse();
+      assertThat(cleared.json().path("routes")).hasSize(2);
+      assertThat(engineer().patch(dataApi.dataApiPath(), "{}").expect(200).json())
+          .isEqualTo(cleared.json());
+    }
+
+    @Test
+    void routesOfAnotherDataApiAreWarnedOf() {
+      Made one = Things.dataApi();
+      String routes = "[{'api_id': 'api-of-%s', 'method': 'GET'}]".formatted(one.dataApiId());
+      String id = Things.newId();
+      Reply registered =
+          engineer()
+              .post(
+                  "/v1/data-apis",
+                  "{'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': %s}"
+                      .formatted(id, routes))
+              .expect(201);
+      assertThat(registered.text("/warnings/0")).contains(one.dataApiId());
+      Reply edited =
+          engineer().patch("/v1/data-apis/" + id, "{'routes': %s}".formatted(routes)).expect(200);
+      assertThat(edited.text("/warnings/0")).contains(one.dataApiId());
+    }
+  }
+
+  @Nested
+  final class Status201 {
+    @Test
+    void theFirstKeyMayBeSpokenFor() {
+      String id = Things.newId();
+      Reply registered =
+          engineer()
+              .post(
+                  "/v1/data-apis",
+                  ("{'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': '%s'}],"
+                          + " 'key': {'name': 'mine', 'description': 'first', 'expires_at': '%s'}}")
+                      .formatted(id, id, Things.inDays(30)))
+              .expect(201);
+      assertThat(registered.text("/key/name")).isEqualTo("mine");
+      assertThat(registered.text("/key/description")).isEqualTo("first");
+      assertThat(registered.header("Location")).isEqualTo("/v1/data-apis/" + id);
+    }
+  }
+
+  @Nested
+  final class Status404 {
+    @ParameterizedTest
+    @CsvSource({"GET,", "PATCH, {}", "PATCH, {'description': 'x'}", "DELETE,"})
+    void anUnknownOneIsNotFound(String method, String body) {
+      engineer().send(method, "/v1/data-apis/not-there", body).expect(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,", "PATCH, {}", "PATCH, {'description': 'x'}", "DELETE,"})
+    void aDeletedOneIsNotFound(String method, String body) {
+      Made dataApi = Things.revoked();
+      engineer().delete(dataApi.dataApiPath()).expect(204);
+      engineer().send(method, dataApi.dataApiPath(), body).expect(404, "not-found");
+    }
+  }
+
+  @Nested
+  final class Status409 {
+    @Test
+    void anIdIsUsedOnce() {
+      Made dataApi = Things.revoked();
+      String again = Calls.newDataApi(dataApi.dataApiId());
+      engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
+      engineer().delete(dataApi.dataApiPath()).expect(204);
+      engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
+    }
+
+    @Test
+    void oneWithAnActiveKeyIsNotDeleted() {
+      engineer().delete(Things.dataApi().dataApiPath()).expect(409, "data-api-in-use");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.latchkey.tests.system;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between the functions and DynamoDB in these tests: on demand it fails as DynamoDB
+ * does.
+ */
+final class FailingDynamoDb implements AutoCloseable {
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
+
+  /**
+   * How DynamoDB fails.
+   *
+   * @param status the HTTP status
+   * @param type the exception's name in the body
+   */
+  record Failure(int status, String type) {
+    static final Failure THROTTLED = new Failure(400, "ThrottlingException");
+    static final Failure DOWN = new Failure(503, "ServiceUnavailable");
+    static final Failure FORBIDDEN = new Failure(400, "AccessDeniedException");
+  }
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool(FailingDynamoDb::daemon);
+  private final URI database;
+  private final HttpServer server;
+  private volatile @Nullable Failure failure;
+
+  FailingDynamoDb(URI database) {
+    this.database = database;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::pass);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Does something while every request fails. */
+  <T> T whileFailing(Failure how, Supplier<T> action) {
+    failure = how;
+    try {
+      return action.get();
+    } finally {
+      failure = null;
+    }
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Failure how = failure;
+      if (how == null) {
+        forward(exchange, body);
+      } else {
+        String problem =
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"on demand\"}"
+                .formatted(how.type());
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+        answer(exchange, how.status(), problem.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(database).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (isEndToEnd(name)) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      answer
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (isEndToEnd(name)) {
+                  values.forEach(value -> exchange.getResponseHeaders().add(name, value));
+                }
+              });
+      answer(exchange, answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isEndToEnd(String header) {
+    return !HOP_BY_HOP.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "failing-dynamodb");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.latchkey.tests.system;
+
+import static dev.latchkey.tests.system.Things.engineer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.system.Things.Made;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A repeat under one {@code Idempotency-Key} changes nothing. */
+final class IdempotencyTest {
+  private static final String HEADER = "Idempotency-Key";
+
+  private final String dataApiId = Things.dataApi().dataApiId();
+  private final Client client = engineer().with(HEADER, "intent-of-" + dataApiId);
+
+  @Nested
+  final class Status200 {
+    @Test
+    void makingAKeyAgainShowsTheKeyWithoutItsSecret() {
+      Reply made = create(client, "a key").expect(201);
+      Reply again = create(client, "a key").expect(200);
+      assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+      assertThat(again.text("key_id")).isEqualTo(made.text("key_id"));
+      assertThat(again.json().has("api_key")).isFalse();
+    }
+
+    @Test
+    void registeringAgainShowsBothWithoutTheSecret() {
+      String body = Calls.newDataApi(Things.newId());
+      Reply made = client.post("/v1/data-apis", body).expect(201);
+      Reply again = client.post("/v1/data-apis", body).expect(200);
+      assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+      assertThat(again.text("/key/key_id")).isEqualTo(made.text("/key/key_id"));
+      assertThat(again.json().path("key").has("api_key")).isFalse();
+    }
+
+    @Test
+    void extendingAgainAddsNothing() {
+      Made key = shortened();
+      Reply extended = extend(client, key, 10).expect(200);
+      assertThat(extended.header("Idempotency-Replayed")).isEmpty();
+      Reply again = extend(client, key, 10).expect(200);
+      assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+      assertThat(again.text("expires_at")).isEqualTo(extended.text("expires_at"));
+    }
+
+    @Test
+    void itShowsTheThingAsItIsNow() {
+      Reply made = create(client, "a key").expect(201);
+      engineer().post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
+      assertThat(create(client, "a key").expect(200).text("status")).isEqualTo("revoked");
+    }
+  }
+
+  @Nested
+  final class Status201 {
+    @Test
+    void aFirstTryThatWasRefusedIsNotRemembered() {
+      create(client, "").expect(422);
+      create(client, "a key").expect(201);
+    }
+
+    @Test
+    void itHoldsForOneOperator() {
+      Reply one = create(client, "a key").expect(201);
+      Reply other =
+          create(Things.LATCHKEY.as("analyst").with(HEADER, "intent-of-" + dataApiId), "a key")
+              .expect(201);
+      assertThat(other.text("key_id")).isNotEqualTo(one.text("key_id"));
+    }
+  }
+
+  @Nested
+  final class Status422 {
+    @Test
+    void anotherBodyIsRefused() {
+      create(client, "a key").expect(201);
+      create(client, "another key").expect(422, "idempotency-key-reused");
+      String body = Calls.newDataApi(Things.newId());
+      client.post("/v1/data-apis", body).expect(201);
+      client
+          .post("/v1/data-apis", body.replace("Sales", "Marketing"))
+          .expect(422, "idempotency-key-reused");
+      Made key = shortened();
+      extend(client, key, 10).expect(200);
+      extend(client, key, 11).expect(422, "idempotency-key-reused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"too-short", "has a blank in its middle"})
+    void whatIsNoIntentIsRefused(String intent) {
+      Reply reply = create(engineer().with(HEADER, intent), "a key");
+      assertThat(reply.expect(422, "invalid-request").wrong())
+          .containsExactly("header Idempotency-Key");
+    }
+
+    @Test
+    void aDoubledOneIsRefused() {
+      Reply reply = create(client.with(HEADER, "another-intent-too"), "a key");
+      assertThat(reply.expect(422, "invalid-request").wrong())
+          .containsExactly("header Idempotency-Key");
+    }
+  }
+
+  private Reply create(Client by, String name) {
+    return by.post("/v1/keys", "{'data_api_id': '%s', 'name': '%s'}".formatted(dataApiId, name));
+  }
+
+  private static Reply extend(Client by, Made key, int days) {
+    return by.post(key.path() + "/extend", "{'validity_days': %d}".formatted(days));
+  }
+
+  private static Made shortened() {
+    Made key = Things.key();
+    engineer().patch(key.path(), "{'expires_at': '%s'}".formatted(Things.inDays(30))).expect(200);
+    return key;
+  }
+}

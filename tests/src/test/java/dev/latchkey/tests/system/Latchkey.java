@@ -1,0 +1,251 @@
+package dev.latchkey.tests.system;
+
+import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.dynamodb.Tables;
+import dev.latchkey.local.gateway.Stack;
+import dev.latchkey.local.gateway.StackDefinition;
+import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.signin.SignInServer;
+import dev.latchkey.local.signin.SigningKey;
+import dev.latchkey.local.stream.EventSourceMapping;
+import dev.latchkey.local.stream.Filter;
+import dev.latchkey.local.stream.StreamDelivery;
+import dev.latchkey.local.template.StreamSource;
+import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A running Latchkey, with two data APIs behind its authorizer: one that asks it on each request,
+ * and one that reuses its answers for five minutes.
+ */
+public final class Latchkey {
+  /** The api_id of the data API that asks the authorizer on each request. */
+  public static final String ORDERS = "orders-data-api";
+
+  /** The api_id of the data API that reuses the authorizer's answers. */
+  public static final String REUSING = "reusing-data-api";
+
+  private static final String TABLE = "KeyTable";
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int UNAUTHORIZED = 401;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String UNKNOWN =
+      "lk_4Zq8Rw1TnB7xKd2M_ThisIsAnExampleKeyThatOpensNothingAnywhere00qkY6l";
+
+  private static final class Shared {
+    private static final Latchkey INSTANCE = new Latchkey();
+  }
+
+  private final SuiteFiles files = SuiteFiles.anew();
+  private final LocalDynamoDb database = LocalDynamoDb.onDisk(files.path(SuiteFiles.DATA));
+  private final FailingDynamoDb dynamoDb = new FailingDynamoDb(database.endpoint());
+  private final Recorder recorder = new Recorder(files);
+  private final Functions functions = new Functions();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final SignInServer signIn;
+  private final Template template;
+  private final Stack management;
+  private final Stack orders;
+  private final Stack reusing;
+  private final DynamoDbClient direct;
+
+  private Latchkey() {
+    try {
+      signIn = SignInServer.start(0, SigningKey.random(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    template =
+        Template.load(
+            Project.path("template.yaml"),
+            "latchkey",
+            Map.of("OidcIssuer", signIn.issuer().toString(), "OidcAudiences", "latchkey"));
+    direct = database.client();
+    new Tables(database)
+        .create(
+            table(), Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get(TABLE)));
+    management = start(template);
+    orders = start(dataApi(ORDERS, Map.of()));
+    reusing =
+        start(dataApi(REUSING, Map.of("AuthorizerCacheSeconds", "300", "KeyHeader", "X-Api-Key")));
+    template.streamSources().forEach(this::deliver);
+    warmUp();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** The one of this JVM; it ends with it. */
+  public static Latchkey shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** The management API, as someone whom the sign-in server knows. */
+  public Client as(String account) {
+    return anonymous().with("Authorization", "Bearer " + token(account));
+  }
+
+  /** The management API without a token. */
+  public Client anonymous() {
+    return new Client(management.url().toString(), List.of(), recorder::management);
+  }
+
+  /** The data API that asks the authorizer on each request. */
+  public Client orders() {
+    return new Client(orders.url().toString(), List.of(), recorder::dataApi);
+  }
+
+  /** The data API that reuses the authorizer's answers. */
+  public Client reusing() {
+    return new Client(reusing.url().toString(), List.of(), recorder::dataApi);
+  }
+
+  /** An access token of an account. */
+  public String token(String account) {
+    return tokens.computeIfAbsent(account, this::signIn);
+  }
+
+  /** The issuer of the tokens. */
+  public URI issuer() {
+    return signIn.issuer();
+  }
+
+  /** The functions, past the gateway. */
+  public Invocation invoke(String functionLogicalId, String event) {
+    return management.invoke(functionLogicalId, event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The functions' way to the table. */
+  FailingDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  /** The table, past the API. */
+  DynamoDbClient direct() {
+    return direct;
+  }
+
+  /** The table's name. */
+  String table() {
+    return template.ref(TABLE);
+  }
+
+  /** Deletes what TTL would have deleted by an instant. */
+  int sweep(Instant now) {
+    return database.sweep(table(), "ttl", now);
+  }
+
+  /** Waits for the first cold starts, which take longer than their time-outs on a busy machine. */
+  private void warmUp() {
+    Client app = new Client(orders.url().toString(), List.of("X-Api-Key", UNKNOWN), reply -> {});
+    awaitStatus(app, "/orders", UNAUTHORIZED);
+    Client operator =
+        new Client(
+            management.url().toString(),
+            List.of("Authorization", "Bearer " + token("engineer")),
+            reply -> {});
+    awaitStatus(operator, "/v1/keys", OK);
+    Reply registered =
+        operator
+            .post(
+                "/v1/data-apis",
+                "{'data_api_id': 'warm', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': '%s'}]}"
+                    .formatted(ORDERS))
+            .expect(CREATED);
+    files.note(SuiteFiles.SECRETS, registered.text("/key/api_key"));
+    Client user =
+        new Client(
+            orders.url().toString(),
+            List.of("X-Api-Key", registered.text("/key/api_key")),
+            reply -> {});
+    awaitStatus(user, "/orders", OK);
+  }
+
+  private static void awaitStatus(Client client, String path, int status) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (client.get(path).status() != status) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("No " + status + " from " + path + " in time");
+      }
+    }
+  }
+
+  private Template dataApi(String apiId, Map<String, String> parameters) {
+    Path file = Project.path("examples/orders-data-api/template.yaml");
+    Map<String, String> given =
+        template.outputs().entrySet().stream()
+            .filter(output -> Template.parameterNames(file).contains(output.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    given.putAll(parameters);
+    return Template.load(file, apiId, given);
+  }
+
+  private Stack start(Template stack) {
+    return Stack.start(
+        new StackDefinition(
+            stack,
+            functions,
+            Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()),
+            0,
+            null,
+            line -> files.note(SuiteFiles.LOG, line)));
+  }
+
+  private void deliver(StreamSource source) {
+    StreamDelivery.start(
+        database,
+        source.table(),
+        new EventSourceMapping(
+            source.batchSize(),
+            source.maximumRetryAttempts(),
+            source.bisectBatchOnError(),
+            source.reportBatchItemFailures(),
+            source.filters().stream().map(Filter::parse).toList()),
+        event -> {
+          Invocation answer = functions.invoke(source.functionArn(), event);
+          if (answer.failed()) {
+            throw new IllegalStateException(new String(answer.payload(), StandardCharsets.UTF_8));
+          }
+          return answer.payload();
+        },
+        null,
+        "us-east-1",
+        line -> files.note(SuiteFiles.LOG, line));
+  }
+
+  private String signIn(String account) {
+    return new Client(
+            signIn.issuer().toString(),
+            List.of("Content-Type", "application/x-www-form-urlencoded"),
+            exchange -> {})
+        .exchange(
+            "POST",
+            "/token",
+            java.net.http.HttpRequest.BodyPublishers.ofString(
+                "grant_type=client_credentials&client_id=" + account + "&client_secret=any"))
+        .expect(200)
+        .text("access_token");
+  }
+
+  private void close() {
+    management.close();
+    orders.close();
+    reusing.close();
+    signIn.close();
+    dynamoDb.close();
+    database.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.tests.system;
+
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the suite leaves behind for {@link AfterwardsTest}, in a folder that is made anew. */
+final class SuiteFiles {
+  static final String OUTCOMES = "outcomes.txt";
+  static final String ANSWERS = "answers.txt";
+  static final String SECRETS = "secrets.txt";
+  static final String LOG = "log.txt";
+  static final String DATA = "data";
+
+  private final Path folder;
+
+  private SuiteFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Those of the suite that ran last. */
+  static SuiteFiles ofLastRun() {
+    return new SuiteFiles(Project.path("tests/target/suite"));
+  }
+
+  /** Those of a suite that begins. */
+  static SuiteFiles anew() {
+    SuiteFiles files = ofLastRun();
+    try {
+      if (Files.exists(files.folder)) {
+        try (Stream<Path> old = Files.walk(files.folder)) {
+          for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      Files.createDirectories(files.folder);
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  synchronized void note(String name, String line) {
+    try {
+      Files.writeString(
+          path(name), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> lines(String name) {
+    try {
+      return Files.readAllLines(path(name), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All files, whatever they are. */
+  List<Path> all() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
