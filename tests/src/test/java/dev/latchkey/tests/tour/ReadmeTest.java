@@ -27,8 +27,7 @@ final class ReadmeTest {
   private static final String README = Project.read("README.md");
   private static final Pattern BLOCK =
       Pattern.compile("^```sh\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern STATUS =
-      Pattern.compile("^HTTP/1\\.1 ([0-9]{3})", Pattern.MULTILINE);
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
   private static final Pattern KEY = Pattern.compile("\"api_key\" *: *\"([^\"]+)\"");
 
   @Test
