@@ -6,77 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An HTTP API as AWS documents it. */
 final class HttpApiTest {
-  private static final String TEMPLATE =
-      """
-      Resources:
-        Api:
-          Type: AWS::Serverless::HttpApi
-          Properties:
-            Auth:
-              DefaultAuthorizer: Guard
-              Authorizers:
-                Guard:
-                  AuthorizerPayloadFormatVersion: "2.0"
-                  FunctionArn: !GetAtt GuardFunction.Arn
-                  Identity: {Headers: [Authorization], ReauthorizeEvery: 0}
-                First:
-                  AuthorizerPayloadFormatVersion: "1.0"
-                  FunctionArn: !GetAtt GuardFunction.Arn
-                  Identity: {Headers: [Authorization]}
-        EchoFunction:
-          Type: AWS::Serverless::Function
-          Properties:
-            CodeUri: .
-            Handler: dev.latchkey.local.handlers.EchoHandler
-            Events:
-              All: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: any, Path: /things}}
-              One: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: get, Path: "/things/{id}"}}
-              First:
-                Type: HttpApi
-                Properties:
-                  ApiId: !Ref Api
-                  Method: get
-                  Path: /first
-                  PayloadFormatVersion: "1.0"
-                  Auth: {Authorizer: First}
-              Below: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: "/{proxy+}", Method: post}}
-              Open:
-                Type: HttpApi
-                Properties:
-                  ApiId: !Ref Api
-                  Method: any
-                  Path: /open
-                  Auth: {Authorizer: NONE}
-        GuardFunction:
-          Type: AWS::Serverless::Function
-          Properties:
-            CodeUri: .
-            Handler: dev.latchkey.local.handlers.GuardHandler
-      """;
 
-  @TempDir private static Path folder;
-  private static TestStack stack;
-
-  @BeforeAll
-  static void start() throws IOException {
-    stack = new TestStack(folder, TEMPLATE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
-  }
+  @RegisterExtension private static final TestStack stack = new TestStack("http-api.yaml");
 
   @Nested
   final class Event {
