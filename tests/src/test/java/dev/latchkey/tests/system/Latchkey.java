@@ -134,17 +134,17 @@ public final class Latchkey {
   }
 
   /** The table, past the API. */
-  DynamoDbClient direct() {
+  public DynamoDbClient direct() {
     return direct;
   }
 
   /** The table's name. */
-  String table() {
+  public String table() {
     return template.ref(TABLE);
   }
 
   /** Deletes what TTL would have deleted by an instant. */
-  int sweep(Instant now) {
+  public int sweep(Instant now) {
     return database.sweep(table(), "ttl", now);
   }
 

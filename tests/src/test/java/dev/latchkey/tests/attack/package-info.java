@@ -1,0 +1,8 @@
+/**
+ * Attacks on what Latchkey claims, each with a size, a seed and a row in {@code docs/assurance.md}.
+ * The profile {@code attack} runs them.
+ */
+@NullMarked
+package dev.latchkey.tests.attack;
+
+import org.jspecify.annotations.NullMarked;
