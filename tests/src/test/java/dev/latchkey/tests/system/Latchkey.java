@@ -48,13 +48,18 @@ public final class Latchkey {
       "lk_4Zq8Rw1TnB7xKd2M_ThisIsAnExampleKeyThatOpensNothingAnywhere00qkY6l";
 
   private static final class Shared {
-    private static final Latchkey INSTANCE = new Latchkey();
+    private static final Latchkey INSTANCE = onDisk(SuiteFiles.anew());
   }
 
-  private final SuiteFiles files = SuiteFiles.anew();
-  private final LocalDynamoDb database = LocalDynamoDb.onDisk(files.path(SuiteFiles.DATA));
-  private final FailingDynamoDb dynamoDb = new FailingDynamoDb(database.endpoint());
-  private final Recorder recorder = new Recorder(files);
+  private static final class InMemory {
+    private static final Latchkey INSTANCE = inMemory(SuiteFiles.ofAttacks());
+  }
+
+  private final SuiteFiles files;
+  private final LocalDynamoDb database;
+  private final FailingDynamoDb dynamoDb;
+  private final URI endpoint;
+  private final Recorder recorder;
   private final Functions functions = new Functions();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
@@ -64,7 +69,13 @@ public final class Latchkey {
   private final Stack reusing;
   private final DynamoDbClient direct;
 
-  private Latchkey() {
+  private Latchkey(
+      SuiteFiles files, LocalDynamoDb database, FailingDynamoDb dynamoDb, URI endpoint) {
+    this.files = files;
+    this.database = database;
+    this.dynamoDb = dynamoDb;
+    this.endpoint = endpoint;
+    this.recorder = new Recorder(files);
     try {
       signIn = SignInServer.start(0, SigningKey.random(), List.of());
     } catch (IOException e) {
@@ -91,6 +102,23 @@ public final class Latchkey {
   /** The one of this JVM; it ends with it. */
   public static Latchkey shared() {
     return Shared.INSTANCE;
+  }
+
+  /** Another one of this JVM, whose table is in memory and never fails: for what wants speed. */
+  public static Latchkey inMemory() {
+    return InMemory.INSTANCE;
+  }
+
+  private static Latchkey onDisk(SuiteFiles files) {
+    LocalDynamoDb database = LocalDynamoDb.onDisk(files.path(SuiteFiles.DATA));
+    FailingDynamoDb dynamoDb = new FailingDynamoDb(database.endpoint());
+    return new Latchkey(files, database, dynamoDb, dynamoDb.endpoint());
+  }
+
+  private static Latchkey inMemory(SuiteFiles files) {
+    LocalDynamoDb database = LocalDynamoDb.inMemory();
+    return new Latchkey(
+        files, database, new FailingDynamoDb(database.endpoint()), database.endpoint());
   }
 
   /** The management API, as someone whom the sign-in server knows. */
@@ -198,7 +226,7 @@ public final class Latchkey {
         new StackDefinition(
             stack,
             functions,
-            Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()),
+            Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
             0,
             null,
             line -> files.note(SuiteFiles.LOG, line)));

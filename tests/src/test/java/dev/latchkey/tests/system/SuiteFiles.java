@@ -32,7 +32,15 @@ final class SuiteFiles {
 
   /** Those of a suite that begins. */
   static SuiteFiles anew() {
-    SuiteFiles files = ofLastRun();
+    return anew(ofLastRun());
+  }
+
+  /** Those of attacks that begin. */
+  static SuiteFiles ofAttacks() {
+    return anew(new SuiteFiles(Project.path("tests/target/attacks")));
+  }
+
+  private static SuiteFiles anew(SuiteFiles files) {
     try {
       if (Files.exists(files.folder)) {
         try (Stream<Path> old = Files.walk(files.folder)) {

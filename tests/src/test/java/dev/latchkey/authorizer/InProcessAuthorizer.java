@@ -1,0 +1,62 @@
+package dev.latchkey.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.telemetry.Telemetry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authorizer's handler in this JVM, on any stores and by any clock, with the prefix {@code lk}.
+ * As in Lambda, one answers one call at a time.
+ */
+public final class InProcessAuthorizer {
+  private static final Context CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (proxy, method, arguments) -> "attack");
+
+  private final AuthorizeKeyHandler handler;
+
+  /**
+   * @param clock by which it decides, and remembers data APIs for 60 s
+   */
+  public InProcessAuthorizer(KeyStore keys, DataApiLookup dataApis, InstantSource clock) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    handler =
+        new AuthorizeKeyHandler(
+            new Wiring(
+                new Settings("keys", List.of("lk"), Duration.ofSeconds(60)),
+                new Telemetry("authorize-key", clock, () -> nowhere),
+                clock,
+                () -> new Stores(keys, dataApis, () -> {}),
+                () -> Wiring.stores(Wiring.rehearsalClient(), "keys")));
+  }
+
+  /** What it answers, or nothing where API Gateway would answer 401. */
+  public byte @Nullable [] answer(byte[] event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+    try {
+      handler.handleRequest(new ByteArrayInputStream(event), out, CONTEXT);
+      return out.toByteArray();
+    } catch (Unauthorized refusal) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.authorizer.InProcessAuthorizer;
+import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.local.gateway.AuthorizerCache;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An authorizer whose clock is set by hand. Not for several threads. */
+final class Clocked {
+  static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05.678Z");
+  static final String ARN = Opening.SCOPE + "a1/live/GET/orders";
+
+  final InProcessAuthorizer authorizer;
+  Instant now = BEGIN;
+
+  Clocked(KeyStore keys, DataApiLookup dataApis) {
+    authorizer = new InProcessAuthorizer(keys, dataApis, () -> this.now);
+  }
+
+  /** The same clock as nanoseconds from its beginning. */
+  long nanoTime() {
+    return Duration.between(BEGIN, now).toNanos();
+  }
+
+  /** Whether a key passes now, asked by an event of some shape. */
+  boolean passes(KeyText key, int shape) {
+    return new AuthorizerCache(Duration.ZERO, this::nanoTime)
+        .passes("", ARN, () -> authorizer.answer(Shape.of(shape).event(ARN, key.reveal())));
+  }
+}

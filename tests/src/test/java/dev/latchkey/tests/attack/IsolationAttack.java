@@ -1,0 +1,249 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.authorizer.InProcessAuthorizer;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Route;
+import dev.latchkey.local.gateway.AuthorizerCache;
+import dev.latchkey.memory.InMemoryStores;
+import dev.latchkey.tests.attack.Opening.Called;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Tries keys where they have no business. */
+@Tag("attack")
+final class IsolationAttack {
+  private static final int THREADS = 4;
+  private static final int CALLS_EACH = 20;
+  private static final Duration CACHE = Duration.ofMinutes(5);
+
+  private static final List<String> EXISTING = List.of("/orders", "/orders/1001", "/orders/1002");
+  private static final List<String> HTTP_PATHS =
+      Stream.concat(
+              EXISTING.stream(),
+              Stream.of(
+                  "/",
+                  "/orders/",
+                  "//orders",
+                  "/orders//",
+                  "/Orders",
+                  "/ORDERS",
+                  "/orders2",
+                  "/orders%2F1001",
+                  "/orders%2f1001",
+                  "/orders/1001/",
+                  "/orders/10011",
+                  "/orders/..",
+                  "/orders/../orders",
+                  "/./orders",
+                  "/%6Frders",
+                  "/orders/%31001",
+                  "/orders;a=b",
+                  "/orders/1001;a=b",
+                  "/orders/*",
+                  "/orders*",
+                  "/orders/1001%00",
+                  "/orders/1001/x",
+                  "/live/orders"))
+          .toList();
+  private static final List<Route> HTTP_ROUTES =
+      List.of(
+          new Route("x", "*", "GET", "/orders"),
+          new Route("x", "*", "*", "/orders/*"),
+          new Route("x", "live", "GET", "/orders/1001"),
+          new Route("x", "*", "*", "/orders/1001/*"),
+          new Route("x", "*", "POST", "*"),
+          new Route("x", "other", "*", "*"),
+          new Route("x", "*", "GET", "/Orders"),
+          new Route("x", "*", "GET", "/orders%2F1001"),
+          new Route("x", "*", "*", "/orders/.."));
+
+  @Test
+  void aKeyOpensItsOwnDataApi() {
+    Attack attack =
+        Attack.on(
+            IsolationAttack.class,
+            "1 Isolation: each key at each data API",
+            "a key opens its own data API and no other, with the result cache off and on, in all"
+                + " four event shapes, on the table");
+    int dataApis = attack.size("data-apis", 20, 100);
+    int each = attack.size("keys-each", 10, 100);
+    KeysOnTable table = new KeysOnTable();
+    ThreadLocal<InProcessAuthorizer> authorizers =
+        ThreadLocal.withInitial(
+            () -> new InProcessAuthorizer(table.keys, table.dataApis, InstantSource.system()));
+    Instant now = Instant.now();
+    for (int i = 0; i < dataApis; i++) {
+      Keys.register(table.dataApis, id(i), routes(i), now, Attack.random(-i - 1));
+    }
+    attack.say("makes the keys");
+    KeyText[] keys = new KeyText[dataApis * each];
+    attack.inParallel(
+        THREADS,
+        keys.length,
+        (n, random) ->
+            keys[n] = Keys.create(table.keys, id(n / each), now, now.plus(Keys.LIFE), random));
+    attack.say("tries them all");
+    LongAdder open = new LongAdder();
+    LongAdder reused = new LongAdder();
+    attack.inParallel(
+        THREADS,
+        keys.length,
+        (n, random) -> {
+          InProcessAuthorizer authorizer = authorizers.get();
+          String key = keys[n].reveal();
+          AuthorizerCache off = new AuthorizerCache(Duration.ZERO, System::nanoTime);
+          AuthorizerCache on = new AuthorizerCache(CACHE, System::nanoTime);
+          int first = random.nextInt(dataApis);
+          for (int k = 0; k < dataApis; k++) {
+            int i = (first + k) % dataApis;
+            Shape shape = Shape.of(n + i);
+            String own = arn(i);
+            boolean passes = off.passes(key, own, () -> authorizer.answer(shape.event(own, key)));
+            String shared = Opening.SCOPE + "together/live/GET" + path(i);
+            boolean again =
+                on.passes(key, shared, () -> authorizer.answer(shape.event(shared, key)));
+            assertThat(List.of(passes, again))
+                .as("key of %s at %s", id(n / each), id(i))
+                .containsOnly(i == n / each);
+            open.add(passes ? 1 : 0);
+            reused.add(again ? 1 : 0);
+          }
+        });
+    assertThat(open.sum()).isEqualTo(keys.length);
+    assertThat(reused.sum()).isEqualTo(keys.length);
+    attack.leave(
+        "%,d Allow of %,d decisions without a cache, %,d of as many with one"
+            .formatted(open.sum(), (long) keys.length * dataApis, reused.sum()));
+  }
+
+  @Test
+  void aKeyOpensWhatItsRoutesName() {
+    Attack attack =
+        Attack.on(
+            IsolationAttack.class,
+            "1 Isolation: routes that nearly meet",
+            "a key opens exactly the calls that its data API's routes name, whatever their prefix,"
+                + " case, encoding, dots, slashes, stage or method, in all four event shapes, cache"
+                + " off and on; on the in-memory port");
+    int dataApis = attack.size("route-sets", 2_000, 200_000);
+    Instant now = Instant.now();
+    LongAdder open = new LongAdder();
+    attack.inParallel(
+        THREADS,
+        dataApis,
+        (n, random) -> {
+          InMemoryStores stores = new InMemoryStores();
+          InProcessAuthorizer authorizer =
+              new InProcessAuthorizer(stores.keys(), stores.dataApis(), InstantSource.fixed(now));
+          List<Route> routes = new ArrayList<>();
+          for (int i = random.nextInt(5); i >= 0; i--) {
+            routes.add(Opening.route(random));
+          }
+          Keys.register(stores.dataApis(), "attacked", routes, now, random);
+          String key =
+              Keys.create(stores.keys(), "attacked", now, now.plus(Keys.LIFE), random).reveal();
+          AuthorizerCache off = new AuthorizerCache(Duration.ZERO, System::nanoTime);
+          AuthorizerCache on = new AuthorizerCache(CACHE, System::nanoTime);
+          String apiId = Opening.apiId(random);
+          String stage = Opening.stage(random);
+          for (int i = 0; i < CALLS_EACH; i++) {
+            Called called = Opening.called(apiId, stage, routes, random);
+            Shape shape = Shape.of(random.nextInt());
+            boolean opens = Opening.opens(routes, called);
+            String arn = called.arn();
+            assertThat(off.passes(key, arn, () -> authorizer.answer(shape.event(arn, key))))
+                .as("%s %s with %s", shape, called, routes)
+                .isEqualTo(opens);
+            boolean again = on.passes(key, arn, () -> authorizer.answer(shape.event(arn, key)));
+            assertThat(again && !opens)
+                .as("reused: %s %s with %s", shape, called, routes)
+                .isFalse();
+            open.add(opens ? 1 : 0);
+          }
+        });
+    long calls = (long) dataApis * CALLS_EACH;
+    assertThat(open.sum()).isBetween(calls / 50, calls / 2);
+    attack.leave(
+        "%,d calls, %,d of them named by a route: these passed, and no other"
+            .formatted(calls, open.sum()));
+  }
+
+  @Test
+  void aKeyOpensWhatItsRoutesNameOverHttp() {
+    Attack attack =
+        Attack.on(
+            IsolationAttack.class,
+            "1 Isolation: over HTTP",
+            "the same through the gateway and the packaged functions: a request is served only if a"
+                + " route names it, with the result cache off and on");
+    Latchkey latchkey = Latchkey.inMemory();
+    LongAdder served = new LongAdder();
+    LongAdder tried = new LongAdder();
+    List<String> apiIds = List.of(Latchkey.ORDERS, Latchkey.REUSING);
+    attack.inParallel(
+        THREADS,
+        apiIds.size() * HTTP_ROUTES.size(),
+        (n, random) -> {
+          String apiId = apiIds.get(n % 2);
+          Route route = HTTP_ROUTES.get(n / 2);
+          Route named = new Route(apiId, route.stage(), route.method(), route.path());
+          String key =
+              HttpCalls.register(latchkey.as("engineer"), "http-" + n, named).text("/key/api_key");
+          Client app = (n % 2 == 0 ? latchkey.orders() : latchkey.reusing()).with("X-Api-Key", key);
+          for (int round = 0; round < 2; round++) {
+            for (String path : HTTP_PATHS) {
+              for (String method : List.of("GET", "POST", "HEAD")) {
+                boolean opens =
+                    Opening.opens(List.of(named), new Called(apiId, "live", method, path));
+                int status = HttpCalls.send(app, method, path).status();
+                boolean isThere = method.equals("GET") && EXISTING.contains(path);
+                assertThat(status == 200 ? opens : !(opens && isThere))
+                    .as("%s %s of %s with %s: %d", method, path, apiId, named, status)
+                    .isTrue();
+                served.add(status == 200 ? 1 : 0);
+                tried.increment();
+              }
+            }
+          }
+        });
+    assertThat(served.sum()).isPositive();
+    attack.leave(
+        "%,d of %,d requests served: those that a route named, and no other"
+            .formatted(served.sum(), tried.sum()));
+  }
+
+  /** Every other data API has an API of its own; the rest share one. All share a third. */
+  private static List<Route> routes(int i) {
+    return List.of(
+        i % 2 == 0 ? new Route("api-" + i, "*", "*", "*") : new Route("shared", "*", "*", below(i)),
+        new Route("together", "*", "*", below(i)));
+  }
+
+  private static String arn(int i) {
+    return Opening.SCOPE
+        + (i % 2 == 0 ? "api-" + i + "/live/GET/orders" : "shared/live/GET" + path(i));
+  }
+
+  private static String id(int i) {
+    return "data-api-" + i;
+  }
+
+  private static String below(int i) {
+    return "/d-" + i + "/*";
+  }
+
+  private static String path(int i) {
+    return "/d-" + i + "/orders";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.Secret;
+import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Makes data APIs and keys straight in a store, where HTTP would only cost time. */
+final class Keys {
+  static final Actor MALLORY = new Actor("mallory", "Mallory");
+  static final Duration LIFE = Duration.ofDays(30);
+
+  private Keys() {}
+
+  static Change change(Instant moment) {
+    return new Change(UUID.randomUUID().toString(), MALLORY, moment);
+  }
+
+  /** Registers a data API; its first key is of no further use. */
+  static DataApi register(
+      DataApiStore dataApis,
+      String dataApiId,
+      List<Route> routes,
+      Instant now,
+      SplittableRandom random) {
+    DataApi dataApi = new DataApi(dataApiId, "sales", "orders", null, routes, now, MALLORY);
+    done(
+        dataApis.register(
+            dataApi, stored(draw(random), dataApiId, now, now.plus(LIFE)), change(now)));
+    return dataApi;
+  }
+
+  /** A key that nobody keeps yet. */
+  static KeyText draw(SplittableRandom random) {
+    return new KeyText("lk", KeyId.draw(random), Secret.draw(random));
+  }
+
+  /** Keeps a new key. */
+  static KeyText create(
+      KeyStore keys, String dataApiId, Instant now, Instant end, SplittableRandom random) {
+    KeyText text = draw(random);
+    done(keys.create(stored(text, dataApiId, now, end), change(now)));
+    return text;
+  }
+
+  static SecretHash hash(KeyText text) {
+    return SecretHash.of(text.keyId(), text.secret());
+  }
+
+  static StoredKey stored(KeyText text, String dataApiId, Instant now, Instant end) {
+    ApiKey key =
+        new ApiKey(
+            text.keyId(), dataApiId, "k", null, text.prefix(), now, MALLORY, end, null, null, null);
+    return new StoredKey(key, hash(text), null, null, null);
+  }
+
+  /** The thing after a change that has to be made. */
+  static <T> T done(Outcome<T, ?> outcome) {
+    if (outcome instanceof Outcome.Done<T, ?> done) {
+      return done.thing();
+    }
+    throw new AssertionError("Refused: " + outcome);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.Route;
+import dev.latchkey.local.gateway.AuthorizerCache;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import dev.latchkey.tests.system.Reply;
+import dev.latchkey.usecase.RevokeKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Uses keys and secrets after their end was answered. */
+@Tag("attack")
+final class RevocationAttack {
+  private static final int THREADS = 6;
+  private static final Route ORDERS = new Route(Latchkey.ORDERS, "*", "*", "*");
+  private static final List<Route> ROUTES = List.of(new Route("a1", "*", "*", "*"));
+
+  @Test
+  void aRevokedKeyIsRefusedOnTheNextRequest() {
+    Attack attack =
+        Attack.on(
+            RevocationAttack.class,
+            "2 Revocation: on the next request",
+            "no key is accepted by a request that begins after its revocation was done, and no old"
+                + " secret after a rotation without grace, whatever is under way meanwhile; real"
+                + " handlers, keys on the table");
+    int pairs = attack.size("revocations", 1_000, 20_000);
+    KeysOnTable table = new KeysOnTable("revoked", ROUTES);
+    RevokeKey revoke = new RevokeKey(table.keys);
+    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+    ExecutorService others = Executors.newFixedThreadPool(THREADS);
+    LongAdder underWay = new LongAdder();
+    attack.inParallel(
+        THREADS,
+        pairs,
+        (n, random) -> {
+          Instant now = Clocked.BEGIN;
+          KeyText old = Keys.create(table.keys, "revoked", now, now.plus(Keys.LIFE), random);
+          KeyText next = new KeyText("lk", old.keyId(), Keys.draw(random).secret());
+          assertThat(apps.get().passes(old, n)).isTrue();
+          Future<Boolean> before = others.submit(() -> apps.get().passes(old, n));
+          Keys.done(
+              table.keys.rotate(
+                  old.keyId(), new Rotation("lk", Keys.hash(next), null), Keys.change(now)));
+          Future<Boolean> between = others.submit(() -> apps.get().passes(next, n));
+          assertThat(apps.get().passes(old, n)).as("the old secret").isFalse();
+          revoke.revoke(old.keyId(), "leaked", Keys.change(now));
+          Future<Boolean> after = others.submit(() -> apps.get().passes(next, n));
+          assertThat(apps.get().passes(next, n)).as("the revoked key").isFalse();
+          assertThat(after.get()).as("the revoked key, on another thread").isFalse();
+          underWay.add((before.get() ? 1 : 0) + (between.get() ? 1 : 0));
+        });
+    others.shutdown();
+    attack.leave(
+        "0 of %,d uses afterwards accepted; of %,d uses under way meanwhile %,d were"
+            .formatted(3L * pairs, 2L * pairs, underWay.sum()));
+  }
+
+  @Test
+  void theSameOverHttp() {
+    Attack attack =
+        Attack.on(
+            RevocationAttack.class,
+            "2 Revocation: over HTTP",
+            "the same through the gateway and the packaged functions, for requests that begin after"
+                + " the answer");
+    int pairs = attack.size("http-revocations", 50, 2_000);
+    Latchkey latchkey = Latchkey.inMemory();
+    Client engineer = latchkey.as("engineer");
+    HttpCalls.register(engineer, "revoked-ones", ORDERS);
+    LongAdder underWay = new LongAdder();
+    attack.inParallel(
+        THREADS,
+        pairs,
+        (n, random) -> {
+          Reply made = HttpCalls.create(engineer, "revoked-ones");
+          String path = "/v1/keys/" + made.text("key_id");
+          Client old = HttpCalls.app(latchkey, made.text("api_key"), n);
+          HttpCalls.use(old).expect(200);
+          Reply rotated = engineer.post(path + "/rotate", "{'grace_hours': 0}").expect(200);
+          Client next = HttpCalls.app(latchkey, rotated.text("api_key"), n);
+          HttpCalls.use(old).expect(401, "unauthorized");
+          CompletableFuture<Reply> meanwhile =
+              CompletableFuture.supplyAsync(() -> HttpCalls.use(next));
+          engineer.post(path + "/revoke").expect(200);
+          HttpCalls.use(next).expect(401, "unauthorized");
+          assertThat(meanwhile.join().status()).isIn(200, 401);
+          underWay.add(meanwhile.join().status() == 200 ? 1 : 0);
+        });
+    attack.leave(
+        "0 of %,d uses afterwards accepted; of %,d uses under way meanwhile %,d were"
+            .formatted(2L * pairs, pairs, underWay.sum()));
+  }
+
+  @Test
+  void aReusedAnswerEndsWithItsSeconds() {
+    Attack attack =
+        Attack.on(
+            RevocationAttack.class,
+            "2 Revocation: with a result cache",
+            "with answers reused for t seconds, no revoked key is accepted t seconds after; the"
+                + " gateway's cache by a clock of ours, keys on the table");
+    int cases = attack.size("cached-revocations", 500, 20_000);
+    AtomicLong latest = new AtomicLong();
+    KeysOnTable table = new KeysOnTable("reused", ROUTES);
+    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+    attack.inParallel(
+        4,
+        cases,
+        (n, random) -> {
+          Clocked clocked = apps.get();
+          Instant begin = Clocked.BEGIN;
+          int life = Opening.one(List.of(1, 5, 60, 300, 3_600), random);
+          KeyText key = Keys.create(table.keys, "reused", begin, begin.plus(Keys.LIFE), random);
+          AuthorizerCache cache = new AuthorizerCache(Duration.ofSeconds(life), clocked::nanoTime);
+          byte[] event = Shape.of(n).event(Clocked.ARN, key.reveal());
+          List<Instant> uses = new ArrayList<>();
+          Instant revoked = begin.plusSeconds(10 + random.nextLong(life));
+          for (int i = 0; i < 4; i++) {
+            uses.add(revoked.minusNanos(random.nextLong(life * 1_000_000_000L)));
+            uses.add(revoked.plusNanos(random.nextLong(life * 1_500_000_000L)));
+          }
+          uses.addAll(edges(revoked.plusSeconds(life)));
+          uses.removeIf(use -> use.isBefore(begin));
+          uses.sort(null);
+          boolean isRevoked = false;
+          for (Instant use : uses) {
+            if (!isRevoked && !use.isBefore(revoked)) {
+              Keys.done(table.keys.revoke(key.keyId(), null, Keys.change(revoked)));
+              isRevoked = true;
+            }
+            clocked.now = use;
+            boolean passes =
+                cache.passes(key.reveal(), Clocked.ARN, () -> clocked.authorizer.answer(event));
+            long late = Duration.between(revoked, use).toNanos();
+            assertThat(passes && late >= life * 1_000_000_000L)
+                .as("accepted %d ns after, kept for %d s", late, life)
+                .isFalse();
+            assertThat(!passes && late < 0).as("refused before").isFalse();
+            latest.accumulateAndGet(passes ? late / (life * 1_000_000L) : 0, Math::max);
+          }
+        });
+    attack.leave(
+        "0 accepted at t or later; the latest at %.1f %% of t".formatted(latest.get() / 10.0));
+  }
+
+  @Test
+  void anOldSecretEndsWithItsGrace() {
+    Attack attack =
+        Attack.on(
+            RevocationAttack.class,
+            "2 Revocation: rotation with grace",
+            "after a rotation with grace g the old secret is accepted until g has passed or the key"
+                + " ends, and never from then on; keys on the table, by a clock of ours");
+    int cases = attack.size("graces", 100, 5_000);
+    KeysOnTable table = new KeysOnTable("graceful", ROUTES);
+    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+    LongAdder uses = new LongAdder();
+    attack.inParallel(
+        4,
+        cases,
+        (n, random) -> {
+          Clocked clocked = apps.get();
+          Instant begin = Clocked.BEGIN.truncatedTo(ChronoUnit.SECONDS);
+          Instant end = begin.plusSeconds(1 + random.nextLong(200 * 3_600));
+          KeyText old = Keys.create(table.keys, "graceful", begin, end, random);
+          Instant at = begin.plusNanos(random.nextLong(Duration.between(begin, end).toNanos()));
+          int hours = Opening.one(List.of(0, 1, 24, 168), random);
+          Instant until =
+              hours == 0 ? null : at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(hours * 3_600L);
+          KeyText next = new KeyText("lk", old.keyId(), Keys.draw(random).secret());
+          Keys.done(
+              table.keys.rotate(
+                  old.keyId(), new Rotation("lk", Keys.hash(next), until), Keys.change(at)));
+          Instant last = until == null ? at : until.isBefore(end) ? until : end;
+          List<Instant> moments = new ArrayList<>(edges(last));
+          moments.addAll(edges(end));
+          moments.add(at);
+          moments.add(at.plusNanos(random.nextLong(hours * 3_600_000_000_000L + 1)));
+          moments.removeIf(moment -> moment.isBefore(at));
+          for (Instant moment : moments) {
+            clocked.now = moment;
+            assertThat(clocked.passes(old, n))
+                .as("old secret at %s, rotated at %s for %d h, ends %s", moment, at, hours, end)
+                .isEqualTo(until != null && moment.isBefore(last));
+            assertThat(clocked.passes(next, n)).isEqualTo(moment.isBefore(end));
+            uses.add(2);
+          }
+        });
+    attack.leave("%,d uses around the ends: each as the grace says".formatted(uses.sum()));
+  }
+
+  private static List<Instant> edges(Instant end) {
+    return List.of(
+        end.minusSeconds(1), end.minusNanos(1), end, end.plusNanos(1), end.plusSeconds(1));
+  }
+}

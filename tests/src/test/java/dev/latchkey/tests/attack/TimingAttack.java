@@ -1,0 +1,143 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.authorizer.InProcessAuthorizer;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Route;
+import dev.latchkey.memory.InMemoryStores;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Tries to learn a secret, or of a key, from how long a refusal takes. */
+@Tag("attack")
+final class TimingAttack {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final List<Route> ROUTES = List.of(new Route("a1", "*", "*", "*"));
+  private static final int KEYS = 64;
+  private static final int CHECKSUM = 6;
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final double NEGLIGIBLE = 0.05;
+
+  @Test
+  void aWrongCharacterTellsNothingOfItsPlace() {
+    Attack attack =
+        Attack.on(
+            TimingAttack.class,
+            "9 Timing: first against last character",
+            "how long a refusal takes does not tell whether the first or the last character of the"
+                + " secret is wrong: Cliff's δ below 0.05; on the in-memory port");
+    int each = attack.size("verifications", 20_000, 50_000);
+    SplittableRandom random = Attack.random(9);
+    InMemoryStores stores = new InMemoryStores();
+    Keys.register(stores.dataApis(), "timed", ROUTES, NOW, random);
+    List<KeyText> keys = keys(stores.keys(), random);
+    InProcessAuthorizer authorizer =
+        new InProcessAuthorizer(stores.keys(), stores.dataApis(), InstantSource.fixed(NOW));
+    Timings timings =
+        Timings.of(
+            attack,
+            each,
+            random,
+            Map.of(
+                "first", asks(authorizer, keys.stream().map(key -> wrong(key, true)).toList()),
+                "last", asks(authorizer, keys.stream().map(key -> wrong(key, false)).toList())));
+    double delta = timings.delta("first", "last");
+    attack.say(timings.medians());
+    assertThat(Math.abs(delta)).isLessThan(NEGLIGIBLE);
+    attack.leave("δ = %+.4f; medians: %s".formatted(delta, timings.medians()));
+  }
+
+  @Test
+  void whatEachRefusalTakes() {
+    Attack attack =
+        Attack.on(
+            TimingAttack.class,
+            "9 Timing: reasons to refuse",
+            "reported, not claimed: how long each refusal takes, and what the store's one read"
+                + " takes of it");
+    int each = attack.size("refusals", 2_000, 10_000);
+    SplittableRandom random = Attack.random(10);
+    InMemoryStores memory = new InMemoryStores();
+    Keys.register(memory.dataApis(), "timed", ROUTES, NOW, random);
+    Map<String, List<KeyText>> inMemory = refused(memory.keys(), random);
+    InProcessAuthorizer onMemory =
+        new InProcessAuthorizer(memory.keys(), memory.dataApis(), InstantSource.fixed(NOW));
+    Map<String, IntConsumer> decisions = new LinkedHashMap<>();
+    inMemory.forEach(
+        (reason, keys) ->
+            decisions.put(reason, asks(onMemory, keys.stream().map(KeyText::reveal).toList())));
+    KeysOnTable table = new KeysOnTable("timed", ROUTES);
+    Map<String, IntConsumer> reads = new LinkedHashMap<>();
+    refused(table.keys, random)
+        .forEach(
+            (reason, keys) ->
+                reads.put(reason, turn -> table.keys.lookup(keys.get(turn % keys.size()).keyId())));
+    attack.leave(
+        "without the store: %s; the read from DynamoDB Local: %s"
+            .formatted(
+                Timings.of(attack, each, random, decisions).medians(),
+                Timings.of(attack, each, random, reads).medians()));
+  }
+
+  private static Map<String, List<KeyText>> refused(KeyStore keys, SplittableRandom random) {
+    Map<String, List<KeyText>> refused = new LinkedHashMap<>();
+    refused.put("unknown", IntStream.range(0, KEYS).mapToObj(i -> Keys.draw(random)).toList());
+    refused.put(
+        "wrong",
+        keys(keys, random).stream()
+            .map(key -> new KeyText("lk", key.keyId(), Keys.draw(random).secret()))
+            .toList());
+    List<KeyText> revoked = keys(keys, random);
+    revoked.forEach(key -> Keys.done(keys.revoke(key.keyId(), "leaked", Keys.change(NOW))));
+    refused.put("revoked", revoked);
+    refused.put(
+        "expired",
+        IntStream.range(0, KEYS)
+            .mapToObj(i -> Keys.create(keys, "timed", NOW.minusSeconds(9), NOW, random))
+            .toList());
+    return refused;
+  }
+
+  private static List<KeyText> keys(KeyStore keys, SplittableRandom random) {
+    return IntStream.range(0, KEYS)
+        .mapToObj(i -> Keys.create(keys, "timed", NOW, NOW.plus(Keys.LIFE), random))
+        .toList();
+  }
+
+  private static IntConsumer asks(InProcessAuthorizer authorizer, List<String> keys) {
+    List<byte[]> events = keys.stream().map(key -> Shape.HTTP_1.event(Clocked.ARN, key)).toList();
+    return turn -> authorizer.answer(events.get(turn % events.size()));
+  }
+
+  /** A key with one character of its secret wrong, under a checksum that is right. */
+  private static String wrong(KeyText key, boolean isFirst) {
+    String text = key.reveal();
+    int at = isFirst ? text.lastIndexOf('_') + 1 : text.length() - CHECKSUM - 1;
+    String body =
+        text.substring(0, at)
+            + (text.charAt(at) == 'a' ? 'b' : 'a')
+            + text.substring(at + 1, text.length() - CHECKSUM);
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.US_ASCII));
+    long rest = crc.getValue();
+    char[] digits = new char[CHECKSUM];
+    for (int i = CHECKSUM - 1; i >= 0; i--) {
+      digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
+      rest /= BASE62.length();
+    }
+    return body + new String(digits);
+  }
+}
