@@ -38,6 +38,9 @@ final class FunctionProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("_HANDLER", contender.handler());
     builder.environment().put("LAMBDA_TASK_ROOT", contender.folder().toString());
+    builder
+        .environment()
+        .put("LD_LIBRARY_PATH", contender.folder() + ":" + contender.folder().resolve("lib"));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new FunctionProcess(builder.start(), log);
   }
@@ -50,7 +53,7 @@ final class FunctionProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
     command.add(contender.java().toString());
     command.addAll(contender.flags());
-    command.add("-Djava.library.path=" + contender.folder().resolve("lib"));
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", classPath, MAIN, contender.handler()));
     return command;
   }

@@ -22,6 +22,7 @@ public final class Main {
   /** Runs the benchmarks; see {@code benchmarks/run --help}. */
   public static void main(String[] arguments) throws Exception {
     new Main(Options.parse(arguments)).run();
+    System.exit(0);
   }
 
   private void run() throws Exception {

@@ -50,7 +50,7 @@ final class HostProcess implements AutoCloseable {
       List<FunctionSetup> setups,
       Map<String, String> environment,
       Consumer<String> log) {
-    ProcessBuilder builder = new ProcessBuilder(command(setups));
+    ProcessBuilder builder = new ProcessBuilder(command());
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -82,17 +82,10 @@ final class HostProcess implements AutoCloseable {
     var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
   }
 
-  private static List<String> command(List<FunctionSetup> setups) {
+  private static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
-    command.add(
-        "-Djava.library.path="
-            + setups.stream()
-                .flatMap(s -> Stream.of(s.deployment(), s.deployment().resolve("lib")))
-                .distinct()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)));
     command.add("-cp");
     command.add(
         Stream.of(Host.class, RequestHandler.class, PojoSerializer.class)

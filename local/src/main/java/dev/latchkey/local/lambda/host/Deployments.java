@@ -3,7 +3,6 @@ package dev.latchkey.local.lambda.host;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +20,7 @@ final class Deployments {
 
   ClassLoader loader(Path deployment) {
     return loaders.computeIfAbsent(
-        deployment,
-        folder -> new URLClassLoader("function", urls(folder), Host.class.getClassLoader()));
+        deployment, folder -> new DeploymentLoader(folder, urls(folder)));
   }
 
   private static URL[] urls(Path folder) {
