@@ -1,0 +1,145 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.tests.attack.KeyCall.Act;
+import dev.latchkey.tests.attack.KeyCall.Answer;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import dev.latchkey.tests.system.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** One key's life under the hands of several clients at once. */
+final class History {
+  private static final int UNAVAILABLE = 503;
+  private static final Duration LONGEST = Duration.ofDays(365).plusHours(12);
+
+  private final Client engineer;
+  private final Latchkey latchkey;
+  private final String dataApiId;
+  private final int number;
+  private final SplittableRandom random;
+  private final List<KeyCall> calls = new CopyOnWriteArrayList<>();
+  private final List<String> apiKeys = new CopyOnWriteArrayList<>();
+  private Instant made = Instant.EPOCH;
+  private String path = "";
+  private volatile boolean isUncertain;
+
+  /**
+   * @param number its own among the histories of a run
+   */
+  History(Latchkey latchkey, String dataApiId, int number, SplittableRandom random) {
+    this.latchkey = latchkey;
+    this.engineer = latchkey.as("engineer");
+    this.dataApiId = dataApiId;
+    this.number = number;
+    this.random = random;
+  }
+
+  /**
+   * Plays it. Reads and uses that could not be answered are left out.
+   *
+   * @return the calls, or nothing if a change's outcome is not known
+   */
+  Optional<List<KeyCall>> play(ExecutorService threads, int clients, int callsEach)
+      throws Exception {
+    Reply first = send(new Act.Create());
+    if (first.status() == UNAVAILABLE) {
+      return Optional.empty();
+    }
+    path = "/v1/keys/" + first.text("key_id");
+    made = Instant.parse(first.text("created_at"));
+    List<Callable<Void>> each = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      SplittableRandom own = random.split();
+      each.add(
+          () -> {
+            for (int k = 0; k < callsEach; k++) {
+              send(draw(own));
+            }
+            return null;
+          });
+    }
+    for (Future<Void> client : threads.invokeAll(each)) {
+      client.get();
+    }
+    return isUncertain ? Optional.empty() : Optional.of(calls);
+  }
+
+  private Act draw(SplittableRandom own) {
+    return switch (own.nextInt(26)) {
+      case 0, 1, 2, 3 -> new Act.Get();
+      case 4, 5, 6, 7, 8 ->
+          new Act.Use(apiKeys.get(Math.max(0, apiKeys.size() - 1 - own.nextInt(3))));
+      case 9, 10, 11 -> new Act.Rename("name " + own.nextInt(1_000));
+      case 12, 13 -> new Act.MoveEnd(made.plus(days(own, 10, 200, 365)));
+      case 14, 15, 16, 17 ->
+          new Act.Extend(
+              (int) days(own, 1, 100, 200).toDays(),
+              own.nextBoolean() ? null : "extend-of-%d-%d-again".formatted(number, own.nextInt(2)),
+              made.plus(LONGEST));
+      case 18, 19, 20 -> new Act.Rotate(own.nextInt(2));
+      case 21 -> new Act.Revoke("reason " + own.nextInt(1_000));
+      case 22, 23 -> new Act.Delete();
+      default -> new Act.Create();
+    };
+  }
+
+  private Reply send(Act act) {
+    long began = System.nanoTime();
+    Reply reply = ask(act);
+    long ended = System.nanoTime();
+    if (reply.status() != UNAVAILABLE) {
+      Answer answer = Answer.of(reply);
+      if (answer.apiKey() != null) {
+        apiKeys.add(answer.apiKey());
+      }
+      calls.add(new KeyCall(act, answer, began, ended));
+    } else if (!(act instanceof Act.Get || act instanceof Act.Use)) {
+      isUncertain = true;
+    }
+    return reply;
+  }
+
+  private Reply ask(Act act) {
+    if (act instanceof Act.Create) {
+      return engineer
+          .with("Idempotency-Key", "history-number-" + number)
+          .post(
+              "/v1/keys",
+              "{'data_api_id': '%s', 'name': 'k', 'validity_days': 30}".formatted(dataApiId));
+    }
+    if (act instanceof Act.Use use) {
+      return HttpCalls.app(latchkey, use.apiKey(), number).get("/orders/1001");
+    }
+    if (act instanceof Act.Rename rename) {
+      return engineer.patch(path, "{'name': '%s'}".formatted(rename.name()));
+    }
+    if (act instanceof Act.MoveEnd move) {
+      return engineer.patch(path, "{'expires_at': '%s'}".formatted(move.end()));
+    }
+    if (act instanceof Act.Extend extend) {
+      Client client =
+          extend.intent() == null ? engineer : engineer.with("Idempotency-Key", extend.intent());
+      return client.post(path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
+    }
+    if (act instanceof Act.Rotate rotate) {
+      return engineer.post(path + "/rotate", "{'grace_hours': %d}".formatted(rotate.graceHours()));
+    }
+    if (act instanceof Act.Revoke revoke) {
+      return engineer.post(path + "/revoke", "{'reason': '%s'}".formatted(revoke.reason()));
+    }
+    return act instanceof Act.Delete ? engineer.delete(path) : engineer.get(path);
+  }
+
+  private static Duration days(SplittableRandom own, int... choice) {
+    return Duration.ofDays(choice[own.nextInt(choice.length)]);
+  }
+}

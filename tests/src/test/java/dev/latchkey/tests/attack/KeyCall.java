@@ -1,0 +1,220 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.tests.attack.KeyCall.State;
+import dev.latchkey.tests.system.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call about one key, with its answer.
+ *
+ * @param act what was asked
+ * @param answer what came
+ */
+record KeyCall(Act act, Answer answer, long began, long ended)
+    implements Linearizability.Call<State> {
+  /** What can be asked about a key. */
+  sealed interface Act {
+    /** Make it, by a request that is always the same. */
+    record Create() implements Act {}
+
+    record Get() implements Act {}
+
+    /** Call the data API. */
+    record Use(String apiKey) implements Act {}
+
+    record Rename(String name) implements Act {}
+
+    record MoveEnd(Instant end) implements Act {}
+
+    /**
+     * Add days to its end.
+     *
+     * @param intent the {@code Idempotency-Key}, if there is one
+     * @param latest the latest end that is allowed, or up to a day later
+     */
+    record Extend(int days, @Nullable String intent, Instant latest) implements Act {}
+
+    record Rotate(int graceHours) implements Act {}
+
+    record Revoke(String reason) implements Act {}
+
+    record Delete() implements Act {}
+  }
+
+  /**
+   * What came back.
+   *
+   * @param problem the problem's slug, if it is one
+   * @param apiKey the API key, where one is shown
+   * @param view the key as shown, if it is
+   */
+  record Answer(
+      int status,
+      @Nullable String problem,
+      boolean isReplay,
+      @Nullable String apiKey,
+      @Nullable View view) {
+
+    static Answer of(Reply reply) {
+      int status = reply.status();
+      boolean isProblem = status >= 400;
+      boolean hasKey = !isProblem && status != 204 && reply.json().has("key_id");
+      return new Answer(
+          status,
+          isProblem ? reply.text("type").replace("urn:latchkey:problem:", "") : null,
+          reply.header("Idempotency-Replayed").equals("true"),
+          hasKey && reply.json().has("api_key") ? reply.text("api_key") : null,
+          hasKey ? View.of(reply) : null);
+    }
+
+    private boolean is(int wanted, String slug) {
+      return status == wanted && slug.equals(problem);
+    }
+  }
+
+  /**
+   * A key as its answers show it.
+   *
+   * @param revokedAt when it was revoked, if it was
+   */
+  record View(String name, Instant end, @Nullable String revokedAt, @Nullable String reason) {
+    static View of(Reply reply) {
+      return new View(
+          reply.text("name"),
+          Instant.parse(reply.text("expires_at")),
+          reply.json().has("revoked_at") ? reply.text("revoked_at") : null,
+          reply.json().has("revoke_reason") ? reply.text("revoke_reason") : null);
+    }
+  }
+
+  /**
+   * A key, or its absence.
+   *
+   * @param view what is shown of it, if it is there
+   * @param apiKey the API key that opens it
+   * @param oldKey the one before, within its grace
+   * @param intent the last extend's {@code Idempotency-Key}, if it had one
+   * @param intentDays and by how many days
+   */
+  record State(
+      @Nullable View view,
+      @Nullable String apiKey,
+      @Nullable String oldKey,
+      @Nullable String intent,
+      int intentDays) {
+    static final State ABSENT = new State(null, null, null, null, 0);
+
+    State with(View other) {
+      return new State(other, apiKey, oldKey, intent, intentDays);
+    }
+  }
+
+  @Override
+  public @Nullable State after(State before) {
+    View view = before.view();
+    return view == null ? afterAbsence() : after(before, view);
+  }
+
+  private @Nullable State afterAbsence() {
+    if (act instanceof Act.Create) {
+      return answer.status == 201
+          ? new State(Objects.requireNonNull(answer.view), answer.apiKey, null, null, 0)
+          : null;
+    }
+    boolean fits = act instanceof Act.Use ? answer.status == 401 : answer.is(404, "not-found");
+    return fits ? State.ABSENT : null;
+  }
+
+  private @Nullable State after(State before, View view) {
+    boolean isRevoked = view.revokedAt() != null;
+    if (act instanceof Act.Use use) {
+      boolean opens =
+          !isRevoked
+              && (use.apiKey().equals(before.apiKey()) || use.apiKey().equals(before.oldKey()));
+      return answer.status == (opens ? 200 : 401) ? before : null;
+    }
+    if (act instanceof Act.Get) {
+      return shown(before, view, false);
+    }
+    if (act instanceof Act.Create) {
+      return shown(before, view, true);
+    }
+    if (act instanceof Act.Rename rename) {
+      View renamed = new View(rename.name(), view.end(), view.revokedAt(), view.reason());
+      return shown(before.with(renamed), renamed, false);
+    }
+    if (act instanceof Act.Delete) {
+      if (isRevoked) {
+        return answer.status == 204 ? State.ABSENT : null;
+      }
+      return answer.is(409, "key-active") ? before : null;
+    }
+    if (act instanceof Act.Revoke revoke) {
+      return revoked(before, view, revoke);
+    }
+    if (act instanceof Act.Extend extend && Objects.equals(extend.intent(), before.intent())) {
+      if (extend.intent() != null) {
+        return extend.days() == before.intentDays()
+            ? shown(before, view, true)
+            : answer.is(422, "idempotency-key-reused") ? before : null;
+      }
+    }
+    if (isRevoked) {
+      return answer.is(409, "key-revoked") ? before : null;
+    }
+    return changed(before, view);
+  }
+
+  /** After a change that only an active key allows. */
+  private @Nullable State changed(State before, View view) {
+    if (act instanceof Act.MoveEnd move) {
+      View moved = new View(view.name(), move.end(), null, null);
+      return shown(before.with(moved), moved, false);
+    }
+    if (act instanceof Act.Extend extend) {
+      Instant end = view.end().plus(Duration.ofDays(extend.days()));
+      if (end.isAfter(extend.latest())) {
+        return answer.is(422, "invalid-request") ? before : null;
+      }
+      View extended = new View(view.name(), end, null, null);
+      return shown(
+          new State(extended, before.apiKey(), before.oldKey(), extend.intent(), extend.days()),
+          extended,
+          false);
+    }
+    int grace = ((Act.Rotate) act).graceHours();
+    return answer.apiKey == null
+        ? null
+        : shown(
+            new State(
+                view,
+                answer.apiKey,
+                grace == 0 ? null : before.apiKey(),
+                before.intent(),
+                before.intentDays()),
+            view,
+            false);
+  }
+
+  private @Nullable State revoked(State before, View view, Act.Revoke revoke) {
+    if (view.revokedAt() != null) {
+      return shown(before, view, false);
+    }
+    View shown = answer.view;
+    if (shown == null || shown.revokedAt() == null) {
+      return null;
+    }
+    View revoked = new View(view.name(), view.end(), shown.revokedAt(), revoke.reason());
+    return shown(before.with(revoked), revoked, false);
+  }
+
+  /** This state, if the answer shows it so. */
+  private @Nullable State shown(State state, View view, boolean isReplay) {
+    return answer.status == 200 && answer.isReplay == isReplay && view.equals(answer.view)
+        ? state
+        : null;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.Route;
+import dev.latchkey.tests.attack.KeyCall.State;
+import dev.latchkey.tests.system.Latchkey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Calls about one key, from several clients at once: their answers must fit one order. */
+@Tag("attack")
+final class LinearizabilityAttack {
+  private static final int AT_ONCE = 2;
+  private static final int CLIENTS = 5;
+  private static final int CALLS_EACH = 6;
+  private static final String DATA_API = "linearizable";
+
+  @Test
+  void theAnswersFitOneOrder() {
+    Attack attack =
+        Attack.on(
+            LinearizabilityAttack.class,
+            "3 Races: histories over HTTP",
+            "the answers to overlapping calls about one key, uses of it included, are those of some"
+                + " order of them");
+    int histories = attack.size("histories", 60, 2_000);
+    Latchkey latchkey = Latchkey.inMemory();
+    HttpCalls.register(
+        latchkey.as("engineer"), DATA_API, new Route(Latchkey.ORDERS, "*", "*", "*"));
+    LongAdder calls = new LongAdder();
+    LongAdder overlaps = new LongAdder();
+    LongAdder uncertain = new LongAdder();
+    ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE * CLIENTS);
+    attack.inParallel(
+        AT_ONCE,
+        histories,
+        (n, random) -> {
+          Optional<List<KeyCall>> played =
+              new History(latchkey, DATA_API, n, random).play(clients, CLIENTS, CALLS_EACH);
+          if (played.isEmpty()) {
+            uncertain.increment();
+            return;
+          }
+          List<KeyCall> history = played.get();
+          assertThat(Linearizability.holds(State.ABSENT, history))
+              .as(() -> "an order of\n" + text(history))
+              .isTrue();
+          calls.add(history.size());
+          overlaps.add(overlaps(history));
+        });
+    clients.shutdown();
+    assertThat(uncertain.sum()).as("histories with a 503").isLessThan(histories / 5 + 1);
+    attack.leave(
+        "%,d of %,d histories have an order; %,d calls, %,d pairs of them overlapping; %,d set aside,"
+                .formatted(
+                    histories - uncertain.sum(),
+                    histories - uncertain.sum(),
+                    calls.sum(),
+                    overlaps.sum(),
+                    uncertain.sum())
+            + " since a change of theirs was answered 503");
+  }
+
+  private static long overlaps(List<KeyCall> history) {
+    return history.stream()
+        .mapToLong(
+            one ->
+                history.stream()
+                    .filter(other -> one.began() < other.began() && other.began() < one.ended())
+                    .count())
+        .sum();
+  }
+
+  private static String text(List<KeyCall> history) {
+    return history.stream().map(KeyCall::toString).collect(Collectors.joining("\n"));
+  }
+}
