@@ -141,7 +141,14 @@ public final class Attack {
   public void leave(String figure) {
     say(figure);
     Assurance.file(FULL)
-        .put(new Assurance.Row(item, claim, figure, String.join(", ", sizes), SEED, command(test)));
+        .put(
+            new Assurance.Row(
+                item,
+                claim,
+                figure,
+                sizes.isEmpty() ? "fixed" : String.join(", ", sizes),
+                SEED,
+                command(test)));
   }
 
   private static String command(Class<?> test) {
