@@ -42,7 +42,7 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public Optional<ApiKey> find(KeyId keyId) {
-    return table.get(Keys.of(keyId)).flatMap(Table::present).map(KeyItem::key);
+    return table.get(Keys.of(keyId), KeyItem.SHOWN).flatMap(Table::present).map(KeyItem::key);
   }
 
   @Override

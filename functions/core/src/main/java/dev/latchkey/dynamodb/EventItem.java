@@ -5,6 +5,8 @@ import static dev.latchkey.dynamodb.Attributes.CHANGED_AT;
 import static dev.latchkey.dynamodb.Attributes.CHANGED_BY;
 import static dev.latchkey.dynamodb.Attributes.CHANGES;
 import static dev.latchkey.dynamodb.Attributes.FROM;
+import static dev.latchkey.dynamodb.Attributes.PK;
+import static dev.latchkey.dynamodb.Attributes.SK;
 import static dev.latchkey.dynamodb.Attributes.TO;
 import static dev.latchkey.dynamodb.Attributes.TTL;
 
@@ -22,6 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An event as an item, and an item as an event. It carries no attribute of an index. */
 final class EventItem {
+  /** What {@link #event} reads. */
+  static final List<String> SHOWN =
+      List.of(PK, SK, CHANGE, CHANGED_AT, CHANGED_BY.subject(), CHANGED_BY.name(), CHANGES);
+
   private EventItem() {}
 
   /**

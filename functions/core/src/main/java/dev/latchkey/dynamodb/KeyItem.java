@@ -11,9 +11,33 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A key as an item, and an item as a key. */
 final class KeyItem {
+  /**
+   * What {@link #key} reads, and what tells a deleted key: no hash. The functions' roles say it.
+   */
+  static final List<String> SHOWN =
+      List.of(
+          PK,
+          SK,
+          DATA_API_ID,
+          NAME,
+          DESCRIPTION,
+          PREFIX,
+          CREATED_AT,
+          CREATED_BY.subject(),
+          CREATED_BY.name(),
+          EXPIRES_AT,
+          REVOKED_AT,
+          REVOKED_BY.subject(),
+          REVOKED_BY.name(),
+          REVOKE_REASON,
+          ROTATED_AT,
+          PREVIOUS_SECRET_UNTIL,
+          DELETED_AT);
+
   private static final HexFormat HEX = HexFormat.of();
 
   private KeyItem() {}

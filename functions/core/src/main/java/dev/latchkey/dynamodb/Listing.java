@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * The items of one partition, the highest sort key first, page by page: one query a page, two at
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  *
  * @param table the table
  * @param index the index, or {@code null} for the table itself
+ * @param shown the attributes to read, or none for all that the index has
  * @param partition the condition on the partition
  * @param position where in the listing an item is
  * @param start the key, of table and index, of the item at a position
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 record Listing(
     Table table,
     @Nullable String index,
+    List<String> shown,
     Function<Terms, String> partition,
     Function<Item, String> position,
     Function<String, Map<String, AttributeValue>> start) {
@@ -70,6 +73,8 @@ record Listing(
             QueryRequest.builder()
                 .indexName(index)
                 .keyConditionExpression(partition.apply(terms))
+                .select(shown.isEmpty() ? null : Select.SPECIFIC_ATTRIBUTES)
+                .projectionExpression(shown.isEmpty() ? null : terms.names(shown))
                 .filterExpression(filter == null ? null : filter.apply(terms))
                 .expressionAttributeNames(terms.names())
                 .expressionAttributeValues(terms.values())

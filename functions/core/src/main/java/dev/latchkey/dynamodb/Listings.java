@@ -13,6 +13,7 @@ import static dev.latchkey.dynamodb.Attributes.SORT_KEY;
 
 import dev.latchkey.key.EventSubject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,6 +39,7 @@ final class Listings {
     return new Listing(
         table,
         null,
+        EventItem.SHOWN,
         terms ->
             "%s AND begins_with(%s, %s)"
                 .formatted(terms.equal(PK, pk), terms.name(SK), terms.value(Item.value(EVENT_SK))),
@@ -55,6 +57,7 @@ final class Listings {
     return new Listing(
         table,
         index,
+        List.of(),
         terms -> terms.equal(hash, value),
         item -> item.text(SORT_KEY),
         sortKey -> {

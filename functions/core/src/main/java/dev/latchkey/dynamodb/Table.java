@@ -4,6 +4,7 @@ import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
 
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,24 @@ record Table(DynamoDbClient client, String name) {
   Optional<Item> get(Map<String, AttributeValue> key) {
     Map<String, AttributeValue> found =
         call(it -> it.getItem(r -> r.tableName(name).key(key).consistentRead(true)).item());
+    return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
+  }
+
+  /** Some attributes of the item of a key, by a strongly consistent read. */
+  Optional<Item> get(Map<String, AttributeValue> key, List<String> attributes) {
+    Terms terms = new Terms();
+    String projection = terms.names(attributes);
+    Map<String, AttributeValue> found =
+        call(
+            it ->
+                it.getItem(
+                        r ->
+                            r.tableName(name)
+                                .key(key)
+                                .consistentRead(true)
+                                .projectionExpression(projection)
+                                .expressionAttributeNames(terms.names()))
+                    .item());
     return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
   }
 

@@ -6,7 +6,9 @@ import static dev.latchkey.dynamodb.Attributes.REVOKED_AT;
 import dev.latchkey.key.KeyStatus;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,6 +33,11 @@ final class Terms {
     String placeholder = "#" + attribute;
     names.put(placeholder, attribute);
     return placeholder;
+  }
+
+  /** The projection on some attributes. */
+  String names(List<String> attributes) {
+    return attributes.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
   String value(AttributeValue value) {

@@ -2,12 +2,17 @@ package dev.latchkey.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
+import dev.latchkey.tests.dynamodb.Statement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,20 @@ final class AfterwardsTest {
     assertThat(given).doesNotContainAnyElementsOf(ONLY_ON_AWS);
     documented.removeAll(ONLY_ON_AWS);
     assertThat(given).containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void noRoleDeniedWhatItsFunctionNeeds() {
+    assertThat(files.lines(SuiteFiles.DENIED)).isEmpty();
+  }
+
+  @Test
+  void noRoleAllowsWhatItsFunctionDoesNotNeed() {
+    List<String> allowed =
+        Statement.of(Template.load(Project.path("template.yaml"), "latchkey", Map.of())).stream()
+            .map(Statement::toString)
+            .toList();
+    assertThat(files.lines(SuiteFiles.NEEDED)).containsExactlyInAnyOrderElementsOf(allowed);
   }
 
   @Test

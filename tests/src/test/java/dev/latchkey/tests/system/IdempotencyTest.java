@@ -4,6 +4,8 @@ import static dev.latchkey.tests.system.Things.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.tests.system.Things.Made;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,33 @@ final class IdempotencyTest {
       Reply made = create(client, "a key").expect(201);
       engineer().post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
       assertThat(create(client, "a key").expect(200).text("status")).isEqualTo("revoked");
+    }
+  }
+
+  @Nested
+  final class Status200AfterTheEnd {
+    private final String end =
+        Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS).toString();
+
+    @Test
+    void makingAKeyAgainIsStillARepeat() {
+      String body =
+          "{'data_api_id': '%s', 'name': 'short', 'expires_at': '%s'}".formatted(dataApiId, end);
+      client.post("/v1/keys", body).expect(201);
+      Things.eventually(
+          () -> client.post("/v1/keys", body).expect(200),
+          again -> again.text("status").equals("expired"));
+    }
+
+    @Test
+    void registeringAgainIsStillARepeat() {
+      String body =
+          Calls.newDataApi(Things.newId())
+              .replaceFirst("}$", ", 'key': {'expires_at': '%s'}}".formatted(end));
+      client.post("/v1/data-apis", body).expect(201);
+      Things.eventually(
+          () -> client.post("/v1/data-apis", body).expect(200),
+          again -> again.text("/key/status").equals("expired"));
     }
   }
 

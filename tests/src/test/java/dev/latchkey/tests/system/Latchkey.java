@@ -14,6 +14,9 @@ import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
+import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
+import dev.latchkey.tests.dynamodb.MarkedPackages;
+import dev.latchkey.tests.dynamodb.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A running Latchkey, with two data APIs behind its authorizer: one that asks it on each request,
- * and one that reuses its answers for five minutes.
+ * and one that reuses its answers for five minutes. Each function reaches of the table what its own
+ * role allows, and nothing else.
  */
 public final class Latchkey {
   /** The api_id of the data API that asks the authorizer on each request. */
@@ -57,24 +61,21 @@ public final class Latchkey {
 
   private final SuiteFiles files;
   private final LocalDynamoDb database;
-  private final FailingDynamoDb dynamoDb;
-  private final URI endpoint;
   private final Recorder recorder;
   private final Functions functions = new Functions();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
   private final Template template;
+  private final GuardedDynamoDb dynamoDb;
+  private final URI endpoint;
   private final Stack management;
   private final Stack orders;
   private final Stack reusing;
   private final DynamoDbClient direct;
 
-  private Latchkey(
-      SuiteFiles files, LocalDynamoDb database, FailingDynamoDb dynamoDb, URI endpoint) {
+  private Latchkey(SuiteFiles files, LocalDynamoDb database, boolean isGuarded) {
     this.files = files;
     this.database = database;
-    this.dynamoDb = dynamoDb;
-    this.endpoint = endpoint;
     this.recorder = new Recorder(files);
     try {
       signIn = SignInServer.start(0, SigningKey.random(), List.of());
@@ -83,9 +84,12 @@ public final class Latchkey {
     }
     template =
         Template.load(
-            Project.path("template.yaml"),
+            MarkedPackages.template(),
             "latchkey",
             Map.of("OidcIssuer", signIn.issuer().toString(), "OidcAudiences", "latchkey"));
+    Roles roles = new Roles(Statement.of(template), files);
+    dynamoDb = new GuardedDynamoDb(database.endpoint(), roles.statements(), roles);
+    endpoint = isGuarded ? dynamoDb.endpoint() : database.endpoint();
     direct = database.client();
     new Tables(database)
         .create(
@@ -104,21 +108,20 @@ public final class Latchkey {
     return Shared.INSTANCE;
   }
 
-  /** Another one of this JVM, whose table is in memory and never fails: for what wants speed. */
+  /**
+   * Another one of this JVM, whose table is in memory, never fails and asks for no role: for what
+   * wants speed.
+   */
   public static Latchkey inMemory() {
     return InMemory.INSTANCE;
   }
 
   private static Latchkey onDisk(SuiteFiles files) {
-    LocalDynamoDb database = LocalDynamoDb.onDisk(files.path(SuiteFiles.DATA));
-    FailingDynamoDb dynamoDb = new FailingDynamoDb(database.endpoint());
-    return new Latchkey(files, database, dynamoDb, dynamoDb.endpoint());
+    return new Latchkey(files, LocalDynamoDb.onDisk(files.path(SuiteFiles.DATA)), true);
   }
 
   private static Latchkey inMemory(SuiteFiles files) {
-    LocalDynamoDb database = LocalDynamoDb.inMemory();
-    return new Latchkey(
-        files, database, new FailingDynamoDb(database.endpoint()), database.endpoint());
+    return new Latchkey(files, LocalDynamoDb.inMemory(), false);
   }
 
   /** The management API, as someone whom the sign-in server knows. */
@@ -156,8 +159,8 @@ public final class Latchkey {
     return management.invoke(functionLogicalId, event.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The functions' way to the table. */
-  FailingDynamoDb dynamoDb() {
+  /** The functions' way to the table, on which each has only its own role. */
+  GuardedDynamoDb dynamoDb() {
     return dynamoDb;
   }
 

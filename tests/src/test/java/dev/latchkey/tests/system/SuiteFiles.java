@@ -17,6 +17,8 @@ final class SuiteFiles {
   static final String ANSWERS = "answers.txt";
   static final String SECRETS = "secrets.txt";
   static final String LOG = "log.txt";
+  static final String DENIED = "denied.txt";
+  static final String NEEDED = "needed.txt";
   static final String DATA = "data";
 
   private final Path folder;
@@ -69,7 +71,11 @@ final class SuiteFiles {
     }
   }
 
+  /** The lines that were noted; none if nothing was. */
   List<String> lines(String name) {
+    if (!Files.exists(path(name))) {
+      return List.of();
+    }
     try {
       return Files.readAllLines(path(name), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
@@ -13,7 +14,10 @@ import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Template;
-import dev.latchkey.tests.Project;
+import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
+import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
+import dev.latchkey.tests.dynamodb.MarkedPackages;
+import dev.latchkey.tests.dynamodb.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -32,15 +36,25 @@ final class Functions implements AutoCloseable {
   private final LocalDynamoDb database = LocalDynamoDb.inMemory();
   private final Template template =
       Template.load(
-          Project.path("template.yaml"),
+          MarkedPackages.template(),
           "latchkey",
-          Map.of("OidcIssuer", "http://localhost:1/latchkey", "OidcAudiences", "latchkey"));
+          Map.of(
+              "OidcIssuer", "http://localhost:1/latchkey",
+              "OidcAudiences", "latchkey",
+              "DataApiCacheSeconds", "0"));
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
-  private final GuardedTable table;
+  private final Queue<Asked> allowed = new ConcurrentLinkedQueue<>();
+  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final Queue<Asked> denied = new ConcurrentLinkedQueue<>();
+  private final GuardedDynamoDb table;
   private final Stack stack;
 
-  Functions() throws IOException {
-    table = new GuardedTable(database.endpoint(), Statement.of(template));
+  Functions() {
+    table =
+        new GuardedDynamoDb(
+            database.endpoint(),
+            Statement.of(template),
+            (asked, isAllowed) -> (isAllowed ? allowed : denied).add(asked));
     new Tables(database)
         .create(
             template.ref("KeyTable"),
@@ -63,8 +77,19 @@ final class Functions implements AutoCloseable {
     return List.copyOf(log);
   }
 
-  GuardedTable table() {
+  /** The functions' way to the table, on which each has only its own role. */
+  GuardedDynamoDb table() {
     return table;
+  }
+
+  /** What was let through, in its order. */
+  List<Asked> allowed() {
+    return List.copyOf(allowed);
+  }
+
+  /** What was not let through, in its order. */
+  List<Asked> denied() {
+    return List.copyOf(denied);
   }
 
   Template template() {
@@ -115,9 +140,42 @@ final class Functions implements AutoCloseable {
 
   /** What a function answers, or how it fails. */
   JsonNode invoke(String function, Map<String, ?> event) {
-    table.callerIs(function);
     String json = JSON.valueToTree(event).toString();
-    return json(new String(stack.invoke(function, json.getBytes(UTF_8)).payload(), UTF_8));
+    return json(new String(invoke(function, json.getBytes(UTF_8)).payload(), UTF_8));
+  }
+
+  private Invocation invoke(String function, byte[] event) {
+    int before = allowed.size();
+    Invocation answer = stack.invoke(function, event);
+    calls.add(
+        new Call(
+            function,
+            event,
+            allowed.stream().skip(before).filter(it -> it.function().equals(function)).toList()));
+    return answer;
+  }
+
+  /**
+   * A call of a function.
+   *
+   * @param asked what it asked of the table and got
+   */
+  record Call(String function, byte[] event, List<Asked> asked) {}
+
+  /** The calls so far. */
+  List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
+  boolean fails(Call call) {
+    JsonNode event = json(new String(call.event(), UTF_8));
+    if (event.path("requestContext") instanceof ObjectNode context) {
+      context.put("requestId", UUID.randomUUID().toString());
+    }
+    Invocation answer = stack.invoke(call.function(), event.toString().getBytes(UTF_8));
+    return answer.failed()
+        || json(new String(answer.payload(), UTF_8)).path("statusCode").asInt() >= 500;
   }
 
   /** A text in JSON; an empty one is nothing. */
@@ -138,8 +196,7 @@ final class Functions implements AutoCloseable {
             source.table(),
             EventSourceMapping.of(source),
             event -> {
-              table.callerIs(source.function());
-              Invocation answer = stack.invoke(source.function(), event);
+              Invocation answer = invoke(source.function(), event);
               assertThat(answer.failed()).isFalse();
               return answer.payload();
             },

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class MetricsTest {
   private static Set<Metric> written;
 
   @BeforeAll
-  static void driveEachOutcome() throws IOException {
+  static void driveEachOutcome() {
     try (Functions functions = new Functions()) {
       String key =
           functions

@@ -86,15 +86,19 @@ final class HostedFunction {
     }
   }
 
+  /** Runs a function's code on a thread that has its name meanwhile, as thread dumps show. */
   private <T> T inFunction(Callable<T> code) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    String name = thread.getName();
     thread.setContextClassLoader(handler.loader());
+    thread.setName(setup.label());
     FunctionOutput.label(setup.label());
     try {
       return code.call();
     } finally {
       FunctionOutput.label(null);
+      thread.setName(name);
       thread.setContextClassLoader(before);
     }
   }

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.system;
+package dev.latchkey.tests.dynamodb;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,18 +11,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the functions and DynamoDB in these tests: on demand it fails as DynamoDB
- * does.
+ * What stands between the functions and DynamoDB in these tests: like IAM it lets through what the
+ * role of the calling function allows, and on demand it fails as DynamoDB does. The functions'
+ * packages have to be those of {@link MarkedPackages}.
  */
-final class FailingDynamoDb implements AutoCloseable {
+public final class GuardedDynamoDb implements AutoCloseable {
   /** Without it the JDK's server holds each answer's body back for 40 ms. */
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
@@ -35,22 +38,39 @@ final class FailingDynamoDb implements AutoCloseable {
    * @param status the HTTP status
    * @param type the exception's name in the body
    */
-  record Failure(int status, String type) {
-    static final Failure THROTTLED = new Failure(400, "ThrottlingException");
-    static final Failure DOWN = new Failure(503, "ServiceUnavailable");
-    static final Failure FORBIDDEN = new Failure(400, "AccessDeniedException");
+  public record Failure(int status, String type) {
+    public static final Failure THROTTLED = new Failure(400, "ThrottlingException");
+    public static final Failure DOWN = new Failure(503, "ServiceUnavailable");
+    public static final Failure FORBIDDEN = new Failure(400, "AccessDeniedException");
+  }
+
+  /** A request, and for whom it was made. */
+  public record Asked(String function, Need need) {
+    /** Whether a statement lets it through. */
+    public boolean isAllowedBy(Statement statement) {
+      return statement.function().equals(function) && statement.allows(need);
+    }
   }
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ExecutorService threads = Executors.newCachedThreadPool(FailingDynamoDb::daemon);
+  private final ExecutorService threads = Executors.newCachedThreadPool(GuardedDynamoDb::daemon);
   private final URI database;
   private final HttpServer server;
+  private final BiConsumer<Asked, Boolean> observer;
+  private volatile List<Statement> statements;
   private volatile @Nullable Failure failure;
 
-  FailingDynamoDb(URI database) {
+  /**
+   * @param statements all that is allowed
+   * @param observer takes each request, and whether it is let through
+   */
+  public GuardedDynamoDb(
+      URI database, List<Statement> statements, BiConsumer<Asked, Boolean> observer) {
     this.database = database;
     System.setProperty(NO_DELAY, "true");
+    this.statements = List.copyOf(statements);
+    this.observer = observer;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -61,12 +81,13 @@ final class FailingDynamoDb implements AutoCloseable {
     server.start();
   }
 
-  URI endpoint() {
+  /** Where the functions have to look for DynamoDB. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Does something while every request fails. */
-  <T> T whileFailing(Failure how, Supplier<T> action) {
+  public <T> T whileFailing(Failure how, Supplier<T> action) {
     failure = how;
     try {
       return action.get();
@@ -75,10 +96,34 @@ final class FailingDynamoDb implements AutoCloseable {
     }
   }
 
+  /** Takes these for all that is allowed from now on. */
+  public void allowOnly(List<Statement> all) {
+    statements = List.copyOf(all);
+  }
+
+  private boolean allows(HttpExchange exchange, byte[] body) {
+    String function = exchange.getRequestHeaders().getFirst(CallerHeader.NAME);
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (function == null || target == null) {
+      throw new IllegalStateException("Nobody knows who asks for " + target);
+    }
+    List<Asked> asked =
+        Need.of(target.substring(target.indexOf('.') + 1), body).stream()
+            .map(need -> new Asked(function, need))
+            .toList();
+    List<Statement> now = statements;
+    boolean passes = asked.stream().allMatch(each -> now.stream().anyMatch(each::isAllowedBy));
+    asked.forEach(each -> observer.accept(each, passes));
+    return passes;
+  }
+
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Failure how = failure;
+      if (how == null && !allows(exchange, body)) {
+        how = Failure.FORBIDDEN;
+      }
       if (how == null) {
         forward(exchange, body);
       } else {
@@ -130,7 +175,7 @@ final class FailingDynamoDb implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "failing-dynamodb");
+    Thread thread = new Thread(task, "guarded-dynamodb");
     thread.setDaemon(true);
     return thread;
   }

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.template;
+package dev.latchkey.tests.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -16,8 +18,12 @@ import java.util.stream.StreamSupport;
  * @param action such as {@code dynamodb:GetItem}
  * @param resource the ARN of the table or index
  * @param leadingKey the partition that is reached for
+ * @param select what of each item a read asks for, such as {@code ALL_ATTRIBUTES}; empty if the
+ *     operation reads nothing
+ * @param attributes the attributes that the request names
  */
-record Need(String action, String resource, String leadingKey) {
+public record Need(
+    String action, String resource, String leadingKey, String select, Set<String> attributes) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TABLES = "arn:aws:dynamodb:us-east-1:000000000000:table/";
   private static final Pattern EQUALITY = Pattern.compile("(#?\\w+) = (:\\w+)");
@@ -48,7 +54,27 @@ record Need(String action, String resource, String leadingKey) {
     return new Need(
         "dynamodb:" + operation,
         TABLES + request.path("TableName").asText(),
-        key.path("pk").path("S").asText());
+        key.path("pk").path("S").asText(),
+        operation.equals("GetItem") ? select(request) : "",
+        attributes(request, key));
+  }
+
+  /** What DynamoDB takes {@code Select} for. */
+  private static String select(JsonNode request) {
+    String unsaid =
+        request.has("ProjectionExpression")
+            ? "SPECIFIC_ATTRIBUTES"
+            : request.has("IndexName") ? "ALL_PROJECTED_ATTRIBUTES" : "ALL_ATTRIBUTES";
+    return request.path("Select").asText(unsaid);
+  }
+
+  private static Set<String> attributes(JsonNode request, JsonNode item) {
+    Set<String> attributes = new TreeSet<>();
+    item.fieldNames().forEachRemaining(attributes::add);
+    request
+        .path("ExpressionAttributeNames")
+        .forEach(attribute -> attributes.add(attribute.asText()));
+    return attributes;
   }
 
   private static Need ofQuery(JsonNode request) {
@@ -63,7 +89,9 @@ record Need(String action, String resource, String leadingKey) {
         return new Need(
             "dynamodb:Query",
             index.isEmpty() ? table : table + "/index/" + index,
-            value.get("S").asText());
+            value.get("S").asText(),
+            select(request),
+            attributes(request, JSON.nullNode()));
       }
     }
     throw new IllegalStateException("A query without its partition: " + request);

@@ -1,0 +1,74 @@
+package dev.latchkey.tests.dynamodb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A copy of the template whose packages hold one class more: {@link CallerHeader}. */
+public final class MarkedPackages {
+  private static final List<String> MODULES =
+      List.of("functions/management", "functions/authorizer");
+  private static final String INTERCEPTORS =
+      "software/amazon/awssdk/global/handlers/execution.interceptors";
+  private static final String CLASS = CallerHeader.class.getName().replace('.', '/') + ".class";
+
+  private static final class Copied {
+    private static final Path TEMPLATE = copy(Project.path("tests/target/marked"));
+  }
+
+  private MarkedPackages() {}
+
+  /** The copy of {@code template.yaml}, made once in a JVM. */
+  public static Path template() {
+    return Copied.TEMPLATE;
+  }
+
+  private static Path copy(Path folder) {
+    try {
+      for (String module : MODULES) {
+        Path original = Project.path(module).resolve("target/function");
+        Path marked = folder.resolve(module).resolve("target/function");
+        copy(original.resolve("lib"), marked.resolve("lib"));
+        try (InputStream bytes = CallerHeader.class.getResourceAsStream("/" + CLASS)) {
+          write(marked.resolve(CLASS), Objects.requireNonNull(bytes).readAllBytes());
+        }
+        write(marked.resolve(INTERCEPTORS), CallerHeader.class.getName().getBytes(US_ASCII));
+      }
+      Path template = folder.resolve("template.yaml");
+      Files.copy(Project.path("template.yaml"), template, StandardCopyOption.REPLACE_EXISTING);
+      return template;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (Files.isDirectory(to)) {
+      try (Stream<Path> old = Files.list(to)) {
+        for (Path file : old.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.createSymbolicLink(to.resolve(file.getFileName().toString()), file);
+      }
+    }
+  }
+}
