@@ -63,6 +63,7 @@ public final class Latchkey {
   private final LocalDynamoDb database;
   private final Recorder recorder;
   private final Functions functions = new Functions();
+  private final Map<String, Stack> httpApis = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
   private final Template template;
@@ -95,9 +96,13 @@ public final class Latchkey {
         .create(
             table(), Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get(TABLE)));
     management = start(template);
-    orders = start(dataApi(ORDERS, Map.of()));
+    orders = start(dataApi("template.yaml", ORDERS, Map.of()));
     reusing =
-        start(dataApi(REUSING, Map.of("AuthorizerCacheSeconds", "300", "KeyHeader", "X-Api-Key")));
+        start(
+            dataApi(
+                "template.yaml",
+                REUSING,
+                Map.of("AuthorizerCacheSeconds", "300", "KeyHeader", "X-Api-Key")));
     template.streamSources().forEach(this::deliver);
     warmUp();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -142,6 +147,17 @@ public final class Latchkey {
   /** The data API that reuses the authorizer's answers. */
   public Client reusing() {
     return new Client(reusing.url().toString(), List.of(), recorder::dataApi);
+  }
+
+  /** The example's HTTP API, which reuses the authorizer's answers for some seconds. */
+  Client httpApi(String apiId, int cacheSeconds) {
+    Map<String, String> parameters =
+        cacheSeconds == 0
+            ? Map.of()
+            : Map.of("AuthorizerCacheSeconds", "" + cacheSeconds, "KeyHeader", "X-Api-Key");
+    Stack stack =
+        httpApis.computeIfAbsent(apiId, id -> start(dataApi("http-api.yaml", id, parameters)));
+    return new Client(stack.url().toString(), List.of(), recorder::dataApi);
   }
 
   /** An access token of an account. */
@@ -214,8 +230,8 @@ public final class Latchkey {
     }
   }
 
-  private Template dataApi(String apiId, Map<String, String> parameters) {
-    Path file = Project.path("examples/orders-data-api/template.yaml");
+  private Template dataApi(String name, String apiId, Map<String, String> parameters) {
+    Path file = Project.path("examples/orders-data-api").resolve(name);
     Map<String, String> given =
         template.outputs().entrySet().stream()
             .filter(output -> Template.parameterNames(file).contains(output.getKey()))
@@ -275,6 +291,7 @@ public final class Latchkey {
     management.close();
     orders.close();
     reusing.close();
+    httpApis.values().forEach(Stack::close);
     signIn.close();
     dynamoDb.close();
     database.close();

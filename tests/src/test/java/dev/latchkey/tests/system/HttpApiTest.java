@@ -1,0 +1,41 @@
+package dev.latchkey.tests.system;
+
+import dev.latchkey.tests.system.Things.Made;
+import org.junit.jupiter.api.Test;
+
+/** The example as an HTTP API: no gateway response hides what the gateway says itself. */
+final class HttpApiTest {
+  private static final String ASKING = "asking-http-api";
+  private static final String REUSING = "reusing-http-api";
+
+  @Test
+  void askingEachTimeARevokedKeyIsRefusedOnItsNextRequest() {
+    Made key = Things.dataApiOf(ASKING);
+    Client api = Things.LATCHKEY.httpApi(ASKING, 0);
+    api.with("X-Api-Key", key.apiKey()).get("/orders").expect(200);
+    api.with("Authorization", "Bearer " + key.apiKey()).get("/orders").expect(200);
+    Things.engineer().post(key.path() + "/revoke").expect(200);
+    api.with("X-Api-Key", key.apiKey()).get("/orders").expect(403);
+    api.get("/orders").expect(403);
+  }
+
+  @Test
+  void reusingAnswersItWorksOnAndTheOneHeaderIsNeeded() {
+    Made key = Things.dataApiOf(REUSING);
+    Client api = Things.LATCHKEY.httpApi(REUSING, 300);
+    api.with("X-Api-Key", key.apiKey()).get("/orders").expect(200);
+    Things.engineer().post(key.path() + "/revoke").expect(200);
+    api.with("X-Api-Key", key.apiKey()).get("/orders").expect(200);
+    api.with("Authorization", "Bearer " + key.apiKey()).get("/orders").expect(401);
+  }
+
+  @Test
+  void reusingAnswersOneServesAllRoutesOfTheDataApiAndNoOther() {
+    Made key =
+        Things.dataApi(Things.newId(), "[{'api_id': '%s', 'path': '/orders'}]".formatted(REUSING));
+    Client app = Things.LATCHKEY.httpApi(REUSING, 300).with("X-Api-Key", key.apiKey());
+    app.get("/orders").expect(200);
+    app.get("/orders/1001").expect(403);
+    app.get("/orders").expect(200);
+  }
+}
