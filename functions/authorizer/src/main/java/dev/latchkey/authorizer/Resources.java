@@ -18,9 +18,6 @@ import java.util.List;
  * API.
  */
 final class Resources {
-  private static final List<String> METHODS =
-      List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-
   private Resources() {}
 
   /** The resources that a data API's keys open on the called API. */
@@ -50,10 +47,10 @@ final class Resources {
       resources.add(called.resource(route.apiId(), stage, route.method(), path));
       return;
     }
-    for (String method : METHODS) {
+    for (String method : Route.METHODS) {
       resources.add(called.resource(route.apiId(), stage, method, path));
     }
-    if (!METHODS.contains(call.method())) {
+    if (!Route.METHODS.contains(call.method())) {
       resources.add(called.resource(route.apiId(), stage, call.method(), path));
     }
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -8,13 +9,17 @@ import java.util.regex.Pattern;
  *
  * @param apiId the API Gateway id of the API; literal
  * @param stage the stage's name, or {@code *} for all
- * @param method the HTTP method, or {@code *} for all
+ * @param method one of {@link #METHODS}, or {@code *} for all
  * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below
  *     it, itself not included
  */
 public record Route(String apiId, String stage, String method, String path) {
   /** Stands for all stages, methods or paths. */
   public static final String ANY = "*";
+
+  /** The methods that API Gateway routes, and all that a route may name. */
+  public static final List<String> METHODS =
+      List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
   /**
    * The fields as the API names them, in the order in which they are read, each with the form it
@@ -24,7 +29,7 @@ public record Route(String apiId, String stage, String method, String path) {
       Map.of(
           "api_id", Pattern.compile("[A-Za-z0-9-]{1,64}"),
           "stage", Pattern.compile("\\*|[A-Za-z0-9_$-]{1,128}"),
-          "method", Pattern.compile("\\*|[A-Z]{1,16}"),
+          "method", Pattern.compile("\\*|" + String.join("|", METHODS)),
           "path", Pattern.compile("\\*|/|(?:/[A-Za-z0-9._~%-]+)*/\\*|(?:/[A-Za-z0-9._~%-]+)+"));
 
   /** The longest path, so that the longest ARN stays within IAM's 512 characters. */

@@ -66,7 +66,10 @@ class RouteTest {
     "stage, ${x}, false",
     "method, *, true",
     "method, GET, true",
+    "method, OPTIONS, true",
     "method, get, false",
+    "method, ANY, false",
+    "method, TRACE, false",
     "method, GE*, false",
     "colour, red, false",
   })

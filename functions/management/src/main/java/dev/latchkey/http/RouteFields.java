@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class RouteFields {
   private static final Map<String, String> EXPECTED =
       Map.of(
-          "api_id", "must be an API Gateway id: 1 to 64 characters of A-Z, a-z, 0-9 and -",
-          "stage", "must be * or a stage's name: 1 to 128 characters of A-Z, a-z, 0-9, _, $ and -",
-          "method", "must be * or an HTTP method in upper case",
+          "api_id",
+          "must be an API Gateway id: 1 to 64 characters of A-Z, a-z, 0-9 and -",
+          "stage",
+          "must be * or a stage's name: 1 to 128 characters of A-Z, a-z, 0-9, _, $ and -",
+          "method",
+          "must be * or one of " + String.join(", ", Route.METHODS),
           "path",
-              "must be * or a path such as /orders, /orders/42 or /orders/*, at most "
-                  + Route.MAX_PATH_LENGTH
-                  + " characters");
+          "must be * or a path such as /orders, /orders/42 or /orders/*, at most "
+              + Route.MAX_PATH_LENGTH
+              + " characters");
 
   private RouteFields() {}
 
