@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer;
 
+import dev.latchkey.key.KeyText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
  */
 record Settings(String table, List<String> prefixes, Duration dataApiLife) {
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
-  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]{1,32}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
   private static final int MAX_SECONDS = 300;
 
@@ -42,12 +42,11 @@ record Settings(String table, List<String> prefixes, Duration dataApiLife) {
   }
 
   private static List<String> prefixes(String list) {
-    List<String> prefixes = List.of(list.split(",", -1)).stream().map(String::trim).toList();
-    require(
-        prefixes.stream().allMatch(prefix -> PREFIX.matcher(prefix).matches()),
-        "KEY_PREFIXES must be prefixes of 1 to 32 letters, digits and underscores, separated by"
-            + " commas");
-    return prefixes;
+    try {
+      return KeyText.prefixes(list);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("KEY_PREFIXES " + e.getMessage() + ".");
+    }
   }
 
   private static Duration seconds(String number) {

@@ -24,7 +24,7 @@ class SettingsTest {
             Settings.of(
                 Map.of(
                     "TABLE_NAME", "Keys-1_a.b",
-                    "KEY_PREFIXES", "acme, lk,old_1",
+                    "KEY_PREFIXES", "acme,lk,old_1",
                     "DATA_API_CACHE_SECONDS", "0")))
         .isEqualTo(new Settings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
   }

@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -15,9 +16,26 @@ import java.util.zip.CRC32;
  * @param secret the secret part
  */
 public record KeyText(String prefix, KeyId keyId, Secret secret) {
+  /** The form of a deployment's prefixes, separated by commas. */
+  public static final Pattern PREFIXES =
+      Pattern.compile("[A-Za-z0-9_]{1,32}(,[A-Za-z0-9_]{1,32})*");
+
   private static final int CHECKSUM_LENGTH = 6;
   private static final int TAIL_LENGTH = Secret.LENGTH + CHECKSUM_LENGTH;
   private static final int UNPREFIXED_LENGTH = 1 + KeyId.LENGTH + 1 + TAIL_LENGTH;
+
+  /**
+   * A deployment's prefixes: the first makes keys, all are accepted.
+   *
+   * @throws IllegalArgumentException if the list has not its form
+   */
+  public static List<String> prefixes(String list) {
+    if (!PREFIXES.matcher(list).matches()) {
+      throw new IllegalArgumentException(
+          "must be prefixes of 1 to 32 letters, digits and underscores, separated by commas");
+    }
+    return List.of(list.split(",", -1));
+  }
 
   /**
    * The key that a text is, or nothing if its form, prefix or checksum is wrong.

@@ -1,9 +1,9 @@
 package dev.latchkey.handler;
 
+import dev.latchkey.key.KeyText;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.operator.Provider;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 public record Settings(
     String keyPrefix, ValidityLimits limits, List<String> manageRoles, List<String> readRoles) {
   private static final int TEN_YEARS = 3_653;
-  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   public Settings {
     manageRoles = List.copyOf(manageRoles);
@@ -31,15 +30,19 @@ public record Settings(
    *     wrong
    */
   static Settings of(Environment environment) {
-    String prefix = environment.requiredList("KEY_PREFIXES").get(0);
-    if (!PREFIX.matcher(prefix).matches()) {
-      throw environment.bad("KEY_PREFIXES", "must be letters, digits, _ or -, at most 32 each");
-    }
     return new Settings(
-        prefix,
+        prefix(environment),
         limits(environment),
         environment.requiredList("MANAGE_ROLES"),
         environment.list("READ_ROLES"));
+  }
+
+  private static String prefix(Environment environment) {
+    try {
+      return KeyText.prefixes(environment.text("KEY_PREFIXES")).get(0);
+    } catch (IllegalArgumentException e) {
+      throw environment.bad("KEY_PREFIXES", String.valueOf(e.getMessage()));
+    }
   }
 
   /**

@@ -14,7 +14,7 @@ class SettingsTest {
   private final Map<String, String> variables =
       new HashMap<>(
           Map.of(
-              "KEY_PREFIXES", "acme, lk",
+              "KEY_PREFIXES", "acme,lk",
               "DEFAULT_VALIDITY_DAYS", "90",
               "MAX_VALIDITY_DAYS", "180",
               "MANAGE_ROLES", "a,b",
@@ -43,6 +43,8 @@ class SettingsTest {
     "KEY_PREFIXES, '', KeyPrefixes",
     "KEY_PREFIXES, 'a b', KeyPrefixes",
     "KEY_PREFIXES, 'ä', KeyPrefixes",
+    "KEY_PREFIXES, a-b, KeyPrefixes",
+    "KEY_PREFIXES, 'lk,', KeyPrefixes",
     "DEFAULT_VALIDITY_DAYS, 181, DefaultValidityDays",
     "DEFAULT_VALIDITY_DAYS, 0, DefaultValidityDays",
     "MAX_VALIDITY_DAYS, '', MaxValidityDays",
