@@ -14,6 +14,7 @@ import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Template;
+import dev.latchkey.tests.Project;
 import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
 import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
@@ -153,6 +154,13 @@ final class Functions implements AutoCloseable {
             event,
             allowed.stream().skip(before).filter(it -> it.function().equals(function)).toList()));
     return answer;
+  }
+
+  /** What comes of three changes that the stream hands over. */
+  Invocation recordEvents() {
+    return stack.invoke(
+        "RecordEventsFunction",
+        Project.read("events/record-events/three-changes.json").getBytes(UTF_8));
   }
 
   /**

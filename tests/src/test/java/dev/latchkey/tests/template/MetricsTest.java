@@ -1,28 +1,50 @@
 package dev.latchkey.tests.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every metric that an alarm or the dashboard asks for is one that the functions write. */
+/** What alarms and the dashboard ask for is written, and what is written is known. */
 final class MetricsTest {
   private static final Pattern SEARCHED =
       Pattern.compile("\\{Latchkey,([a-z_,]+)} MetricName=\\\\*\"([a-z_]+)");
-  private static final Pattern SHOWN =
-      Pattern.compile("\\[\"Latchkey\", ?\"([a-z_]+)\", ?\"([a-z_]+)\"");
+  private static final Pattern COUNTED =
+      Pattern.compile("\\.count\\([^\";]*\"([a-z_]+)\"(?: : \"([a-z_]+)\")?");
+
+  /** Signed by a key that only the provider, which is not there, could show. */
+  private static final String TOKEN =
+      Stream.of("{'alg':'RS256','kid':'k'}", "{'iss':'http://localhost:1/latchkey'}", "s")
+          .map(part -> part.replace('\'', '"').getBytes(UTF_8))
+          .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
+          .collect(Collectors.joining("."));
+
+  private static final Map<String, ?> OPERATOR =
+      Map.of(
+          "type", "REQUEST",
+          "methodArn", "arn:aws:execute-api:us-east-1:000000000000:latchkey/live/GET/v1/keys",
+          "headers", Map.of("Authorization", "Bearer " + TOKEN));
 
   private static Set<Metric> written;
 
@@ -44,7 +66,14 @@ final class MetricsTest {
       assertThat(functions.authorize(key, "/orders").toString()).contains("\"Allow\"");
       assertThat(functions.authorize(key, "/other").toString()).contains("\"Deny\"");
       assertThat(functions.authorize("nonsense", "/orders").toString()).contains("Unauthorized");
+      assertThat(functions.invoke("AuthorizeKeyFunction", Map.of()).toString())
+          .doesNotContain("Unauthorized");
+      assertThat(functions.recordEvents().failed()).isFalse();
+      assertThat(functions.invoke("AuthorizeOperatorFunction", OPERATOR).toString())
+          .contains("errorMessage")
+          .doesNotContain("Unauthorized");
       functions.table().allowOnly(List.of());
+      assertThat(functions.recordEvents().failed()).isTrue();
       assertThat(functions.authorize(key, "/orders").toString()).doesNotContain("Unauthorized");
       written =
           functions.log().stream().flatMap(Metric::in).collect(Collectors.toUnmodifiableSet());
@@ -53,13 +82,28 @@ final class MetricsTest {
 
   @Test
   void alarmsWatchWhatIsWritten() {
-    Set<Metric> watched =
-        template().resources("AWS::CloudWatch::Alarm").values().stream()
-            .filter(alarm -> "Latchkey".equals(alarm.get("Namespace")))
-            .map(MetricsTest::metric)
-            .collect(Collectors.toSet());
-    assertThat(watched).extracting(Metric::name).contains("store_errors", "refused");
-    assertThat(written).containsAll(watched);
+    assertThat(watched()).extracting(Metric::name).contains("store_errors", "failed", "refused");
+    assertThat(written).containsAll(watched());
+  }
+
+  @Test
+  void theDashboardShowsWhatIsWritten() {
+    assertThat(shown()).hasSizeGreaterThan(3);
+    assertThat(written).containsAll(shown());
+  }
+
+  @Test
+  void everyOutcomeOfTheAuthorizerIsShown() {
+    assertThat(shown())
+        .extracting(Metric::name)
+        .contains("authorized", "denied", "refused", "store_errors", "failed", "milliseconds");
+  }
+
+  @Test
+  void everyMetricThatTheFunctionsNameWasWrittenAndIsDocumented() {
+    assertThat(written.stream().map(Metric::name).collect(Collectors.toSet())).isEqualTo(named());
+    assertThat(named())
+        .allSatisfy(name -> assertThat(Project.read("docs/operating.md")).contains("`" + name));
   }
 
   @Test
@@ -71,24 +115,58 @@ final class MetricsTest {
                     && "Errors".equals(alarm.get("MetricName")));
   }
 
-  @Test
-  void theDashboardShowsWhatIsWritten() {
+  private static Set<Metric> watched() {
+    return template().resources("AWS::CloudWatch::Alarm").values().stream()
+        .filter(alarm -> "Latchkey".equals(alarm.get("Namespace")))
+        .map(MetricsTest::metric)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Metric> shown() {
     String body =
         String.valueOf(
             Objects.requireNonNull(
                     template().resources("AWS::CloudWatch::Dashboard").get("OperationsDashboard"))
                 .get("DashboardBody"));
     Set<Metric> shown = new HashSet<>();
-    Matcher metrics = SHOWN.matcher(body);
-    while (metrics.find()) {
-      shown.add(Metric.of(metrics.group(1), metrics.group(2)));
-    }
     Matcher searches = SEARCHED.matcher(body);
     while (searches.find()) {
       shown.add(new Metric(searches.group(2), Set.of(searches.group(1).split(",", -1))));
     }
-    assertThat(shown).hasSizeGreaterThan(3);
-    assertThat(written).containsAll(shown);
+    for (JsonNode widget : Functions.json(body).get("widgets")) {
+      String namespace = "";
+      String dimension = "";
+      for (JsonNode metric : widget.at("/properties/metrics")) {
+        namespace = same(metric.path(0), namespace);
+        dimension = same(metric.path(2), dimension);
+        if (namespace.equals("Latchkey") && metric.path(1).isTextual()) {
+          shown.add(Metric.of(metric.path(1).asText(), dimension));
+        }
+      }
+    }
+    return shown;
+  }
+
+  /** In a widget a dot stands for what the metric above has there. */
+  private static String same(JsonNode part, String above) {
+    return part.isTextual() && !part.asText().startsWith(".") ? part.asText() : above;
+  }
+
+  /** The metrics that the functions' sources name; each line has how long it took. */
+  private static Set<String> named() {
+    Set<String> names = new TreeSet<>(Set.of("milliseconds"));
+    try (Stream<Path> sources = Files.walk(Project.path("functions"))) {
+      for (Path source : sources.filter(it -> it.toString().matches(".*/main/.*java")).toList()) {
+        Matcher counts = COUNTED.matcher(Files.readString(source));
+        while (counts.find()) {
+          names.add(counts.group(1));
+          Optional.ofNullable(counts.group(2)).ifPresent(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
   }
 
   private static Metric metric(Map<String, @Nullable Object> alarm) {
