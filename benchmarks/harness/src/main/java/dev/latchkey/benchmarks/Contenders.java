@@ -29,6 +29,22 @@ final class Contenders {
               "benchmarks/contenders/spring",
               "dev.latchkey.benchmarks.spring.SpringHandler"));
 
+  /** A management function: with our telemetry, with Powertools, and with a client that is primed. */
+  private static final List<Entrant> MANAGEMENT =
+      List.of(
+          new Entrant(
+              "telemetry",
+              "benchmarks/contenders/telemetry",
+              "dev.latchkey.benchmarks.telemetry.TelemetryHandler"),
+          new Entrant(
+              "powertools",
+              "benchmarks/contenders/powertools",
+              "dev.latchkey.benchmarks.powertools.PowertoolsHandler"),
+          new Entrant(
+              "primed",
+              "benchmarks/contenders/telemetry",
+              "dev.latchkey.benchmarks.telemetry.PrimedHandler"));
+
   private record Entrant(String name, String module, String handler) {}
 
   private Contenders() {}
@@ -36,7 +52,7 @@ final class Contenders {
   static List<Contender> all(Options options) {
     List<Contender> all = new ArrayList<>();
     Path java17 = Path.of(System.getProperty("java.home"), "bin", "java");
-    for (Entrant each : ENTRANTS) {
+    for (Entrant each : options.management() ? MANAGEMENT : ENTRANTS) {
       Path folder = options.project().resolve(each.module()).resolve("target/function");
       if (!Files.isDirectory(folder)) {
         continue;

@@ -93,8 +93,9 @@ public final class Main {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
     String markdown = new Report(results, machine, options.rounds()).markdown();
-    Files.writeString(options.results().resolve("results.md"), markdown);
-    for (Figure figure : PICTURES) {
+    String name = options.management() ? "management.md" : "results.md";
+    Files.writeString(options.results().resolve(name), markdown);
+    for (Figure figure : options.management() ? List.<Figure>of() : PICTURES) {
       Files.writeString(
           options.results().resolve(figure.name().toLowerCase(Locale.ROOT) + ".svg"),
           new StripPlot(results).svg(figure));

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param project the project's root
  * @param java25 a JDK 25, if there is one
  * @param only the contenders to run; empty for all
+ * @param management whether management functions run, not authorizers
  */
-record Options(int rounds, int warmCalls, Path project, @Nullable Path java25, List<String> only) {
+record Options(
+    int rounds,
+    int warmCalls,
+    Path project,
+    @Nullable Path java25,
+    List<String> only,
+    boolean management) {
 
   static Options parse(String[] arguments) {
     int rounds = 5;
@@ -21,12 +28,14 @@ record Options(int rounds, int warmCalls, Path project, @Nullable Path java25, L
     Path project = Path.of("").toAbsolutePath();
     Path java25 = null;
     List<String> only = List.of();
+    boolean management = false;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> {
           rounds = 2;
           warmCalls = 1_000;
         }
+        case "--management" -> management = true;
         case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
         case "--project" -> project = Path.of(arguments[++i]);
         case "--java25" -> java25 = Path.of(arguments[++i], "bin", "java");
@@ -34,7 +43,7 @@ record Options(int rounds, int warmCalls, Path project, @Nullable Path java25, L
         default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
       }
     }
-    return new Options(rounds, warmCalls, project, java25, only);
+    return new Options(rounds, warmCalls, project, java25, only, management);
   }
 
   Path results() {
