@@ -77,7 +77,9 @@ final class AuthorizeKey {
       return new JsonBuffer(2).beginObject().endObject();
     }
     AuthorizerEvent event = read.get();
-    line.with("event", event.shape().word()).with("gateway_request_id", event.gatewayRequestId());
+    line.with("event", event.shape().word())
+        .with("gateway_request_id", event.gatewayRequestId())
+        .with("route", event.route());
     Verification verification = verify(event.presented());
     if (verification instanceof Accepted accepted) {
       return accepted(event, accepted, line);

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param shape the form in which we were asked
  * @param arn what was called
  * @param presented the key that was presented
+ * @param route the route as its API declares it, such as {@code GET /orders/{order_id}}, if the
+ *     event has one; never the path that was sent, which may hold anything
  * @param gatewayRequestId API Gateway's id of the request, if the event has one
  */
 record AuthorizerEvent(
-    Shape shape, CalledArn arn, Presented presented, @Nullable String gatewayRequestId) {}
+    Shape shape,
+    CalledArn arn,
+    Presented presented,
+    @Nullable String route,
+    @Nullable String gatewayRequestId) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.latchkey.key.Call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -38,6 +39,8 @@ final class EventReader {
   private @Nullable String methodArn;
   private @Nullable String routeArn;
   private @Nullable String token;
+  private @Nullable String resource;
+  private @Nullable String routeKey;
   private @Nullable String requestId;
 
   private EventReader(JsonParser parser) {
@@ -72,8 +75,14 @@ final class EventReader {
     if (arn == null) {
       throw new MalformedEvent("no ARN");
     }
+    CalledArn called = CalledArn.parse(arn);
     return Optional.of(
-        new AuthorizerEvent(shape, CalledArn.parse(arn), presented(shape, prefixes), requestId));
+        new AuthorizerEvent(
+            shape, called, presented(shape, prefixes), route(called.call()), requestId));
+  }
+
+  private @Nullable String route(Call call) {
+    return resource == null ? routeKey : call.method() + " " + resource;
   }
 
   private Presented presented(Shape shape, List<String> prefixes) {
@@ -102,6 +111,8 @@ final class EventReader {
       case "version" -> version = once(version);
       case "methodArn" -> methodArn = once(methodArn);
       case "routeArn" -> routeArn = once(routeArn);
+      case "resource" -> resource = once(resource);
+      case "routeKey" -> routeKey = once(routeKey);
       case "authorizationToken" -> token = once(token);
       case "headers" -> readHeaders();
       case "multiValueHeaders" -> readAllHeaders();

@@ -44,9 +44,10 @@ final class Edge {
     line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
         .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))
         .with("status", answer.status())
+        .with("outcome", outcome(answer))
         .took(System.nanoTime() - start)
         .count("requests")
-        .count(answer.status() < 400 ? "answered" : "refused", "reason");
+        .count(outcome(answer), "reason");
     telemetry.write(line);
     return answer.toEvent();
   }
@@ -67,6 +68,10 @@ final class Edge {
       line.with("reason", Problems.slug(fault.reason())).failure(unexpected);
       return Problems.answer(fault, request.id());
     }
+  }
+
+  private static String outcome(Answer answer) {
+    return answer.status() < 400 ? "answered" : answer.status() < 500 ? "refused" : "failed";
   }
 
   /** Only what has the form of an id: somebody may have put a whole API key into the path. */

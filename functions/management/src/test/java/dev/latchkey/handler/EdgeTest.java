@@ -58,6 +58,7 @@ class EdgeTest {
     assertThat(api.log())
         .contains(
             "\"request_id\":\"invocation\"",
+            "\"outcome\":\"answered\"",
             "\"gateway_request_id\":\"request-",
             "\"route\":\"GET /v1/keys/{key_id}\"",
             "\"key_id\":\"4Zq8Rw1TnB7xKd2M\"",
