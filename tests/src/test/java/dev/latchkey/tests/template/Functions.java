@@ -151,7 +151,7 @@ final class Functions implements AutoCloseable {
     calls.add(
         new Call(
             function,
-            event,
+            new String(event, UTF_8),
             allowed.stream().skip(before).filter(it -> it.function().equals(function)).toList()));
     return answer;
   }
@@ -168,7 +168,7 @@ final class Functions implements AutoCloseable {
    *
    * @param asked what it asked of the table and got
    */
-  record Call(String function, byte[] event, List<Asked> asked) {}
+  record Call(String function, String event, List<Asked> asked) {}
 
   /** The calls so far. */
   List<Call> calls() {
@@ -177,7 +177,7 @@ final class Functions implements AutoCloseable {
 
   /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
   boolean fails(Call call) {
-    JsonNode event = json(new String(call.event(), UTF_8));
+    JsonNode event = json(call.event());
     if (event.path("requestContext") instanceof ObjectNode context) {
       context.put("requestId", UUID.randomUUID().toString());
     }
