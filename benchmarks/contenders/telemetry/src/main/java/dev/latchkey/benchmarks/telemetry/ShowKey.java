@@ -18,6 +18,7 @@ import java.util.Map;
 public abstract class ShowKey
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
   private static final int ID_START = "lk_".length();
+  private static final int ID_LENGTH = 16;
   private static final int RETENTION_DAYS = 30;
 
   private final KeyStore keys;
@@ -37,7 +38,7 @@ public abstract class ShowKey
       APIGatewayProxyRequestEvent event, Context context) {
     long start = System.nanoTime();
     String text = event.getHeaders().getOrDefault("X-Api-Key", "");
-    KeyId keyId = new KeyId(text.substring(ID_START, ID_START + KeyId.LENGTH));
+    KeyId keyId = new KeyId(text.substring(ID_START, ID_START + ID_LENGTH));
     APIGatewayProxyResponseEvent answer =
         keys.find(keyId)
             .map(key -> Answer.ok(KeyView.of(key, Instant.now())))
@@ -49,7 +50,7 @@ public abstract class ShowKey
 
   /** Does ahead of the first request what it would wait for: a read of a key that nobody has. */
   protected final boolean prime() {
-    return keys.find(new KeyId("0".repeat(KeyId.LENGTH))).map(ApiKey::name).isEmpty();
+    return keys.find(new KeyId("0".repeat(ID_LENGTH))).map(ApiKey::name).isEmpty();
   }
 
   /** Writes one line, and the metrics of one request. */
