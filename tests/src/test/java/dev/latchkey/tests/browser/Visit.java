@@ -163,7 +163,7 @@ final class Visit implements AutoCloseable {
   void store() {
     dialog().getByLabel("I have stored it").check();
     dialogButton("Close").click();
-    assertThat(page.locator("dialog").count()).isZero();
+    page.locator("dialog").waitFor(gone());
   }
 
   /** Loses the answers to the next changes, which happen all the same. */
