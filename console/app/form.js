@@ -12,7 +12,7 @@ import { asSentence, showProblem } from './problems.js';
  */
 export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel' }) {
   const problem = h('div', { role: 'alert' });
-  const controls = h('fieldset', { class: 'plain' }, content);
+  const controls = h('fieldset', { class: 'plain', role: 'none' }, content);
   const button = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, label);
   let tries = 0;
   let busy = false;

@@ -31,6 +31,10 @@ final class ConsoleStack implements AutoCloseable {
 
   private static final class Shared {
     private static final ConsoleStack INSTANCE = start(true);
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close));
+    }
   }
 
   private final LocalDynamoDb database = LocalDynamoDb.inMemory();
@@ -73,7 +77,6 @@ final class ConsoleStack implements AutoCloseable {
     if (keepsHistory) {
       template.streamSources().forEach(this::deliver);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /** The one of this JVM; it ends with it. */

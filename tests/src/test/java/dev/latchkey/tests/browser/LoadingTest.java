@@ -1,0 +1,76 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is seen until the data is there, and when it does not come. */
+class LoadingTest extends BrowserTest {
+  private static final String LISTING = "**/v1/keys?*";
+  private static final String WATCH_SHIFTS =
+      """
+      globalThis.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) {
+          if (!shift.hadRecentInput) shifts.push([shift.value, ...shift.sources.map((each) => each.node?.outerHTML?.slice(0, 80))]);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+      """;
+
+  @Test
+  void theTableHasItsShapeBeforeItsKeysAndNothingMovesWhenTheyCome() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    for (int i = 0; i < 12; i++) {
+      api.key(orders, Preparation.fresh("shift"), 100);
+    }
+    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    Page page = visit.page();
+    page.context().addInitScript(WATCH_SHIFTS);
+    CompletableFuture<Route> waiting = new CompletableFuture<>();
+    page.route(LISTING, waiting::complete);
+    visit.button("Sign in").click();
+    page.getByText(Visit.ENGINEER).click();
+    assertThat(page.locator("table")).hasAttribute("aria-busy", "true");
+    assertThat(page.locator("tr.skeleton")).hasCount(8);
+    page.unroute(LISTING);
+    waiting.join().fallback();
+    page.locator("tr[data-id]").first().waitFor();
+    visit.toDataApis();
+    visit.button("Register").click();
+    page.keyboard().press("Escape");
+    System.out.println("Layout shifts: " + page.evaluate("shifts"));
+    assertThat(
+            ((Number) page.evaluate("shifts.reduce((sum, [value]) => sum + value, 0)"))
+                .doubleValue())
+        .isLessThan(0.01);
+  }
+
+  @Test
+  void aListThatCannotBeReadSaysSoAndIsReadAgain() {
+    ConsoleStack.shared().prepare().dataApi();
+    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    AtomicReference<String> asked = new AtomicReference<>();
+    visit
+        .page()
+        .route(
+            LISTING,
+            route -> {
+              asked.set(route.request().url());
+              route.abort();
+            });
+    visit.button("Sign in").click();
+    visit.page().getByText(Visit.ENGINEER).click();
+    assertThat(visit.page().locator(".problem")).containsText("could not be reached");
+    assertThat(asked.get()).contains("limit=");
+    visit.page().unroute(LISTING);
+    visit.button("Refresh").click();
+    visit.page().locator("tr[data-id]").first().waitFor();
+    assertThat(visit.page().locator(".problem")).hasCount(0);
+  }
+}

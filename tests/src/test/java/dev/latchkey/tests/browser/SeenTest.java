@@ -1,0 +1,262 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What someone sees who needs it larger, calmer, in other colours, or who points with a finger. */
+class SeenTest extends OneVisitTest {
+  private static final String CONTRAST =
+      """
+      (variables) => {
+        const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        const light = (colour) => {
+          paint.fillStyle = colour;
+          paint.fillRect(0, 0, 1, 1);
+          const [red, green, blue] = [...paint.getImageData(0, 0, 1, 1).data].map((each) => each / 255)
+            .map((each) => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        };
+        const probe = document.body.appendChild(document.createElement('span'));
+        const [one, other] = variables.map((name) => {
+          probe.style.color = `var(${name})`;
+          return light(getComputedStyle(probe).color);
+        });
+        probe.remove();
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+      }
+      """;
+  private static final String MORE_SPACE =
+      """
+      (() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }'
+          + 'p { margin-bottom: 2em !important; }');
+        document.adoptedStyleSheets = [sheet];
+      })()
+      """;
+
+  @AfterEach
+  void reset() {
+    script(
+        "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = ''; }");
+  }
+
+  @Test
+  void theRingOfTheFocusStandsOutInBothSchemes() {
+    inBothSchemes(
+        () -> {
+          for (String ground : List.of("--ground", "--surface", "--raised", "--accent-soft")) {
+            assertThat(contrast("--accent", ground)).as(ground).isGreaterThan(3);
+          }
+        });
+  }
+
+  @Test
+  void theBordersOfFieldsStandOutInBothSchemes() {
+    inBothSchemes(
+        () -> {
+          for (String ground : List.of("--ground", "--surface", "--raised")) {
+            assertThat(contrast("--edge", ground)).as(ground).isGreaterThan(3);
+          }
+        });
+  }
+
+  @Test
+  void quietWordsCanBeReadInBothSchemes() {
+    inBothSchemes(
+        () -> {
+          for (String ground :
+              List.of("--ground", "--surface", "--raised", "--accent-soft", "--danger-soft")) {
+            assertThat(contrast("--muted", ground)).as(ground).isGreaterThan(4.5);
+          }
+        });
+  }
+
+  @Test
+  void statusesCanBeReadInBothSchemes() {
+    inBothSchemes(
+        () -> {
+          for (String word : List.of("--good", "--danger", "--muted")) {
+            assertThat(contrast(word, "--surface")).as(word).isGreaterThan(4.5);
+          }
+          assertThat(contrast("--warn", "--warn-soft")).isGreaterThan(4.5);
+        });
+  }
+
+  @Test
+  void whatCannotBeDoneNowCanStillBeRead() {
+    visit().search(dataApi());
+    String opacity =
+        page()
+            .locator(".pages button:disabled")
+            .first()
+            .evaluate("each => getComputedStyle(each).opacity")
+            .toString();
+    assertThat(Double.parseDouble(opacity)).isBetween(0.5, 0.9);
+  }
+
+  @Test
+  void theSchemeIsThePersonsOwn() {
+    String light = style("html", "backgroundColor");
+    see(ColorScheme.DARK, 1440, 900);
+    assertThat(style("html", "backgroundColor")).isNotEqualTo(light);
+    assertThat(style("html", "colorScheme")).isEqualTo("light dark");
+  }
+
+  @Test
+  void nothingMovesForWhoeverWantsNoMotion() {
+    assertThat(style("button.primary", "transitionDuration")).isNotEqualTo("0s");
+    page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat(
+            (List<?>)
+                script(
+                    "() => [...document.querySelectorAll('*')].filter((each) =>"
+                        + " getComputedStyle(each).transitionDuration !== '0s' || getComputedStyle(each).animationName !== 'none').map((each) => each.outerHTML.slice(0, 99))"))
+        .isEmpty();
+  }
+
+  @Test
+  void inForcedColoursTheChosenFilterAndTheFocusAreStillSeen() {
+    page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+    assertThat(style(".pill:has(:checked)", "borderTopStyle")).isEqualTo("solid");
+    page().getByLabel("Search keys").focus();
+    assertThat(style("input[type=search]", "outlineStyle")).isEqualTo("solid");
+  }
+
+  @Test
+  void atTwiceTheSizeOfTextNothingIsLost() {
+    see(ColorScheme.LIGHT, 1280, 900);
+    script("() => { document.documentElement.style.fontSize = '200%'; }");
+    everythingFits();
+    visit().choose(name(), "Edit");
+    everythingFits();
+  }
+
+  @Test
+  void atFourTimesTheSizeAllIsThereWithoutScrollingSideways() {
+    see(ColorScheme.LIGHT, 320, 256);
+    everythingFits();
+    for (String action : List.of("Extend", "Edit", "Rotate", "Revoke")) {
+      visit().choose(name(), action);
+      everythingFits();
+      Locator last = visit().dialog().locator("footer button").last();
+      last.scrollIntoViewIfNeeded();
+      assertThat(last).isInViewport();
+      keyboard().press("Escape");
+    }
+  }
+
+  @Test
+  void onAPhoneARowIsACardThatSaysWhatEachValueIs() {
+    see(ColorScheme.LIGHT, 320, 640);
+    Locator row = visit().row(name());
+    assertThat(
+            (String)
+                row.locator("td[data-label=Expires]")
+                    .evaluate("each => getComputedStyle(each, '::before').content"))
+        .contains("Expires");
+    assertThat(row.locator("td[data-label]")).hasCount(5);
+    everythingFits();
+    menuOf(name()).click();
+    assertThat(menuOf(name())).isInViewport();
+    assertThat(page().getByText("Revoke").last()).isInViewport();
+  }
+
+  @Test
+  void aPhoneHeldSidewaysShowsADialogsButtons() {
+    see(ColorScheme.LIGHT, 640, 320);
+    visit().choose(name(), "Edit");
+    assertThat(visit().dialogButton("Save")).isInViewport();
+  }
+
+  @Test
+  void moreSpaceBetweenLinesLettersAndWordsCutsNothing() {
+    script(MORE_SPACE);
+    everythingFits();
+    visit().choose(name(), "Extend");
+    everythingFits();
+    keyboard().press("Escape");
+    see(ColorScheme.LIGHT, 320, 900);
+    everythingFits();
+  }
+
+  @Test
+  void whatAPointerShowsIsThereWithoutIt() {
+    page().mouse().move(1, 1);
+    assertThat(menuOf(name())).isVisible();
+    assertThat(
+            (List<?>)
+                script(
+                    "() => [...document.querySelectorAll('[title]')].filter((each) => !each.textContent.trim()).map((each) => each.outerHTML)"))
+        .isEmpty();
+    visit().row(name()).hover();
+    assertThat(page().locator("[role=menu], [role=tooltip]")).hasCount(0);
+  }
+
+  @Test
+  void aPressThatIsTakenBackDoesNothing() {
+    menuOf(name()).hover();
+    page().mouse().down();
+    page().mouse().move(5, 5);
+    page().mouse().up();
+    assertThat(page().locator("[role=menu]")).hasCount(0);
+  }
+
+  @Test
+  void nothingHasToBeDraggedOrPressedLong() {
+    assertThat((Number) script("() => document.querySelectorAll('[draggable=true]').length"))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void whatWasTypedOutlastsANewReading() {
+    visit().choose(name(), "Edit");
+    visit().field("Description (optional)").fill("half a thought");
+    page()
+        .waitForResponse(
+            "**/v1/keys?*",
+            () ->
+                script(
+                    "() => [...document.querySelectorAll('.view-actions button')].find((each) => each.textContent === 'Refresh').click()"));
+    assertThat(visit().field("Description (optional)")).hasValue("half a thought");
+    assertThat(visit().field("Description (optional)")).hasValue("half a thought");
+  }
+
+  @Test
+  void aNewViewBeginsAtItsTop() {
+    see(ColorScheme.LIGHT, 320, 320);
+    script("() => scrollTo(0, 200)");
+    visit().toDataApis();
+    assertThat(((Number) script("() => scrollY")).intValue()).isZero();
+  }
+
+  private void everythingFits() {
+    for (PageCheck check :
+        List.of(
+            PageCheck.NOTHING_IS_WIDER_THAN_THE_WINDOW,
+            PageCheck.NO_WORD_IS_CUT_OFF,
+            PageCheck.NOTHING_STANDS_OUT_OF_A_DIALOG)) {
+      assertThat(check.broken(page())).as("%s", check).isEmpty();
+    }
+  }
+
+  private void inBothSchemes(Runnable check) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      see(scheme, 1440, 900);
+      check.run();
+    }
+  }
+
+  private double contrast(String one, String other) {
+    return ((Number) page().evaluate(CONTRAST, List.of(one, other))).doubleValue();
+  }
+}
