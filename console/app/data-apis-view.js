@@ -3,6 +3,7 @@
 import { path } from './api.js';
 import { dataApiDialog } from './data-api-dialog.js';
 import { deleteDataApi } from './delete-data-api.js';
+import { deletedHistoryButton } from './deleted-history.js';
 import { counted, fill, freshId, h, said } from './dom.js';
 import { editDataApi } from './edit-data-api.js';
 import { noDataApi } from './empty.js';
@@ -48,7 +49,7 @@ export function dataApisView(app) {
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => app.dataApis.load() }, icon('rotate'), 'Refresh'),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => registerDataApi(app) }, icon('plus'), 'Register') : null)),
-    problem, list, empty);
+    problem, list, empty, deletedHistoryButton('data-apis'));
   draw();
   return { element, title: 'Data APIs' };
 }

@@ -1,11 +1,16 @@
 /** What stands where there is nothing to show: why, and what to do about it. */
 
 import { createKey } from './create-key.js';
+import { KEY_ID, showHistory } from './deleted-history.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { registerDataApi } from './register-data-api.js';
 
 export function emptyKeys(app, filter, clear) {
+  if (KEY_ID.test(filter.search)) {
+    return empty('history', 'No key in the list has this id', 'If it was deleted, what happened to it is still known.',
+      h('button', { type: 'button', onclick: () => showHistory('keys', filter.search) }, 'Show its history'));
+  }
   if (filter.search || filter.dataApi || filter.status) {
     return empty('search', 'No key matches', 'No key has all that you asked for.', h('button', { type: 'button', onclick: clear }, 'Show all keys'));
   }

@@ -1,6 +1,7 @@
 /** The page of keys: filters, table, pages, and what is done to several at once. */
 
 import { createKey } from './create-key.js';
+import { deletedHistoryButton } from './deleted-history.js';
 import { counted, fill, freshId, h } from './dom.js';
 import { emptyKeys } from './empty.js';
 import { icon } from './icons.js';
@@ -16,7 +17,7 @@ const PAGE = 50;
 
 export function keysView(app, address) {
   const selection = app.mayManage ? app.selection : null;
-  const filter = { search: '', status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '', order: 'created', descending: false };
+  const filter = { search: '', status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '', order: 'created', descending: true };
   const keyFilter = new KeyFilter();
   let page = 0;
   let scope = '';
@@ -28,7 +29,8 @@ export function keysView(app, address) {
   const range = h('p', { role: 'status' });
   const previous = h('button', { type: 'button', onclick: () => turn(-1) }, icon('back'), 'Previous');
   const next = h('button', { type: 'button', onclick: () => turn(1) }, 'Next', icon('next'));
-  const pages = h('nav', { class: 'pages', 'aria-label': 'Pages' }, range, h('div', {}, previous, next));
+  const steps = h('div', {}, previous, next);
+  const pages = h('nav', { class: 'pages', 'aria-label': 'Pages' }, range, steps);
   const several = h('section', { class: 'several', 'aria-label': 'Selected keys', hidden: true });
 
   function draw() {
@@ -39,6 +41,7 @@ export function keysView(app, address) {
     bar.tell(counts);
     table.draw(shown, waiting);
     table.element.hidden = !waiting && keys.length === 0;
+    steps.hidden = keys.length <= PAGE;
     pages.hidden = waiting || keys.length === 0;
     fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear) : null);
     const all = counted(keys.length, 'key');
@@ -102,7 +105,7 @@ export function keysView(app, address) {
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => app.keys.load(scope ? { data_api_id: scope } : {}) }, icon('rotate'), 'Refresh'),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
-    bar.element, problem, table.element, empty, pages, several);
+    bar.element, problem, table.element, empty, pages, several, deletedHistoryButton('keys'));
   draw();
   return { element, title: 'Data API keys' };
 }

@@ -3,6 +3,7 @@
 import { call, path } from './api.js';
 import { announce } from './announce.js';
 import { REPAIRED } from './create-key.js';
+import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
 import { RULES, proseField, textField } from './fields.js';
@@ -12,7 +13,6 @@ import { routesField } from './routes.js';
 import { showSecret } from './secret.js';
 import { validityField } from './validity-field.js';
 
-const ID = /^[a-z][a-z0-9-]{1,62}$/;
 const LOST_REGISTRATION = 'No clear answer came, so it is not known whether it was registered. Trying again is safe: there will be one, with one key, and you will see it.';
 
 export function registerDataApi(app) {
@@ -24,12 +24,12 @@ export function registerDataApi(app) {
   });
   const id = textField('Id', {
     required: true, rule: { max: 63, bytes: 63 }, pointer: '/data_api_id', attributes: { class: 'mono', autocapitalize: 'off' },
-    hint: 'Lower-case letters, digits and hyphens, such as orders. It is used once and stays.',
+    hint: 'Such as orders. It never changes.',
   });
   const present = id.valid;
   id.valid = () => {
     if (!present.call(id)) return false;
-    const fits = ID.test(id.value);
+    const fits = DATA_API_ID.test(id.value);
     id.say(fits ? null : 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.');
     return fits;
   };
