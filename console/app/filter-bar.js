@@ -9,7 +9,7 @@ const STATUSES = [['', 'All', 'all'], ['active', 'Active', 'active'], ['soon', '
 /** The bar; `onchange` hears each change of `filter`. */
 export function filterBar(app, filter, onchange) {
   const search = h('input', {
-    type: 'search', id: freshId('search'), placeholder: 'Name, person, id, or a leaked key', autocomplete: 'off', spellcheck: 'false',
+    type: 'search', id: freshId('search'), placeholder: 'Name, person, id or key', autocomplete: 'off', spellcheck: 'false',
     oninput: () => {
       const text = withoutSecrets(search.value);
       if (text !== search.value) search.value = text;

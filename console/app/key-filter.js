@@ -11,7 +11,7 @@ const ORDERS = {
   data_api: (a, b) => (a.data_api_id < b.data_api_id ? -1 : Number(a.data_api_id > b.data_api_id)),
   status: (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
   expires: (a, b) => endOf(a) - endOf(b),
-  created: (a, b) => (a.created_at < b.created_at ? 1 : -Number(a.created_at > b.created_at)),
+  created: (a, b) => (a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at)),
 };
 
 const WHOLE_KEY = /[A-Za-z0-9_-]+?_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}/g;
@@ -47,8 +47,9 @@ export class KeyFilter {
   #inOrder(listing, { order, descending }) {
     const known = this.#sorted;
     if (known.version !== listing.version || known.order !== order || known.descending !== descending) {
-      const keys = listing.things.sort(ORDERS[order]);
-      this.#sorted = { version: listing.version, order, descending, keys: descending ? keys.reverse() : keys };
+      const compare = ORDERS[order];
+      const keys = listing.things.sort(descending ? (a, b) => compare(b, a) : compare);
+      this.#sorted = { version: listing.version, order, descending, keys };
     }
     return this.#sorted.keys;
   }

@@ -31,7 +31,7 @@ export function keyTable(app, selection, filter, onorder) {
       if (had) cell.firstChild.focus();
     };
     const choose = () => {
-      filter.descending = filter.order === order && !filter.descending;
+      filter.descending = filter.order === order ? !filter.descending : order === 'created';
       filter.order = order;
       for (const each of heads) each.draw();
       onorder();

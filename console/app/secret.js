@@ -21,8 +21,11 @@ export function showSecret(dialog, title, key, notes = []) {
   });
   const reminder = h('p', { class: 'field-error', role: 'alert' });
   const stored = h('input', { type: 'checkbox', id: freshId('stored') });
-  const close = h('button', { type: 'submit', class: 'primary' }, 'Close');
-  stored.addEventListener('change', () => fill(reminder));
+  const close = h('button', { type: 'submit' }, 'Close');
+  stored.addEventListener('change', () => {
+    fill(reminder);
+    close.classList.toggle('primary', stored.checked);
+  });
 
   const stay = (event) => event.preventDefault();
   const forget = () => { secret.textContent = ''; };

@@ -78,7 +78,7 @@ export function validityField(config, prefix = '') {
     fields: [days, moment],
     element: h('fieldset', { class: 'group' },
       h('legend', {}, 'How long it works'),
-      h('p', { class: 'hint' }, `Up to ${most} days. It can be extended before it ends, never beyond ${most} days from that moment.`),
+      h('p', { class: 'hint' }, `${config.default_validity_days} days unless you choose otherwise, and ${most} at most. It can be extended before it ends, never beyond ${most} days from that moment.`),
       h('div', { class: 'radios' }, byDays.line, byDate.line), days.element, moment.element, preview),
     get body() {
       return byDate.checked ? { expires_at: rfc3339(moment.moment) } : { validity_days: days.days };
