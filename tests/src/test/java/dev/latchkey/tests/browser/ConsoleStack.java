@@ -18,12 +18,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A running Latchkey with its sign-in server; its console is also served below a stage's path. */
 final class ConsoleStack implements AutoCloseable {
@@ -112,6 +114,27 @@ final class ConsoleStack implements AutoCloseable {
   /** The table's name. */
   String table() {
     return template.ref(TABLE);
+  }
+
+  /** Gives a key other times, past the API. */
+  void date(String keyId, Instant created, Instant expires) {
+    database
+        .client()
+        .updateItem(
+            update ->
+                update
+                    .tableName(table())
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("KEY#" + keyId),
+                            "sk", AttributeValue.fromS("KEY")))
+                    .updateExpression("SET created_at = :created, expires_at = :expires")
+                    .expressionAttributeValues(
+                        Map.of(":created", seconds(created), ":expires", seconds(expires))));
+  }
+
+  private static AttributeValue seconds(Instant moment) {
+    return AttributeValue.fromN(Long.toString(moment.getEpochSecond()));
   }
 
   LocalDynamoDb database() {

@@ -85,6 +85,10 @@ class ManyKeysTest extends BrowserTest {
                 what, milliseconds(times.get(0)), milliseconds(times.get(1)));
             assertThat(milliseconds(times.get(0))).as("%s", what).isLessThan(100);
           });
+      visit.page().navigate(stack.console() + "#/data-apis");
+      visit.page().navigate(stack.console() + "#/keys");
+      visit.button("Next").click();
+      assertThat(visit.page().locator(".pages p")).hasText("51–100 of 10,000 keys");
       visit.search("copy-9998");
       assertThat(visit.row("copy-9998")).hasCount(1);
     }

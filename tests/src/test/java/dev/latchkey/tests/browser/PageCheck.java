@@ -84,7 +84,7 @@ enum PageCheck {
   TABLES_NAME_THEMSELVES_AND_THEIR_CELLS(
       """
       seen('table').filter((each) => !each.ariaLabel
-        || [...each.querySelectorAll('th')].some((head) => !head.scope || !head.textContent)
+        || [...each.querySelectorAll('th')].some((head) => !head.scope || !(head.textContent || head.querySelector('[aria-label]')))
         || [...each.querySelectorAll('tbody tr[data-id]')].some((row) => !row.querySelector('th[scope=row]'))).map(tell)
       """),
   TIMES_ARE_EXACT_FOR_MACHINES(

@@ -57,7 +57,7 @@ final class Preparation {
             "routes",
             new Object[] {Map.of("api_id", "orders-data-api", "path", "/orders")},
             "key",
-            Map.of("name", id)));
+            Map.of("name", id, "validity_days", 200)));
     return id;
   }
 

@@ -1,8 +1,12 @@
 package dev.latchkey.tests.browser;
 
-import com.microsoft.playwright.Page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.tests.Project;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,38 +19,95 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     matches = "true",
     disabledReason = "bin/screenshots writes them")
 class Screenshots extends BrowserTest {
-  private static final Map<String, Integer> NAMES =
-      Map.of(
-          "billing-app", 200,
-          "mobile-shop", 357,
-          "nightly-export", 12,
-          "partner-nordwind", 90,
-          "fraud-scoring", 6);
+  private static final Duration PART_OF_A_DAY = Duration.ofSeconds(4321);
+  private static final int MOST_BYTES = 100_000;
+
+  /** A key of a picture: what it is called and for, how old it is and how many days it has left. */
+  private record Sample(String dataApi, String name, String description, int age, int left) {}
+
+  private static final List<Sample> KEYS =
+      List.of(
+          new Sample("customers", "support-desk", "Looks customers up by phone number", 331, -3),
+          new Sample(
+              "stock", "warehouse-tablets", "Every tablet of the Hamburg warehouse", 240, 125),
+          new Sample("customers", "newsletter", "", 180, 12),
+          new Sample("orders", "fraud-scoring", "Scores each order as it comes in", 96, 6),
+          new Sample("stock", "partner-nordwind", "Nordwind reads what is on stock", 64, 26),
+          new Sample("orders", "nightly-export", "Feeds the finance warehouse", 41, 49),
+          new Sample("orders", "mobile-shop", "iOS and Android, from release 7.2", 12, 353),
+          new Sample("orders", "billing-app", "Monthly invoices", 3, 362));
+
+  private final Preparation api = ConsoleStack.shared().prepare();
 
   @Test
   void write() {
-    Preparation api = ConsoleStack.shared().prepare();
-    String id = "orders";
-    api.dataApi(id);
-    NAMES.forEach((name, days) -> api.key(id, name, days));
+    register("customers", "crm", "customers", "/customers/*");
+    register("stock", "logistics", "stock", "/stock");
+    register("orders", "sales", "orders", "/orders");
+    KEYS.forEach(this::make);
     for (View view : View.values()) {
-      write(view, id);
+      write(view, ColorScheme.LIGHT, 1440);
+      write(view, ColorScheme.DARK, 320);
+    }
+    write(View.KEYS, ColorScheme.DARK, 1440);
+    write(View.KEYS, ColorScheme.LIGHT, 768);
+    write(View.SECRET, ColorScheme.DARK, 1440);
+  }
+
+  private void write(View view, ColorScheme scheme, int width) {
+    Visit visit =
+        visit(
+                ConsoleStack.shared().console(),
+                Visit.of(width, width < 480 ? 720 : 840).setColorScheme(scheme).setLocale("en-GB"))
+            .signIn(view.person());
+    view.open(visit, "orders");
+    visit.page().mouse().move(1, 1);
+    String name =
+        "docs/screenshots/%s-%s-%d.png"
+            .formatted(view.slug(), scheme.name().toLowerCase(Locale.ROOT), width);
+    int size = Picture.of(visit.page().screenshot()).write(Project.path(name));
+    assertThat(size).as(name).isLessThan(MOST_BYTES);
+  }
+
+  private void register(String id, String domain, String dataset, String path) {
+    api.call(
+        "POST",
+        "/v1/data-apis",
+        Map.of(
+            "data_api_id",
+            id,
+            "domain",
+            domain,
+            "dataset",
+            dataset,
+            "description",
+            "What the " + domain + " team publishes of its " + dataset,
+            "routes",
+            List.of(
+                Map.of("api_id", id + "-data-api", "method", "GET", "path", path),
+                Map.of("api_id", id + "-data-api", "method", "HEAD", "path", path)),
+            "key",
+            Map.of("name", id, "description", "Made with its data API", "validity_days", 200)));
+    JsonNode first = api.keys(id).get(0);
+    if (!id.equals("orders")) {
+      api.call(
+          "POST",
+          "/v1/keys/" + first.path("key_id").asText() + "/revoke",
+          Map.of("reason", "never handed out"));
     }
   }
 
-  private void write(View view, String id) {
-    Visit visit = visitOf(view.person());
-    view.open(visit, id);
-    Page page = visit.page();
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (int width : List.of(1440, 768, 320)) {
-        page.setViewportSize(width, 900);
-        String name =
-            "docs/screenshots/%s-%s-%d.png"
-                .formatted(view.slug(), scheme.name().toLowerCase(Locale.ROOT), width);
-        page.screenshot(new Page.ScreenshotOptions().setPath(Project.path(name)));
-      }
+  private void make(Sample sample) {
+    JsonNode key = api.key(sample.dataApi(), sample.name(), 100);
+    String id = key.path("key_id").asText();
+    if (!sample.description().isEmpty()) {
+      api.call("PATCH", "/v1/keys/" + id, Map.of("description", sample.description()));
     }
+    Instant then = Instant.now().minus(PART_OF_A_DAY);
+    ConsoleStack.shared()
+        .date(
+            id,
+            then.minus(Duration.ofDays(sample.age())),
+            then.plus(Duration.ofDays(sample.left())));
   }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,16 @@ final class Visit implements AutoCloseable {
     return visit;
   }
 
+  /** A desk's window. */
   static Browser.NewContextOptions desk() {
-    return new Browser.NewContextOptions().setViewportSize(1440, 900);
+    return of(1440, 900);
+  }
+
+  /** A window of a size, for someone who wants no motion; so nothing is looked at in passing. */
+  static Browser.NewContextOptions of(int width, int height) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setReducedMotion(ReducedMotion.REDUCE);
   }
 
   /** Signs in, and waits for what that leads to. */
