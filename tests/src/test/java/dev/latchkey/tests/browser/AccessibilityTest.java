@@ -5,20 +5,39 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds in each view, light and dark, from phone to desk. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibilityTest extends BrowserTest {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  /** One of its own, since the views get longer with what other tests leave. */
+  private ConsoleStack stack;
+
+  private String dataApi;
+
+  @BeforeAll
+  void start() {
+    stack = ConsoleStack.start(true);
+    dataApi = stack.prepare().dataApi();
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
   @ParameterizedTest
   @EnumSource
   void nothingIsInAnyonesWay(View view) {
-    String id = ConsoleStack.shared().prepare().dataApi();
-    Visit visit = visitOf(view.person());
-    view.open(visit, id);
+    Visit visit = visit(stack.console(), Visit.desk()).signIn(view.person());
+    view.open(visit, dataApi);
     Page page = visit.page();
     SoftAssertions all = new SoftAssertions();
     for (int width : List.of(1440, 768, 320)) {

@@ -4,24 +4,22 @@ import com.microsoft.playwright.Browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test in a browser; without one it is skipped. After it, nothing forbidden may have happened.
  */
 @Tag("browser")
+@ExtendWith(NeedsBrowser.class)
 abstract class BrowserTest {
   private final List<Visit> visits = new ArrayList<>();
 
-  @BeforeEach
-  void startBrowser() {
-    Chromium.running();
-  }
-
   @AfterEach
   void closeVisits() {
-    visits.forEach(Visit::close);
+    List<Visit> ended = List.copyOf(visits);
+    visits.clear();
+    ended.forEach(Visit::close);
   }
 
   /** A person at a desk who has signed in to the shared stack. */

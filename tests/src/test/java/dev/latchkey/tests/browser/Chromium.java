@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** The system's browser. Nothing is downloaded: where there is none, what needs it is skipped. */
 final class Chromium {
-  private static final String VARIABLE = "CHROMIUM";
+  /** Names another browser than the usual ones. */
+  static final String VARIABLE = "CHROMIUM";
 
   private static final class Shared {
     private static final Playwright PLAYWRIGHT =
@@ -38,12 +38,14 @@ final class Chromium {
 
   private Chromium() {}
 
-  /** The running browser; without one the test that asks is skipped. */
+  /** The running browser. */
   static Browser running() {
-    Assumptions.assumeTrue(
-        executable().isPresent(),
-        "No browser: install Debian's package chromium, or name one in the variable " + VARIABLE);
     return Shared.BROWSER;
+  }
+
+  /** Whether there is one to run. */
+  static boolean isThere() {
+    return executable().isPresent();
   }
 
   private static Optional<Path> executable() {

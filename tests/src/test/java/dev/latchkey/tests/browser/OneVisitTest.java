@@ -12,12 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Quick checks that share one engineer's window. Each begins at the table of keys, narrowed to
  * three of one name: two active ones and a revoked one.
  */
 @Tag("browser")
+@ExtendWith(NeedsBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OneVisitTest {
   private static final int DESK_WIDTH = 1440;
@@ -29,7 +31,6 @@ abstract class OneVisitTest {
 
   @BeforeAll
   void arrive() {
-    Chromium.running();
     Preparation api = ConsoleStack.shared().prepare();
     api.dataApi();
     dataApi = api.dataApi();
