@@ -24,6 +24,7 @@ export function dataApisView(app) {
   const list = h('ul', { class: 'cards' });
   const problem = h('div', { role: 'alert' });
   const empty = h('div', {});
+  const foot = deletedHistoryButton('data-apis');
 
   function draw() {
     const { things, loading, error } = app.dataApis;
@@ -33,6 +34,7 @@ export function dataApisView(app) {
       if (statusOf(key) === 'active') active.set(key.data_api_id, (active.get(key.data_api_id) ?? 0) + 1);
     }
     list.setAttribute('aria-busy', String(waiting));
+    foot.hidden = waiting;
     list.hidden = !waiting && things.length === 0;
     const had = list.contains(document.activeElement) ? document.activeElement.closest('li')?.dataset.id : null;
     fill(list, waiting ? Array.from({ length: WAITING }, waitingCard) : things.map((api) => card(app, api, active.get(api.data_api_id) ?? 0)));
@@ -49,7 +51,7 @@ export function dataApisView(app) {
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => app.dataApis.load() }, icon('rotate'), 'Refresh'),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => registerDataApi(app) }, icon('plus'), 'Register') : null)),
-    problem, list, empty, deletedHistoryButton('data-apis'));
+    problem, list, empty, foot);
   draw();
   return { element, title: 'Data APIs' };
 }

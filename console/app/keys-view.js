@@ -29,6 +29,7 @@ export function keysView(app, address) {
   const range = h('p', { role: 'status' });
   const previous = h('button', { type: 'button', onclick: () => turn(-1) }, icon('back'), 'Previous');
   const next = h('button', { type: 'button', onclick: () => turn(1) }, 'Next', icon('next'));
+  const foot = deletedHistoryButton('keys');
   const steps = h('div', {}, previous, next);
   const pages = h('nav', { class: 'pages', 'aria-label': 'Pages' }, range, steps);
   const several = h('section', { class: 'several', 'aria-label': 'Selected keys', hidden: true });
@@ -42,6 +43,7 @@ export function keysView(app, address) {
     table.draw(shown, waiting);
     table.element.hidden = !waiting && keys.length === 0;
     steps.hidden = keys.length <= PAGE;
+    foot.hidden = waiting;
     pages.hidden = waiting || keys.length === 0;
     fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear) : null);
     const all = counted(keys.length, 'key');
@@ -105,7 +107,7 @@ export function keysView(app, address) {
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => app.keys.load(scope ? { data_api_id: scope } : {}) }, icon('rotate'), 'Refresh'),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
-    bar.element, problem, table.element, empty, pages, several, deletedHistoryButton('keys'));
+    bar.element, problem, table.element, empty, pages, several, foot);
   draw();
   return { element, title: 'Data API keys' };
 }
