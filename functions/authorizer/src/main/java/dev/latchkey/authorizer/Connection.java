@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Resource, Supplier<VerifyKey> {
   private static final KeyId NOBODY = new KeyId("0".repeat(16));
 
+  /** Enough to load classes. */
+  private static final int ONCE = 1;
+
   /** Enough for the JIT, if the time allows: a hook may take ten seconds. */
   private static final int REHEARSALS = 500;
 
@@ -46,14 +49,14 @@ final class Connection implements Resource, Supplier<VerifyKey> {
    * request to meet and report.
    */
   void warmUp(AuthorizeKey authorizeKey) {
+    passOver(() -> rehearse(ONCE));
     passOver(() -> Rehearsal.load(authorizeKey));
     passOver(this::connect);
   }
 
-  /** A second client would cost more than it saves without a snapshot; in one it is free. */
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    passOver(this::rehearse);
+    passOver(() -> rehearse(REHEARSALS));
     Stores open = stores;
     stores = null;
     verifyKey = null;
@@ -67,11 +70,11 @@ final class Connection implements Resource, Supplier<VerifyKey> {
     passOver(this::connect);
   }
 
-  private void rehearse() throws IOException {
+  private void rehearse(int times) throws IOException {
     Stores canned = wiring.rehearsal().get();
     Rehearsal rehearsal = new Rehearsal(canned);
     Instant end = wiring.clock().instant().plus(TIME_FOR_REHEARSALS);
-    for (int i = 0; i < REHEARSALS && wiring.clock().instant().isBefore(end); i++) {
+    for (int i = 0; i < times && wiring.clock().instant().isBefore(end); i++) {
       rehearsal.play(OutputStream.nullOutputStream());
     }
     canned.closer().run();

@@ -76,7 +76,7 @@ class ConnectionTest {
   void theHandlerIsWarmWhenItIsMadeEvenDuringAnOutage() {
     out = true;
     assertThat(new AuthorizeKeyHandler(wiring())).isNotNull();
-    assertThat(steps).containsExactly("open", "read");
+    assertThat(steps).containsExactly("rehearsed", "open", "read");
   }
 
   private Wiring wiring() {

@@ -5,8 +5,9 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -25,12 +26,13 @@ public final class DynamoDbClients {
   private DynamoDbClients() {}
 
   /**
-   * The authorizer's: someone waits for each millisecond. 300 ms a try, 1 s in all.
+   * The authorizer's: someone waits for each millisecond. 300 ms a try, and since the pauses
+   * between them are short, 1 s in all.
    *
    * @param environment Lambda's variables
    */
   public static DynamoDbClient forAuthorizer(Map<String, String> environment) {
-    return builder(environment, Duration.ofMillis(300), Duration.ofSeconds(1)).build();
+    return builder(environment, Duration.ofMillis(300)).build();
   }
 
   /**
@@ -51,13 +53,25 @@ public final class DynamoDbClients {
    */
   static DynamoDbClientBuilder builder(
       Map<String, String> environment, Duration eachTry, Duration inAll) {
+    DynamoDbClientBuilder builder = builder(environment, eachTry);
+    return builder.overrideConfiguration(
+        builder.overrideConfiguration().copy(c -> c.apiCallTimeout(inAll)));
+  }
+
+  /**
+   * A client that is bound by its tries alone: three of them and at most 90 ms of pauses.
+   *
+   * @param environment Lambda's variables
+   * @param eachTry how long one try may take, its connection included
+   */
+  static DynamoDbClientBuilder builder(Map<String, String> environment, Duration eachTry) {
     return DynamoDbClient.builder()
         .region(region(environment))
         .credentialsProvider(credentials(environment))
-        .httpClientBuilder(
-            AwsCrtHttpClient.builder().connectionTimeout(eachTry).maxConcurrency(CONNECTIONS))
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+        .httpClientBuilder(CrtHttpClient.builder(eachTry, CONNECTIONS))
         .overrideConfiguration(
-            c -> c.apiCallAttemptTimeout(eachTry).apiCallTimeout(inAll).retryStrategy(retries()));
+            c -> c.retryStrategy(retries()).defaultProfileFile(ProfileFile.aggregator().build()));
   }
 
   private static Region region(Map<String, String> environment) {
@@ -81,7 +95,7 @@ public final class DynamoDbClients {
         .backoffStrategy(
             BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
         .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400)))
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
         .build();
   }
 }

@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** What the functions' client does when DynamoDB is slow, away or unwilling. */
 class DynamoDbClientsTest {
+  private static final Map<String, String> REGION = Map.of("AWS_REGION", "eu-central-1");
   private static final Duration A_TRY = Duration.ofMillis(300);
   private static final Duration IN_ALL = Duration.ofSeconds(1);
 
@@ -48,6 +50,17 @@ class DynamoDbClientsTest {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000));
         DynamoDbClient client = client(server.endpoint())) {
       assertThat(bestTime(client)).isBetween(A_TRY, IN_ALL.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTheMiddleOfATryWhenAllOfTheTimeIsOver() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client =
+            client(
+                DynamoDbClients.builder(REGION, Duration.ofSeconds(10), A_TRY),
+                local(silent.getLocalPort()))) {
+      assertThat(bestTime(client)).isBetween(A_TRY, A_TRY.plus(SLACK));
     }
   }
 
@@ -115,7 +128,7 @@ class DynamoDbClientsTest {
   @Test
   void wantsARegion() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> DynamoDbClients.builder(Map.of(), A_TRY, IN_ALL))
+        .isThrownBy(() -> DynamoDbClients.builder(Map.of(), A_TRY))
         .withMessageContaining("AWS_REGION");
   }
 
@@ -158,7 +171,11 @@ class DynamoDbClientsTest {
   }
 
   private static DynamoDbClient client(URI endpoint) {
-    return DynamoDbClients.builder(Map.of("AWS_REGION", "eu-central-1"), A_TRY, IN_ALL)
+    return client(DynamoDbClients.builder(REGION, A_TRY), endpoint);
+  }
+
+  private static DynamoDbClient client(DynamoDbClientBuilder builder, URI endpoint) {
+    return builder
         .endpointOverride(endpoint)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
