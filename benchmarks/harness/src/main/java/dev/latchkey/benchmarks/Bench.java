@@ -13,6 +13,7 @@ import java.util.Map;
  * @param environment the functions' environment
  * @param event a request whose key is good
  * @param garbageEvent a request whose key is mistyped
+ * @param garbageHttpEvent the same from an HTTP API, where a policy refuses and not an exception
  * @param log where functions write
  */
 record Bench(
@@ -20,6 +21,7 @@ record Bench(
     Map<String, String> environment,
     String event,
     String garbageEvent,
+    String garbageHttpEvent,
     Path log) {
 
   static Bench create(
@@ -33,6 +35,7 @@ record Bench(
         environment(endpoint, trustStore),
         event.replace("API_KEY", key),
         event.replace("API_KEY", mistyped),
+        resource("http-event.json").replace("API_KEY", mistyped),
         folder.resolve("function.log"));
   }
 

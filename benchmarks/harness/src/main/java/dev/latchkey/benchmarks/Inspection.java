@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  * time, so they have starts of their own.
  */
 final class Inspection {
-  private static final int CALLS = 2_000;
+  private static final int CALLS = 4_000;
+  private static final Pattern ALLOCATED = Pattern.compile("allocated=([0-9.]+)([BKMG])");
 
   private final Bench bench;
 
@@ -27,11 +29,8 @@ final class Inspection {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     Path temporary = Files.createTempDirectory("inspection");
     List<String> flags = new ArrayList<>(contender.flags());
-    flags.removeIf(flag -> flag.startsWith("-Xmx"));
     flags.addAll(
         List.of(
-            "-Xmx3g",
-            "-Xmn2g",
             "-Xlog:class+load:file=" + temporary.resolve("classes.log"),
             "-Djava.io.tmpdir=" + temporary.resolve("tmp")));
     Files.createDirectory(temporary.resolve("tmp"));
@@ -66,35 +65,44 @@ final class Inspection {
 
   private double allocatedPerCall(Contender contender, RuntimeApi api, FunctionProcess function)
       throws IOException, InterruptedException {
-    calls(api, CALLS);
-    double before = edenUsed(contender, function);
-    calls(api, CALLS);
-    return (edenUsed(contender, function) - before) / CALLS;
+    calls(api);
+    double before = allocatedKilobytes(contender, function);
+    calls(api);
+    return (allocatedKilobytes(contender, function) - before) / CALLS;
   }
 
-  private void calls(RuntimeApi api, int count) throws InterruptedException {
-    for (int i = 0; i < count; i++) {
+  private void calls(RuntimeApi api) throws InterruptedException {
+    for (int i = 0; i < CALLS; i++) {
       api.invoke(bench.event());
     }
   }
 
-  /** Kilobytes in use in the young generation, which is large enough never to be collected here. */
-  private static double edenUsed(Contender contender, FunctionProcess function)
+  /** Kilobytes that all threads of Java have allocated so far. */
+  private static double allocatedKilobytes(Contender contender, FunctionProcess function)
       throws IOException, InterruptedException {
-    Process jstat =
+    Process jcmd =
         new ProcessBuilder(
-                contender.java().resolveSibling("jstat").toString(),
-                "-gc",
-                Long.toString(function.pid()))
+                contender.java().resolveSibling("jcmd").toString(),
+                Long.toString(function.pid()),
+                "Thread.print",
+                "-e")
             .redirectErrorStream(true)
             .start();
-    String[] lines =
-        new String(jstat.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .map(String::strip)
-            .toArray(String[]::new);
-    jstat.waitFor();
-    int column = List.of(lines[0].split("\\s+", -1)).indexOf("EU");
-    return Double.parseDouble(lines[1].split("\\s+", -1)[column]);
+    String threads = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return ALLOCATED
+        .matcher(threads)
+        .results()
+        .mapToDouble(it -> Double.parseDouble(it.group(1)) * kilobytes(it.group(2)))
+        .sum();
+  }
+
+  private static double kilobytes(String unit) {
+    return switch (unit) {
+      case "G" -> 1 << 20;
+      case "M" -> 1 << 10;
+      case "K" -> 1;
+      default -> 1.0 / 1024;
+    };
   }
 }

@@ -55,7 +55,7 @@ public final class Main {
       throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>(Contenders.all(options));
     for (Contender contender : List.copyOf(contenders)) {
-      if (contender.name().matches("(floor|latchkey), JDK 25")) {
+      if (contender.name().matches("(floor|bound|latchkey), JDK 25")) {
         String name = contender.name().replace("JDK 25", "AOT");
         say("train %s", name);
         contenders.add(new Aot(bench, folder).train(contender, name));
@@ -67,7 +67,8 @@ public final class Main {
   private void measure(Bench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
-    results.add(name, new Trial(bench).run(contender, options.warmCalls()));
+    int warmCalls = name.matches("(quarkus|spring).*") ? 0 : options.warmCalls();
+    results.add(name, new Trial(bench).run(contender, warmCalls));
     new Throttled(bench)
         .run(contender)
         .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));
@@ -75,13 +76,14 @@ public final class Main {
       results.add(name, Figure.RESTORE_MS, new Restore(bench).run(contender));
     }
     say(
-        "round %d of %d  %-18s cold %7.1f ms  warm p50 %6.3f ms",
-        round, options.rounds(), name, last(name, Figure.COLD_MS), last(name, Figure.P50_MS));
-  }
-
-  private double last(String name, Figure figure) {
-    List<Double> all = results.all(name, figure);
-    return all.get(all.size() - 1);
+        "round %d of %d  %-18s cold %7.1f ms  warm p50 %s",
+        round,
+        options.rounds(),
+        name,
+        results.all(name, Figure.COLD_MS).get(round - 1),
+        warmCalls == 0
+            ? "-"
+            : String.format(Locale.ROOT, "%.3f ms", results.all(name, Figure.P50_MS).get(round - 1)));
   }
 
   private void write() throws IOException {

@@ -33,7 +33,7 @@ final class Trial {
             Figure.COLD_MS,
             millis(initialized - started + first.answeredAt() - first.handedOutAt()));
         if (warmCalls > 0) {
-          warm(function, api, warmCalls, figures);
+          warm(function, api, warmCalls, contender.name().startsWith("latchkey"), figures);
         }
         figures.put(Figure.PEAK_MB, function.peakMegabytes());
       }
@@ -42,7 +42,11 @@ final class Trial {
   }
 
   private void warm(
-      FunctionProcess function, RuntimeApi api, int calls, Map<Figure, Double> figures)
+      FunctionProcess function,
+      RuntimeApi api,
+      int calls,
+      boolean refuses,
+      Map<Figure, Double> figures)
       throws IOException, InterruptedException {
     for (int i = 0; i < SETTLING_CALLS; i++) {
       api.invoke(bench.event());
@@ -53,8 +57,14 @@ final class Trial {
     figures.put(Figure.P50_MS, Statistics.percentile(took, 50));
     figures.put(Figure.P90_MS, Statistics.percentile(took, 90));
     figures.put(Figure.P99_MS, Statistics.percentile(took, 99));
-    double[] garbage = latencies(api, bench.garbageEvent(), calls);
-    figures.put(Figure.GARBAGE_P50_MS, Statistics.percentile(garbage, 50));
+    if (refuses) {
+      int refused = calls / 5;
+      double[] byException = latencies(api, bench.garbageEvent(), refused);
+      figures.put(Figure.GARBAGE_P50_MS, Statistics.percentile(byException, 50));
+      latencies(api, bench.garbageHttpEvent(), refused);
+      double[] byPolicy = latencies(api, bench.garbageHttpEvent(), refused);
+      figures.put(Figure.GARBAGE_HTTP_P50_MS, Statistics.percentile(byPolicy, 50));
+    }
   }
 
   private static double[] latencies(RuntimeApi api, String event, int calls)
