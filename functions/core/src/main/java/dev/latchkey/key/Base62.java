@@ -49,6 +49,21 @@ final class Base62 {
   }
 
   /**
+   * Whether a text, from {@code start} to its end, is what {@link #encode} makes of a number at
+   * that width.
+   */
+  static boolean reads(String text, int start, long number) {
+    long rest = number;
+    for (int i = text.length() - 1; i >= start; i--) {
+      if (text.charAt(i) != ALPHABET.charAt((int) (rest % RADIX))) {
+        return false;
+      }
+      rest /= RADIX;
+    }
+    return true;
+  }
+
+  /**
    * Whether all characters of {@code text} from {@code start} to before {@code end} belong to the
    * alphabet.
    */

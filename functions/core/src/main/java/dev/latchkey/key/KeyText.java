@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key as the app sends it: {@code <prefix>_<key id>_<secret><checksum>}. The checksum is the
@@ -53,8 +54,8 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
         || !Base62.holds(text, secretStart, text.length())) {
       return Optional.empty();
     }
-    String prefix = text.substring(0, idStart - 1);
-    if (!prefixes.contains(prefix) || !text.endsWith(checksum(text.substring(0, checksumStart)))) {
+    String prefix = prefix(text, idStart - 1, prefixes);
+    if (prefix == null || !Base62.reads(text, checksumStart, checksum(text, checksumStart))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -67,12 +68,22 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
   /** The whole key in the clear: only for the one answer that shows it. */
   public String reveal() {
     String body = prefix + "_" + keyId.value() + "_" + secret.reveal();
-    return body + checksum(body);
+    return body + Base62.encode(checksum(body, body.length()), CHECKSUM_LENGTH);
   }
 
-  private static String checksum(String body) {
+  /** The prefix that a text has, of a given length; null if it is none of the accepted ones. */
+  private static @Nullable String prefix(String text, int length, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (prefix.length() == length && text.startsWith(prefix)) {
+        return prefix;
+      }
+    }
+    return null;
+  }
+
+  private static long checksum(String text, int end) {
     CRC32 crc = new CRC32();
-    crc.update(body.getBytes(StandardCharsets.US_ASCII));
-    return Base62.encode(crc.getValue(), CHECKSUM_LENGTH);
+    crc.update(text.getBytes(StandardCharsets.US_ASCII), 0, end);
+    return crc.getValue();
   }
 }

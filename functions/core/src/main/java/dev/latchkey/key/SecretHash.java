@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
  * slow hash.
  */
 public final class SecretHash {
-  private static final byte[] DOMAIN = "latchkey/v1".getBytes(StandardCharsets.US_ASCII);
+  private static final String DOMAIN = "latchkey/v1";
+  private static final MessageDigest SHA_256 = lookUp();
 
   /**
    * A hash that no secret has, against which an unknown key is compared so that it takes as long as
@@ -26,11 +27,8 @@ public final class SecretHash {
 
   /** The hash of a key's secret. */
   public static SecretHash of(KeyId keyId, Secret secret) {
-    MessageDigest digest = sha256();
-    digest.update(DOMAIN);
-    digest.update(keyId.value().getBytes(StandardCharsets.US_ASCII));
-    digest.update(secret.reveal().getBytes(StandardCharsets.US_ASCII));
-    return new SecretHash(digest.digest());
+    String hashed = DOMAIN + keyId.value() + secret.reveal();
+    return new SecretHash(sha256().digest(hashed.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** A hash as it was stored. */
@@ -48,7 +46,16 @@ public final class SecretHash {
     return bytes.clone();
   }
 
+  /** A new digest: a copy, since looking one up costs as much as hashing a key. */
   static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The platform's SHA-256 can be copied.", e);
+    }
+  }
+
+  private static MessageDigest lookUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
