@@ -29,7 +29,9 @@ final class Contenders {
               "benchmarks/contenders/spring",
               "dev.latchkey.benchmarks.spring.SpringHandler"));
 
-  /** A management function: with our telemetry, with Powertools, and with a client that is primed. */
+  /**
+   * A management function: with our telemetry, with Powertools, and with a client that is primed.
+   */
   private static final List<Entrant> MANAGEMENT =
       List.of(
           new Entrant(

@@ -83,7 +83,8 @@ public final class Main {
         results.all(name, Figure.COLD_MS).get(round - 1),
         warmCalls == 0
             ? "-"
-            : String.format(Locale.ROOT, "%.3f ms", results.all(name, Figure.P50_MS).get(round - 1)));
+            : String.format(
+                Locale.ROOT, "%.3f ms", results.all(name, Figure.P50_MS).get(round - 1)));
   }
 
   private void write() throws IOException {

@@ -88,7 +88,8 @@ public final class GrowingTable {
     Extension day = new Extension(1, Samples.NOW.plus(Duration.ofDays(300)), null);
     costs.put(
         "extend", each(made, key -> done(keys.extend(key.key().keyId(), day, Samples.change()))));
-    costs.put("one page of list", each(made, key -> keys.list(all(), new Page.Request(PAGE, null))));
+    costs.put(
+        "one page of list", each(made, key -> keys.list(all(), new Page.Request(PAGE, null))));
     costs.put(
         "one page of a data API's",
         each(made, key -> keys.list(of(key.key().dataApiId()), new Page.Request(PAGE, null))));
