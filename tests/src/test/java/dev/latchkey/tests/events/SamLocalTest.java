@@ -31,6 +31,7 @@ final class SamLocalTest {
   @TestFactory
   Stream<DynamicTest> throughSamLocalInvoke() throws IOException {
     TestTable table = SeededTable.create();
+    Relay relay = Relay.to(table.endpoint());
     Path template = folder.resolve("template.yaml");
     Files.writeString(template, template());
     Path variables = folder.resolve("variables.json");
@@ -41,14 +42,15 @@ final class SamLocalTest {
             "local",
             "invoke",
             "--template=" + template,
-            "--docker-network=host",
+            "--add-host=host.docker.internal:host-gateway",
             "--env-vars=" + variables,
             "--parameter-overrides",
-            "DynamoDbEndpoint=" + table.endpoint(),
+            "DynamoDbEndpoint=http://host.docker.internal:" + relay.port(),
             "OidcIssuer=http://localhost:9/nobody",
             "OidcAudiences=latchkey");
     return EventFile.all().stream()
-        .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, invoke)));
+        .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, invoke)))
+        .onClose(() -> relay.close());
   }
 
   private static void assertAnswer(EventFile file, List<String> invoke)
