@@ -79,11 +79,14 @@ def nobody_calls_past_the_alias(template, values):
 def answers_are_reused_only_by_key(template, values):
     seconds = int(values.get("AuthorizerCacheSeconds", 0))
     for _, authorizer in authorizers(template):
-        if "authorizerResultTtlInSeconds" not in authorizer:
+        reused = authorizer.get("authorizerResultTtlInSeconds")
+        if isinstance(reused, dict):
+            reused = values[reused["Ref"]]
+        if reused is None:
             yield "an authorizer leaves the cache at its default"
-        elif int(authorizer["authorizerResultTtlInSeconds"]) != seconds:
-            yield f"an authorizer's answers are reused for {authorizer['authorizerResultTtlInSeconds']} s"
-        if seconds and values["KeyHeader"] not in authorizer["identitySource"]:
+        elif int(reused) != seconds:
+            yield f"an authorizer's answers are reused for {reused} s"
+        if seconds and values.get("KeyHeader", "X-Api-Key") not in str(authorizer["identitySource"]):
             yield f"answers are reused by {authorizer['identitySource']}"
         if authorizer.get("enableSimpleResponses"):
             yield "an authorizer may answer with a simple yes"

@@ -151,10 +151,7 @@ public final class Latchkey {
 
   /** The example's HTTP API, which reuses the authorizer's answers for some seconds. */
   Client httpApi(String apiId, int cacheSeconds) {
-    Map<String, String> parameters =
-        cacheSeconds == 0
-            ? Map.of()
-            : Map.of("AuthorizerCacheSeconds", "" + cacheSeconds, "KeyHeader", "X-Api-Key");
+    Map<String, String> parameters = Map.of("AuthorizerCacheSeconds", "" + cacheSeconds);
     Stack stack =
         httpApis.computeIfAbsent(apiId, id -> start(dataApi("http-api.yaml", id, parameters)));
     return new Client(stack.url().toString(), List.of(), recorder::dataApi);
