@@ -50,7 +50,7 @@ final class SamLocalTest {
             "OidcAudiences=latchkey");
     return EventFile.all().stream()
         .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, invoke)))
-        .onClose(() -> relay.close());
+        .onClose(relay::close);
   }
 
   private static void assertAnswer(EventFile file, List<String> invoke)
