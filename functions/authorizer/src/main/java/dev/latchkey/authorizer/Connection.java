@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to the table. Lambda SnapStart clones a running function: no connection, no
- * credentials and nothing remembered may come out of the snapshot, so all of it is closed before
- * and opened anew after.
+ * credentials and nothing remembered may come out of the snapshot, so all of it is closed before.
+ * What takes its place has none of them until it is asked for something, after.
  */
 final class Connection implements Resource, Supplier<VerifyKey> {
   private static final KeyId NOBODY = new KeyId("0".repeat(16));
@@ -63,6 +63,7 @@ final class Connection implements Resource, Supplier<VerifyKey> {
     if (open != null) {
       open.closer().run();
     }
+    passOver(this::open);
   }
 
   @Override
