@@ -165,8 +165,17 @@ final class CrtExchange implements HttpStreamResponseHandler {
       return new byte[0];
     }
     try (InputStream content = request.contentStreamProvider().get().newStream()) {
-      return content.readAllBytes();
+      return content.readNBytes(length());
     }
+  }
+
+  /** The request's length as the SDK says, so that no more memory is taken. */
+  private int length() {
+    return request
+        .httpRequest()
+        .firstMatchingHeader("Content-Length")
+        .map(Integer::parseInt)
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** What is sent. */
