@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * time, so they have starts of their own.
  */
 final class Inspection {
-  private static final int CALLS = 4_000;
+  private static final int CALLS = 1_000;
   private static final Pattern ALLOCATED = Pattern.compile("allocated=([0-9.]+)([BKMG])");
 
   private final Bench bench;

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Measures the authorizer beside what others would write, and writes a table and pictures. */
 public final class Main {
-  private static final List<Figure> PICTURES =
-      List.of(Figure.COLD_MS, Figure.RESTORE_MS, Figure.P50_MS, Figure.P99_MS);
+  private static final List<Figure> PICTURES = List.of(Figure.COLD_MS, Figure.RESTORE_MS);
 
   private final Options options;
   private final Results results = new Results();
@@ -46,9 +48,12 @@ public final class Main {
         for (Contender contender : contenders) {
           measure(bench, contender, round);
         }
+        write(round);
       }
     }
-    write();
+    if (!options.management()) {
+      writeGrowth(Growth.upTo(options.mostKeys(), Main::say));
+    }
   }
 
   private List<Contender> contenders(Bench bench, Path folder)
@@ -67,12 +72,12 @@ public final class Main {
   private void measure(Bench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
-    int warmCalls = name.matches("(quarkus|spring).*") ? 0 : options.warmCalls();
+    int warmCalls = name.matches("(floor|bound|latchkey|naive)") ? options.warmCalls() : 0;
     results.add(name, new Trial(bench).run(contender, warmCalls));
-    new Throttled(bench)
-        .run(contender)
-        .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));
     if (contender.layout() == Contender.Layout.ZIP && name.matches("(floor|latchkey|naive).*")) {
+      new Throttled(bench)
+          .run(contender)
+          .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));
       results.add(name, Figure.RESTORE_MS, new Restore(bench).run(contender));
     }
     say(
@@ -87,15 +92,23 @@ public final class Main {
                 Locale.ROOT, "%.3f ms", results.all(name, Figure.P50_MS).get(round - 1)));
   }
 
-  private void write() throws IOException {
+  private void writeGrowth(Growth growth) throws IOException {
+    Files.writeString(options.results().resolve("growth.md"), growth.markdown());
+    Files.writeString(options.results().resolve("growth.svg"), growth.svg());
+    System.out.println(growth.markdown());
+  }
+
+  /** Writes what there is so far; a run that is ended early leaves its whole rounds. */
+  private void write(int rounds) throws IOException {
     Files.createDirectories(options.results());
     String machine =
-        "%s, %d processors, Java %s"
+        "%s %s, %s, Java %s"
             .formatted(
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                processor(),
                 Runtime.version());
-    String markdown = new Report(results, machine, options.rounds()).markdown();
+    String markdown = new Report(results, machine, rounds).markdown();
     String name = options.management() ? "management.md" : "results.md";
     Files.writeString(options.results().resolve(name), markdown);
     for (Figure figure : options.management() ? List.<Figure>of() : PICTURES) {
@@ -103,7 +116,38 @@ public final class Main {
           options.results().resolve(figure.name().toLowerCase(Locale.ROOT) + ".svg"),
           new StripPlot(results).svg(figure));
     }
-    System.out.println(markdown);
+    if (!options.management()) {
+      Files.writeString(options.results().resolve("warm.svg"), percentiles());
+    }
+    if (rounds == options.rounds()) {
+      System.out.println(markdown);
+    }
+  }
+
+  /** The processor's name as Linux tells it, and that functions have one to themselves. */
+  private static String processor() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse("one processor")
+          + ", one of its cores for the function and one for the driver";
+    }
+  }
+
+  private String percentiles() {
+    LinePlot plot = new LinePlot("warm calls, ms, medians of all rounds");
+    for (String name : results.contenders()) {
+      if (results.median(name, Figure.P99_MS).isPresent()) {
+        Map<String, Double> points = new LinkedHashMap<>();
+        points.put("p50", results.median(name, Figure.P50_MS).orElseThrow());
+        points.put("p90", results.median(name, Figure.P90_MS).orElseThrow());
+        points.put("p99", results.median(name, Figure.P99_MS).orElseThrow());
+        plot.line(name, points);
+      }
+    }
+    return plot.svg();
   }
 
   private static void say(String format, Object... values) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param java25 a JDK 25, if there is one
  * @param only the contenders to run; empty for all
  * @param management whether management functions run, not authorizers
+ * @param mostKeys the largest table to measure
  */
 record Options(
     int rounds,
@@ -20,7 +21,8 @@ record Options(
     Path project,
     @Nullable Path java25,
     List<String> only,
-    boolean management) {
+    boolean management,
+    long mostKeys) {
 
   static Options parse(String[] arguments) {
     int rounds = 5;
@@ -29,13 +31,16 @@ record Options(
     Path java25 = null;
     List<String> only = List.of();
     boolean management = false;
+    long mostKeys = 1_000_000;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> {
           rounds = 2;
           warmCalls = 1_000;
+          mostKeys = 100_000;
         }
         case "--management" -> management = true;
+        case "--keys" -> mostKeys = Long.parseLong(arguments[++i]);
         case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
         case "--project" -> project = Path.of(arguments[++i]);
         case "--java25" -> java25 = Path.of(arguments[++i], "bin", "java");
@@ -43,7 +48,7 @@ record Options(
         default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
       }
     }
-    return new Options(rounds, warmCalls, project, java25, only, management);
+    return new Options(rounds, warmCalls, project, java25, only, management, mostKeys);
   }
 
   Path results() {

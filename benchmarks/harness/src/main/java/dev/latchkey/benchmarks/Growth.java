@@ -1,0 +1,88 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.dynamodb.GrowingTable;
+import dev.latchkey.dynamodb.GrowingTable.Cost;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What each call of the service costs as the number of keys grows, in DynamoDB Local. */
+final class Growth {
+  private static final List<Long> SIZES = List.of(1_000L, 100_000L, 1_000_000L);
+
+  private final Map<Long, Map<String, Cost>> costs = new LinkedHashMap<>();
+
+  private Growth() {}
+
+  /**
+   * Fills a table and measures at each size.
+   *
+   * @param most the largest size
+   */
+  static Growth upTo(long most, Consumer<String> progress) {
+    Growth growth = new Growth();
+    GrowingTable table = new GrowingTable();
+    table.fillTo(100, size -> {});
+    table.costs();
+    for (long size : SIZES) {
+      if (size <= most) {
+        progress.accept("growth: " + number(size) + " keys");
+        table.fillTo(size, done -> progress.accept("growth: " + number(done) + " keys written"));
+        growth.costs.put(size, table.costs());
+      }
+    }
+    return growth;
+  }
+
+  String markdown() {
+    String head =
+        costs.keySet().stream()
+            .map(size -> number(size) + " keys, ms | units | round trips")
+            .collect(Collectors.joining(" | ", "| call | ", " |"));
+    String rule = "|---".repeat(1 + 3 * costs.size()) + "|";
+    String rows =
+        costs.values().iterator().next().keySet().stream()
+            .map(this::row)
+            .collect(Collectors.joining("\n"));
+    return head + "\n" + rule + "\n" + rows + "\n";
+  }
+
+  private String row(String call) {
+    return costs.values().stream()
+        .map(each -> each.get(call))
+        .map(
+            cost ->
+                String.format(
+                    Locale.ROOT,
+                    "%.2f | %s | %d",
+                    cost.milliseconds(),
+                    units(cost.units()),
+                    cost.roundTrips()))
+        .collect(Collectors.joining(" | ", "| " + call + " | ", " |"));
+  }
+
+  /** The latencies by size, a line for each call. */
+  String svg() {
+    LinePlot plot = new LinePlot("latency in DynamoDB Local, ms, by the number of keys");
+    costs.values().iterator().next().keySet().stream()
+        .forEach(
+            call -> {
+              Map<String, Double> points = new LinkedHashMap<>();
+              costs.forEach(
+                  (size, each) -> points.put(number(size), each.get(call).milliseconds()));
+              plot.line(call, points);
+            });
+    return plot.svg();
+  }
+
+  private static String units(double units) {
+    return String.format(Locale.ROOT, units == Math.rint(units) ? "%.0f" : "%.1f", units);
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
