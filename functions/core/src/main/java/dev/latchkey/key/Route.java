@@ -47,10 +47,13 @@ public record Route(String apiId, String stage, String method, String path) {
     require("path", path);
   }
 
-  /** Whether a part of a route has the form it must have. */
+  /**
+   * Whether a part of a route has the form it must have. The length comes first, since matching a
+   * path takes stack by the number of its segments.
+   */
   public static boolean hasForm(String field, String value) {
     Pattern form = FORMS.get(field);
-    return form != null && form.matcher(value).matches() && value.length() <= MAX_PATH_LENGTH;
+    return form != null && value.length() <= MAX_PATH_LENGTH && form.matcher(value).matches();
   }
 
   /** Whether this route opens a call. Everything is compared literally and in its case. */

@@ -54,6 +54,12 @@ class RouteTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "/*", "/", "!"})
+  void refusesPathsOfEndlessSegmentsWithoutRunningOutOfStack(String end) {
+    assertThat(Route.hasForm("path", "/a".repeat(100_000) + end)).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "api_id, a1b2c3d4e5, true",
     "api_id, orders-data-api, true",
@@ -75,6 +81,17 @@ class RouteTest {
   })
   void knowsTheFormOfEachPart(String field, String value, boolean hasForm) {
     assertThat(Route.hasForm(field, value)).isEqualTo(hasForm);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orders/x, live, GET, /orders",
+    "orders, li*, GET, /orders",
+    "orders, live, get, /orders",
+    "orders, live, GET, orders",
+  })
+  void hasNoPartWithoutItsForm(String apiId, String stage, String method, String path) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Route(apiId, stage, method, path));
   }
 
   @ParameterizedTest
