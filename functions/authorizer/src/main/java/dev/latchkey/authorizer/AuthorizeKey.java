@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer;
 
+import dev.latchkey.dynamodb.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.telemetry.Level;
@@ -51,7 +52,7 @@ final class AuthorizeKey {
     Instant start = clock.instant();
     LogLine line = telemetry.line(requestId);
     try {
-      answer(in, line).writeTo(out);
+      Deadline.within(Deadline.OF_DECISION, () -> answer(in, line)).writeTo(out);
     } catch (Unauthorized refusal) {
       throw refusal;
     } catch (MalformedEvent malformed) {

@@ -32,7 +32,11 @@ public final class DynamoDbClients {
    * @param environment Lambda's variables
    */
   public static DynamoDbClient forAuthorizer(Map<String, String> environment) {
-    return builder(environment, Duration.ofMillis(300)).build();
+    return authorizerBuilder(environment).build();
+  }
+
+  static DynamoDbClientBuilder authorizerBuilder(Map<String, String> environment) {
+    return builder(environment, Duration.ofMillis(300));
   }
 
   /**
@@ -41,7 +45,11 @@ public final class DynamoDbClients {
    * @param environment Lambda's variables
    */
   public static DynamoDbClient forManagement(Map<String, String> environment) {
-    return builder(environment, Duration.ofSeconds(1), Duration.ofSeconds(3)).build();
+    return managementBuilder(environment).build();
+  }
+
+  static DynamoDbClientBuilder managementBuilder(Map<String, String> environment) {
+    return builder(environment, Duration.ofSeconds(1), Deadline.OF_CALL);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.latchkey.dynamodb;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,8 +19,9 @@ final class Faults {
   private Faults() {}
 
   /**
-   * The fault that stands for an exception. Whatever happens on the way, time-outs included, leaves
-   * the outcome of a write unknown, so it is {@link Reason#UNAVAILABLE}.
+   * The fault that stands for an exception. Whatever happens on the way, time-outs and noise in
+   * place of DynamoDB's error included, leaves the outcome of a write unknown, so it is {@link
+   * Reason#UNAVAILABLE}.
    */
   static Fault of(SdkException e) {
     return Fault.because(reason(e), e);
@@ -31,6 +33,11 @@ final class Faults {
         .anyMatch(THROTTLING::contains);
   }
 
+  private static boolean isNamed(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details != null && details.errorCode() != null && !details.errorCode().isEmpty();
+  }
+
   private static Reason reason(SdkException e) {
     if (e instanceof AwsServiceException service) {
       if (service.isThrottlingException()
@@ -38,7 +45,9 @@ final class Faults {
           || (e instanceof TransactionCanceledException cancelled && isThrottled(cancelled))) {
         return Reason.THROTTLED;
       }
-      return service.statusCode() >= 500 ? Reason.UNAVAILABLE : Reason.INTERNAL;
+      return service.statusCode() >= 500 || !isNamed(service)
+          ? Reason.UNAVAILABLE
+          : Reason.INTERNAL;
     }
     return e instanceof SdkClientException ? Reason.UNAVAILABLE : Reason.INTERNAL;
   }

@@ -48,7 +48,9 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
             TransactWriteItem.builder().put(dataApi.put(table.name())).build(),
             TransactWriteItem.builder().put(key.put(table.name())).build());
     try {
-      table.client().transactWriteItems(r -> r.transactItems(puts));
+      table
+          .client()
+          .transactWriteItems(r -> r.transactItems(puts).overrideConfiguration(Deadline.left()));
       return Optional.of(done(dataApi.item(), key.item()));
     } catch (TransactionCanceledException e) {
       return outcome(e);

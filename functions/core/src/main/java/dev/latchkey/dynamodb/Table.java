@@ -21,7 +21,15 @@ record Table(DynamoDbClient client, String name) {
   /** The item of a key, by a strongly consistent read. */
   Optional<Item> get(Map<String, AttributeValue> key) {
     Map<String, AttributeValue> found =
-        call(it -> it.getItem(r -> r.tableName(name).key(key).consistentRead(true)).item());
+        call(
+            it ->
+                it.getItem(
+                        r ->
+                            r.tableName(name)
+                                .key(key)
+                                .consistentRead(true)
+                                .overrideConfiguration(Deadline.left()))
+                    .item());
     return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
   }
 
@@ -45,7 +53,8 @@ record Table(DynamoDbClient client, String name) {
 
   /** What a query leads to, at most 1 MB of it. */
   QueryResponse query(QueryRequest.Builder request) {
-    return call(it -> it.query(request.tableName(name).build()));
+    return call(
+        it -> it.query(request.tableName(name).overrideConfiguration(Deadline.left()).build()));
   }
 
   /** Puts an item, whatever was there. */
@@ -56,7 +65,8 @@ record Table(DynamoDbClient client, String name) {
   /** Puts a new item. */
   Outcome<Item, Item> create(NewItem wanted) {
     try {
-      client.putItem(wanted.request(name));
+      client.putItem(
+          wanted.request(name).toBuilder().overrideConfiguration(Deadline.left()).build());
       return new Outcome.Done<>(wanted.item());
     } catch (ConditionalCheckFailedException e) {
       return refused(new Item(e.item()), wanted.stamp());
@@ -69,7 +79,13 @@ record Table(DynamoDbClient client, String name) {
   Outcome<Item, Item> update(Map<String, AttributeValue> key, Update update) {
     try {
       return new Outcome.Done<>(
-          new Item(client.updateItem(update.request(name, key)).attributes()));
+          new Item(
+              client
+                  .updateItem(
+                      update.request(name, key).toBuilder()
+                          .overrideConfiguration(Deadline.left())
+                          .build())
+                  .attributes()));
     } catch (ConditionalCheckFailedException e) {
       return refused(new Item(e.item()), update.stamp());
     } catch (SdkException e) {

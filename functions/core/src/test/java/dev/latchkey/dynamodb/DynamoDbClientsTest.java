@@ -65,6 +65,38 @@ class DynamoDbClientsTest {
   }
 
   @Test
+  void twoRequestsOfOneCallShareItsTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client = client(local(silent.getLocalPort()))) {
+      assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+      long start = System.nanoTime();
+      assertThat(
+              reason(
+                  () ->
+                      Deadline.within(
+                          IN_ALL,
+                          () -> {
+                            assertThat(reason(() -> revoke(client)))
+                                .isEqualTo(Fault.Reason.UNAVAILABLE);
+                            return revoke(client);
+                          })))
+          .isEqualTo(Fault.Reason.UNAVAILABLE);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
+      assertThat(bestTime(client)).as("afterwards, all of it").isGreaterThan(A_TRY);
+    }
+  }
+
+  @Test
+  void afterItsTimeACallAsksNothing() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> Deadline.within(Duration.ZERO, () -> revoke(client))))
+          .isEqualTo(Fault.Reason.UNAVAILABLE);
+      assertThat(server.count()).isZero();
+    }
+  }
+
+  @Test
   void givesUpInTimeWhereNobodyListens() throws IOException {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -93,6 +125,25 @@ class DynamoDbClientsTest {
         DynamoDbClient client = client(server.endpoint())) {
       assertThat(reason(() -> revoke(client))).isEqualTo(reason);
       assertThat(server.count()).isEqualTo(tries);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|''",
+        "400|{}",
+        "400|[]",
+        "400|{\"__type\":7",
+        "400|#!?",
+        "404|<html>",
+        "200|#!?"
+      })
+  void noiseInPlaceOfAnAnswerLeavesTheOutcomeUnknown(int status, String body) throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(status, body));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.handler;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.dynamodb.Deadline;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Problems;
 import dev.latchkey.http.Request;
@@ -54,7 +55,7 @@ final class Edge {
 
   private static Answer answer(Request request, Function<Request, Answer> action, LogLine line) {
     try {
-      return action.apply(request);
+      return Deadline.within(Deadline.OF_CALL, () -> action.apply(request));
     } catch (Fault fault) {
       line.with("reason", Problems.slug(fault.reason()));
       switch (fault.reason()) {
