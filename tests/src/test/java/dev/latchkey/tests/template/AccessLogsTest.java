@@ -1,0 +1,26 @@
+package dev.latchkey.tests.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.Project;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Access logs hold nothing that a caller words freely but by its route: somebody may put a whole
+ * API key into a path, a query or a header.
+ */
+final class AccessLogsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "template.yaml",
+        "examples/orders-data-api/template.yaml",
+        "examples/orders-data-api/http-api.yaml",
+        "examples/terraform/main.tf"
+      })
+  void thePathThatWasCalledIsNotInThem(String file) {
+    assertThat(Project.read(file))
+        .doesNotContain("$context.path", "$context.identity.userAgent", "$context.protocol");
+  }
+}
