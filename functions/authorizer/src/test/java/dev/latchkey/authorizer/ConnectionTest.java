@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
   private final List<String> steps = new ArrayList<>();
   private final Context<Resource> context = Core.getGlobalContext();
+  private final AtomicInteger rehearsals = new AtomicInteger();
+  private Duration pace = Duration.ZERO;
+  private Instant now = Instant.EPOCH;
   private boolean out;
   private final Connection connection = new Connection(wiring());
 
@@ -60,6 +64,34 @@ class ConnectionTest {
   }
 
   @Test
+  void aRehearsalIsPlayedOftenEnoughForTheCompiler() {
+    connection.beforeCheckpoint(context);
+    assertThat(rehearsals).hasValue(500);
+  }
+
+  @Test
+  void aRehearsalEndsInTimeOnASlowMachine() {
+    pace = Duration.ofSeconds(1);
+    connection.beforeCheckpoint(context);
+    assertThat(rehearsals).hasValueBetween(1, 3);
+    assertThat(steps).containsExactly("rehearsed");
+  }
+
+  @Test
+  void aWarmUpAsksTheFunctionOnceAndThenTheTable() {
+    AuthorizeKey asked =
+        new AuthorizeKey(
+            List.of("lk"),
+            () -> {
+              steps.add("asked");
+              return connection.get();
+            },
+            InstantSource.fixed(Instant.EPOCH));
+    connection.warmUp(asked);
+    assertThat(steps).containsExactly("asked", "open", "read");
+  }
+
+  @Test
   void aRestoreDuringAnOutageSucceeds() {
     out = true;
     connection.afterRestore(context);
@@ -80,7 +112,11 @@ class ConnectionTest {
   }
 
   private Wiring wiring() {
-    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    InstantSource clock =
+        () -> {
+          now = now.plus(pace);
+          return now;
+        };
     return new Wiring(
         new Settings("keys", List.of("lk"), Duration.ofSeconds(60)),
         new Telemetry(
@@ -102,7 +138,12 @@ class ConnectionTest {
 
   private Stores rehearsal() {
     Stores real = Wiring.stores(Wiring.rehearsalClient(), "keys");
-    return new Stores(real.keys(), real.dataApis(), () -> steps.add("rehearsed"));
+    DataApiLookup counted =
+        id -> {
+          rehearsals.incrementAndGet();
+          return real.dataApis().find(id);
+        };
+    return new Stores(real.keys(), counted, () -> steps.add("rehearsed"));
   }
 
   private KeyStore keys() {

@@ -49,6 +49,9 @@ class EventReaderTest {
       strings = {
         "",
         ",\"headers\":null",
+        ",\"headers\":null,\"X-Api-Key\":\"lk_1\"",
+        ",\"headers\":[],\"X-Api-Key\":\"lk_1\"",
+        ",\"multiValueHeaders\":7,\"X-Api-Key\":[\"lk_1\"]",
         ",\"headers\":7,\"multiValueHeaders\":[1,{}]",
         ",\"headers\":{},\"multiValueHeaders\":{}",
         ",\"headers\":{\"X-Api-Key\":null}",
@@ -107,6 +110,14 @@ class EventReaderTest {
       })
   void whatApiGatewayDoesNotSendIsMalformed(String event) {
     assertThatThrownBy(() -> read(event)).isInstanceOf(MalformedEvent.class);
+  }
+
+  @Test
+  void whatIsWrongIsNamedForTheLog() {
+    assertThatThrownBy(() -> read("{}"))
+        .isInstanceOfSatisfying(
+            MalformedEvent.class,
+            malformed -> assertThat(malformed.detail()).isEqualTo("unknown type or version"));
   }
 
   @Test

@@ -37,6 +37,10 @@ class PoliciesTest {
             .toString();
     assertThat(context(answer, "name")).isEqualTo("a  Set-Cookie: b   c");
     assertThat(context(answer, "domain")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(
+            context(
+                allow("\r\n", List.of(new Route("a1", "*", "*", "*"))).toString(), "created_by"))
+        .isEqualTo("  ");
   }
 
   @Test

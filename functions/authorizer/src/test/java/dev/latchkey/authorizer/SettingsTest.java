@@ -29,6 +29,14 @@ class SettingsTest {
         .isEqualTo(new Settings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
   }
 
+  @Test
+  void dataApisAreRememberedForFiveMinutesAtMost() {
+    assertThat(
+            Settings.of(Map.of("TABLE_NAME", "keys", "DATA_API_CACHE_SECONDS", "300"))
+                .dataApiLife())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "TABLE_NAME, ''",

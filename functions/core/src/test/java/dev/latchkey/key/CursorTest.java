@@ -64,6 +64,16 @@ class CursorTest {
   }
 
   @Test
+  void isOfAtMost1024Characters() {
+    String longest = "q".repeat(768 - "1 0 1767323045000#ab ".length());
+    Cursor cursor = new Cursor(longest, Instant.EPOCH, "1767323045000#ab");
+    assertThat(cursor.text()).hasSize(1024);
+    assertThat(Cursor.parse(cursor.text(), longest)).contains(cursor);
+    Cursor longer = new Cursor(longest + "q", Instant.EPOCH, "1767323045000#ab");
+    assertThat(Cursor.parse(longer.text(), longer.query())).isEmpty();
+  }
+
+  @Test
   void isNothingOfEndlessLength() {
     assertThat(Cursor.parse("A".repeat(10_000_000), "q")).isEmpty();
   }

@@ -25,6 +25,12 @@ class IntentTest {
   }
 
   @Test
+  void makesTheSameKeyEachTimeEvenWhereManyBytesAreDrawnAgain() {
+    assertThat(intent("ada", "POST /v1/keys", "0000000000000054").keyId())
+        .isEqualTo(new KeyId("i3dxRtW8Jh8OeqJA"));
+  }
+
+  @Test
   void isAnotherOneForAnotherOperatorCallOrHeader() {
     assertThat(INTENT.scope())
         .isNotEqualTo(intent("bob", "POST /v1/keys", "0123456789abcdef").scope())

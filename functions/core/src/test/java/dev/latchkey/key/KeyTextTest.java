@@ -47,7 +47,7 @@ class KeyTextTest {
   @Test
   void refusesEachSingleTypingError() {
     for (int i = 0; i < GOOD.length(); i++) {
-      for (char c : "0aZ_- é\u0000".toCharArray()) {
+      for (char c : "0aZ_- é\u0000\u0080\uffff".toCharArray()) {
         if (c != GOOD.charAt(i)) {
           assertThat(parse(GOOD.substring(0, i) + c + GOOD.substring(i + 1))).isEmpty();
         }
@@ -85,6 +85,14 @@ class KeyTextTest {
       })
   void refusesWhatIsNone(String text) {
     assertThat(parse(text)).isEmpty();
+  }
+
+  @Test
+  void takesAPrefixOfOneCharacterAndNoneOfNone() {
+    KeyText made = new KeyText("k", KeyId.draw(new Random(1)), Secret.draw(new Random(2)));
+    assertThat(KeyText.parse(made.reveal(), List.of("k"))).isPresent();
+    KeyText bare = new KeyText("", made.keyId(), made.secret());
+    assertThat(KeyText.parse(bare.reveal(), List.of(""))).isEmpty();
   }
 
   @Test

@@ -64,6 +64,11 @@ class StatusTest {
     assertThat(stored.accepts(SecretHash.NONE, END.minusSeconds(99))).isFalse();
   }
 
+  @Test
+  void isHintedAtByPrefixAndId() {
+    assertThat(key(false, null).hint()).isEqualTo("lk_4Zq8Rw");
+  }
+
   private static ApiKey key(boolean isRevoked, @Nullable Instant grace) {
     return new ApiKey(
         KEY_ID,

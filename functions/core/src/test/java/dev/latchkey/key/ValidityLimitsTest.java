@@ -82,6 +82,12 @@ class ValidityLimitsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1", "1, 365", "365, 365"})
+  void mayBeADayAndTheDefaultMayBeTheMaximum(int defaultDays, int maxDays) {
+    assertThat(new ValidityLimits(defaultDays, maxDays).problem(maxDays, NOW)).isNull();
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 365", "-1, 365", "366, 365", "1, 0"})
   void areAtLeastADayWithTheDefaultWithinTheMaximum(int defaultDays, int maxDays) {
     assertThatIllegalArgumentException().isThrownBy(() -> new ValidityLimits(defaultDays, maxDays));

@@ -287,6 +287,13 @@ class ChangingKeysTest {
     }
 
     @Test
+    void anEmptyEditChangesNothing() {
+      DataApiEdit nothing = new DataApiEdit(null, null);
+      assertThat(desk.editDataApi.edit(dataApi.dataApiId(), nothing, Samples.change()))
+          .isEqualTo(dataApi);
+    }
+
+    @Test
     void oneWithAnActiveKeyIsNotDeleted() {
       assertFault(
           Reason.DATA_API_IN_USE,

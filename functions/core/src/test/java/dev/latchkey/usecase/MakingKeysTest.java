@@ -128,6 +128,17 @@ class MakingKeysTest {
     }
   }
 
+  @Test
+  void anIdThatIsTakenByChanceIsNoKeyOfSomeoneElse() {
+    DataApi dataApi = desk.registered().dataApi();
+    CreateKey unlucky =
+        new CreateKey(
+            desk.stores.keys(), desk.stores.dataApis(), new KeyMaker(() -> 0, "lk", Desk.LIMITS));
+    unlucky.create(newKey(dataApi, days(1)), Samples.change());
+    assertFault(
+        Reason.UNAVAILABLE, () -> unlucky.create(newKey(dataApi, days(1)), Samples.change()));
+  }
+
   @Nested
   class R6 {
     @Test

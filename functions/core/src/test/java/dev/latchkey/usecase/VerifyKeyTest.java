@@ -97,6 +97,11 @@ class VerifyKeyTest {
     }
   }
 
+  @Test
+  void reasonsAreLoggedInSmallLetters() {
+    assertThat(Refusal.WRONG_SECRET.word()).isEqualTo("wrong_secret");
+  }
+
   @Nested
   class Remembering {
     private final AtomicInteger reads = new AtomicInteger();
@@ -128,6 +133,27 @@ class VerifyKeyTest {
       clock.set(NOW.minusSeconds(1));
       remembered.find(issued.key().dataApiId());
       assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aThousandAreRememberedAndThenTheFirstIsForgotten() {
+      DataApi dataApi = desk.stores.dataApis().find(issued.key().dataApiId()).orElseThrow();
+      DataApiLookup many =
+          new RememberedDataApis(
+              id -> {
+                reads.incrementAndGet();
+                return Optional.of(dataApi);
+              },
+              Duration.ofSeconds(60),
+              clock::get);
+      for (int i = 0; i < 1_000; i++) {
+        many.find("id-" + i);
+      }
+      many.find("id-0");
+      assertThat(reads).hasValue(1_000);
+      many.find("id-1000");
+      many.find("id-0");
+      assertThat(reads).hasValue(1_002);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.latchkey.usecase;
+
+import static dev.latchkey.usecase.Desk.NOW;
+import static dev.latchkey.usecase.Desk.assertFault;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.Fault.Reason;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.KeyStore;
+import dev.latchkey.memory.Samples;
+import dev.latchkey.usecase.Verification.Refused;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+
+/** The indexes are behind the table; what decides, and what changes, goes by the table. */
+class IndexBehindTest {
+  private final Desk desk = new Desk();
+  private final IssuedKey issued = desk.issued();
+
+  @Test
+  void aDataApiThatIsDeletedBesideANewKeyTakesTheKeyWithIt() {
+    new DeleteDataApi(desk.stores.dataApis(), behind())
+        .delete(issued.key().dataApiId(), Samples.change());
+    assertThat(desk.verify.verify(Desk.reveal(issued), NOW))
+        .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, issued.key().keyId()));
+    desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
+    desk.delete.delete(issued.key().keyId(), Samples.change());
+  }
+
+  @Test
+  void whatAListStillCallsActiveIsNotExtended() {
+    desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
+    assertThat(issued.key().status(NOW)).as("in a list from before").isEqualTo(KeyStatus.ACTIVE);
+    assertFault(
+        Reason.KEY_REVOKED,
+        () -> desk.extend.extend(issued.key().keyId(), 1, null, Samples.change()));
+  }
+
+  /** The same store, whose index does not know of the key yet. */
+  private KeyStore behind() {
+    return (KeyStore)
+        Proxy.newProxyInstance(
+            KeyStore.class.getClassLoader(),
+            new Class<?>[] {KeyStore.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("anyActive")
+                    ? false
+                    : method.invoke(desk.stores.keys(), arguments));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.latchkey.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider may publish keys that are none; they verify nothing. */
+class UnusableKeysTest {
+  private final TestProvider provider = new TestProvider();
+  private final Verifier verifier = new Verifier(provider.issuer());
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 31, 33, 57})
+  void aPointOfAnotherLength(int length) {
+    publish(new byte[length]);
+    assertThat(verifier.refusal(token().signedBy(TestEd25519.KEY.jwk("odd"))))
+        .isIn("signature", "unknown_key", "unavailable");
+  }
+
+  @Test
+  void aPointThatIsNotOnTheCurve() {
+    byte[] point = new byte[32];
+    Arrays.fill(point, (byte) 0xFF);
+    publish(point);
+    assertThat(verifier.refusal(token().signedBy(TestEd25519.KEY.jwk("odd"))))
+        .isEqualTo("signature");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 65, 1024})
+  void aSignatureOfAnotherLength(int length) {
+    provider.publish(TestEd25519.KEY.jwk("odd"));
+    assertThat(verifier.refusal(token().with(new byte[length]))).isEqualTo("signature");
+  }
+
+  private Draft token() {
+    return Draft.of(provider.issuer()).header("alg", "EdDSA").header("kid", "odd");
+  }
+
+  private void publish(byte[] point) {
+    String encoded = point.length == 0 ? "" : Base64URL.encode(point).toString();
+    provider.publish(
+        new OctetKeyPair.Builder(Curve.Ed25519, new Base64URL(encoded)).keyID("odd").build());
+  }
+}
