@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** A function in AWS's own runtime client, in a JVM of its own, as in Lambda. */
-final class RuntimeClient implements AutoCloseable {
+public final class RuntimeClient implements AutoCloseable {
   private final RuntimeApi api;
   private final Process process;
 
@@ -30,7 +30,7 @@ final class RuntimeClient implements AutoCloseable {
    *     {@code lib}
    * @param environment the function's variables
    */
-  static RuntimeClient start(Function function, Path folder, Map<String, String> environment)
+  public static RuntimeClient start(Function function, Path folder, Map<String, String> environment)
       throws IOException {
     RuntimeApi api = new RuntimeApi();
     ProcessBuilder builder =
@@ -50,8 +50,14 @@ final class RuntimeClient implements AutoCloseable {
     return new RuntimeClient(api, builder.start());
   }
 
-  String invoke(byte[] event) throws InterruptedException {
+  /** What it answers to an event, or how it fails. */
+  public String invoke(byte[] event) throws InterruptedException {
     return api.invoke(event);
+  }
+
+  /** Its id for the operating system. */
+  public long pid() {
+    return process.pid();
   }
 
   @Override

@@ -172,6 +172,16 @@ public final class Latchkey {
     return management.invoke(functionLogicalId, event.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Every API key that the management API showed so far. */
+  public List<String> keysShown() {
+    return files.lines(SuiteFiles.SECRETS);
+  }
+
+  /** What is left on disk of all that happened: logs with metrics, tables, answers but for keys. */
+  public List<Path> leftBehind() {
+    return files.all().stream().filter(file -> !file.endsWith(SuiteFiles.SECRETS)).toList();
+  }
+
   /** The functions' way to the table, on which each has only its own role. */
   GuardedDynamoDb dynamoDb() {
     return dynamoDb;

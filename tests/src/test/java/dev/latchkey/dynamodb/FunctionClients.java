@@ -1,0 +1,41 @@
+package dev.latchkey.dynamodb;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/** The functions' own clients, with their time-outs and tries, for attacks in this JVM. */
+@NullMarked
+public final class FunctionClients {
+  private static final Map<String, String> ENVIRONMENT = Map.of("AWS_REGION", "us-east-1");
+
+  private FunctionClients() {}
+
+  /** The authorizer's. */
+  public static DynamoDbClient ofAuthorizer(URI endpoint, ExecutionInterceptor... interceptors) {
+    return build(DynamoDbClients.authorizerBuilder(ENVIRONMENT), endpoint, interceptors);
+  }
+
+  /** Management's. */
+  public static DynamoDbClient ofManagement(URI endpoint, ExecutionInterceptor... interceptors) {
+    return build(DynamoDbClients.managementBuilder(ENVIRONMENT), endpoint, interceptors);
+  }
+
+  private static DynamoDbClient build(
+      DynamoDbClientBuilder builder, URI endpoint, ExecutionInterceptor... interceptors) {
+    return builder
+        .endpointOverride(endpoint)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .executionInterceptors(java.util.List.of(interceptors))
+                .build())
+        .build();
+  }
+}

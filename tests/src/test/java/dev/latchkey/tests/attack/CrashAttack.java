@@ -1,0 +1,201 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills what is at work, and looks for all that was acknowledged. */
+@Tag("attack")
+final class CrashAttack {
+  private static final int WRITERS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+
+  /** A key as its one writer knows it: what was answered, and what was asked without an answer. */
+  private static final class Written {
+    final String keyId;
+    final List<String> acknowledged = new ArrayList<>(List.of("created"));
+    final List<String> unanswered = new ArrayList<>();
+
+    Written(String keyId) {
+      this.keyId = keyId;
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedIsThereWithItsHistory() throws IOException {
+    Attack attack =
+        Attack.on(
+            CrashAttack.class,
+            "4 Crashes",
+            "of the writes that were acknowledged before kill -9 of the functions or of the table, none"
+                + " is lost or half made, and the history is complete");
+    int writes = attack.size("writes", 60, 10_000);
+    int kills = attack.size("kills", 2, 100);
+    AtomicInteger acknowledged = new AtomicInteger();
+    AtomicBoolean isOver = new AtomicBoolean();
+    ConcurrentLinkedQueue<Written> all = new ConcurrentLinkedQueue<>();
+    try (Crashing site = new Crashing(folder)) {
+      register(site);
+      List<CompletableFuture<Void>> writers = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        SplittableRandom random = Attack.random(i);
+        writers.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (!isOver.get()) {
+                    write(site, random, all, acknowledged);
+                  }
+                },
+                task -> new Thread(task, "writer").start()));
+      }
+      Progress progress = attack.progress(kills);
+      for (int kill = 1; kill <= kills; kill++) {
+        awaitCount(acknowledged, writes * kill / (kills + 1), writers);
+        if (kill % 2 == 0) {
+          site.killFunctions();
+        } else {
+          site.killTable();
+        }
+        progress.step();
+      }
+      awaitCount(acknowledged, writes, writers);
+      isOver.set(true);
+      writers.forEach(CompletableFuture::join);
+      int unanswered = 0;
+      for (Written key : all) {
+        check(site, key);
+        unanswered += key.unanswered.size();
+      }
+      attack.leave(
+          "0 of %,d acknowledged writes lost, on %,d keys; %,d more were asked for and not answered, each made whole or not at all; every change has its event"
+              .formatted(acknowledged.get(), all.size(), unanswered));
+    }
+  }
+
+  private static void awaitCount(
+      AtomicInteger count, int wanted, List<CompletableFuture<Void>> writers) {
+    while (count.get() < wanted) {
+      assertThat(writers).noneMatch(CompletableFuture::isCompletedExceptionally);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  private static void register(Crashing site) {
+    String body =
+        "{'data_api_id': 'crash', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': 'a'}]}";
+    eventually(
+        () -> {
+          JsonNode answer = site.call("RegisterDataApi", "POST /v1/data-apis", Map.of(), body);
+          return answer != null && List.of(201, 409).contains(answer.path("statusCode").asInt())
+              ? answer
+              : null;
+        });
+  }
+
+  /** One key: created, extended some times, perhaps revoked. */
+  private static void write(
+      Crashing site,
+      SplittableRandom random,
+      ConcurrentLinkedQueue<Written> all,
+      AtomicInteger acknowledged) {
+    JsonNode made =
+        site.call(
+            "CreateKey",
+            "POST /v1/keys",
+            Map.of(),
+            "{'data_api_id': 'crash', 'name': 'k', 'validity_days': 10}");
+    if (made == null || made.path("statusCode").asInt() != 201) {
+      return;
+    }
+    Written key = new Written(Crashing.body(made).path("key_id").asText());
+    all.add(key);
+    acknowledged.incrementAndGet();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      change(site, key, "extended", "ExtendKey", "/extend", "{'validity_days': 1}", acknowledged);
+    }
+    if (random.nextBoolean()) {
+      change(site, key, "revoked", "RevokeKey", "/revoke", "{}", acknowledged);
+    }
+  }
+
+  private static void change(
+      Crashing site,
+      Written key,
+      String kind,
+      String verb,
+      String path,
+      String body,
+      AtomicInteger acknowledged) {
+    JsonNode answer =
+        site.call(verb, "POST /v1/keys/{key_id}" + path, Map.of("key_id", key.keyId), body);
+    int status = answer == null ? 0 : answer.path("statusCode").asInt();
+    if (status == 200) {
+      key.acknowledged.add(kind);
+      acknowledged.incrementAndGet();
+    } else {
+      assertThat(status).isIn(0, 500, 502, 503);
+      key.unanswered.add(kind);
+    }
+  }
+
+  /** The key is what its events make of it, and they are all that was answered, and no others. */
+  private static void check(Crashing site, Written key) {
+    Map<String, String> path = Map.of("key_id", key.keyId);
+    JsonNode seen = Crashing.body(ask(site, "GetKey", "GET /v1/keys/{key_id}", path));
+    Instant end = Instant.parse(seen.path("expires_at").asText());
+    Instant made = Instant.parse(seen.path("created_at").asText());
+    long extended = Duration.between(made, end).toDays() - 10;
+    boolean isRevoked = seen.path("status").asText().equals("revoked");
+    long answered = key.acknowledged.stream().filter("extended"::equals).count();
+    long open = key.unanswered.stream().filter("extended"::equals).count();
+    assertThat(extended).as("extensions of %s", key.keyId).isBetween(answered, answered + open);
+    assertThat(isRevoked || !key.acknowledged.contains("revoked")).as("revoked as said").isTrue();
+    long events = 1 + extended + (isRevoked ? 1 : 0);
+    eventually(
+        () -> {
+          JsonNode history =
+              Crashing.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
+          return history.path("events").size() == events ? history : null;
+        });
+  }
+
+  private static JsonNode ask(Crashing site, String verb, String call, Map<String, String> path) {
+    return eventually(
+        () -> {
+          JsonNode answer = site.call(verb, call, path, null);
+          return answer != null && answer.path("statusCode").asInt() == 200 ? answer : null;
+        });
+  }
+
+  private static JsonNode eventually(Supplier<@Nullable JsonNode> ask) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    JsonNode answer = ask.get();
+    while (answer == null) {
+      assertThat(Instant.now()).as("in time").isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      answer = ask.get();
+    }
+    return Objects.requireNonNull(answer);
+  }
+}

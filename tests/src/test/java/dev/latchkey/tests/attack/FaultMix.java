@@ -1,0 +1,51 @@
+package dev.latchkey.tests.attack;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** How often which mishap happens. Thread-safe. */
+final class FaultMix {
+  private static final int WHOLE = 100;
+
+  private final Map<Mishap, Integer> percent;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+
+  /**
+   * @param percent of requests, each from 0 to 100 and no more in all
+   */
+  FaultMix(Map<Mishap, Integer> percent) {
+    this.percent = Map.copyOf(percent);
+  }
+
+  /** What goes wrong with the next request, if anything does. */
+  @Nullable Mishap next() {
+    SplittableRandom random = Attack.random(requests.incrementAndGet() * 31);
+    int drawn = random.nextInt(WHOLE);
+    for (Mishap mishap : Mishap.values()) {
+      drawn -= percent.getOrDefault(mishap, 0);
+      if (drawn < 0) {
+        failed.incrementAndGet();
+        return mishap;
+      }
+    }
+    return null;
+  }
+
+  /** The part of requests that fails. */
+  double rate() {
+    return percent.values().stream().mapToInt(Integer::intValue).sum() / (double) WHOLE;
+  }
+
+  /** How many requests there were. */
+  long requests() {
+    return requests.get();
+  }
+
+  /** How many of them failed. */
+  long failed() {
+    return failed.get();
+  }
+}

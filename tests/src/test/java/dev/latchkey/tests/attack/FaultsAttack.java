@@ -1,0 +1,99 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.local.dynamodb.TestTable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Works on a table that fails, inside the SDK and on the network, and checks every answer. */
+@Tag("attack")
+final class FaultsAttack {
+  private static final int TRIES = 3;
+  private static final int THREADS = 8;
+  private static final int ALONE = 5;
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "TIME_OUT", "LOST_ANSWER"})
+  void oneKindOfFailureIsHardlyNoticed(Mishap mishap) {
+    Attack attack =
+        Attack.on(
+            FaultsAttack.class,
+            "5 Faults: " + mishap.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+            "with 5 % of the requests to DynamoDB failing so, 99.9 % of calls succeed, and no answer"
+                + " is wrong");
+    int operations = attack.size("operations", 600, 20_000);
+    FaultMix mix = new FaultMix(Map.of(mishap, ALONE));
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    try (DynamoDbClient authorizer =
+            FunctionClients.ofAuthorizer(
+                table.endpoint(), new FaultyRequests(mix, Duration.ofMillis(300)));
+        DynamoDbClient management =
+            FunctionClients.ofManagement(
+                table.endpoint(), new FaultyRequests(mix, Duration.ofSeconds(1)))) {
+      FaultyWork work = new FaultyWork(table, authorizer, management);
+      attack.inParallel(THREADS, operations, (n, random) -> work.step(random));
+      work.check();
+      assertThat(mix.failed()).isPositive();
+      assertThat(work.successRate()).as("%s", work).isGreaterThanOrEqualTo(0.999);
+      attack.leave(work.figure(mix, TRIES));
+    }
+  }
+
+  @Test
+  void allFailuresTogetherMakeNoAnswerWrongOrLate() throws Exception {
+    Attack attack =
+        Attack.on(
+            FaultsAttack.class,
+            "5 Faults: all together",
+            "with 20 % throttled, 10 % unanswered, 5 % answers lost, 2 % each of names not found,"
+                + " connections closed, slow drip and noise: nobody is let in who must not be, no"
+                + " answer is wrong, none is past its deadline");
+    int seconds = attack.size("seconds", 20, 600);
+    FaultMix mix =
+        new FaultMix(
+            Map.of(
+                Mishap.THROTTLED, 20,
+                Mishap.TIME_OUT, 10,
+                Mishap.LOST_ANSWER, 5,
+                Mishap.NO_NAME, 2,
+                Mishap.NO_CONNECTION, 2,
+                Mishap.SLOW_DRIP, 2,
+                Mishap.GARBAGE, 2));
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
+        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
+        DynamoDbClient management = FunctionClients.ofManagement(network.endpoint())) {
+      FaultyWork work = new FaultyWork(table, authorizer, management);
+      long end = System.nanoTime() + seconds * 1_000_000_000L;
+      AtomicInteger steps = new AtomicInteger();
+      Progress progress = attack.progress(seconds);
+      CompletableFuture<?>[] workers = new CompletableFuture<?>[THREADS];
+      for (int i = 0; i < THREADS; i++) {
+        workers[i] =
+            CompletableFuture.runAsync(
+                () -> {
+                  while (System.nanoTime() < end) {
+                    work.step(Attack.random(steps.incrementAndGet()));
+                  }
+                },
+                task -> new Thread(task, "faults").start());
+      }
+      for (int i = 0; i < seconds; i++) {
+        Thread.sleep(1_000);
+        progress.step();
+      }
+      CompletableFuture.allOf(workers).get();
+      work.check();
+      attack.leave(work.figure(mix, TRIES));
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.authorizer.InProcessAuthorizer;
+import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.Validity;
+import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.usecase.CreateKey;
+import dev.latchkey.usecase.ExtendKey;
+import dev.latchkey.usecase.KeyMaker;
+import dev.latchkey.usecase.NewKey;
+import dev.latchkey.usecase.RevokeKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Operators and apps at work on a table that fails. After each step the table itself, asked past
+ * all failures, has to be as the answer said, or as before if the answer was that it is not known.
+ */
+final class FaultyWork {
+  private static final int RETENTION_DAYS = 30;
+  private static final ValidityLimits LIMITS = new ValidityLimits(30, 365);
+  private static final String ARN = Opening.SCOPE + "a1/live/GET/orders";
+  private static final Duration DECISION = Duration.ofSeconds(1);
+  private static final Duration CHANGE = Duration.ofSeconds(3);
+
+  /** What a busy machine of two cores may add. */
+  private static final Duration SLACK = Duration.ofMillis(400);
+
+  private final DynamoDbKeyStore truth;
+  private final DynamoDbKeyStore decided;
+  private final DynamoDbDataApiStore decidedDataApis;
+  private final DynamoDbKeyStore managed;
+  private final DynamoDbDataApiStore managedDataApis;
+  private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
+  private final LongAdder succeeded = new LongAdder();
+  private final LongAdder unknown = new LongAdder();
+  private final LongAccumulator slowestDecision = new LongAccumulator(Math::max, 0);
+  private final LongAccumulator slowestChange = new LongAccumulator(Math::max, 0);
+  private final Collection<Long> pastDeadline = new ConcurrentLinkedQueue<>();
+
+  FaultyWork(TestTable table, DynamoDbClient authorizer, DynamoDbClient management) {
+    truth = new DynamoDbKeyStore(table.client(), table.name(), RETENTION_DAYS);
+    decided = new DynamoDbKeyStore(authorizer, table.name(), RETENTION_DAYS);
+    decidedDataApis = new DynamoDbDataApiStore(authorizer, table.name(), RETENTION_DAYS);
+    managed = new DynamoDbKeyStore(management, table.name(), RETENTION_DAYS);
+    managedDataApis = new DynamoDbDataApiStore(management, table.name(), RETENTION_DAYS);
+    Keys.register(
+        new DynamoDbDataApiStore(table.client(), table.name(), RETENTION_DAYS),
+        "faulty",
+        List.of(new Route("a1", "*", "*", "*")),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        Attack.random(-1));
+  }
+
+  /** One call by someone. */
+  void step(SplittableRandom random) {
+    desks.get().step(random);
+  }
+
+  /** Fails if a call took longer than it may. */
+  void check() {
+    assertThat(pastDeadline).as("nanoseconds of calls past their deadline").isEmpty();
+  }
+
+  double successRate() {
+    return succeeded.sum() / (double) (succeeded.sum() + unknown.sum());
+  }
+
+  String figure(FaultMix mix, int tries) {
+    double p = mix.rate();
+    return ("%.2f %% of %,d calls succeeded (1 − p³ = %.2f %% for one request; a call makes one or two); the others said so;"
+            + " 0 wrong, 0 let in; the slowest decision took %,d ms, the slowest change %,d ms; %,d of %,d requests failed")
+        .formatted(
+            100 * successRate(),
+            succeeded.sum() + unknown.sum(),
+            100 * (1 - Math.pow(p, tries)),
+            slowestDecision.get() / 1_000_000,
+            slowestChange.get() / 1_000_000,
+            mix.failed(),
+            mix.requests());
+  }
+
+  @Override
+  public String toString() {
+    return succeeded.sum() + " succeeded, " + unknown.sum() + " did not";
+  }
+
+  private <T> @Nullable T timed(Supplier<T> call, Duration deadline, LongAccumulator slowest) {
+    long start = System.nanoTime();
+    try {
+      T answer = call.get();
+      succeeded.increment();
+      return answer;
+    } catch (Fault fault) {
+      assertThat(fault.reason()).isIn(Fault.Reason.UNAVAILABLE, Fault.Reason.THROTTLED);
+      unknown.increment();
+      return null;
+    } catch (RuntimeException e) {
+      assertThat(e).hasMessage("Unavailable");
+      unknown.increment();
+      return null;
+    } finally {
+      long took = System.nanoTime() - start;
+      slowest.accumulate(took);
+      if (took > deadline.plus(SLACK).toNanos()) {
+        pastDeadline.add(took);
+      }
+    }
+  }
+
+  /** One thread's operator and app, with a key that nobody else changes. */
+  private final class Desk {
+    private final KeyMaker maker = new KeyMaker(new java.security.SecureRandom(), "lk", LIMITS);
+    private final CreateKey create = new CreateKey(managed, managedDataApis, maker);
+    private final ExtendKey extend = new ExtendKey(managed, LIMITS);
+    private final RevokeKey revoke = new RevokeKey(managed);
+    private InProcessAuthorizer authorizer = newAuthorizer();
+    private KeyText key = anotherKey(Attack.random(Thread.currentThread().getId()));
+    private Instant end = seen().expiresAt();
+
+    private InProcessAuthorizer newAuthorizer() {
+      return new InProcessAuthorizer(decided, decidedDataApis, Instant::now);
+    }
+
+    private KeyText anotherKey(SplittableRandom random) {
+      Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+      return Keys.create(truth, "faulty", now, now.plus(Keys.LIFE), random);
+    }
+
+    private dev.latchkey.key.ApiKey seen() {
+      return truth.find(key.keyId()).orElseThrow();
+    }
+
+    void step(SplittableRandom random) {
+      switch (random.nextInt(10)) {
+        case 0 -> create(random);
+        case 1, 2 -> extend(random);
+        case 3 -> revoke(random);
+        case 4 -> decide(Keys.draw(random), false);
+        case 5 -> decide(new KeyText("lk", key.keyId(), Keys.draw(random).secret()), false);
+        case 6 -> {
+          authorizer = newAuthorizer();
+          decide(key, true);
+        }
+        default -> decide(key, true);
+      }
+    }
+
+    private void decide(KeyText presented, boolean isGood) {
+      byte[] event = Shape.REST.event(ARN, presented.reveal());
+      String answer =
+          timed(
+              () -> {
+                byte[] policy = authorizer.answer(event);
+                return policy == null ? "Unauthorized" : new String(policy, StandardCharsets.UTF_8);
+              },
+              DECISION,
+              slowestDecision);
+      if (answer != null) {
+        assertThat(answer.contains("\"Effect\":\"Allow\"")).as(answer).isEqualTo(isGood);
+        assertThat(answer.equals("Unauthorized")).as(answer).isNotEqualTo(isGood);
+      }
+    }
+
+    private void create(SplittableRandom random) {
+      Intent intent = intent(random);
+      NewKey wanted = new NewKey("faulty", "k", null, new Validity.Days(30), intent);
+      timed(
+          () -> create.create(wanted, Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))),
+          CHANGE,
+          slowestChange);
+      truth.find(intent.keyId()).ifPresent(made -> assertThat(made.name()).isEqualTo("k"));
+    }
+
+    private void extend(SplittableRandom random) {
+      Intent intent = intent(random);
+      ExtendKey.Extended extended =
+          timed(
+              () ->
+                  extend.extend(
+                      key.keyId(),
+                      1,
+                      intent,
+                      Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))),
+              CHANGE,
+              slowestChange);
+      Instant after = seen().expiresAt();
+      if (extended != null) {
+        assertThat(extended.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(1)));
+        assertThat(after).isEqualTo(end.plus(Duration.ofDays(1)));
+      }
+      assertThat(after).isIn(end, end.plus(Duration.ofDays(1)));
+      end = after;
+      if (end.isAfter(Instant.now().plus(Duration.ofDays(300)))) {
+        key = anotherKey(random);
+        end = seen().expiresAt();
+      }
+    }
+
+    private void revoke(SplittableRandom random) {
+      boolean isDone =
+          timed(
+                  () ->
+                      revoke.revoke(
+                          key.keyId(),
+                          "attacked",
+                          Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))),
+                  CHANGE,
+                  slowestChange)
+              != null;
+      boolean isRevoked = seen().revocation() != null;
+      assertThat(isRevoked || !isDone).as("revoked as it was said").isTrue();
+      if (isRevoked) {
+        decide(key, false);
+        key = anotherKey(random);
+        end = seen().expiresAt();
+      }
+    }
+
+    private Intent intent(SplittableRandom random) {
+      String header = new UUID(random.nextLong(), random.nextLong()).toString();
+      return Intent.of("mallory", "POST /v1/keys", header, new byte[] {1});
+    }
+  }
+}

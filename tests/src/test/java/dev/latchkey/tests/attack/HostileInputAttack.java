@@ -1,0 +1,73 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.latchkey.tests.fuzz.Mutations;
+import dev.latchkey.tests.fuzz.Target;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.LongAccumulator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Strangers' input, by the million, to each reader of it. */
+@Tag("attack")
+final class HostileInputAttack {
+  private static final int BATCH = 1_000;
+  private static final int WARM_UP = 10_000;
+  private static final Duration NO_HANG = Duration.ofSeconds(5);
+  private static final long MOST_BYTES = 8L << 20;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
+  private final LongAccumulator largest = new LongAccumulator(Math::max, 0);
+
+  @ParameterizedTest
+  @CsvSource({
+    "key, the key parser",
+    "event, the authorizer's event reader",
+    "cursor, the cursor reader",
+    "token, the operators' token reader"
+  })
+  void isReadOrRefusedAndNothingElse(String name, String reader) {
+    Target target = Target.of(name);
+    Mutations mutations = new Mutations(target);
+    Attack attack =
+        Attack.on(
+            HostileInputAttack.class,
+            "7 Generated input: " + name,
+            "whatever is sent, " + reader + " takes or refuses it, soon and with little memory");
+    int inputs = attack.size("inputs", 100_000, 10_000_000);
+    for (int i = 0; i < WARM_UP; i++) {
+      target.read(mutations.next(Attack.random(-i - 1L)));
+    }
+    attack.inParallel(
+        2,
+        inputs / BATCH,
+        (batch, random) -> {
+          for (int i = 0; i < BATCH; i++) {
+            read(target, mutations.next(random));
+          }
+        });
+    assertThat(Duration.ofNanos(slowest.get())).as("the slowest").isLessThan(NO_HANG);
+    assertThat(largest.get()).as("the most bytes for one").isLessThan(MOST_BYTES);
+    attack.leave(
+        "no exception but the declared, none accepted that is not good; the slowest took %.1f ms, the largest %,d KB"
+            .formatted(slowest.get() / 1e6, largest.get() >> 10));
+  }
+
+  private void read(Target target, byte[] input) {
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
+    long start = System.nanoTime();
+    try {
+      target.read(input);
+    } catch (RuntimeException | Error e) {
+      throw new AssertionError("with the input " + HexFormat.of().formatHex(input), e);
+    }
+    slowest.accumulate(System.nanoTime() - start);
+    largest.accumulate(THREADS.getCurrentThreadAllocatedBytes() - allocated);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.key.Secret;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import dev.latchkey.tests.system.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets are drawn well and left nowhere. It comes last, to see what all attacks left behind. */
+@Tag("attack")
+@Order(Integer.MAX_VALUE)
+final class SecretsAttack {
+  private static final int CHECKSUM = 6;
+  private static final int LENGTH = 43;
+  private static final int ALPHABET = 62;
+
+  /** Chi-square with 61 degrees of freedom passes this once in 10^9 times. */
+  private static final double UNIFORM = 150;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Functions through whose hands no secret passes, each with a call. */
+  private static final Map<String, String> WITHOUT_SECRETS = withoutSecrets();
+
+  @TempDir private Path folder;
+
+  @Test
+  void noneIsDrawnTwiceAndEachCharacterIsAsLikely() {
+    Attack attack =
+        Attack.on(
+            SecretsAttack.class,
+            "8 Secrets drawn",
+            "no secret is drawn twice, and at each position each character is as likely");
+    int secrets = attack.size("secrets", 200_000, 10_000_000);
+    SecureRandom random = new SecureRandom();
+    long[] beginnings = new long[secrets];
+    int[][] counts = new int[LENGTH][128];
+    Progress progress = attack.progress(secrets);
+    for (int i = 0; i < secrets; i++) {
+      String secret = Secret.draw(random).reveal();
+      assertThat(secret.length()).isEqualTo(LENGTH);
+      long beginning = 0;
+      for (int position = 0; position < LENGTH; position++) {
+        counts[position][secret.charAt(position)]++;
+        beginning = position < 10 ? beginning * 128 + secret.charAt(position) : beginning;
+      }
+      beginnings[i] = beginning;
+      progress.step();
+    }
+    Arrays.sort(beginnings);
+    int twice = 0;
+    for (int i = 1; i < secrets; i++) {
+      twice += beginnings[i] == beginnings[i - 1] ? 1 : 0;
+    }
+    double most = 0;
+    for (int[] position : counts) {
+      most = Math.max(most, chiSquare(position, (double) secrets / ALPHABET));
+    }
+    assertThat(twice).as("equal in their first ten characters").isZero();
+    assertThat(most).isLessThan(UNIFORM);
+    attack.leave(
+        "none twice, not even in the first ten characters; chi-square at the worst of 43 positions %.1f (61 degrees of freedom; 150 is once in 10⁹)"
+            .formatted(most));
+  }
+
+  private static double chiSquare(int[] counts, double expected) {
+    assertThat(Arrays.stream(counts).filter(count -> count > 0)).hasSize(ALPHABET);
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .mapToDouble(count -> (count - expected) * (count - expected) / expected)
+        .sum();
+  }
+
+  @Test
+  void noneIsInAnythingThatIsLeftBehind() throws IOException {
+    Attack attack =
+        Attack.on(
+            SecretsAttack.class,
+            "8 Secrets left behind",
+            "no log, metric, table file, event or error holds 12 characters of a secret, raw, UTF-16, hex, Base64 or percent-encoded");
+    int lives = attack.size("lives", 60, 2_000);
+    Latchkey latchkey = Latchkey.shared();
+    Client engineer = latchkey.as("engineer");
+    String dataApi = "secrets-" + Attack.seed();
+    engineer
+        .post(
+            "/v1/data-apis",
+            "{'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': '%s'}]}"
+                .formatted(dataApi, Latchkey.ORDERS))
+        .expect(201);
+    attack.inParallel(2, lives, (number, random) -> live(latchkey, engineer, dataApi));
+    List<String> keys = latchkey.keysShown();
+    Traces traces = new Traces(keys.stream().map(SecretsAttack::secret).toList());
+    long bytes = 0;
+    for (Path file : latchkey.leftBehind()) {
+      bytes += Files.size(file);
+      assertThat(traces.in(file)).as("traces in %s", file.getFileName()).isZero();
+    }
+    attack.leave(
+        "none of %,d secrets, all that this run made, in %,d files of %,d KB"
+            .formatted(keys.size(), latchkey.leftBehind().size(), bytes >> 10));
+  }
+
+  /** A key's life, in which its text is also sent where it does not belong. */
+  private static void live(Latchkey latchkey, Client engineer, String dataApi) {
+    Reply made =
+        engineer
+            .post("/v1/keys", "{'data_api_id': '%s', 'name': 'a key'}".formatted(dataApi))
+            .expect(201);
+    String path = "/v1/keys/" + made.text("key_id");
+    String first = made.text("api_key");
+    latchkey.orders().with("X-Api-Key", first).get("/orders").expect(200);
+    String second =
+        engineer.post(path + "/rotate", "{'grace_hours': 1}").expect(200).text("api_key");
+    latchkey.orders().with("Authorization", "Bearer " + second).get("/orders").expect(200);
+    latchkey.orders().with("X-Api-Key", first).get("/orders").expect(200);
+    latchkey.orders().with("X-Api-Key", first + "," + second).get("/orders").expect(401);
+    latchkey.orders().get("/orders?api_key=" + first).expect(401);
+    latchkey.anonymous().with("Authorization", "Bearer " + first).get("/v1/keys").expect(401);
+    engineer.get("/v1/keys?cursor=" + first).expect(400);
+    engineer
+        .with("Idempotency-Key", second)
+        .post(path + "/extend", "{'validity_days': 1000}")
+        .expect(422);
+    engineer.post(path + "/revoke").expect(200);
+    latchkey.orders().with("X-Api-Key", second).get("/orders").expect(401);
+    engineer.delete(path).expect(204);
+    await(() -> engineer.get(path + "/events").json().path("events").size() == 4);
+  }
+
+  @Test
+  void noneIsInTheMemoryOfAFunctionThatNeedsNone() throws IOException, InterruptedException {
+    Attack attack =
+        Attack.on(
+            SecretsAttack.class,
+            "8 Secrets in memory",
+            "the whole memory of a function that makes or checks no secret, garbage too, holds nothing of any");
+    int lives = attack.size("lives-in-memory", 10, 200);
+    int functions = attack.size("functions", 4, WITHOUT_SECRETS.size() + 1);
+    List<String> verbs = WITHOUT_SECRETS.keySet().stream().limit(functions - 1).toList();
+    List<String> secrets = new ArrayList<>();
+    try (FunctionProcesses processes = new FunctionProcesses()) {
+      Progress progress = attack.progress(lives);
+      for (int i = 0; i < lives; i++) {
+        secrets.add(secret(liveInMemory(processes, "data-api-" + i, verbs)));
+        progress.step();
+      }
+      Traces traces = new Traces(secrets);
+      assertThat(traces.in(dump(processes, "RegisterDataApi")))
+          .as("where secrets are made, some are found")
+          .isPositive();
+      List<String> all = new ArrayList<>(verbs);
+      all.add("RecordEvents");
+      for (String verb : all) {
+        assertThat(traces.in(dump(processes, verb))).as(verb).isZero();
+        attack.say(verb + ": none");
+      }
+      attack.leave(
+          "none of %,d secrets in the heap dumps of %s; in that of `RegisterDataApi` there are some, as there must be"
+              .formatted(lives, String.join(", ", all)));
+    }
+  }
+
+  /** Makes a data API with a key, and has each function that needs no secret work on it. */
+  private static String liveInMemory(
+      FunctionProcesses processes, String dataApi, List<String> verbs) {
+    String body =
+        """
+        {'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': 'a'}],
+         'key': {'validity_days': 30}}
+        """
+            .formatted(dataApi);
+    JsonNode made =
+        FunctionProcesses.json(
+            processes
+                .call("RegisterDataApi", "POST /v1/data-apis", Map.of(), body)
+                .path("body")
+                .asText());
+    String keyId = made.at("/key/key_id").asText();
+    Map<String, String> path = Map.of("key_id", keyId, "data_api_id", dataApi);
+    for (String verb : verbs) {
+      String[] call = WITHOUT_SECRETS.getOrDefault(verb, "").split(" ", 3);
+      JsonNode answer =
+          processes.call(verb, call[0] + " " + call[1], path, call.length < 3 ? null : call[2]);
+      assertThat(answer.path("statusCode").asInt()).as("%s: %s", verb, answer).isBetween(200, 204);
+    }
+    return made.at("/key/api_key").asText();
+  }
+
+  private Path dump(FunctionProcesses processes, String verb)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve(verb + ".hprof");
+    processes.dump(verb, file);
+    return file;
+  }
+
+  private static Map<String, String> withoutSecrets() {
+    Map<String, String> calls = new LinkedHashMap<>();
+    calls.put("GetKey", "GET /v1/keys/{key_id}");
+    calls.put("ListKeys", "GET /v1/keys");
+    calls.put("ListKeyEvents", "GET /v1/keys/{key_id}/events");
+    calls.put("EditKey", "PATCH /v1/keys/{key_id} {'name': 'other'}");
+    calls.put("ExtendKey", "POST /v1/keys/{key_id}/extend {'validity_days': 1}");
+    calls.put("RevokeKey", "POST /v1/keys/{key_id}/revoke {}");
+    calls.put("DeleteKey", "DELETE /v1/keys/{key_id}");
+    calls.put("GetDataApi", "GET /v1/data-apis/{data_api_id}");
+    calls.put("ListDataApis", "GET /v1/data-apis");
+    calls.put("ListDataApiEvents", "GET /v1/data-apis/{data_api_id}/events");
+    calls.put("EditDataApi", "PATCH /v1/data-apis/{data_api_id} {'description': 'other'}");
+    calls.put("DeleteDataApi", "DELETE /v1/data-apis/{data_api_id}");
+    return calls;
+  }
+
+  private static String secret(String apiKey) {
+    int end = apiKey.length() - CHECKSUM;
+    return apiKey.substring(end - LENGTH, end);
+  }
+
+  private static void await(BooleanSupplier right) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!right.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+}

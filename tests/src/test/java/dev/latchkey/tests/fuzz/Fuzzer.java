@@ -1,0 +1,30 @@
+package dev.latchkey.tests.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the coverage-guided fuzzer calls with each input; {@code bin/fuzz} starts it. The system
+ * property {@code fuzz.target} names the reader.
+ */
+public final class Fuzzer {
+  private static final Target TARGET = Target.of(System.getProperty("fuzz.target", "key"));
+
+  private Fuzzer() {}
+
+  /** Jazzer's entry point. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    TARGET.read(input);
+  }
+
+  /** Writes the samples of a reader into a folder, for the fuzzer to begin with. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    List<byte[]> samples = TARGET.samples();
+    for (int i = 0; i < samples.size(); i++) {
+      Files.write(folder.resolve("sample-" + i), samples.get(i));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.latchkey.tests.fuzz;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.key.Actor;
+import dev.latchkey.operator.HttpFetch;
+import dev.latchkey.operator.OperatorTokens;
+import dev.latchkey.operator.Provider;
+import dev.latchkey.operator.ProviderUnavailableException;
+import dev.latchkey.operator.TokenRefusedException;
+import dev.latchkey.operator.Trust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The reader of operators' tokens. Of what nobody signed it takes nothing; whom it takes has a name
+ * that can be printed.
+ *
+ * <p>What an input begins with says what is made of it: a token as it is, a header or claims that
+ * are encoded for it, or claims that are signed besides, so that what lies behind the signature is
+ * reached too.
+ */
+public final class TokenTarget implements Target {
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final String AS_IT_IS = "t";
+  private static final String HEADER = "h";
+  private static final String CLAIMS = "c";
+  private static final String SIGNED = "s";
+  private static final int MAX_SUBJECT = 255;
+
+  private final RSAKey key = newKey();
+  private final JWSSigner signer = signer(key);
+  private final String issuer = serve(key);
+  private final OperatorTokens tokens = tokens(issuer);
+  private final String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"k\"}";
+  private final String claims =
+      "{\"iss\":\"%s\",\"aud\":[\"latchkey\"],\"sub\":\"engineer\",\"name\":\"Erin\",\"iat\":%d,\"exp\":%d,\"nbf\":%d,\"realm_access\":{\"roles\":[\"nx1_engineer\"]},\"scope\":\"a b\"}"
+          .formatted(
+              issuer, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600, NOW.getEpochSecond());
+  private final String good = "Bearer " + sign(claims);
+
+  /** Few that have to be signed, since each of those takes as long as a hundred others. */
+  @Override
+  public List<byte[]> samples() {
+    List<byte[]> samples = new ArrayList<>(List.of(bytes(SIGNED + claims)));
+    samples.addAll(Collections.nCopies(80, bytes(AS_IT_IS + good)));
+    samples.addAll(Collections.nCopies(60, bytes(HEADER + header)));
+    samples.addAll(Collections.nCopies(60, bytes(CLAIMS + claims)));
+    return samples;
+  }
+
+  @Override
+  public List<String> words() {
+    return List.of(
+        "Bearer ",
+        ".",
+        "..",
+        "\"alg\":\"none\",",
+        "\"alg\":\"HS256\",",
+        "\"crit\":[\"b64\"],",
+        "\"jwk\":{},",
+        "\"jku\":\"https://example.com/\",",
+        "\"x5c\":[\"AAAA\"],",
+        "\"exp\":1e400,",
+        "\"exp\":null,",
+        "\"aud\":{},",
+        "\"sub\":[],",
+        "[",
+        "{\"a\":",
+        "null",
+        "\\u202e",
+        "\\ud800",
+        "99999999999999999999999999",
+        "-1",
+        "eyJ",
+        "=");
+  }
+
+  @Override
+  public void read(byte[] input) {
+    if (input.length == 0) {
+      return;
+    }
+    String kind = new String(input, 0, 1, StandardCharsets.ISO_8859_1);
+    String text = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
+    String signature = good.substring(good.lastIndexOf('.') + 1);
+    String credentials =
+        switch (kind) {
+          case HEADER -> "Bearer " + encode(text) + "." + encode(claims) + "." + signature;
+          case CLAIMS -> "Bearer " + encode(header) + "." + encode(text) + "." + signature;
+          case SIGNED -> "Bearer " + sign(text);
+          default -> text;
+        };
+    boolean isSigned = kind.equals(SIGNED) || token(credentials).equals(token(good));
+    try {
+      Actor actor = tokens.operator(credentials, List.of("latchkey")).actor();
+      if (!isSigned || !isPrintable(actor.subject(), MAX_SUBJECT) || actor.name().isBlank()) {
+        throw new AssertionError("taken: " + credentials);
+      }
+    } catch (TokenRefusedException declared) {
+      return;
+    } catch (ProviderUnavailableException e) {
+      throw new AssertionError("The provider is there.", e);
+    }
+  }
+
+  private static String token(String credentials) {
+    return credentials.substring(credentials.lastIndexOf(' ') + 1);
+  }
+
+  private static boolean isPrintable(String text, int most) {
+    return !text.isBlank()
+        && text.length() <= most
+        && text.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private String sign(String payload) {
+    try {
+      JWSHeader with = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build();
+      JWSObject token = new JWSObject(with, new Payload(Base64URL.encode(payload)));
+      token.sign(signer);
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encode(String text) {
+    return Base64URL.encode(text).toString();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static RSAKey newKey() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("k").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JWSSigner signer(RSAKey key) {
+    try {
+      return new RSASSASigner(key);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Serves the key set until the JVM ends; its issuer. */
+  private static String serve(RSAKey key) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      String issuer = "http://localhost:" + server.getAddress().getPort();
+      server.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              boolean isKeys = exchange.getRequestURI().getPath().equals("/keys");
+              byte[] body =
+                  bytes(
+                      isKeys
+                          ? new JWKSet(key.toPublicJWK()).toString()
+                          : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}"
+                              .formatted(issuer, issuer));
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+            }
+          });
+      Thread serving = new Thread(server::start, "provider");
+      serving.setDaemon(true);
+      serving.start();
+      return issuer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OperatorTokens tokens(String issuer) {
+    Trust trust =
+        new Trust(
+            issuer,
+            List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
+            List.of("nx1_engineer"),
+            List.of("latchkey_auditor"));
+    return new OperatorTokens(
+        trust,
+        new Provider(issuer, new HttpFetch(Duration.ofSeconds(10))),
+        InstantSource.fixed(NOW),
+        failure -> {
+          throw new UncheckedIOException(failure);
+        });
+  }
+}
