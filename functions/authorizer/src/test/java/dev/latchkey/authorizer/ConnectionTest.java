@@ -78,7 +78,7 @@ class ConnectionTest {
   }
 
   @Test
-  void aWarmUpAsksTheFunctionOnceAndThenTheTable() {
+  void aWarmUpRehearsesAsksTheFunctionOnceAndThenTheTable() {
     AuthorizeKey asked =
         new AuthorizeKey(
             List.of("lk"),
@@ -88,7 +88,7 @@ class ConnectionTest {
             },
             InstantSource.fixed(Instant.EPOCH));
     connection.warmUp(asked);
-    assertThat(steps).containsExactly("asked", "open", "read");
+    assertThat(steps).containsExactly("rehearsed", "asked", "open", "read");
   }
 
   @Test
