@@ -106,6 +106,11 @@ final class ConsoleStack implements AutoCloseable {
     return new Preparation(origin(port), signIn.issuer().toString());
   }
 
+  /** The sign-in provider. */
+  String provider() {
+    return signIn.issuer().toString();
+  }
+
   /** All that the functions and the gateway have logged. */
   String log() {
     return String.join("\n", log);

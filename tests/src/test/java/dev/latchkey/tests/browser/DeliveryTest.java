@@ -60,8 +60,26 @@ class DeliveryTest {
               "strict-transport-security",
               "x-content-type-options",
               "referrer-policy",
-              "cross-origin-opener-policy");
+              "cross-origin-opener-policy",
+              "x-frame-options");
     }
+  }
+
+  @Test
+  void itHasAnIconOfItsOwn() throws Exception {
+    String icon =
+        files().stream().filter(name -> name.endsWith("favicon.svg")).findFirst().orElseThrow();
+    assertThat(get("").body()).contains("<link rel=\"icon\" href=\"" + icon + "\"");
+    assertThat(get(icon).headers().firstValue("content-type").orElse("")).startsWith("image/svg");
+  }
+
+  @Test
+  void whatItsUrlNamesIsKeptForEverAndThePageIsNot() throws Exception {
+    assertThat(get(files().get(1)).headers().firstValue("cache-control").orElse(""))
+        .contains("immutable");
+    assertThat(get("").headers().firstValue("cache-control").orElse(""))
+        .doesNotContain("immutable")
+        .containsAnyOf("no-cache", "no-store");
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.latchkey.tests.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,36 +44,97 @@ class HostileTextTest extends BrowserTest {
     Preparation api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
     Visit visit = visitOf(Visit.ENGINEER);
-    for (String text : HOSTILE) {
-      visit.search(text);
-    }
-    visit.search("");
-    visit.button("New key").click();
-    for (String text : HOSTILE) {
-      visit.field("Name").fill(text);
-      visit.field("Description (optional)").fill(text);
-    }
+    fillEach(visit.page().getByLabel("Search keys"));
+    visit.search(orders).button("New key").click();
+    fillEach(visit.field("Name"));
+    fillEach(visit.field("Description (optional)"));
+    visit.dialogButton("Cancel").click();
+    visit.choose(orders, "Revoke");
+    fillEach(visit.field("Reason (optional)"));
+    visit.dialogButton("Cancel").click();
+    visit.page().getByLabel("Select " + orders).check();
+    visit.button("Revoke 1 key").click();
+    fillEach(visit.field("Reason (optional)"));
+    visit.dialogButton("Cancel").click();
+    visit.button("History of a deleted key").click();
+    fillEach(visit.field("Id"));
+    visit.dialogButton("Show").click();
     visit.dialogButton("Cancel").click();
     visit.toDataApis().button("Register").click();
-    for (String text : HOSTILE) {
-      for (String field :
-          List.of(
-              "Id",
-              "Domain",
-              "Dataset",
-              "Description (optional)",
-              "API Gateway id",
-              "Stage",
-              "Path",
-              "Name of its first key")) {
-        visit.field(field).fill(text);
-      }
-      visit.dialogButton("Register").click();
+    for (String field : List.of("Id", "Domain", "Dataset", "Name of its first key")) {
+      fillEach(visit.field(field));
     }
+    fillInRoutes(visit);
+    visit.dialogButton("Register").click();
+    visit.dialogButton("Cancel").click();
+    visit.choose(orders, "Edit");
+    fillInRoutes(visit);
+    visit.dialogButton("Save").click();
+    visit.dialogButton("Cancel").click();
+    visit.button("History of a deleted data API").click();
+    fillEach(visit.field("Id"));
     visit.dialogButton("Cancel").click();
     visit.page().navigate(ConsoleStack.shared().console() + "#/keys?data_api=%3Cscript%3E");
     visit.page().goBack();
     assertThat(api.keys(orders)).hasSize(1);
+  }
+
+  @Test
+  void twentyNamesAreSavedAndShownAsTheyAre() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.page().locator(".filters select").selectOption(orders);
+    for (String text : HOSTILE) {
+      visit.page().locator("tr[data-id] [aria-haspopup]").click();
+      visit.page().getByRole(AriaRole.MENUITEM).getByText("Edit").click();
+      visit.field("Name").fill(text);
+      visit.field("Description (optional)").fill(text);
+      visit.dialogButton("Save").click();
+      visit.told("is saved");
+      assertThat(visit.page().locator("tr[data-id] .name").textContent()).isEqualTo(text);
+      assertThat(visit.page().locator("tr[data-id] .main .sub").textContent()).isEqualTo(text);
+    }
+    visit.page().locator("tr[data-id] .name").click();
+    visit.historyWith("edited").first().waitFor();
+    assertThat(visit.dialog().locator(".about").textContent()).isEqualTo(HOSTILE.get(19));
+  }
+
+  @Test
+  void twentyDataApisAreShownAsTheyAre() {
+    Preparation api = ConsoleStack.shared().prepare();
+    Visit visit = visitOf(Visit.ENGINEER);
+    for (String text : HOSTILE) {
+      String id = Preparation.fresh("hostile");
+      api.call(
+          "POST",
+          "/v1/data-apis",
+          Map.of(
+              "data_api_id", id,
+              "domain", text,
+              "dataset", text,
+              "description", text,
+              "routes", List.of(Map.of("api_id", "orders-data-api")),
+              "key", Map.of("name", text)));
+    }
+    visit.toDataApis().button("Refresh").click();
+    visit.page().locator(".card", new Page.LocatorOptions().setHasText(HOSTILE.get(19))).waitFor();
+    assertThat(visit.page().locator(".card > .clip").allTextContents()).containsAll(HOSTILE);
+    Locator card =
+        visit.page().locator(".card", new Page.LocatorOptions().setHasText(HOSTILE.get(0))).first();
+    card.locator(".name").click();
+    assertThat(visit.dialog().locator("dd").first().textContent()).isIn(HOSTILE);
+    visit.historyWith("registered").first().waitFor();
+  }
+
+  private static void fillInRoutes(Visit visit) {
+    for (String field : List.of("Description (optional)", "API Gateway id", "Stage", "Path")) {
+      fillEach(visit.field(field));
+    }
+  }
+
+  private static void fillEach(Locator field) {
+    HOSTILE.forEach(field::fill);
   }
 
   @Test
@@ -102,6 +166,11 @@ class HostileTextTest extends BrowserTest {
       assertThat(names).as("seed %d", seed).containsAll(without(shown, orders));
       visit.button("Next").click();
     }
+    visit.page().getByLabel("Select all on this page").check();
+    visit.page().locator(".several .danger").first().click();
+    assertThat(names)
+        .containsAll(without(visit.dialog().locator(".named bdi").allTextContents(), orders));
+    visit.dialogButton("Cancel").click();
     String last = names.get(499);
     visit.search("499");
     for (String action : List.of("Extend", "Edit", "Rotate", "History", "Revoke")) {

@@ -52,6 +52,14 @@ class LoadingTest extends BrowserTest {
   }
 
   @Test
+  void nobodyElseIsAsked() {
+    Visit visit = visitOf(Visit.ENGINEER).toDataApis();
+    String provider = ConsoleStack.shared().provider();
+    String here = ConsoleStack.shared().console().replace("/console/", "/");
+    assertThat(visit.requests()).allMatch(url -> url.startsWith(here) || url.startsWith(provider));
+  }
+
+  @Test
   void aListThatCannotBeReadSaysSoAndIsReadAgain() {
     ConsoleStack.shared().prepare().dataApi();
     Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());

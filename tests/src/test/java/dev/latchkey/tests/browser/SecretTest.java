@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class SecretTest extends BrowserTest {
   private static final String EVERYWHERE =
       """
-      () => JSON.stringify([
+      async () => JSON.stringify([
+        await caches.keys(), await indexedDB.databases(),
         document.documentElement.outerHTML, document.body.innerText, location.href, history.state,
         {...sessionStorage}, {...localStorage}, document.cookie, document.title,
         [...document.querySelectorAll('input, textarea, select')].map((field) => field.value),
