@@ -20,12 +20,16 @@ export function menuButton(label, items) {
 function openMenu(button, items, at) {
   if (button.getAttribute('aria-expanded') === 'true') return;
   const id = freshId('menu');
+  const main = document.getElementById('main');
   const entries = items.map((item) => h('button', {
     type: 'button', role: 'menuitem', tabindex: '-1', class: item.danger ? 'danger-word' : null,
     onclick: () => { close(); item.act(); },
   }, icon(item.icon), item.label));
   const menu = h('div', { id, role: 'menu', class: 'menu', popover: 'auto', 'aria-label': button.getAttribute('aria-label') }, entries);
-  const close = () => { menu.hidePopover(); button.focus(); };
+  const row = button.closest('[data-id]')?.dataset.id;
+  /** The table may have been drawn anew beneath the open menu. */
+  const home = () => (button.isConnected ? button : document.querySelector(`[data-id="${row}"] [aria-haspopup]`) ?? main);
+  const close = () => { menu.hidePopover(); home().focus(); };
   const dismiss = (event) => { if (event.target !== menu) menu.hidePopover(); };
 
   menu.addEventListener('beforetoggle', (event) => button.setAttribute('aria-expanded', String(event.newState === 'open')));
@@ -40,13 +44,13 @@ function openMenu(button, items, at) {
     const to = {
       ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1,
     }[event.key] ?? startingWith(entries, event.key, here);
-    if (event.key === 'Tab') return menu.hidePopover();
-    if (event.key === 'Escape') { event.preventDefault(); return menu.hidePopover(); }
+    if (event.key === 'Tab') return close();
+    if (event.key === 'Escape') { event.preventDefault(); return close(); }
     if (to === null) return undefined;
     event.preventDefault();
     return entries.at(to % entries.length).focus();
   });
-  button.after(menu);
+  main.append(menu);
   menu.showPopover();
   putBeside(menu, button.getBoundingClientRect());
   entries.at(at).focus();

@@ -167,6 +167,20 @@ class FocusTest extends OneVisitTest {
   }
 
   @Test
+  void aMenuStaysOpenWhileTheTableIsReadAgainAndGivesItBackToTheRow() {
+    menuOf(name()).click();
+    page()
+        .waitForResponse(
+            "**/v1/keys?*",
+            () -> script("() => document.querySelector('.view-actions button').click()"));
+    assertThat(page().locator("table")).hasAttribute("aria-busy", "false");
+    keyboard().press("End");
+    assertThat(entry("Revoke")).isFocused();
+    keyboard().press("Escape");
+    assertThat(menuOf(name())).isFocused();
+  }
+
+  @Test
   void anotherViewTakesIt() {
     visit().toDataApis();
     assertThat(page().locator("#main")).isFocused();

@@ -26,7 +26,7 @@ final class Picture {
   private static final int COLOURS = 256;
 
   /** Two colours nearer than this, in squares of their parts, are as good as one. */
-  private static final int ALIKE = 48;
+  private static final int ALIKE = 5;
 
   private final BufferedImage image;
 
