@@ -3,7 +3,7 @@
 import { path } from './api.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
-import { textField } from './fields.js';
+import { codeField } from './fields.js';
 import { showForm } from './form.js';
 import { historyOf } from './history.js';
 
@@ -11,8 +11,8 @@ export const KEY_ID = /^[0-9A-Za-z]{16}$/;
 export const DATA_API_ID = /^[a-z][a-z0-9-]{1,62}$/;
 
 const DELETED = {
-  keys: { word: 'key', id: KEY_ID, hint: 'The 16 characters after the prefix, such as 4Zq8Rw1TnB7xKd2M. Logs and hints have them too.', wrong: '16 letters and digits.' },
-  'data-apis': { word: 'data API', id: DATA_API_ID, hint: 'What it was called, such as orders.', wrong: 'Lower-case letters, digits and hyphens.' },
+  keys: { word: 'key', form: KEY_ID, hint: 'The 16 characters after the prefix, such as 4Zq8Rw1TnB7xKd2M. Logs and hints have them too.', words: '16 letters and digits.' },
+  'data-apis': { word: 'data API', form: DATA_API_ID, hint: 'What it was called, such as orders.', words: 'Lower-case letters, digits and hyphens.' },
 };
 
 /** The button that asks for the id of a deleted thing, of the kind as the API's paths name it. */
@@ -29,18 +29,11 @@ export function showHistory(kind, id, dialog = new Dialog('History', { wide: tru
 }
 
 function askForId(kind) {
-  const { word, id: form, hint, wrong } = DELETED[kind];
+  const { word, ...id } = DELETED[kind];
   const dialog = new Dialog(`History of a deleted ${word}`, { wide: true });
-  const id = textField('Id', { required: true, rule: { max: 63, bytes: 63 }, hint, attributes: { class: 'mono', autocapitalize: 'off' } });
-  const present = id.valid;
-  id.valid = () => {
-    if (!present.call(id)) return false;
-    const fits = form.test(id.value);
-    id.say(fits ? null : wrong);
-    return fits;
-  };
+  const field = codeField('Id', id);
   showForm(dialog, {
-    content: [h('p', {}, `A deleted ${word} leaves the list; what happened to it stays.`), id.element],
-    fields: () => [id], label: 'Show', busyLabel: 'Showing…', send: async () => id.value, done: (value) => showHistory(kind, value, dialog),
+    content: [h('p', {}, `A deleted ${word} leaves the list; what happened to it stays.`), field.element],
+    fields: () => [field], label: 'Show', busyLabel: 'Showing…', send: async () => field.value, done: (value) => showHistory(kind, value, dialog),
   });
 }

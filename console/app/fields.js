@@ -7,6 +7,7 @@ export const RULES = {
   name: { max: 128, bytes: 512 },
   description: { max: 1024, bytes: 2048 },
   reason: { max: 512, bytes: 512 },
+  code: { max: 255, bytes: 255 },
 };
 
 /** What is wrong with a text, or null. */
@@ -48,10 +49,16 @@ export function field(label, control, { hint, pointer, check = () => null, optio
   return self;
 }
 
-/** A line of text. */
-export function textField(label, { value = '', rule, required, ...rest }) {
+/** A line of text. If it has to have a `form`, `words` say which. */
+export function textField(label, { value = '', rule, form, words, required, ...rest }) {
   const control = h('input', { type: 'text', value, autocomplete: 'off', spellcheck: 'false', required, ...rest.attributes });
-  return field(label, control, { ...rest, optional: !required, check: (text) => presence(text, required, rule) });
+  const check = (text) => presence(text, required, rule) ?? (form && text && !form.test(text) ? words : null);
+  return field(label, control, { ...rest, optional: !required, check });
+}
+
+/** A name by which machines know something: plain letters, as they are typed. */
+export function codeField(label, options) {
+  return textField(label, { required: true, rule: RULES.code, attributes: { class: 'mono', autocapitalize: 'off' }, ...options });
 }
 
 /** A longer text, still one line: a line break in it becomes a blank, and Enter sends the form. */

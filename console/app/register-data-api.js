@@ -6,7 +6,7 @@ import { REPAIRED } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
-import { RULES, proseField, textField } from './fields.js';
+import { RULES, codeField, proseField, textField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
 import { routesField } from './routes.js';
@@ -22,17 +22,10 @@ export function registerDataApi(app) {
     focusAfter: () => document.querySelector('[data-new]'),
     onclose: () => made && announce('Data API ', h('strong', {}, said(made.data_api_id)), ' is registered.'),
   });
-  const id = textField('Id', {
-    required: true, rule: { max: 63, bytes: 63 }, pointer: '/data_api_id', attributes: { class: 'mono', autocapitalize: 'off' },
-    hint: 'Such as orders. It never changes.',
+  const id = codeField('Id', {
+    pointer: '/data_api_id', hint: 'Such as orders. It never changes.', form: DATA_API_ID,
+    words: 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.',
   });
-  const present = id.valid;
-  id.valid = () => {
-    if (!present.call(id)) return false;
-    const fits = DATA_API_ID.test(id.value);
-    id.say(fits ? null : 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.');
-    return fits;
-  };
   const domain = textField('Domain', { required: true, rule: RULES.name, pointer: '/domain', hint: 'Whose data it is, such as sales.' });
   const dataset = textField('Dataset', { required: true, rule: RULES.name, pointer: '/dataset', hint: 'What it serves, such as orders.' });
   const description = proseField('Description', { rule: RULES.description, pointer: '/description' });

@@ -1,7 +1,7 @@
 /** The routes of a data API: in words, and as a field of a form. */
 
 import { fill, freshId, h } from './dom.js';
-import { selectField, textField } from './fields.js';
+import { codeField, selectField } from './fields.js';
 import { icon } from './icons.js';
 
 const MOST_ROUTES = 20;
@@ -64,22 +64,10 @@ function row(route) {
   const methods = METHODS.includes(method) || method === '*' ? METHODS : [...METHODS, method];
   return {
     fields: [
-      part('api_id', formed('API Gateway id', route.api_id ?? '', API_ID, 'The id of the API, such as a1b2c3d4e5.')),
-      part('stage', formed('Stage', route.stage ?? '*', STAGE, 'A stage’s name, or * for all.')),
+      part('api_id', codeField('API Gateway id', { value: route.api_id ?? '', form: API_ID, words: 'The id of the API, such as a1b2c3d4e5.' })),
+      part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'A stage’s name, or * for all.' })),
       part('method', selectField('Method', [['*', 'Any'], ...methods.map((each) => [each, each])], { value: method })),
-      part('path', formed('Path', route.path ?? '*', PATH, 'Such as /orders or /orders/*, or * for all.')),
+      part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: 'Such as /orders or /orders/*, or * for all.' })),
     ],
   };
-}
-
-function formed(label, value, form, words) {
-  const field = textField(label, { value, required: true, rule: { max: 255, bytes: 255 }, attributes: { class: 'mono', autocapitalize: 'off' } });
-  const present = field.valid;
-  field.valid = () => {
-    if (!present.call(field)) return false;
-    const fits = form.test(field.value);
-    field.say(fits ? null : words);
-    return fits;
-  };
-  return field;
 }
