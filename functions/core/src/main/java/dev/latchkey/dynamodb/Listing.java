@@ -1,9 +1,11 @@
 package dev.latchkey.dynamodb;
 
 import dev.latchkey.key.Page;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,6 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /**
  * The items of one partition, the highest sort key first, page by page: one query a page, two at
  * most where a filter leaves items out.
+ *
+ * <p>An item that somebody damaged past the API is left out, else it would hide all others. It
+ * opens nothing, since whoever decides on it cannot read it either; its history tells of the
+ * change.
  *
  * @param table the table
  * @param index the index, or {@code null} for the table itself
@@ -36,7 +42,7 @@ record Listing(
   /** A page of all items. */
   <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
     Part part = query(request.limit(), request.after(), null);
-    return new Page<>(part.items().stream().map(reader).toList(), part.next());
+    return new Page<>(readable(part.items(), reader), part.next());
   }
 
   /** A page of the items that fulfil a condition. */
@@ -53,7 +59,7 @@ record Listing(
       items = items.subList(0, request.limit());
       next = position.apply(items.get(items.size() - 1));
     }
-    return new Page<>(items.stream().map(reader).toList(), next);
+    return new Page<>(readable(items, reader), next);
   }
 
   /** Whether any item fulfils a condition. */
@@ -63,6 +69,18 @@ record Listing(
       part = query(null, part.next(), filter);
     }
     return !part.items().isEmpty();
+  }
+
+  private static <T> List<T> readable(List<Item> items, Function<Item, T> reader) {
+    return items.stream().flatMap(item -> readable(item, reader).stream()).toList();
+  }
+
+  private static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
+    try {
+      return Optional.of(reader.apply(item));
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException damaged) {
+      return Optional.empty();
+    }
   }
 
   private Part query(

@@ -1,7 +1,28 @@
 package dev.latchkey.dynamodb;
 
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Samples.NOW;
+import static dev.latchkey.memory.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyQuery;
+import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.KeyListingContract;
+import dev.latchkey.memory.Samples;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbKeyListingTest extends KeyListingContract {
   private static final Stores STORES = Stores.createAnywhere();
@@ -9,5 +30,62 @@ class DynamoDbKeyListingTest extends KeyListingContract {
   @Override
   protected KeyStore keys() {
     return STORES.keys();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"name, -", "prefix, -", "created_at, -", "expires_at, soon", "created_by_name, -"})
+  void aDamagedKeyHidesNoOtherAndOpensNothing(String attribute, @Nullable String text) {
+    String dataApiId = Samples.dataApiId();
+    KeyId whole = create(dataApiId);
+    KeyId damaged = create(dataApiId);
+    damage(Keys.of(damaged), attribute, text);
+
+    for (KeyStatus status : new @Nullable KeyStatus[] {null, KeyStatus.ACTIVE}) {
+      Page<ApiKey> page =
+          keys().list(new KeyQuery(dataApiId, status, NOW), new Page.Request(50, null));
+      assertThat(page.items()).extracting(ApiKey::keyId).containsExactly(whole);
+    }
+    assertThatThrownBy(() -> keys().lookup(damaged)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void aDamagedDataApiHidesNoOther() {
+    DataApi whole = Samples.dataApi(Samples.dataApiId());
+    DataApi damaged = Samples.dataApi(Samples.dataApiId());
+    for (DataApi dataApi : List.of(whole, damaged)) {
+      done(STORES.dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), change()));
+    }
+    damage(Keys.ofDataApi(damaged.dataApiId()), "domain", null);
+
+    assertThat(STORES.dataApis().list(new Page.Request(1_000, null)).items())
+        .extracting(DataApi::dataApiId)
+        .contains(whole.dataApiId())
+        .doesNotContain(damaged.dataApiId());
+  }
+
+  private static KeyId create(String dataApiId) {
+    StoredKey key = Samples.key(dataApiId);
+    done(STORES.keys().create(key, change()));
+    return key.key().keyId();
+  }
+
+  private static void damage(
+      Map<String, AttributeValue> key, String attribute, @Nullable String text) {
+    STORES
+        .client()
+        .updateItem(
+            r -> {
+              r.tableName(STORES.table())
+                  .key(key)
+                  .expressionAttributeNames(Map.of("#a", attribute));
+              if (text == null) {
+                r.updateExpression("REMOVE #a");
+              } else {
+                r.updateExpression("SET #a = :a")
+                    .expressionAttributeValues(Map.of(":a", AttributeValue.fromS(text)));
+              }
+            });
   }
 }
