@@ -2,7 +2,6 @@ package dev.latchkey.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.key.Operator;
 import dev.latchkey.operator.HttpFetch;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * provider. What the operator may do there, each call asks for itself.
  */
 public final class AuthorizeOperatorHandler
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+    implements RequestHandler<OperatorEvent, IamPolicyResponseV1> {
   private static final String AUDIENCES = "OIDC_AUDIENCES";
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
 
@@ -57,12 +56,11 @@ public final class AuthorizeOperatorHandler
   }
 
   @Override
-  public IamPolicyResponseV1 handleRequest(
-      APIGatewayCustomAuthorizerEvent event, @Nullable Context context) {
+  public IamPolicyResponseV1 handleRequest(OperatorEvent event, @Nullable Context context) {
     long start = System.nanoTime();
     LogLine line = telemetry.line(context == null ? null : context.getAwsRequestId());
     try {
-      Operator operator = tokens.operator(authorization(event), audiences(event));
+      Operator operator = tokens.operator(event.values("Authorization"), audiences(event));
       line.with("outcome", "authorized")
           .with("operator", operator.actor().subject())
           .count("authorized");
@@ -84,7 +82,7 @@ public final class AuthorizeOperatorHandler
     }
   }
 
-  private List<String> audiences(APIGatewayCustomAuthorizerEvent event) {
+  private List<String> audiences(OperatorEvent event) {
     Map<String, String> variables =
         Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
     List<String> ofStage = Environment.split(variables.getOrDefault(AUDIENCES, ""));
@@ -100,16 +98,6 @@ public final class AuthorizeOperatorHandler
             .with("outcome", "no_provider_keys")
             .with("detail", failure.getMessage())
             .with("cause", cause == null ? null : cause.toString()));
-  }
-
-  private static String authorization(APIGatewayCustomAuthorizerEvent event) {
-    Map<String, String> headers =
-        Objects.requireNonNullElseGet(event.getHeaders(), Map::<String, String>of);
-    return headers.entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
   }
 
   private static Trust trust(Environment environment) {

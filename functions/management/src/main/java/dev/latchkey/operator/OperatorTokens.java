@@ -36,15 +36,19 @@ public final class OperatorTokens {
   }
 
   /**
-   * The operator whom an {@code Authorization} header names.
+   * The operator whom the {@code Authorization} header names.
    *
+   * @param authorization all values of the header; of two none counts
    * @param audiences the audiences of which the token has to be made for one
    * @throws TokenRefusedException if the token is not acceptable
    * @throws ProviderUnavailableException if whether it is cannot be known
    */
-  public Operator operator(String authorization, List<String> audiences)
+  public Operator operator(List<String> authorization, List<String> audiences)
       throws TokenRefusedException, ProviderUnavailableException {
-    Matcher credentials = CREDENTIALS.matcher(authorization);
+    if (authorization.size() > 1) {
+      throw new TokenRefusedException("ambiguous");
+    }
+    Matcher credentials = CREDENTIALS.matcher(String.join("", authorization));
     if (!credentials.matches()) {
       throw new TokenRefusedException("missing");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.operator.Draft;
 import dev.latchkey.operator.TestProvider;
@@ -51,8 +50,8 @@ class AuthorizeOperatorHandlerTest {
         new Environment(variables), clock, telemetry, Duration.ofSeconds(20));
   }
 
-  private static APIGatewayCustomAuthorizerEvent event(String token) {
-    APIGatewayCustomAuthorizerEvent event = new APIGatewayCustomAuthorizerEvent();
+  private static OperatorEvent event(String token) {
+    OperatorEvent event = new OperatorEvent();
     event.setMethodArn(API + "/POST/v1/keys/4Zq8Rw1TnB7xKd2M/extend");
     event.setHeaders(Map.of("authorization", "Bearer " + token));
     return event;
@@ -92,10 +91,10 @@ class AuthorizeOperatorHandlerTest {
   @Test
   void whoIsNotAcceptableIsUnauthorized() {
     AuthorizeOperatorHandler handler = handler();
-    APIGatewayCustomAuthorizerEvent nothing = event("");
+    OperatorEvent nothing = event("");
     nothing.setHeaders(null);
 
-    for (APIGatewayCustomAuthorizerEvent event :
+    for (OperatorEvent event :
         List.of(nothing, event(""), event("x"), event(draft().claim("aud", "x").signed()))) {
       assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
           .isExactlyInstanceOf(Unauthorized.class)
@@ -106,6 +105,25 @@ class AuthorizeOperatorHandlerTest {
         .hasLineCount(4)
         .contains("\"reason\":\"missing\"", "\"malformed\"", "\"audience\"")
         .doesNotContain("eyJ");
+  }
+
+  @Test
+  void ofTwoTokensNoneCounts() {
+    String token = "Bearer " + draft().signed();
+    OperatorEvent once = event(draft().signed());
+    once.setMultiValueHeaders(Map.of("authorization", List.of(token), "host", List.of("a", "b")));
+    OperatorEvent twice = event(draft().signed());
+    twice.setMultiValueHeaders(Map.of("authorization", List.of("Bearer x", token)));
+    OperatorEvent inTwoCases = event(draft().signed());
+    inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
+    AuthorizeOperatorHandler handler = handler();
+
+    assertThat(handler.handleRequest(once, null).getPrincipalId()).isEqualTo("engineer");
+    for (OperatorEvent event : List.of(twice, inTwoCases)) {
+      assertThatThrownBy(() -> handler.handleRequest(event, null))
+          .isExactlyInstanceOf(Unauthorized.class);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"ambiguous\"");
   }
 
   @Test
@@ -123,9 +141,9 @@ class AuthorizeOperatorHandlerTest {
 
   @Test
   void audiencesOfTheStageGoBeforeThoseOfTheEnvironment() {
-    APIGatewayCustomAuthorizerEvent event = event(draft().claim("aud", "pool-client").signed());
+    OperatorEvent event = event(draft().claim("aud", "pool-client").signed());
     event.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
-    APIGatewayCustomAuthorizerEvent before = event(draft().signed());
+    OperatorEvent before = event(draft().signed());
     before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
 
     assertThat(handler().handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");

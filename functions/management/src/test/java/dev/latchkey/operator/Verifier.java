@@ -48,7 +48,7 @@ final class Verifier implements InstantSource {
 
   Operator accept(String authorization, String audience)
       throws TokenRefusedException, ProviderUnavailableException {
-    return tokens.operator(authorization, List.of(audience, "latchkey-console"));
+    return tokens.operator(List.of(authorization), List.of(audience, "latchkey-console"));
   }
 
   /** The reason for which a token is refused. */

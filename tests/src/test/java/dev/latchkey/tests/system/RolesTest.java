@@ -6,6 +6,7 @@ import dev.latchkey.tests.contract.OpenApi;
 import dev.latchkey.tests.contract.Operation;
 import dev.latchkey.tests.system.Calls.Needs;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +85,22 @@ final class RolesTest {
         .with("Authorization", authorization)
         .get("/v1/keys")
         .expect(401, "unauthorized");
+  }
+
+  @Test
+  void twoTokensAreNone() {
+    Client engineer = latchkey.as("engineer");
+    String token = "Bearer " + latchkey.token("engineer");
+    engineer.get("/v1/keys").expect(200);
+    for (String other : List.of("Bearer x", "Bearer " + latchkey.token("auditor"), token)) {
+      engineer.with("Authorization", other).get("/v1/keys").expect(401, "unauthorized");
+      latchkey
+          .anonymous()
+          .with("Authorization", other)
+          .with("Authorization", token)
+          .get("/v1/keys")
+          .expect(401, "unauthorized");
+    }
   }
 
   private static void refused(Calls call, Client client) {
