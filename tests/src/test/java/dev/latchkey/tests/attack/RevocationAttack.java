@@ -6,6 +6,7 @@ import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
 import dev.latchkey.local.gateway.AuthorizerCache;
+import dev.latchkey.memory.InMemoryStores;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
 import dev.latchkey.tests.system.Reply;
@@ -115,11 +116,13 @@ final class RevocationAttack {
             RevocationAttack.class,
             "2 Revocation: with a result cache",
             "with answers reused for t seconds, no revoked key is accepted t seconds after; the"
-                + " gateway's cache by a clock of ours, keys on the table");
-    int cases = attack.size("cached-revocations", 500, 20_000);
+                + " gateway's cache by a clock of ours, keys on the in-memory port");
+    int cases = attack.size("cached-revocations", 5_000, 20_000);
     AtomicLong latest = new AtomicLong();
-    KeysOnTable table = new KeysOnTable("reused", ROUTES);
-    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+    InMemoryStores stores = new InMemoryStores();
+    Keys.register(stores.dataApis(), "reused", ROUTES, Clocked.BEGIN, Attack.random(-1));
+    ThreadLocal<Clocked> apps =
+        ThreadLocal.withInitial(() -> new Clocked(stores.keys(), stores.dataApis()));
     attack.inParallel(
         4,
         cases,
@@ -127,7 +130,7 @@ final class RevocationAttack {
           Clocked clocked = apps.get();
           Instant begin = Clocked.BEGIN;
           int life = Opening.one(List.of(1, 5, 60, 300, 3_600), random);
-          KeyText key = Keys.create(table.keys, "reused", begin, begin.plus(Keys.LIFE), random);
+          KeyText key = Keys.create(stores.keys(), "reused", begin, begin.plus(Keys.LIFE), random);
           AuthorizerCache cache = new AuthorizerCache(Duration.ofSeconds(life), clocked::nanoTime);
           byte[] event = Shape.of(n).event(Clocked.ARN, key.reveal());
           List<Instant> uses = new ArrayList<>();
@@ -142,7 +145,7 @@ final class RevocationAttack {
           boolean isRevoked = false;
           for (Instant use : uses) {
             if (!isRevoked && !use.isBefore(revoked)) {
-              Keys.done(table.keys.revoke(key.keyId(), null, Keys.change(revoked)));
+              Keys.done(stores.keys().revoke(key.keyId(), null, Keys.change(revoked)));
               isRevoked = true;
             }
             clocked.now = use;
@@ -167,10 +170,12 @@ final class RevocationAttack {
             RevocationAttack.class,
             "2 Revocation: rotation with grace",
             "after a rotation with grace g the old secret is accepted until g has passed or the key"
-                + " ends, and never from then on; keys on the table, by a clock of ours");
-    int cases = attack.size("graces", 100, 5_000);
-    KeysOnTable table = new KeysOnTable("graceful", ROUTES);
-    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+                + " ends, and never from then on; keys on the in-memory port, by a clock of ours");
+    int cases = attack.size("graces", 5_000, 100_000);
+    InMemoryStores stores = new InMemoryStores();
+    Keys.register(stores.dataApis(), "graceful", ROUTES, Clocked.BEGIN, Attack.random(-1));
+    ThreadLocal<Clocked> apps =
+        ThreadLocal.withInitial(() -> new Clocked(stores.keys(), stores.dataApis()));
     LongAdder uses = new LongAdder();
     attack.inParallel(
         4,
@@ -179,15 +184,17 @@ final class RevocationAttack {
           Clocked clocked = apps.get();
           Instant begin = Clocked.BEGIN.truncatedTo(ChronoUnit.SECONDS);
           Instant end = begin.plusSeconds(1 + random.nextLong(200 * 3_600));
-          KeyText old = Keys.create(table.keys, "graceful", begin, end, random);
+          KeyText old = Keys.create(stores.keys(), "graceful", begin, end, random);
           Instant at = begin.plusNanos(random.nextLong(Duration.between(begin, end).toNanos()));
           int hours = Opening.one(List.of(0, 1, 24, 168), random);
           Instant until =
               hours == 0 ? null : at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(hours * 3_600L);
           KeyText next = new KeyText("lk", old.keyId(), Keys.draw(random).secret());
           Keys.done(
-              table.keys.rotate(
-                  old.keyId(), new Rotation("lk", Keys.hash(next), until), Keys.change(at)));
+              stores
+                  .keys()
+                  .rotate(
+                      old.keyId(), new Rotation("lk", Keys.hash(next), until), Keys.change(at)));
           Instant last = until == null ? at : until.isBefore(end) ? until : end;
           List<Instant> moments = new ArrayList<>(edges(last));
           moments.addAll(edges(end));
