@@ -14,7 +14,7 @@ final class Opening {
 
   private static final List<String> APIS = List.of("a1", "a1b", "A1", "a");
   private static final List<String> STAGES = List.of("live", "live2", "LIVE", "$default", "-");
-  private static final List<String> METHODS = List.of("GET", "POST", "HEAD", "DELETE", "GETT", "G");
+  private static final List<String> METHODS = List.of("GET", "POST", "GETT", "G", "TRACE");
   private static final List<String> SEGMENTS =
       List.of(
           "orders",
@@ -100,7 +100,7 @@ final class Opening {
     return new Route(
         one(APIS, random),
         random.nextBoolean() ? "*" : one(STAGES, random),
-        random.nextInt(3) == 0 ? "*" : one(METHODS, random),
+        random.nextInt(3) == 0 ? "*" : one(Route.METHODS, random),
         path);
   }
 
@@ -116,7 +116,12 @@ final class Opening {
           case 4 -> (near.startsWith("/") ? near : "") + path(random, SEGMENTS);
           default -> (near.startsWith("/") ? near : "/") + one(STRANGE, random);
         };
-    return new Called(apiId, stage, one(METHODS, random), path);
+    String method = one(routes, random).method();
+    return new Called(
+        apiId,
+        stage,
+        method.equals("*") || random.nextBoolean() ? one(METHODS, random) : method,
+        path);
   }
 
   static String apiId(SplittableRandom random) {
