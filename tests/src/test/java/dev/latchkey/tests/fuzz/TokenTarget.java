@@ -112,7 +112,7 @@ public final class TokenTarget implements Target {
         };
     boolean isSigned = kind.equals(SIGNED) || token(credentials).equals(token(good));
     try {
-      Actor actor = tokens.operator(credentials, List.of("latchkey")).actor();
+      Actor actor = tokens.operator(List.of(credentials), List.of("latchkey")).actor();
       if (!isSigned || !isPrintable(actor.subject(), MAX_SUBJECT) || actor.name().isBlank()) {
         throw new AssertionError("taken: " + credentials);
       }
