@@ -79,6 +79,7 @@ final class ConsoleStack implements AutoCloseable {
     if (keepsHistory) {
       template.streamSources().forEach(this::deliver);
     }
+    prepare().untilReady();
   }
 
   /** The one of this JVM; it ends with it. */

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What is there before a person comes: made through the API, by a program with the role for it. */
 final class Preparation {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PATIENCE = 10;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -30,6 +31,21 @@ final class Preparation {
                         "grant_type=client_credentials&client_id=engineer&client_secret=any")))
             .path("access_token")
             .asText();
+  }
+
+  /** Waits for a first answer, which takes as long as the functions take to start. */
+  void untilReady() {
+    for (int tries = 0; ; tries++) {
+      try {
+        call("GET", "/v1/keys", null);
+        call("GET", "/v1/data-apis", null);
+        return;
+      } catch (IllegalStateException e) {
+        if (tries == PATIENCE) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** A word that nothing else is called. */

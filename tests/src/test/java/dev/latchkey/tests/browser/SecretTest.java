@@ -57,7 +57,8 @@ class SecretTest extends BrowserTest {
   void whoGoesAwayAndComesBackDoesNotSeeIt() {
     visit.page().navigate("about:blank");
     visit.page().goBack();
-    visit.page().locator("body").waitFor();
+    visit.page().getByText(Visit.ENGINEER).click();
+    visit.page().locator("tr[data-id]").first().waitFor();
     assertThat(everywhere()).doesNotContain(secret);
   }
 
