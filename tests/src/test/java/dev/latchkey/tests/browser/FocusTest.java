@@ -132,55 +132,6 @@ class FocusTest extends OneVisitTest {
   }
 
   @Test
-  void aMenuOpensWithEitherArrow() {
-    menuOf(name()).focus();
-    keyboard().press("ArrowUp");
-    assertThat(entry("Revoke")).isFocused();
-    keyboard().press("Escape");
-    keyboard().press("ArrowDown");
-    assertThat(entry("Extend")).isFocused();
-    keyboard().press("Escape");
-    assertThat(menuOf(name())).isFocused();
-  }
-
-  @Test
-  void aMenuWrapsAroundAndKnowsItsEnds() {
-    menuOf(name()).click();
-    keyboard().press("ArrowUp");
-    assertThat(entry("Revoke")).isFocused();
-    keyboard().press("ArrowDown");
-    assertThat(entry("Extend")).isFocused();
-    keyboard().press("End");
-    assertThat(entry("Revoke")).isFocused();
-    keyboard().press("Home");
-    assertThat(entry("Extend")).isFocused();
-    keyboard().press("h");
-    assertThat(entry("History")).isFocused();
-  }
-
-  @Test
-  void tabLeavesAMenuAndClosesIt() {
-    menuOf(name()).click();
-    keyboard().press("Tab");
-    assertThat(page().locator("[role=menu]")).hasCount(0);
-    assertThat(page().locator("body")).not().isFocused();
-  }
-
-  @Test
-  void aMenuStaysOpenWhileTheTableIsReadAgainAndGivesItBackToTheRow() {
-    menuOf(name()).click();
-    page()
-        .waitForResponse(
-            "**/v1/keys?*",
-            () -> script("() => document.querySelector('.view-actions button').click()"));
-    assertThat(page().locator("table")).hasAttribute("aria-busy", "false");
-    keyboard().press("End");
-    assertThat(entry("Revoke")).isFocused();
-    keyboard().press("Escape");
-    assertThat(menuOf(name())).isFocused();
-  }
-
-  @Test
   void anotherViewTakesIt() {
     visit().toDataApis();
     assertThat(page().locator("#main")).isFocused();
@@ -281,11 +232,4 @@ class FocusTest extends OneVisitTest {
         return `${part?.className.split(' ')[0] || part?.tagName.toLowerCase()} ${at.outerHTML.slice(0, 80)} ${seen ? 'seen' : 'not seen'}`;
       }
       """;
-
-  private Locator entry(String action) {
-    return page()
-        .getByRole(
-            AriaRole.MENUITEM,
-            new com.microsoft.playwright.Page.GetByRoleOptions().setName(action).setExact(true));
-  }
 }

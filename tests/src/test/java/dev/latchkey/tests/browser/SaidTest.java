@@ -58,18 +58,6 @@ class SaidTest extends OneVisitTest {
   }
 
   @Test
-  void aMenuSaysThatItIsOneWhetherItIsOpenAndWhoseItIs() {
-    Locator button = menuOf(name());
-    assertThat(button).hasAttribute("aria-haspopup", "menu");
-    assertThat(button).hasAttribute("aria-expanded", "false");
-    button.click();
-    assertThat(button).hasAttribute("aria-expanded", "true");
-    assertThat(page().getByRole(AriaRole.MENU)).hasAttribute("aria-label", "Actions for " + name());
-    keyboard().press("Escape");
-    assertThat(button).hasAttribute("aria-expanded", "false");
-  }
-
-  @Test
   void theTableSaysItsNameItsHeadersAndTheRowsName() {
     Locator table =
         page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Data API keys"));
