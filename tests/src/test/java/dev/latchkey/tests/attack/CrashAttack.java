@@ -50,7 +50,7 @@ final class CrashAttack {
             "4 Crashes",
             "of the writes that were acknowledged before kill -9 of the functions or of the table, none"
                 + " is lost or half made, and the history is complete");
-    int writes = attack.size("writes", 60, 10_000);
+    int writes = attack.size("writes", 40, 10_000);
     int kills = attack.size("kills", 2, 100);
     AtomicInteger acknowledged = new AtomicInteger();
     AtomicBoolean isOver = new AtomicBoolean();

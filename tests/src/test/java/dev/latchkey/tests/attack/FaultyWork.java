@@ -82,7 +82,12 @@ final class FaultyWork {
     assertThat(pastDeadline).as("nanoseconds of calls past their deadline").isEmpty();
   }
 
-  double successRate() {
+  /** How many calls could not be answered. */
+  long failures() {
+    return unknown.sum();
+  }
+
+  private double successRate() {
     return succeeded.sum() / (double) (succeeded.sum() + unknown.sum());
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("attack")
 final class HostileInputAttack {
   private static final int BATCH = 1_000;
-  private static final int WARM_UP = 10_000;
+  private static final int WARM_UP = 2_000;
   private static final Duration NO_HANG = Duration.ofSeconds(5);
   private static final long MOST_BYTES = 8L << 20;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -40,7 +40,7 @@ final class HostileInputAttack {
             HostileInputAttack.class,
             "7 Generated input: " + name,
             "whatever is sent, " + reader + " takes or refuses it, soon and with little memory");
-    int inputs = attack.size("inputs", 100_000, 10_000_000);
+    int inputs = attack.size("inputs", 30_000, 10_000_000);
     for (int i = 0; i < WARM_UP; i++) {
       target.read(mutations.next(Attack.random(-i - 1L)));
     }

@@ -53,7 +53,7 @@ final class LostAnswersAttack {
             "a key whose answer was lost, however often and by how many at once it is asked for again,"
                 + " is made once, and a rotation gives it a secret that works; a fifth of DynamoDB's"
                 + " answers are lost besides");
-    int creates = attack.size("creates", 200, 5_000);
+    int creates = attack.size("creates", 60, 5_000);
     FaultMix mix = new FaultMix(Map.of(Mishap.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
     LongAdder asked = new LongAdder();

@@ -50,7 +50,7 @@ final class SecretsAttack {
             SecretsAttack.class,
             "8 Secrets drawn",
             "no secret is drawn twice, and at each position each character is as likely");
-    int secrets = attack.size("secrets", 200_000, 10_000_000);
+    int secrets = attack.size("secrets", 100_000, 10_000_000);
     SecureRandom random = new SecureRandom();
     long[] beginnings = new long[secrets];
     int[][] counts = new int[LENGTH][128];
@@ -97,7 +97,7 @@ final class SecretsAttack {
             SecretsAttack.class,
             "8 Secrets left behind",
             "no log, metric, table file, event or error holds 12 characters of a secret, raw, UTF-16, hex, Base64 or percent-encoded");
-    int lives = attack.size("lives", 60, 2_000);
+    int lives = attack.size("lives", 20, 2_000);
     Latchkey latchkey = Latchkey.shared();
     Client engineer = latchkey.as("engineer");
     String dataApi = "secrets-" + Attack.seed();
@@ -154,8 +154,8 @@ final class SecretsAttack {
             SecretsAttack.class,
             "8 Secrets in memory",
             "the whole memory of a function that makes or checks no secret, garbage too, holds nothing of any");
-    int lives = attack.size("lives-in-memory", 10, 200);
-    int functions = attack.size("functions", 4, WITHOUT_SECRETS.size() + 1);
+    int lives = attack.size("lives-in-memory", 5, 200);
+    int functions = attack.size("functions", 3, WITHOUT_SECRETS.size() + 1);
     List<String> verbs = WITHOUT_SECRETS.keySet().stream().limit(functions - 1).toList();
     List<String> secrets = new ArrayList<>();
     try (FunctionProcesses processes = new FunctionProcesses()) {
