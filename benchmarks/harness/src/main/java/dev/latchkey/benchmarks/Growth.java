@@ -22,7 +22,7 @@ final class Growth {
    *
    * @param most the largest size
    */
-  static Growth upTo(long most, Consumer<String> progress) {
+  static Growth upTo(long most, Consumer<String> progress) throws InterruptedException {
     Growth growth = new Growth();
     GrowingTable table = new GrowingTable();
     table.fillTo(100, size -> {});

@@ -28,6 +28,10 @@ public final class Main {
   }
 
   private void run() throws Exception {
+    if (options.growth()) {
+      writeGrowth(Growth.upTo(options.mostKeys(), Main::say));
+      return;
+    }
     Path folder = Files.createTempDirectory("benchmarks");
     Trust trust = Trust.inEnvironment();
     Fixture fixture = Fixture.create();
@@ -50,9 +54,6 @@ public final class Main {
         }
         write(round);
       }
-    }
-    if (!options.management()) {
-      writeGrowth(Growth.upTo(options.mostKeys(), Main::say));
     }
   }
 
@@ -93,6 +94,7 @@ public final class Main {
   }
 
   private void writeGrowth(Growth growth) throws IOException {
+    Files.createDirectories(options.results());
     Files.writeString(options.results().resolve("growth.md"), growth.markdown());
     Files.writeString(options.results().resolve("growth.svg"), growth.svg());
     System.out.println(growth.markdown());

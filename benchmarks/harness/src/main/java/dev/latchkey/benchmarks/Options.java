@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param java25 a JDK 25, if there is one
  * @param only the contenders to run; empty for all
  * @param management whether management functions run, not authorizers
+ * @param growth whether the calls of the service run, in a growing table, and no function
  * @param mostKeys the largest table to measure
  */
 record Options(
@@ -22,6 +23,7 @@ record Options(
     @Nullable Path java25,
     List<String> only,
     boolean management,
+    boolean growth,
     long mostKeys) {
 
   static Options parse(String[] arguments) {
@@ -31,6 +33,7 @@ record Options(
     Path java25 = null;
     List<String> only = List.of();
     boolean management = false;
+    boolean growth = false;
     long mostKeys = 1_000_000;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
@@ -40,6 +43,7 @@ record Options(
           mostKeys = 100_000;
         }
         case "--management" -> management = true;
+        case "--growth" -> growth = true;
         case "--keys" -> mostKeys = Long.parseLong(arguments[++i]);
         case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
         case "--project" -> project = Path.of(arguments[++i]);
@@ -48,7 +52,7 @@ record Options(
         default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
       }
     }
-    return new Options(rounds, warmCalls, project, java25, only, management, mostKeys);
+    return new Options(rounds, warmCalls, project, java25, only, management, growth, mostKeys);
   }
 
   Path results() {

@@ -13,12 +13,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -28,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class GrowingTable {
   private static final int RETENTION_DAYS = 30;
   private static final int BATCH = 25;
+  private static final int WRITERS = 4;
+  private static final int PROGRESS = 2_000;
   private static final int DATA_APIS = 100;
   private static final int TIMES = 200;
   private static final int PAGE = 50;
@@ -36,6 +44,7 @@ public final class GrowingTable {
   private final DynamoDbClient filler = builder().build();
   private final Calls calls = new Calls();
   private final DynamoDbKeyStore keys;
+  private final AtomicLong spread = new AtomicLong();
   private long size;
 
   /** A table without keys. */
@@ -60,20 +69,47 @@ public final class GrowingTable {
    *
    * @param progress told the number of keys, now and then
    */
-  public void fillTo(long keyCount, LongConsumer progress) {
+  public void fillTo(long keyCount, LongConsumer progress) throws InterruptedException {
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    List<Future<?>> writing = new ArrayList<>();
     while (size < keyCount) {
-      List<WriteRequest> batch = new ArrayList<>(BATCH);
-      for (int i = 0; i < BATCH && size < keyCount; i++) {
-        StoredKey key = Samples.key("data-api-" + size % DATA_APIS);
-        Item item = KeyItem.of(key, Samples.change(), Duration.ofDays(RETENTION_DAYS));
-        batch.add(WriteRequest.builder().putRequest(p -> p.item(item.attributes())).build());
-        size++;
-      }
-      filler.batchWriteItem(r -> r.requestItems(Map.of(table.name(), batch)));
-      if (size % 50_000 == 0) {
+      int count = (int) Math.min(BATCH, keyCount - size);
+      size += count;
+      writing.add(writers.submit(() -> write(count)));
+      if (writing.size() == PROGRESS) {
+        await(writing);
         progress.accept(size);
       }
     }
+    await(writing);
+    writers.shutdown();
+  }
+
+  private void write(int count) {
+    List<WriteRequest> batch = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      StoredKey key = Samples.key("data-api-" + spread.getAndIncrement() % DATA_APIS);
+      Item item = KeyItem.of(key, Samples.change(), Duration.ofDays(RETENTION_DAYS));
+      batch.add(WriteRequest.builder().putRequest(p -> p.item(item.attributes())).build());
+    }
+    Map<String, List<WriteRequest>> left = Map.of(table.name(), batch);
+    while (!left.isEmpty()) {
+      left =
+          filler
+              .batchWriteItem(BatchWriteItemRequest.builder().requestItems(left).build())
+              .unprocessedItems();
+    }
+  }
+
+  private static void await(List<Future<?>> writing) throws InterruptedException {
+    for (Future<?> each : writing) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+    writing.clear();
   }
 
   /** What each call costs at this size, by its name. */
