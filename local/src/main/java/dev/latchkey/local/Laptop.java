@@ -33,6 +33,9 @@ public final class Laptop implements AutoCloseable {
   private static final String AUDIENCE = "latchkey";
   private static final String CONSOLE_CLIENT = "console";
 
+  /** One person's machine needs no limit on requests. */
+  private static final String UNLIMITED = "1000000";
+
   private final Ports ports;
   private final Consumer<String> log;
   private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
@@ -185,7 +188,11 @@ public final class Laptop implements AutoCloseable {
         "OidcAudiences",
         AUDIENCE,
         "ConsoleClientId",
-        CONSOLE_CLIENT);
+        CONSOLE_CLIENT,
+        "RateLimit",
+        UNLIMITED,
+        "BurstLimit",
+        UNLIMITED);
   }
 
   /** The outputs of one stack that the other has parameters for, by equal names. */

@@ -62,6 +62,7 @@ final class HttpApi implements ApiHandler {
       case MISSING_AUTHENTICATION_TOKEN -> message(request, 404, "Not Found");
       case REQUEST_TOO_LARGE -> message(request, 413, "Request Entity Too Large");
       case UNSUPPORTED_MEDIA_TYPE -> message(request, 415, "Unsupported Media Type");
+      case THROTTLED -> message(request, 429, "Too Many Requests");
       case INTEGRATION_TIMEOUT -> message(request, 503, "Service Unavailable");
       case AUTHORIZER_CONFIGURATION_ERROR, AUTHORIZER_FAILURE, DEFAULT_5XX, INTEGRATION_FAILURE ->
           message(request, SERVER_ERROR, "Internal Server Error");

@@ -13,6 +13,7 @@ enum ResponseType {
   INTEGRATION_TIMEOUT(504, "InternalServerErrorException"),
   MISSING_AUTHENTICATION_TOKEN(403, "MissingAuthenticationTokenException"),
   REQUEST_TOO_LARGE(413, "RequestTooLargeException"),
+  THROTTLED(429, "TooManyRequestsException"),
   UNAUTHORIZED(401, "UnauthorizedException"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaTypeException");
 

@@ -26,6 +26,7 @@ final class RestApi implements ApiHandler {
   private final GatewayResponses responses;
   private final MediaTypes mediaTypes;
   private final Compression compression;
+  private final @Nullable Throttle throttle;
   private final Consumer<String> log;
 
   RestApi(Api api, Functions functions, Consumer<String> log) {
@@ -37,6 +38,7 @@ final class RestApi implements ApiHandler {
     responses = new GatewayResponses(api.gatewayResponses());
     mediaTypes = new MediaTypes(api.binaryMediaTypes());
     compression = new Compression(api.minimumCompressionSize());
+    throttle = api.limits() == null ? null : new Throttle(api.limits(), System::nanoTime);
   }
 
   @Override
@@ -77,6 +79,9 @@ final class RestApi implements ApiHandler {
   }
 
   private CompletableFuture<Response> answer(Call call) {
+    if (throttle != null && !throttle.admits()) {
+      throw new Refusal(ResponseType.THROTTLED, "Too Many Requests", null);
+    }
     Authorizer named = call.authorizer();
     if (named == null) {
       return integrate(call, null);

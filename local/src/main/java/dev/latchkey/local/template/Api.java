@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorizers by name
  * @param gatewayResponses by response type, such as {@code UNAUTHORIZED}
  * @param minimumCompressionSize in bytes, -1 = never compress
+ * @param limits how many requests all routes together take, or null if nothing is said
  */
 public record Api(
     Kind kind,
@@ -21,7 +22,16 @@ public record Api(
     Map<String, GatewayResponse> gatewayResponses,
     List<String> binaryMediaTypes,
     int minimumCompressionSize,
-    Map<String, String> stageVariables) {
+    Map<String, String> stageVariables,
+    @Nullable Limits limits) {
+
+  /**
+   * What a stage takes.
+   *
+   * @param rate requests a second
+   * @param burst requests at once
+   */
+  public record Limits(int rate, int burst) {}
 
   /** The two kinds of API that API Gateway knows for HTTP. */
   public enum Kind {

@@ -68,7 +68,24 @@ final class ApiReader {
             .map(type -> type.replace("~1", "/"))
             .toList(),
         properties.get("MinimumCompressionSize").integer(-1),
-        variables);
+        variables,
+        limits(properties.get("MethodSettings")));
+  }
+
+  private static Api.@Nullable Limits limits(Value settings) {
+    Api.Limits limits = null;
+    for (Value setting : settings.items()) {
+      Value rate = setting.get("ThrottlingRateLimit");
+      Value burst = setting.get("ThrottlingBurstLimit");
+      if (rate.isPresent() && burst.isPresent()) {
+        if (!setting.get("ResourcePath").text().equals("/*")
+            || !setting.get("HttpMethod").text().equals("*")) {
+          throw setting.wrong("throttles some routes only, which a laptop does not");
+        }
+        limits = new Api.Limits(rate.integer(0), burst.integer(0));
+      }
+    }
+    return limits;
   }
 
   private List<Route> routes(

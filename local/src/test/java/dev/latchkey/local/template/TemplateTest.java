@@ -169,6 +169,7 @@ final class TemplateTest {
     }
     Template main = Template.load(root.resolve("template.yaml"), "latchkey", Map.of());
     assertThat(main.api().orElseThrow().routes()).isNotEmpty();
+    assertThat(main.api().orElseThrow().limits()).isEqualTo(new Api.Limits(50, 100));
     Template example =
         Template.load(
             root.resolve("examples/orders-data-api/template.yaml"),

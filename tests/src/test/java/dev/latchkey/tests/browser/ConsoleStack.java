@@ -63,7 +63,9 @@ final class ConsoleStack implements AutoCloseable {
             Map.of(
                 "OidcIssuer", signIn.issuer().toString(),
                 "OidcAudiences", "latchkey",
-                "ConsoleClientId", "console"));
+                "ConsoleClientId", "console",
+                "RateLimit", "1000000",
+                "BurstLimit", "1000000"));
     new Tables(database)
         .create(
             table(), Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get(TABLE)));

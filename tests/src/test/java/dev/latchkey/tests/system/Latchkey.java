@@ -44,6 +44,7 @@ public final class Latchkey {
   public static final String REUSING = "reusing-data-api";
 
   private static final String TABLE = "KeyTable";
+  private static final String UNLIMITED = "1000000";
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int UNAUTHORIZED = 401;
@@ -87,7 +88,15 @@ public final class Latchkey {
         Template.load(
             MarkedPackages.template(),
             "latchkey",
-            Map.of("OidcIssuer", signIn.issuer().toString(), "OidcAudiences", "latchkey"));
+            Map.of(
+                "OidcIssuer",
+                signIn.issuer().toString(),
+                "OidcAudiences",
+                "latchkey",
+                "RateLimit",
+                UNLIMITED,
+                "BurstLimit",
+                UNLIMITED));
     Roles roles = new Roles(Statement.of(template), files);
     dynamoDb = new GuardedDynamoDb(database.endpoint(), roles.statements(), roles);
     endpoint = isGuarded ? dynamoDb.endpoint() : database.endpoint();
@@ -136,7 +145,12 @@ public final class Latchkey {
 
   /** The management API without a token. */
   public Client anonymous() {
-    return new Client(management.url().toString(), List.of(), recorder::management);
+    return at(management.url());
+  }
+
+  /** A management API anywhere, without a token. */
+  Client at(URI url) {
+    return new Client(url.toString(), List.of(), recorder::management);
   }
 
   /** The data API that asks the authorizer on each request. */
@@ -159,7 +173,7 @@ public final class Latchkey {
 
   /** An access token of an account. */
   public String token(String account) {
-    return tokens.computeIfAbsent(account, this::signIn);
+    return tokens.computeIfAbsent(account, name -> tokenOf(name, signIn.issuer()));
   }
 
   /** The issuer of the tokens. */
@@ -280,9 +294,9 @@ public final class Latchkey {
         line -> files.note(SuiteFiles.LOG, line));
   }
 
-  private String signIn(String account) {
+  static String tokenOf(String account, URI issuer) {
     return new Client(
-            signIn.issuer().toString(),
+            issuer.toString(),
             List.of("Content-Type", "application/x-www-form-urlencoded"),
             exchange -> {})
         .exchange(
