@@ -25,7 +25,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +35,10 @@ import java.util.concurrent.TimeUnit;
  * A client of Lambda's Invoke API that keeps its connections. The JDK's own would cost more
  * processor time than all the rest of the gateway, twice for each request that is authorized.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to the pipeline.
+@SuppressWarnings({
+  "FutureReturnValueIgnored", // Netty reports what fails to the pipeline.
+  "CollectionUndefinedEquality" // A call is itself and no other.
+})
 final class InvokeClient implements AutoCloseable {
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -41,6 +46,10 @@ final class InvokeClient implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           2, new DefaultThreadFactory("invoke", true), NioIoHandler.newFactory());
   private final Deque<Channel> idle = new ConcurrentLinkedDeque<>();
+
+  /** Netty tells nobody what comes of a call that is made while its threads end. */
+  private final Set<CompletableFuture<Invocation>> underWay = ConcurrentHashMap.newKeySet();
+
   private final InetSocketAddress address;
   private final Bootstrap bootstrap;
 
@@ -67,6 +76,8 @@ final class InvokeClient implements AutoCloseable {
   /** Calls a function by name; fails with a {@link FunctionException} if it cannot be reached. */
   CompletableFuture<Invocation> invoke(String name, byte[] event) {
     CompletableFuture<Invocation> answer = new CompletableFuture<>();
+    underWay.add(answer);
+    answer.whenComplete((invocation, problem) -> underWay.remove(answer));
     Channel kept = idle.poll();
     while (kept != null && !kept.isActive()) {
       kept = idle.poll();
@@ -77,6 +88,9 @@ final class InvokeClient implements AutoCloseable {
       bootstrap
           .connect(address)
           .addListener((ChannelFutureListener) connected -> began(connected, name, event, answer));
+    }
+    if (loops.isTerminated()) {
+      failAll();
     }
     return answer;
   }
@@ -115,6 +129,13 @@ final class InvokeClient implements AutoCloseable {
 
   @Override
   public void close() {
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> failAll());
+  }
+
+  private void failAll() {
+    underWay.forEach(
+        answer ->
+            answer.completeExceptionally(
+                new FunctionException("The functions' JVM at " + address + " has ended.")));
   }
 }
