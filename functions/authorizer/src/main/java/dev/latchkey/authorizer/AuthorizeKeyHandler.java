@@ -43,6 +43,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    authorizeKey.handle(in, out, context.getAwsRequestId(), telemetry);
+    authorizeKey.handle(
+        in, out, context.getAwsRequestId(), telemetry.named(context.getFunctionName()));
   }
 }

@@ -48,6 +48,11 @@ public final class Telemetry {
     return new Telemetry(name, clock, () -> System.out);
   }
 
+  /** The same for a function of this name, as a call's context tells it. */
+  public Telemetry named(String name) {
+    return name.equals(function) ? this : new Telemetry(name, clock, out);
+  }
+
   /**
    * A new line.
    *

@@ -58,7 +58,8 @@ public final class AuthorizeOperatorHandler
   @Override
   public IamPolicyResponseV1 handleRequest(OperatorEvent event, @Nullable Context context) {
     long start = System.nanoTime();
-    LogLine line = telemetry.line(context == null ? null : context.getAwsRequestId());
+    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
+    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
     try {
       Operator operator = tokens.operator(event.values("Authorization"), audiences(event));
       line.with("outcome", "authorized")
@@ -78,7 +79,7 @@ public final class AuthorizeOperatorHandler
       line.with("outcome", "failed").failure(e);
       throw e;
     } finally {
-      telemetry.write(line.took(System.nanoTime() - start));
+      log.write(line.took(System.nanoTime() - start));
     }
   }
 

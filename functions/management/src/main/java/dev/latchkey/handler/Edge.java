@@ -1,5 +1,6 @@
 package dev.latchkey.handler;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.latchkey.dynamodb.Deadline;
@@ -30,15 +31,16 @@ final class Edge {
   /**
    * Answers a request.
    *
-   * @param requestId the id of the invocation, for the log
+   * @param context of the invocation, for the log
    */
   APIGatewayProxyResponseEvent serve(
       APIGatewayProxyRequestEvent event,
-      @Nullable String requestId,
+      @Nullable Context context,
       Function<Request, Answer> action) {
     long start = System.nanoTime();
     Request request = Request.of(event);
-    LogLine line = telemetry.line(requestId);
+    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
+    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
     Answer answer = answer(request, action, line);
     line.with("gateway_request_id", request.id()).with("route", request.call());
     request.operator().ifPresent(operator -> line.with("operator", operator.actor().subject()));
@@ -49,7 +51,7 @@ final class Edge {
         .took(System.nanoTime() - start)
         .count("requests")
         .count(outcome(answer), "reason");
-    telemetry.write(line);
+    log.write(line);
     return answer.toEvent();
   }
 

@@ -16,8 +16,7 @@ abstract class OpenHandler
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, @Nullable Context context) {
-    String requestId = context == null ? null : context.getAwsRequestId();
-    return edge.serve(event, requestId, this::answer);
+    return edge.serve(event, context, this::answer);
   }
 
   /** Carries a request out. */

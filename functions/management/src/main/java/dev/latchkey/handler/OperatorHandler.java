@@ -31,8 +31,7 @@ abstract class OperatorHandler
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, @Nullable Context context) {
-    String requestId = context == null ? null : context.getAwsRequestId();
-    return edge.serve(event, requestId, this::admit);
+    return edge.serve(event, context, this::admit);
   }
 
   /**

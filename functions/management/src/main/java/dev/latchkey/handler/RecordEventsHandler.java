@@ -32,7 +32,8 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
   @Override
   public @Nullable Void handleRequest(DynamodbEvent batch, @Nullable Context context) {
     long start = System.nanoTime();
-    LogLine line = telemetry.line(context == null ? null : context.getAwsRequestId());
+    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
+    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
     long recorded = 0;
     try {
       for (DynamodbStreamRecord change : batch.getRecords()) {
@@ -46,7 +47,7 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
       throw e;
     } finally {
       line.with("records", batch.getRecords().size()).count("events_recorded", recorded);
-      telemetry.write(line.took(System.nanoTime() - start));
+      log.write(line.took(System.nanoTime() - start));
     }
   }
 }

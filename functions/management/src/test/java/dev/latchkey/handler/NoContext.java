@@ -25,7 +25,7 @@ final class NoContext implements Context {
 
   @Override
   public String getFunctionName() {
-    return "";
+    return "test";
   }
 
   @Override
