@@ -87,6 +87,6 @@ public final class OrdersHandler
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(Map.of("Content-Type", type))
-        .withBody(body.toString());
+        .withBody(body + "\n");
   }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the management API.
+ * An answer of the management API. JSON ends with a line break, as a terminal wants it.
  *
  * @param status the HTTP status
  * @param headers its headers, beside those that every answer has
@@ -63,6 +63,7 @@ public record Answer(int status, Map<String, String> headers, @Nullable String b
   }
 
   static Answer of(int status, JsonObject thing) {
-    return new Answer(status, Map.of("Content-Type", "application/json"), JsonText.of(thing));
+    String body = JsonText.of(thing) + "\n";
+    return new Answer(status, Map.of("Content-Type", "application/json"), body);
   }
 }

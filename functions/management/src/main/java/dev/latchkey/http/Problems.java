@@ -1,12 +1,10 @@
 package dev.latchkey.http;
 
 import dev.latchkey.json.JsonObject;
-import dev.latchkey.json.JsonText;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.FieldError;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The one table from a refusal's reason to its answer, a problem of RFC 9457. Whatever the public
@@ -52,8 +50,7 @@ public final class Problems {
       problem.with("errors", fault.errors().stream().map(Problems::error).toList());
     }
     Answer answer =
-        new Answer(
-            row.status(), Map.of("Content-Type", "application/problem+json"), JsonText.of(problem));
+        Answer.of(row.status(), problem).with("Content-Type", "application/problem+json");
     return switch (fault.reason()) {
       case UNAUTHORIZED -> answer.with("WWW-Authenticate", "Bearer");
       case THROTTLED, UNAVAILABLE -> answer.with("Retry-After", "1");

@@ -17,7 +17,7 @@ class EdgeTest {
 
   private Answered serve(Function<Request, Answer> action) {
     Call call = Call.of("GET /v1/keys/{key_id}").at("key_id", "4Zq8Rw1TnB7xKd2M");
-    return Answered.of(api.wiring().edge().serve(call.event(), "invocation", action));
+    return Answered.of(api.wiring().edge().serve(call.event(), new NoContext(), action));
   }
 
   @Test

@@ -11,7 +11,7 @@ class OpenHandlersTest {
     Answered health = TestApi.answer(new GetHealthHandler(), Call.of("GET /v1/health").byNobody());
 
     assertThat(health.status()).isEqualTo(200);
-    assertThat(health.body()).isEqualTo("{\"status\":\"ok\"}");
+    assertThat(health.body()).isEqualTo("{\"status\":\"ok\"}\n");
   }
 
   @Test
