@@ -6,18 +6,22 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda answers for a call that failed; each is also printed to the function's log. */
+/**
+ * What Lambda answers for a call that failed; each is also printed to the function's log, but for
+ * an authorizer's {@code Unauthorized}, by which it only says no.
+ */
 final class Failure {
+  private static final String NO = "Unauthorized";
   private static final double MILLIS_PER_SECOND = 1_000;
 
   private Failure() {}
 
   static byte[] of(FunctionSetup setup, Throwable thrown) {
     FunctionOutput.label(setup.label());
-    if (thrown.getStackTrace().length == 0) {
-      System.err.println(thrown);
-    } else {
+    if (thrown.getStackTrace().length > 0) {
       thrown.printStackTrace();
+    } else if (!NO.equals(thrown.getMessage())) {
+      System.err.println(thrown);
     }
     FunctionOutput.label(null);
     return Json.bytes(describe(thrown));
