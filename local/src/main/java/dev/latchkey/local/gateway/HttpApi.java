@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +106,7 @@ final class HttpApi implements ApiHandler {
             ? HttpEvents.proxy(call, binary, authorizer)
             : RestEvents.proxy(call, binary, authorizer);
     return functions
-        .invokeAsync(call.route().functionArn(), Json.bytes(event))
-        .orTimeout(INTEGRATION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .invokeAsync(call.route().functionArn(), Json.bytes(event), INTEGRATION_TIMEOUT_SECONDS)
         .thenApply(invocation -> response(invocation, second));
   }
 

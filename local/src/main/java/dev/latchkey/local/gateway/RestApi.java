@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +116,7 @@ final class RestApi implements ApiHandler {
     Call decompressed = new Call(api, request, call.route(), call.parameters());
     byte[] event = Json.bytes(RestEvents.proxy(decompressed, binary, authorizer));
     return functions
-        .invokeAsync(call.route().functionArn(), event)
-        .orTimeout(INTEGRATION_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .invokeAsync(call.route().functionArn(), event, INTEGRATION_TIMEOUT_SECONDS)
         .thenApply(invocation -> response(request, invocation));
   }
 

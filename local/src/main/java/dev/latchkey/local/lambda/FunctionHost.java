@@ -16,27 +16,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JVM in which the functions of one stack run, called through Lambda's Invoke API. If it ends
- * by itself, it is started again, as Lambda replaces an execution environment.
+ * by itself, it is started again, as Lambda replaces an execution environment. One that listens to
+ * a debugger gives no call up, so that a handler may stand at a breakpoint.
  */
 public final class FunctionHost implements AutoCloseable {
   private final Functions registry;
   private final String stack;
   private final Supplier<HostProcess> starter;
   private final Consumer<String> log;
+  private final boolean debugged;
   private volatile CompletableFuture<HostProcess> process;
   private volatile boolean closed;
 
   private FunctionHost(
-      Functions registry, String stack, Supplier<HostProcess> starter, Consumer<String> log) {
+      Functions registry,
+      String stack,
+      Supplier<HostProcess> starter,
+      Consumer<String> log,
+      boolean debugged) {
     this.registry = registry;
     this.stack = stack;
     this.starter = starter;
     this.log = log;
+    this.debugged = debugged;
     this.process = CompletableFuture.completedFuture(starter.get());
   }
 
   /**
-   * Starts the functions of a stack and waits until they can be called.
+   * Starts the functions of a stack and waits until they can be called. A debugger may attach to
+   * them if the variable {@code DEBUG_<STACK>} of this process names a port.
    *
    * @param environment variables on top of the template's
    * @param log takes each line that a function prints
@@ -47,21 +55,43 @@ public final class FunctionHost implements AutoCloseable {
       Functions registry,
       Map<String, String> environment,
       Consumer<String> log) {
+    Integer debugPort = DebugPort.of(template.stack(), System.getenv());
+    return start(template, registry, environment, log, debugPort);
+  }
+
+  static FunctionHost start(
+      Template template,
+      Functions registry,
+      Map<String, String> environment,
+      Consumer<String> log,
+      @Nullable Integer debugPort) {
     List<FunctionSetup> setups = new ArrayList<>();
     for (Function function : template.functions()) {
-      setups.add(setup(function));
+      setups.add(setup(function, debugPort != null));
     }
     Map<String, String> variables = LambdaEnvironment.of(template.functions(), environment);
     String stack = template.stack();
     FunctionHost host =
         new FunctionHost(
-            registry, stack, () -> HostProcess.start(stack, setups, variables, log), log);
+            registry,
+            stack,
+            () -> HostProcess.start(stack, setups, variables, log, debugPort),
+            log,
+            debugPort != null);
     host.watch(host.process.join());
+    if (debugPort != null) {
+      log.accept(
+          "["
+              + stack
+              + "] A debugger may attach to localhost:"
+              + debugPort
+              + "; no call times out meanwhile.");
+    }
     setups.forEach(setup -> registry.add(setup.name(), host));
     return host;
   }
 
-  private static FunctionSetup setup(Function function) {
+  private static FunctionSetup setup(Function function, boolean debugged) {
     Path deployment = function.codeUri().resolve("target").resolve("function");
     if (!Files.isDirectory(deployment)) {
       throw new FunctionException(
@@ -77,7 +107,7 @@ public final class FunctionHost implements AutoCloseable {
         function.arn(),
         function.handler(),
         deployment,
-        (int) function.timeout().toMillis(),
+        debugged ? Integer.MAX_VALUE : (int) function.timeout().toMillis(),
         function.memory());
   }
 
@@ -105,6 +135,11 @@ public final class FunctionHost implements AutoCloseable {
   /** Where Lambda's Invoke API is served, for {@code aws lambda invoke --endpoint-url}. */
   public URI endpoint() {
     return process.join().endpoint();
+  }
+
+  /** Whether a debugger may attach, so that calls take as long as they take. */
+  boolean isDebugged() {
+    return debugged;
   }
 
   CompletableFuture<Invocation> invoke(String name, byte[] event) {

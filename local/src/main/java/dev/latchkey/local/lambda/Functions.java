@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The functions of all stacks on this laptop, found by name or ARN, with or without an alias. */
 public final class Functions {
@@ -33,6 +34,20 @@ public final class Functions {
       }
       throw e;
     }
+  }
+
+  /**
+   * Calls a function, which has to answer within some seconds unless a debugger may attach to it;
+   * it completes with a {@link java.util.concurrent.TimeoutException} if it does not, and with a
+   * {@link FunctionException} if it cannot be reached.
+   */
+  public CompletableFuture<Invocation> invokeAsync(
+      String arnOrName, byte[] event, long timeoutSeconds) {
+    FunctionHost host = hosts.get(name(arnOrName));
+    CompletableFuture<Invocation> answer = invokeAsync(arnOrName, event);
+    return host != null && host.isDebugged()
+        ? answer
+        : answer.orTimeout(timeoutSeconds, TimeUnit.SECONDS);
   }
 
   /** Calls a function; it completes with a {@link FunctionException} if it cannot be reached. */

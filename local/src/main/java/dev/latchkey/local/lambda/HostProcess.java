@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The operating system's process of a {@link FunctionHost}: its command, its pipes, its end. */
 final class HostProcess implements AutoCloseable {
@@ -49,8 +50,9 @@ final class HostProcess implements AutoCloseable {
       String stack,
       List<FunctionSetup> setups,
       Map<String, String> environment,
-      Consumer<String> log) {
-    ProcessBuilder builder = new ProcessBuilder(command());
+      Consumer<String> log,
+      @Nullable Integer debugPort) {
+    ProcessBuilder builder = new ProcessBuilder(command(debugPort));
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
@@ -82,10 +84,13 @@ final class HostProcess implements AutoCloseable {
     var unused = process.onExit().thenAccept(ended -> action.accept(ended.exitValue()));
   }
 
-  private static List<String> command() {
+  private static List<String> command(@Nullable Integer debugPort) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    if (debugPort != null) {
+      command.add(DebugPort.flag(debugPort));
+    }
     command.add("-cp");
     command.add(
         Stream.of(Host.class, RequestHandler.class, PojoSerializer.class)

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A function that does what it is told: {@code sleep}, {@code exit}, {@code error}, {@code tell}.
+ * A function that does what it is told: {@code sleep}, {@code nap}, {@code exit}, {@code error},
+ * {@code tell}.
  */
 public final class OddHandler implements RequestHandler<OddHandler.Order, Object> {
   private boolean busy;
@@ -40,6 +41,7 @@ public final class OddHandler implements RequestHandler<OddHandler.Order, Object
   private static Object act(String what, Context context) {
     switch (what) {
       case "sleep" -> nap(30_000);
+      case "oversleep" -> nap(1_200);
       case "nap" -> nap(20);
       case "exit" -> Runtime.getRuntime().halt(3);
       case "error" ->

@@ -1,5 +1,6 @@
 package dev.latchkey.local.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,9 @@ import dev.latchkey.local.Deployment;
 import dev.latchkey.local.handlers.OddHandler;
 import dev.latchkey.local.template.Template;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -124,6 +128,34 @@ final class FunctionHostTest {
     assertThat(error.path("errorType").asText()).isEqualTo("java.lang.IllegalArgumentException");
     assertThat(error.path("stackTrace").path(0).asText()).contains("OddHandler.act");
     assertThat(error.path("cause").path("errorMessage").asText()).isEqualTo("so");
+  }
+
+  @Test
+  void letsADebuggerAttachAndGivesNoCallUpMeanwhile(@TempDir Path other) throws IOException {
+    Path file =
+        Deployment.in(
+            other, TEMPLATE.replace("$Order", ""), OddHandler.class, OddHandler.Order.class);
+    Functions functions = new Functions();
+    int port = freePort();
+    try (FunctionHost debugged =
+        FunctionHost.start(
+            Template.load(file, "odd", Map.of()), functions, Map.of(), LOG::add, port)) {
+      assertThat(debugged.isDebugged()).isTrue();
+      try (Socket debugger = new Socket("localhost", port)) {
+        byte[] greeting = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
+        debugger.setSoTimeout(10_000);
+        debugger.getOutputStream().write(greeting);
+        assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
+      }
+      Invocation late =
+          functions
+              .invokeAsync("odd-HastyFunction", "{\"what\":\"oversleep\"}".getBytes(UTF_8), 1)
+              .join();
+      assertThat(late.failed()).isFalse();
+    }
+    assertThat(LOG)
+        .contains(
+            "[odd] A debugger may attach to localhost:" + port + "; no call times out meanwhile.");
   }
 
   @Test
@@ -258,6 +290,12 @@ final class FunctionHostTest {
       return JSON.readTree(bytes);
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.tests.run;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +30,7 @@ class RunTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = threeFreePorts();
+  private final int port = fourFreePorts();
   @TempDir Path folder;
 
   @Test
@@ -51,11 +54,22 @@ class RunTest {
       assertThat(status).as(first.output()).isEqualTo(201);
       first.kill();
     }
-    try (RunProcess second = RunProcess.start(folder, arguments).until("Ready: ")) {
+    Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 3));
+    try (RunProcess second = RunProcess.start(folder, debugged, arguments).until("Ready: ")) {
+      letsADebuggerAttach();
       assertThat(get("/v1/data-apis/orders", token).path("data_api_id").asText())
           .isEqualTo("orders");
       awaitHistory(token);
       endsCleanly(second);
+    }
+  }
+
+  private void letsADebuggerAttach() throws IOException {
+    byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
+    try (Socket debugger = new Socket("localhost", port + 3)) {
+      debugger.setSoTimeout((int) PATIENCE.toMillis());
+      debugger.getOutputStream().write(greeting);
+      assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
     }
   }
 
@@ -128,10 +142,10 @@ class RunTest {
         .header("Authorization", "Bearer " + token);
   }
 
-  private static int threeFreePorts() {
+  private static int fourFreePorts() {
     return ThreadLocalRandom.current()
         .ints(20_000, 60_000)
-        .filter(first -> IntStream.range(first, first + 3).allMatch(RunTest::isFree))
+        .filter(first -> IntStream.range(first, first + 4).allMatch(RunTest::isFree))
         .findFirst()
         .orElseThrow();
   }
