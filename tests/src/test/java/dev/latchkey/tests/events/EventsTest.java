@@ -1,6 +1,7 @@
 package dev.latchkey.tests.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.latchkey.local.dynamodb.TestTable;
@@ -65,6 +66,7 @@ class EventsTest {
 
   @TestFactory
   Stream<DynamicTest> throughTheRealRuntimeClient() {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "the runtime client is for Linux");
     TestTable table = SeededTable.create();
     Map<String, List<EventFile>> byFunction =
         EventFile.all().stream().collect(Collectors.groupingBy(EventFile::function));
