@@ -60,6 +60,11 @@ class RunTest {
       assertThat(get("/v1/data-apis/orders", token).path("data_api_id").asText())
           .isEqualTo("orders");
       awaitHistory(token);
+      http.send(request("/v1/keys", "no-token").build(), BodyHandlers.ofString());
+      second.until("[latchkey] GET /v1/keys 401");
+      assertThat(second.output())
+          .contains("\"function\":\"latchkey-GetDataApiFunction\"", "\"outcome\":\"refused\"")
+          .doesNotContain("\"function\":\"local\"", "Unauthorized: ");
       endsCleanly(second);
     }
   }

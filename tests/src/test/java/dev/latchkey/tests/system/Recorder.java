@@ -38,6 +38,9 @@ final class Recorder {
     files.note(SuiteFiles.OUTCOMES, outcome);
     files.note(
         SuiteFiles.ANSWERS, SHOWING.contains(outcome) ? withoutKey(exchange) : exchange.toString());
+    if (exchange.mediaType().endsWith("json")) {
+      assertThat(exchange.body()).as("for a terminal").endsWith("}\n");
+    }
     assertThat(conformance.problems(operation.get(), exchange))
         .as("what openapi.yaml says of %s", exchange)
         .isEmpty();
