@@ -74,7 +74,7 @@ class ConnectionTest {
     pace = Duration.ofSeconds(1);
     connection.beforeCheckpoint(context);
     assertThat(rehearsals).hasValueBetween(1, 3);
-    assertThat(steps).containsExactly("rehearsed");
+    assertThat(steps).containsExactly("rehearsed", "open");
   }
 
   @Test
