@@ -50,7 +50,7 @@ public final class Main {
       }
       for (int round = 1; round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
-          measure(bench, contender, round);
+          tryToMeasure(bench, contender, round);
         }
         write(round);
       }
@@ -70,6 +70,20 @@ public final class Main {
     return contenders;
   }
 
+  /**
+   * One start that fails, as on a machine that others use, is told and costs no more than itself.
+   */
+  private void tryToMeasure(Bench bench, Contender contender, int round)
+      throws IOException, InterruptedException {
+    try {
+      measure(bench, contender, round);
+    } catch (IllegalStateException e) {
+      say(
+          "round %d of %d  %-18s FAILED: %s",
+          round, options.rounds(), contender.name(), e.getMessage());
+    }
+  }
+
   private void measure(Bench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
@@ -86,11 +100,13 @@ public final class Main {
         round,
         options.rounds(),
         name,
-        results.all(name, Figure.COLD_MS).get(round - 1),
-        warmCalls == 0
-            ? "-"
-            : String.format(
-                Locale.ROOT, "%.3f ms", results.all(name, Figure.P50_MS).get(round - 1)));
+        last(name, Figure.COLD_MS),
+        warmCalls == 0 ? "-" : String.format(Locale.ROOT, "%.3f ms", last(name, Figure.P50_MS)));
+  }
+
+  private double last(String name, Figure figure) {
+    List<Double> all = results.all(name, figure);
+    return all.get(all.size() - 1);
   }
 
   private void writeGrowth(Growth growth) throws IOException {
