@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,7 @@ final class Growth {
 
   private String row(String call) {
     return costs.values().stream()
-        .map(each -> each.get(call))
+        .map(each -> cost(each, call))
         .map(
             cost ->
                 String.format(
@@ -72,10 +73,14 @@ final class Growth {
             call -> {
               Map<String, Double> points = new LinkedHashMap<>();
               costs.forEach(
-                  (size, each) -> points.put(number(size), each.get(call).milliseconds()));
+                  (size, each) -> points.put(number(size), cost(each, call).milliseconds()));
               plot.line(call, points);
             });
     return plot.svg();
+  }
+
+  private static Cost cost(Map<String, Cost> each, String call) {
+    return Objects.requireNonNull(each.get(call));
   }
 
   private static String units(double units) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A picture of lines over named places, each with its name at its end; SVG for light and dark. */
 final class LinePlot {
@@ -68,7 +69,7 @@ final class LinePlot {
 
   private void draw(StringBuilder svg, String name, double most, double label) {
     String color = COLORS.get(List.copyOf(lines.keySet()).indexOf(name) % COLORS.size());
-    List<Double> values = List.copyOf(lines.get(name).values());
+    List<Double> values = values(name);
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
       add(points, "%.1f,%.1f ", x(i, values.size()), y(values.get(i), most));
@@ -87,8 +88,12 @@ final class LinePlot {
         name);
   }
 
+  private List<Double> values(String name) {
+    return List.copyOf(Objects.requireNonNull(lines.get(name)).values());
+  }
+
   private double end(String name) {
-    List<Double> values = List.copyOf(lines.get(name).values());
+    List<Double> values = values(name);
     return values.get(values.size() - 1);
   }
 

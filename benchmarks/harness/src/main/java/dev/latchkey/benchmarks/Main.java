@@ -80,7 +80,7 @@ public final class Main {
     } catch (IllegalStateException e) {
       say(
           "round %d of %d  %-18s FAILED: %s",
-          round, options.rounds(), contender.name(), e.getMessage());
+          round, options.rounds(), contender.name(), e);
     }
   }
 
