@@ -2,6 +2,7 @@ package dev.latchkey.tests.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.KeyText;
 import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Function;
 import dev.latchkey.local.template.Template;
@@ -56,6 +57,16 @@ final class EnvironmentTest {
   void theAuthorizerReadsNoMoreThanItsOwn() {
     assertThat(namedIn("core", "authorizer"))
         .containsExactlyInAnyOrder("TABLE_NAME", "KEY_PREFIXES", "DATA_API_CACHE_SECONDS");
+  }
+
+  @Test
+  void theTemplatesTakeTheKeyPrefixesThatTheCodeTakes() {
+    for (String template : List.of("template.yaml", "template-image.yaml")) {
+      assertThat(Project.read(template))
+          .containsPattern(
+              "KeyPrefixes:\\n(?:    .*\\n)*    AllowedPattern: "
+                  + Pattern.quote('^' + KeyText.PREFIXES.pattern() + "$\n"));
+    }
   }
 
   @Test
