@@ -11,8 +11,8 @@ WORDS = {
 
 times, bytes_ = {}, {}
 for row in csv.DictReader(sys.stdin):
-    name = row["Benchmark"].split(".")[-1]
-    method, _, figure = name.partition(":")
+    name, _, figure = row["Benchmark"].partition(":")
+    method = name.split(".")[-1]
     if not figure:
         times[method] = float(row["Score"])
     elif figure.endswith("alloc.rate.norm"):
