@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -20,33 +21,29 @@ record Table(DynamoDbClient client, String name) {
 
   /** The item of a key, by a strongly consistent read. */
   Optional<Item> get(Map<String, AttributeValue> key) {
-    Map<String, AttributeValue> found =
-        call(
-            it ->
-                it.getItem(
-                        r ->
-                            r.tableName(name)
-                                .key(key)
-                                .consistentRead(true)
-                                .overrideConfiguration(Deadline.left()))
-                    .item());
-    return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
+    return get(GetItemRequest.builder().key(key));
   }
 
   /** Some attributes of the item of a key, by a strongly consistent read. */
   Optional<Item> get(Map<String, AttributeValue> key, List<String> attributes) {
     Terms terms = new Terms();
-    String projection = terms.names(attributes);
+    return get(
+        GetItemRequest.builder()
+            .key(key)
+            .projectionExpression(terms.names(attributes))
+            .expressionAttributeNames(terms.names()));
+  }
+
+  private Optional<Item> get(GetItemRequest.Builder request) {
     Map<String, AttributeValue> found =
         call(
             it ->
                 it.getItem(
-                        r ->
-                            r.tableName(name)
-                                .key(key)
-                                .consistentRead(true)
-                                .projectionExpression(projection)
-                                .expressionAttributeNames(terms.names()))
+                        request
+                            .tableName(name)
+                            .consistentRead(true)
+                            .overrideConfiguration(Deadline.left())
+                            .build())
                     .item());
     return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
   }

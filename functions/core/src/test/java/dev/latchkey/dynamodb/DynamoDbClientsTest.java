@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.latchkey.dynamodb.CannedServer.Answer;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Outcome;
+import dev.latchkey.key.Page;
 import dev.latchkey.memory.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,11 +17,15 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -86,11 +92,24 @@ class DynamoDbClientsTest {
     }
   }
 
-  @Test
-  void afterItsTimeACallAsksNothing() throws IOException {
+  static Stream<Named<Function<DynamoDbClient, Object>>> requests() {
+    KeyId keyId = Samples.key().key().keyId();
+    Page.Request page = new Page.Request(1, null);
+    return Stream.of(
+        Named.of("find", client -> keys(client).find(keyId)),
+        Named.of("look up", client -> keys(client).lookup(keyId)),
+        Named.of("create", client -> keys(client).create(Samples.key(), Samples.change())),
+        Named.of("revoke", DynamoDbClientsTest::revoke),
+        Named.of("register", DynamoDbClientsTest::register),
+        Named.of("list", client -> new DynamoDbDataApiStore(client, "table", 30).list(page)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void afterItsTimeACallAsksNothing(Function<DynamoDbClient, Object> request) throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
         DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> Deadline.within(Duration.ZERO, () -> revoke(client))))
+      assertThat(reason(() -> Deadline.within(Duration.ZERO, () -> request.apply(client))))
           .isEqualTo(Fault.Reason.UNAVAILABLE);
       assertThat(server.count()).isZero();
     }
@@ -203,8 +222,11 @@ class DynamoDbClientsTest {
   }
 
   private static Outcome<?, ?> revoke(DynamoDbClient client) {
-    DynamoDbKeyStore keys = new DynamoDbKeyStore(client, "table", 30);
-    return keys.revoke(Samples.key().key().keyId(), null, Samples.change());
+    return keys(client).revoke(Samples.key().key().keyId(), null, Samples.change());
+  }
+
+  private static DynamoDbKeyStore keys(DynamoDbClient client) {
+    return new DynamoDbKeyStore(client, "table", 30);
   }
 
   private static Outcome<?, ?> register(DynamoDbClient client) {
