@@ -50,7 +50,7 @@ final class Connection implements Resource, Supplier<VerifyKey> {
    */
   void warmUp(AuthorizeKey authorizeKey) {
     passOver(() -> rehearse(ONCE));
-    passOver(() -> Rehearsal.load(authorizeKey));
+    passOver(() -> Rehearsal.refuse(authorizeKey));
     passOver(this::connect);
   }
 

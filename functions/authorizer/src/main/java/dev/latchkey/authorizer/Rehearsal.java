@@ -55,13 +55,11 @@ final class Rehearsal {
   }
 
   /**
-   * Loads what needs no client: writes the answer to the request, and lets a function refuse it,
-   * which does not know its prefix.
+   * Loads what refusing takes: has a function answer the request, which does not know its prefix.
    *
    * @throws Unauthorized since it is refused
    */
-  static void load(AuthorizeKey authorizeKey) throws IOException {
-    Policies.allow(key().key(), dataApi(), CalledArn.parse(ARN));
+  static void refuse(AuthorizeKey authorizeKey) throws IOException {
     authorizeKey.handle(
         new ByteArrayInputStream(event()), OutputStream.nullOutputStream(), NAME, silent());
   }
