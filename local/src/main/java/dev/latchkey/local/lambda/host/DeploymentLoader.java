@@ -1,19 +1,13 @@
 package dev.latchkey.local.lambda.host;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The classes and native libraries of an unpacked deployment package. A JVM loads a native library
- * for one class loader only, so each has copies of its own, until the JVM ends.
- */
+/** The classes and native libraries of an unpacked deployment package. */
 final class DeploymentLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
@@ -33,17 +27,7 @@ final class DeploymentLoader extends URLClassLoader {
         .map(folder -> folder.resolve(System.mapLibraryName(name)))
         .filter(Files::isRegularFile)
         .findFirst()
-        .map(DeploymentLoader::copy)
+        .map(Path::toString)
         .orElse(null);
-  }
-
-  private static String copy(Path library) {
-    try {
-      Path copy = Files.createTempFile("function", library.getFileName().toString());
-      copy.toFile().deleteOnExit();
-      return Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
