@@ -3,13 +3,11 @@ package dev.latchkey.local;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.lambda.Functions;
-import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +71,7 @@ final class Data implements AutoCloseable {
         database,
         source.table(),
         mapping,
-        event -> invoke(functions, source.functionArn(), event),
+        event -> functions.invoke(source.functionArn(), event).answer(),
         folder == null
             ? null
             : folder.streams().resolve(template.stack() + "-" + source.function()),
@@ -86,14 +84,6 @@ final class Data implements AutoCloseable {
     sweeping.cancel(false);
     sweeper.shutdown();
     deliveries.forEach(StreamDelivery::close);
-  }
-
-  private static byte[] invoke(Functions functions, String arn, byte[] event) {
-    Invocation invocation = functions.invoke(arn, event);
-    if (invocation.failed()) {
-      throw new IllegalStateException(new String(invocation.payload(), StandardCharsets.UTF_8));
-    }
-    return invocation.payload();
   }
 
   private void sweep() {

@@ -1,5 +1,7 @@
 package dev.latchkey.local.lambda;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What came of a function's call.
  *
@@ -7,4 +9,16 @@ package dev.latchkey.local.lambda;
  * @param payload its answer, or the error as {@code {errorMessage, errorType, stackTrace}}
  */
 @SuppressWarnings("ArrayRecordComponent") // The bytes are passed on, never compared.
-public record Invocation(boolean failed, byte[] payload) {}
+public record Invocation(boolean failed, byte[] payload) {
+  /**
+   * The answer.
+   *
+   * @throws IllegalStateException with the error if the function failed
+   */
+  public byte[] answer() {
+    if (failed) {
+      throw new IllegalStateException(new String(payload, StandardCharsets.UTF_8));
+    }
+    return payload;
+  }
+}

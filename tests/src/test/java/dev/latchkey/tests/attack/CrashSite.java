@@ -52,13 +52,7 @@ final class CrashSite {
         database,
         source.table(),
         EventSourceMapping.of(source),
-        event -> {
-          Invocation answer = functions.invoke(source.functionArn(), event);
-          if (answer.failed()) {
-            throw new IllegalStateException("The history cannot be written");
-          }
-          return answer.payload();
-        },
+        event -> functions.invoke(source.functionArn(), event).answer(),
         folder.resolve("position"),
         "us-east-1",
         line -> {});

@@ -5,19 +5,17 @@ import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.Functions;
-import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
-import dev.latchkey.local.stream.Filter;
 import dev.latchkey.local.stream.StreamDelivery;
+import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,22 +152,10 @@ final class ConsoleStack implements AutoCloseable {
         StreamDelivery.start(
             database,
             source.table(),
-            new EventSourceMapping(
-                source.batchSize(),
-                source.maximumRetryAttempts(),
-                source.bisectBatchOnError(),
-                source.reportBatchItemFailures(),
-                source.filters().stream().map(Filter::parse).toList()),
-            event -> {
-              Invocation answer = functions.invoke(source.functionArn(), event);
-              if (answer.failed()) {
-                throw new IllegalStateException(
-                    new String(answer.payload(), StandardCharsets.UTF_8));
-              }
-              return answer.payload();
-            },
+            EventSourceMapping.of(source),
+            event -> functions.invoke(source.functionArn(), event).answer(),
             null,
-            "us-east-1",
+            Account.region(),
             log::add));
   }
 

@@ -9,8 +9,8 @@ import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
-import dev.latchkey.local.stream.Filter;
 import dev.latchkey.local.stream.StreamDelivery;
+import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
@@ -276,21 +276,10 @@ public final class Latchkey {
     StreamDelivery.start(
         database,
         source.table(),
-        new EventSourceMapping(
-            source.batchSize(),
-            source.maximumRetryAttempts(),
-            source.bisectBatchOnError(),
-            source.reportBatchItemFailures(),
-            source.filters().stream().map(Filter::parse).toList()),
-        event -> {
-          Invocation answer = functions.invoke(source.functionArn(), event);
-          if (answer.failed()) {
-            throw new IllegalStateException(new String(answer.payload(), StandardCharsets.UTF_8));
-          }
-          return answer.payload();
-        },
+        EventSourceMapping.of(source),
+        event -> functions.invoke(source.functionArn(), event).answer(),
         null,
-        "us-east-1",
+        Account.region(),
         line -> files.note(SuiteFiles.LOG, line));
   }
 
