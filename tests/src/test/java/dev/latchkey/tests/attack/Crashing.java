@@ -2,6 +2,7 @@ package dev.latchkey.tests.attack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.tests.events.OperatorCall;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -14,10 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link CrashSite} as the world meets it: called, killed, and there again. */
@@ -60,21 +59,7 @@ final class Crashing implements AutoCloseable {
    */
   @Nullable JsonNode call(
       String verb, String call, Map<String, String> path, @Nullable String body) {
-    String[] parts = call.split(" ", -1);
-    Map<String, @Nullable Object> event = new HashMap<>();
-    event.put("httpMethod", parts[0]);
-    event.put("resource", parts[1]);
-    event.put("path", parts[1]);
-    event.put("pathParameters", path);
-    event.put("headers", Map.of("Content-Type", "application/json"));
-    event.put("body", body == null ? null : body.replace('\'', '"'));
-    event.put(
-        "requestContext",
-        Map.of(
-            "requestId", UUID.randomUUID().toString(),
-            "path", parts[1],
-            "authorizer",
-                Map.of("subject", "engineer", "name", "Kim", "permissions", "manage read")));
+    Map<String, @Nullable Object> event = OperatorCall.event(call, path, body, Map.of());
     try {
       HttpResponse<String> answer =
           http.send(

@@ -9,6 +9,7 @@ import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Function;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
+import dev.latchkey.tests.events.OperatorCall;
 import dev.latchkey.tests.events.RuntimeClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The stack's functions, each in AWS's runtime client in a process of its own, on one table. */
@@ -57,21 +57,7 @@ final class FunctionProcesses implements AutoCloseable {
    * @param call the method and the route
    */
   JsonNode call(String verb, String call, Map<String, String> path, @Nullable String body) {
-    String[] parts = call.split(" ", -1);
-    Map<String, @Nullable Object> event = new HashMap<>();
-    event.put("httpMethod", parts[0]);
-    event.put("resource", parts[1]);
-    event.put("path", parts[1]);
-    event.put("pathParameters", path);
-    event.put("headers", Map.of("Content-Type", "application/json"));
-    event.put("body", body == null ? null : body.replace('\'', '"'));
-    event.put(
-        "requestContext",
-        Map.of(
-            "requestId", UUID.randomUUID().toString(),
-            "path", parts[1],
-            "authorizer",
-                Map.of("subject", "engineer", "name", "Kim", "permissions", "manage read")));
+    Map<String, @Nullable Object> event = OperatorCall.event(call, path, body, Map.of());
     return json(invoke(verb, JSON.valueToTree(event).toString().getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -1,7 +1,6 @@
 package dev.latchkey.tests.template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,9 +18,9 @@ import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
 import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
 import dev.latchkey.tests.dynamodb.Statement;
+import dev.latchkey.tests.events.OperatorCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,23 +107,8 @@ final class Functions implements AutoCloseable {
       Map<String, String> path,
       @Nullable String body,
       String intent) {
-    String[] parts = call.split("[ ?=]", -1);
-    Map<String, @Nullable Object> event = new HashMap<>();
-    event.put("httpMethod", parts[0]);
-    event.put("resource", parts[1]);
-    event.put("path", parts[1]);
-    event.put("pathParameters", path);
-    event.put("queryStringParameters", parts.length == 4 ? Map.of(parts[2], parts[3]) : null);
-    event.put("headers", Map.of("Content-Type", "application/json", "Idempotency-Key", intent));
-    event.put("body", body == null ? null : body.replace('\'', '"'));
-    event.put(
-        "requestContext",
-        Map.of(
-            "requestId", UUID.randomUUID().toString(),
-            "path", parts[1],
-            "authorizer",
-                Map.of("subject", "engineer", "name", "Kim", "permissions", "manage read")));
-    return invoke(function, event);
+    return invoke(
+        function, OperatorCall.event(call, path, body, Map.of("Idempotency-Key", intent)));
   }
 
   /** What the authorizer answers to a REST API's request with a key, or how it fails. */
@@ -203,11 +187,7 @@ final class Functions implements AutoCloseable {
             database,
             source.table(),
             EventSourceMapping.of(source),
-            event -> {
-              Invocation answer = invoke(source.function(), event);
-              assertThat(answer.failed()).isFalse();
-              return answer.payload();
-            },
+            event -> invoke(source.function(), event).answer(),
             null,
             "us-east-1",
             line -> {});
