@@ -1,8 +1,10 @@
 package dev.latchkey.tests.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -19,12 +21,21 @@ public final class Fuzzer {
     TARGET.read(input);
   }
 
-  /** Writes the samples of a reader into a folder, for the fuzzer to begin with. */
+  /**
+   * Writes what the fuzzer begins with: a reader's samples into a folder, and its words into a
+   * dictionary of libFuzzer.
+   */
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
+    Files.write(Path.of(arguments[1]), TARGET.words().stream().map(Fuzzer::entry).toList());
     List<byte[]> samples = TARGET.samples();
     for (int i = 0; i < samples.size(); i++) {
       Files.write(folder.resolve("sample-" + i), samples.get(i));
     }
+  }
+
+  private static String entry(String word) {
+    HexFormat hex = HexFormat.of().withPrefix("\\x");
+    return '"' + hex.formatHex(word.getBytes(StandardCharsets.UTF_8)) + '"';
   }
 }

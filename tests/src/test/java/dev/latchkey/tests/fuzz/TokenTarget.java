@@ -24,12 +24,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The reader of operators' tokens. Of what nobody signed it takes nothing; whom it takes has a name
@@ -46,22 +49,27 @@ public final class TokenTarget implements Target {
   private static final String CLAIMS = "c";
   private static final String SIGNED = "s";
   private static final int MAX_SUBJECT = 255;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String ISSUER = "https://issuer.example";
 
   private final RSAKey key = newKey();
   private final JWSSigner signer = signer(key);
-  private final String issuer = serve(key);
-  private final OperatorTokens tokens = tokens(issuer);
+  private final OperatorTokens tokens = tokens(serve(key));
   private final String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"k\"}";
   private final String claims =
       "{\"iss\":\"%s\",\"aud\":[\"latchkey\"],\"sub\":\"engineer\",\"name\":\"Erin\",\"iat\":%d,\"exp\":%d,\"nbf\":%d,\"realm_access\":{\"roles\":[\"nx1_engineer\"]},\"scope\":\"a b\"}"
           .formatted(
-              issuer, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600, NOW.getEpochSecond());
+              ISSUER, NOW.getEpochSecond(), NOW.getEpochSecond() + 3600, NOW.getEpochSecond());
+  private final String cognito =
+      "{\"iss\":\"%s\",\"client_id\":\"latchkey\",\"sub\":\"e\",\"username\":\"Erin\",\"token_use\":\"access\",\"exp\":%d,\"cognito:groups\":[\"nx1_engineer\"]}"
+          .formatted(ISSUER, NOW.getEpochSecond() + 3600);
   private final String good = "Bearer " + sign(claims);
 
   /** Few that have to be signed, since each of those takes as long as a hundred others. */
   @Override
   public List<byte[]> samples() {
-    List<byte[]> samples = new ArrayList<>(List.of(bytes(SIGNED + claims)));
+    List<byte[]> samples =
+        new ArrayList<>(List.of(bytes(SIGNED + claims), bytes(SIGNED + cognito)));
     samples.addAll(Collections.nCopies(80, bytes(AS_IT_IS + good)));
     samples.addAll(Collections.nCopies(60, bytes(HEADER + header)));
     samples.addAll(Collections.nCopies(60, bytes(CLAIMS + claims)));
@@ -100,37 +108,54 @@ public final class TokenTarget implements Target {
     if (input.length == 0) {
       return;
     }
-    String kind = new String(input, 0, 1, StandardCharsets.ISO_8859_1);
-    String text = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
-    String signature = good.substring(good.lastIndexOf('.') + 1);
-    String credentials =
-        switch (kind) {
-          case HEADER -> "Bearer " + encode(text) + "." + encode(claims) + "." + signature;
-          case CLAIMS -> "Bearer " + encode(header) + "." + encode(text) + "." + signature;
-          case SIGNED -> "Bearer " + sign(text);
-          default -> text;
-        };
-    boolean isSigned = kind.equals(SIGNED) || token(credentials).equals(token(good));
+    String credentials = credentials(input);
+    boolean isSigned = kind(input).equals(SIGNED) || token(credentials).equals(token(good));
+    Optional<Actor> actor = operator(credentials);
+    if (actor.isPresent() && !(isSigned && isWellNamed(actor.get()))) {
+      throw new AssertionError("taken: " + credentials);
+    }
+  }
+
+  /** Whom the reader takes an input for; nobody if it refuses it. */
+  Optional<Actor> operator(byte[] input) {
+    return operator(credentials(input));
+  }
+
+  private Optional<Actor> operator(String credentials) {
     try {
-      Actor actor = tokens.operator(List.of(credentials), List.of("latchkey")).actor();
-      if (!isSigned || !isPrintable(actor.subject(), MAX_SUBJECT) || actor.name().isBlank()) {
-        throw new AssertionError("taken: " + credentials);
-      }
+      return Optional.of(tokens.operator(List.of(credentials), List.of("latchkey")).actor());
     } catch (TokenRefusedException declared) {
-      return;
+      return Optional.empty();
     } catch (ProviderUnavailableException e) {
       throw new AssertionError("The provider is there.", e);
     }
+  }
+
+  private String credentials(byte[] input) {
+    String text = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
+    String signature = good.substring(good.lastIndexOf('.') + 1);
+    return switch (kind(input)) {
+      case HEADER -> "Bearer " + encode(text) + "." + encode(claims) + "." + signature;
+      case CLAIMS -> "Bearer " + encode(header) + "." + encode(text) + "." + signature;
+      case SIGNED -> "Bearer " + sign(text);
+      default -> text;
+    };
+  }
+
+  private static String kind(byte[] input) {
+    return new String(input, 0, 1, StandardCharsets.ISO_8859_1);
   }
 
   private static String token(String credentials) {
     return credentials.substring(credentials.lastIndexOf(' ') + 1);
   }
 
-  private static boolean isPrintable(String text, int most) {
-    return !text.isBlank()
-        && text.length() <= most
-        && text.codePoints().noneMatch(Character::isISOControl);
+  private static boolean isWellNamed(Actor actor) {
+    String subject = actor.subject();
+    return !subject.isBlank()
+        && subject.length() <= MAX_SUBJECT
+        && subject.codePoints().noneMatch(Character::isISOControl)
+        && !actor.name().isBlank();
   }
 
   private String sign(String payload) {
@@ -152,10 +177,13 @@ public final class TokenTarget implements Target {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The same in each JVM, so that a token of one is good in another. */
   private static RSAKey newKey() {
     try {
-      return new RSAKeyGenerator(2048).keyID("k").generate();
-    } catch (JOSEException e) {
+      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(1);
+      return new RSAKeyGenerator(2048).keyID("k").secureRandom(random).generate();
+    } catch (JOSEException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -168,12 +196,12 @@ public final class TokenTarget implements Target {
     }
   }
 
-  /** Serves the key set until the JVM ends; its issuer. */
+  /** Serves the key set until the JVM ends, at the URL that it returns. */
   private static String serve(RSAKey key) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      String issuer = "http://localhost:" + server.getAddress().getPort();
+      String origin = "http://localhost:" + server.getAddress().getPort();
       server.createContext(
           "/",
           exchange -> {
@@ -184,7 +212,7 @@ public final class TokenTarget implements Target {
                       isKeys
                           ? new JWKSet(key.toPublicJWK()).toString()
                           : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}"
-                              .formatted(issuer, issuer));
+                              .formatted(origin, origin));
               exchange.sendResponseHeaders(200, body.length);
               exchange.getResponseBody().write(body);
             }
@@ -192,22 +220,22 @@ public final class TokenTarget implements Target {
       Thread serving = new Thread(server::start, "provider");
       serving.setDaemon(true);
       serving.start();
-      return issuer;
+      return origin;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static OperatorTokens tokens(String issuer) {
+  private static OperatorTokens tokens(String provider) {
     Trust trust =
         new Trust(
-            issuer,
+            ISSUER,
             List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
             List.of("nx1_engineer"),
             List.of("latchkey_auditor"));
     return new OperatorTokens(
         trust,
-        new Provider(issuer, new HttpFetch(Duration.ofSeconds(10))),
+        new Provider(provider, new HttpFetch(PATIENCE)),
         InstantSource.fixed(NOW),
         failure -> {
           throw new UncheckedIOException(failure);
