@@ -1,6 +1,7 @@
 package dev.latchkey.dynamodb;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,6 +25,11 @@ public final class FunctionClients {
   /** Management's. */
   public static DynamoDbClient ofManagement(URI endpoint, ExecutionInterceptor... interceptors) {
     return build(DynamoDbClients.managementBuilder(ENVIRONMENT), endpoint, interceptors);
+  }
+
+  /** How long a try may take that usually may take so long: at most what is left of its call. */
+  public static Duration left(Duration usual) {
+    return Deadline.left(usual);
   }
 
   private static DynamoDbClient build(

@@ -52,17 +52,20 @@ final class CrtExchange implements HttpStreamResponseHandler {
    * The answer.
    *
    * @param connections where a connection is taken from
-   * @param deadline how long it may take
+   * @param time how long it may take; without any, nothing is sent
    * @throws IOException if it does not come in time, or not at all
    */
-  HttpExecuteResponse run(HttpClientConnectionManager connections, Duration deadline)
+  HttpExecuteResponse run(HttpClientConnectionManager connections, Duration time)
       throws IOException {
+    if (time.isZero() || time.isNegative()) {
+      throw new InterruptedIOException("No time was left for the request.");
+    }
     manager = connections;
     var unused = connections.acquireConnection().whenComplete(this::send);
     try {
-      return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw abandon(new InterruptedIOException("No answer within " + deadline + "."));
+      throw abandon(new InterruptedIOException("No answer within " + time + "."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw abandon(new InterruptedIOException("Interrupted while waiting for an answer."));

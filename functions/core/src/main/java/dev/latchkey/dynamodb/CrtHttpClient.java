@@ -20,21 +20,21 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * An HTTP client on AWS's Common Runtime for small answers: each is in memory before the SDK sees
- * it. It keeps to its own deadline, from the connection to the last byte, so the SDK needs no
- * timers, whose threads would wake at each call.
+ * it. It bounds each try, from the connection to the last byte, and keeps to the call's {@link
+ * Deadline}, so the SDK needs no timers, whose threads would wake at each call.
  */
 final class CrtHttpClient implements SdkHttpClient {
-  private final Duration deadline;
+  private final Duration eachTry;
   private final int connections;
   private final TlsContext tls;
   private final Map<URI, HttpClientConnectionManager> managers = new ConcurrentHashMap<>();
 
   /**
-   * @param deadline how long a request may take in all
+   * @param eachTry how long one may take, its connection included
    * @param connections how many may be open at once
    */
-  CrtHttpClient(Duration deadline, int connections) {
-    this.deadline = deadline;
+  CrtHttpClient(Duration eachTry, int connections) {
+    this.eachTry = eachTry;
     this.connections = connections;
     try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
       this.tls = new TlsContext(options);
@@ -42,8 +42,8 @@ final class CrtHttpClient implements SdkHttpClient {
   }
 
   /** A builder for a client of the SDK, which then closes it. */
-  static SdkHttpClient.Builder<?> builder(Duration deadline, int connections) {
-    return new Builder(deadline, connections);
+  static SdkHttpClient.Builder<?> builder(Duration eachTry, int connections) {
+    return new Builder(eachTry, connections);
   }
 
   @Override
@@ -52,7 +52,7 @@ final class CrtHttpClient implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return exchange.run(manager(request.httpRequest()), deadline);
+        return exchange.run(manager(request.httpRequest()), Deadline.left(eachTry));
       }
 
       @Override
@@ -86,7 +86,7 @@ final class CrtHttpClient implements SdkHttpClient {
 
   private HttpClientConnectionManager open(URI endpoint) {
     try (SocketOptions sockets = new SocketOptions()) {
-      sockets.connectTimeoutMs = Math.toIntExact(deadline.toMillis());
+      sockets.connectTimeoutMs = Math.toIntExact(eachTry.toMillis());
       HttpClientConnectionManagerOptions options =
           new HttpClientConnectionManagerOptions()
               .withClientBootstrap(ClientBootstrap.getOrCreateStaticDefault())
@@ -100,11 +100,11 @@ final class CrtHttpClient implements SdkHttpClient {
     }
   }
 
-  private record Builder(Duration deadline, int connections)
+  private record Builder(Duration eachTry, int connections)
       implements SdkHttpClient.Builder<Builder> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new CrtHttpClient(deadline, connections);
+      return new CrtHttpClient(eachTry, connections);
     }
   }
 }

@@ -1,72 +1,51 @@
 package dev.latchkey.dynamodb;
 
-import dev.latchkey.key.Fault;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
  * The moment by which all requests to the table that one call makes have to be answered. A client's
- * time-out is for one request; a call that makes two would take twice as long.
+ * time-out is for one try; a call that makes two requests of three tries each would take six times
+ * as long.
  */
 public final class Deadline {
-  /** For a decision of the authorizer. */
-  public static final Duration OF_DECISION = Duration.ofSeconds(1);
+  /** For a decision of the authorizer. With what it does besides, it takes a second at most. */
+  public static final Duration OF_DECISION = Duration.ofMillis(900);
 
-  /** For a call of the management API. */
-  public static final Duration OF_CALL = Duration.ofSeconds(3);
+  /** For a call of the management API. With what it does besides, it takes 3 seconds at most. */
+  public static final Duration OF_CALL = Duration.ofMillis(2_800);
 
-  private static final ThreadLocal<@Nullable Time> TIME = new ThreadLocal<>();
+  /** By {@link System#nanoTime}. */
+  private static final ThreadLocal<@Nullable Long> END = new ThreadLocal<>();
 
   private Deadline() {}
 
   /**
-   * What comes of an action whose requests share a time.
-   *
-   * @throws Fault {@code UNAVAILABLE} if it asks the table for more after that time
+   * What comes of an action whose requests share a time. After it each is refused as unanswered,
+   * without being sent.
    */
   public static <T> T within(Duration time, Supplier<T> action) {
-    TIME.set(new Time(System.nanoTime() + time.toNanos()));
+    END.set(System.nanoTime() + time.toNanos());
     try {
       return action.get();
     } finally {
-      TIME.remove();
+      END.remove();
     }
   }
 
-  /**
-   * Bounds a request by the time that is left. The first one of a call is not bound further, since
-   * the client's own time-out is no longer, and a timer for each would cost its time.
-   *
-   * @throws Fault {@code UNAVAILABLE} if none is left
-   */
-  static Consumer<AwsRequestOverrideConfiguration.Builder> left() {
-    Time time = TIME.get();
-    if (time == null) {
-      return Deadline::leave;
+  /** How long a try may take: what is left for the call, if that is less than usual. */
+  static Duration left(Duration usual) {
+    Long end = END.get();
+    if (end == null) {
+      return usual;
     }
-    long left = time.end - System.nanoTime();
-    if (left <= 0) {
-      throw Fault.of(Fault.Reason.UNAVAILABLE);
-    }
-    boolean isFirst = !time.isUsed;
-    time.isUsed = true;
-    return isFirst ? Deadline::leave : request -> request.apiCallTimeout(Duration.ofNanos(left));
+    long left = end - System.nanoTime();
+    return left < usual.toNanos() ? Duration.ofNanos(left) : usual;
   }
 
-  private static void leave(AwsRequestOverrideConfiguration.Builder asItIs) {}
-
-  /** The time of one call. */
-  private static final class Time {
-    /** By {@link System#nanoTime}. */
-    private final long end;
-
-    private boolean isUsed;
-
-    Time(long end) {
-      this.end = end;
-    }
+  /** Whether a pause before the next try would use up what is left for the call. */
+  static boolean isPassedBy(Duration pause) {
+    return left(pause).compareTo(pause) < 0;
   }
 }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -26,8 +26,7 @@ public final class DynamoDbClients {
   private DynamoDbClients() {}
 
   /**
-   * The authorizer's: someone waits for each millisecond. 300 ms a try, and since the pauses
-   * between them are short, 1 s in all.
+   * The authorizer's: someone waits for each millisecond. 300 ms a try.
    *
    * @param environment Lambda's variables
    */
@@ -40,7 +39,7 @@ public final class DynamoDbClients {
   }
 
   /**
-   * Management's: 1 s a try, 3 s in all.
+   * Management's: 1 s a try.
    *
    * @param environment Lambda's variables
    */
@@ -49,25 +48,12 @@ public final class DynamoDbClients {
   }
 
   static DynamoDbClientBuilder managementBuilder(Map<String, String> environment) {
-    return builder(environment, Duration.ofSeconds(1), Deadline.OF_CALL);
+    return builder(environment, Duration.ofSeconds(1));
   }
 
   /**
-   * A client with given time-outs.
-   *
-   * @param environment Lambda's variables
-   * @param eachTry how long one try may take, its connection included
-   * @param inAll how long all tries and the pauses between them may take
-   */
-  static DynamoDbClientBuilder builder(
-      Map<String, String> environment, Duration eachTry, Duration inAll) {
-    DynamoDbClientBuilder builder = builder(environment, eachTry);
-    return builder.overrideConfiguration(
-        builder.overrideConfiguration().copy(c -> c.apiCallTimeout(inAll)));
-  }
-
-  /**
-   * A client that is bound by its tries alone: three of them and at most 90 ms of pauses.
+   * A client of three tries with short pauses between them. All the tries of all the requests of a
+   * call are bound by its {@link Deadline}.
    *
    * @param environment Lambda's variables
    * @param eachTry how long one try may take, its connection included
@@ -97,13 +83,14 @@ public final class DynamoDbClients {
         : EnvironmentVariableCredentialsProvider.create();
   }
 
-  private static StandardRetryStrategy retries() {
-    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-        .maxAttempts(TRIES)
-        .backoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
-        .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
-        .build();
+  private static RetryStrategy retries() {
+    return new TimelyRetries(
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(TRIES)
+            .backoffStrategy(
+                BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
+            .throttlingBackoffStrategy(
+                BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
+            .build());
   }
 }

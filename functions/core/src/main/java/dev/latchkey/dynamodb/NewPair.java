@@ -28,13 +28,17 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
   /**
    * Puts both, or none.
    *
-   * @throws Fault {@code THROTTLED} if other transactions are in the way to the end
+   * @throws Fault {@code THROTTLED} if other transactions are in the way to the end, or as long as
+   *     time is left
    */
   Outcome<Registration, Conflict> create() {
     for (Duration pause : PAUSES) {
       Optional<Outcome<Registration, Conflict>> outcome = tryToCreate();
       if (outcome.isPresent()) {
         return outcome.get();
+      }
+      if (Deadline.isPassedBy(pause)) {
+        throw Fault.of(Fault.Reason.THROTTLED);
       }
       LockSupport.parkNanos(pause.toNanos());
     }
@@ -48,9 +52,7 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
             TransactWriteItem.builder().put(dataApi.put(table.name())).build(),
             TransactWriteItem.builder().put(key.put(table.name())).build());
     try {
-      table
-          .client()
-          .transactWriteItems(r -> r.transactItems(puts).overrideConfiguration(Deadline.left()));
+      table.client().transactWriteItems(r -> r.transactItems(puts));
       return Optional.of(done(dataApi.item(), key.item()));
     } catch (TransactionCanceledException e) {
       return outcome(e);

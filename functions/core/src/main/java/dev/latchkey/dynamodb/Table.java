@@ -36,22 +36,13 @@ record Table(DynamoDbClient client, String name) {
 
   private Optional<Item> get(GetItemRequest.Builder request) {
     Map<String, AttributeValue> found =
-        call(
-            it ->
-                it.getItem(
-                        request
-                            .tableName(name)
-                            .consistentRead(true)
-                            .overrideConfiguration(Deadline.left())
-                            .build())
-                    .item());
+        call(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
     return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
   }
 
   /** What a query leads to, at most 1 MB of it. */
   QueryResponse query(QueryRequest.Builder request) {
-    return call(
-        it -> it.query(request.tableName(name).overrideConfiguration(Deadline.left()).build()));
+    return call(it -> it.query(request.tableName(name).build()));
   }
 
   /** Puts an item, whatever was there. */
@@ -62,8 +53,7 @@ record Table(DynamoDbClient client, String name) {
   /** Puts a new item. */
   Outcome<Item, Item> create(NewItem wanted) {
     try {
-      client.putItem(
-          wanted.request(name).toBuilder().overrideConfiguration(Deadline.left()).build());
+      client.putItem(wanted.request(name));
       return new Outcome.Done<>(wanted.item());
     } catch (ConditionalCheckFailedException e) {
       return refused(new Item(e.item()), wanted.stamp());
@@ -76,13 +66,7 @@ record Table(DynamoDbClient client, String name) {
   Outcome<Item, Item> update(Map<String, AttributeValue> key, Update update) {
     try {
       return new Outcome.Done<>(
-          new Item(
-              client
-                  .updateItem(
-                      update.request(name, key).toBuilder()
-                          .overrideConfiguration(Deadline.left())
-                          .build())
-                  .attributes()));
+          new Item(client.updateItem(update.request(name, key)).attributes()));
     } catch (ConditionalCheckFailedException e) {
       return refused(new Item(e.item()), update.stamp());
     } catch (SdkException e) {

@@ -30,10 +30,11 @@ final class CannedServer implements AutoCloseable {
    * An answer.
    *
    * @param length how long it claims to be; one that claims too much never ends
+   * @param retryAfter the seconds after which to try again
    */
-  record Answer(int status, String body, long length) {
+  record Answer(int status, String body, long length, int retryAfter) {
     Answer(int status, String body) {
-      this(status, body, body.length());
+      this(status, body, body.length(), 0);
     }
 
     /** An error of a type of DynamoDB's. */
@@ -56,6 +57,7 @@ final class CannedServer implements AutoCloseable {
     Answer answer = answers.apply(count.incrementAndGet());
     exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+    exchange.getResponseHeaders().add("Retry-After", Integer.toString(answer.retryAfter()));
     exchange.sendResponseHeaders(answer.status(), answer.length());
     exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
     exchange.getResponseBody().flush();

@@ -47,26 +47,37 @@ class DynamoDbClientsTest {
   void givesUpInTimeOnAServerThatNeverAnswers() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         DynamoDbClient client = client(local(silent.getLocalPort()))) {
-      assertThat(bestTime(client)).isBetween(A_TRY, IN_ALL.plus(SLACK));
+      assertThat(bestTime(() -> revoke(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
     }
   }
 
   @Test
   void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
-    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000));
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, 0));
         DynamoDbClient client = client(server.endpoint())) {
-      assertThat(bestTime(client)).isBetween(A_TRY, IN_ALL.plus(SLACK));
+      assertThat(bestTime(() -> revoke(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
     }
   }
 
   @Test
-  void givesUpInTheMiddleOfATryWhenAllOfTheTimeIsOver() throws IOException {
+  void givesUpInTheMiddleOfATryWhenTheTimeOfTheCallIsOver() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         DynamoDbClient client =
             client(
-                DynamoDbClients.builder(REGION, Duration.ofSeconds(10), A_TRY),
+                DynamoDbClients.builder(REGION, Duration.ofSeconds(10)),
                 local(silent.getLocalPort()))) {
-      assertThat(bestTime(client)).isBetween(A_TRY, A_TRY.plus(SLACK));
+      assertThat(bestTime(() -> Deadline.within(A_TRY, () -> revoke(client))))
+          .isBetween(A_TRY, A_TRY.plus(SLACK));
+    }
+  }
+
+  @Test
+  void doesNotPausePastTheTimeOfTheCallWhateverAnAnswerAsksFor() throws IOException {
+    Answer later = new Answer(503, "", 0, 10);
+    try (CannedServer server = new CannedServer(n -> later);
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(bestTime(() -> Deadline.within(IN_ALL, () -> revoke(client)))).isLessThan(SLACK);
+      assertThat(server.count()).as("one try a call").isEqualTo(3);
     }
   }
 
@@ -88,7 +99,7 @@ class DynamoDbClientsTest {
                           })))
           .isEqualTo(Fault.Reason.UNAVAILABLE);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
-      assertThat(bestTime(client)).as("afterwards, all of it").isGreaterThan(A_TRY);
+      assertThat(bestTime(() -> revoke(client))).as("afterwards, all of it").isGreaterThan(A_TRY);
     }
   }
 
@@ -122,7 +133,7 @@ class DynamoDbClientsTest {
       port = closed.getLocalPort();
     }
     try (DynamoDbClient client = client(local(port))) {
-      assertThat(bestTime(client)).isLessThan(IN_ALL.plus(SLACK));
+      assertThat(bestTime(() -> revoke(client))).isLessThan(IN_ALL.plus(SLACK));
     }
   }
 
@@ -185,6 +196,18 @@ class DynamoDbClientsTest {
   }
 
   @Test
+  void isThrottledBeforeAPauseThatPassesTheTimeOfTheCall() throws IOException {
+    try (CannedServer server = new CannedServer(n -> conflict());
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> register(client))).isEqualTo(Fault.Reason.THROTTLED);
+      int before = server.count();
+      assertThat(reason(() -> Deadline.within(Duration.ofMillis(400), () -> register(client))))
+          .isEqualTo(Fault.Reason.THROTTLED);
+      assertThat(server.count() - before).isEqualTo(3);
+    }
+  }
+
+  @Test
   void isThrottledAtOnceWhenATransactionIs() throws IOException {
     String more = ",\"CancellationReasons\":[{\"Code\":\"ThrottlingError\"},{\"Code\":\"None\"}]";
     try (CannedServer server =
@@ -207,13 +230,13 @@ class DynamoDbClientsTest {
   }
 
   /** The shortest of three calls, as the first one loads classes. */
-  private static Duration bestTime(DynamoDbClient client) {
+  private static Duration bestTime(ThrowingCallable call) {
     long shortest =
         LongStream.range(0, 3)
             .map(
                 i -> {
                   long start = System.nanoTime();
-                  assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+                  assertThat(reason(call)).isEqualTo(Fault.Reason.UNAVAILABLE);
                   return System.nanoTime() - start;
                 })
             .min()

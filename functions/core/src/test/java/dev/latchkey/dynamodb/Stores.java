@@ -80,8 +80,7 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
 
   private static DynamoDbClientBuilder builder(URI endpoint) {
     String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
-    return DynamoDbClients.builder(
-            Map.of("AWS_REGION", region), Duration.ofSeconds(10), Duration.ofSeconds(40))
+    return DynamoDbClients.builder(Map.of("AWS_REGION", region), Duration.ofSeconds(10))
         .endpointOverride(endpoint)
         .credentialsProvider(credentials());
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.tests.attack;
 
+import dev.latchkey.dynamodb.FunctionClients;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class FaultyRequests implements ExecutionInterceptor {
           .build();
     }
     if (mishap == Mishap.TIME_OUT) {
-      long end = System.nanoTime() + eachTry.toNanos();
+      long end = System.nanoTime() + FunctionClients.left(eachTry).toNanos();
       while (!Thread.currentThread().isInterrupted() && System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }
