@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Tag("attack")
 final class LostAnswersAttack {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final int THREADS = 16;
   private static final int MOST_REPEATS = 5;
   private static final int LOST = 20;
 
@@ -77,7 +78,7 @@ final class LostAnswersAttack {
           new VerifyKey(
               truth, new DynamoDbDataApiStore(table.client(), table.name(), 30), List.of("lk"));
       attack.inParallel(
-          4,
+          THREADS,
           creates,
           (n, random) -> {
             Intent intent =
