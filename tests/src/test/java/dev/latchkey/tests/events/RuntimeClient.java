@@ -6,21 +6,37 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.latchkey.local.template.Function;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** A function in AWS's own runtime client, in a JVM of its own, as in Lambda. */
 public final class RuntimeClient implements AutoCloseable {
+  private static final String JNI_PROPERTY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+  /**
+   * The client's native library. Of itself it unpacks that to one and the same file, which another
+   * process that starts at that moment does not find.
+   */
+  private static final Path JNI = unpackJni();
+
   private final RuntimeApi api;
   private final Process process;
+  private final Path log;
 
-  private RuntimeClient(RuntimeApi api, Process process) {
+  private RuntimeClient(RuntimeApi api, Process process, Path log) {
     this.api = api;
     this.process = process;
+    this.log = log;
   }
 
   /**
@@ -33,11 +49,13 @@ public final class RuntimeClient implements AutoCloseable {
   public static RuntimeClient start(Function function, Path folder, Map<String, String> environment)
       throws IOException {
     RuntimeApi api = new RuntimeApi();
+    Path log = Files.createTempFile("function", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-D" + JNI_PROPERTY + "=" + JNI,
             "-cp",
             classPath(),
             AWSLambda.class.getName(),
@@ -46,13 +64,17 @@ public final class RuntimeClient implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(lambda(function, folder, api));
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    return new RuntimeClient(api, builder.start());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    return new RuntimeClient(api, builder.start(), log);
   }
 
   /** What it answers to an event, or how it fails. */
   public String invoke(byte[] event) throws InterruptedException {
-    return api.invoke(event);
+    return api.invoke(event)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "The function %s: %s".formatted(process.isAlive() ? "hangs" : "ended", log())));
   }
 
   /** Its id for the operating system. */
@@ -64,6 +86,15 @@ public final class RuntimeClient implements AutoCloseable {
   public void close() {
     process.destroyForcibly().onExit().join();
     api.close();
+    log.toFile().delete();
+  }
+
+  private String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> lambda(Function function, Path folder, RuntimeApi api) {
@@ -84,6 +115,19 @@ public final class RuntimeClient implements AutoCloseable {
         "local",
         "AWS_SECRET_ACCESS_KEY",
         "local");
+  }
+
+  private static Path unpackJni() {
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    String name = "/jni/libaws-lambda-jni.linux-" + processor + ".so";
+    try (InputStream library = Objects.requireNonNull(AWSLambda.class.getResourceAsStream(name))) {
+      Path file = Files.createTempFile("libaws-lambda-jni", ".so");
+      file.toFile().deleteOnExit();
+      Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String classPath() {
