@@ -107,7 +107,7 @@ final class SecretsAttack {
             "{'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': '%s'}]}"
                 .formatted(dataApi, Latchkey.ORDERS))
         .expect(201);
-    attack.inParallel(2, lives, (number, random) -> live(latchkey, engineer, dataApi));
+    attack.inParallel(8, lives, (number, random) -> live(latchkey, engineer, dataApi));
     List<String> keys = latchkey.keysShown();
     Traces traces = new Traces(keys.stream().map(SecretsAttack::secret).toList());
     long bytes = 0;
