@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
@@ -25,6 +26,19 @@ public final class FunctionClients {
   /** Management's. */
   public static DynamoDbClient ofManagement(URI endpoint, ExecutionInterceptor... interceptors) {
     return build(DynamoDbClients.managementBuilder(ENVIRONMENT), endpoint, interceptors);
+  }
+
+  /** The authorizer's, but that each request has all of its tries, however many fail. */
+  public static DynamoDbClient withoutQuota(URI endpoint, ExecutionInterceptor... interceptors) {
+    DynamoDbClientBuilder builder = DynamoDbClients.authorizerBuilder(ENVIRONMENT);
+    StandardRetryStrategy.Builder retries =
+        (StandardRetryStrategy.Builder)
+            builder.overrideConfiguration().retryStrategy().orElseThrow().toBuilder();
+    builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder()
+            .retryStrategy(retries.circuitBreakerEnabled(false).build())
+            .build());
+    return build(builder, endpoint, interceptors);
   }
 
   /** How long a try may take that usually may take so long: at most what is left of its call. */

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -87,6 +88,7 @@ public final class DynamoDbClients {
     return new TimelyRetries(
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(TRIES)
+            .retryOnException(Crc32MismatchException.class)
             .backoffStrategy(
                 BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
             .throttlingBackoffStrategy(

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -30,11 +31,15 @@ final class CannedServer implements AutoCloseable {
    * An answer.
    *
    * @param length how long it claims to be; one that claims too much never ends
-   * @param retryAfter the seconds after which to try again
+   * @param headers besides its type and length
    */
-  record Answer(int status, String body, long length, int retryAfter) {
+  record Answer(int status, String body, long length, Map<String, String> headers) {
     Answer(int status, String body) {
-      this(status, body, body.length(), 0);
+      this(status, body, body.length(), Map.of());
+    }
+
+    Answer with(String header, String value) {
+      return new Answer(status, body, length, Map.of(header, value));
     }
 
     /** An error of a type of DynamoDB's. */
@@ -57,7 +62,7 @@ final class CannedServer implements AutoCloseable {
     Answer answer = answers.apply(count.incrementAndGet());
     exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    exchange.getResponseHeaders().add("Retry-After", Integer.toString(answer.retryAfter()));
+    answer.headers().forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(answer.status(), answer.length());
     exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
     exchange.getResponseBody().flush();

@@ -8,6 +8,7 @@ import dev.latchkey.dynamodb.CannedServer.Answer;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.memory.Samples;
@@ -53,7 +54,7 @@ class DynamoDbClientsTest {
 
   @Test
   void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
-    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, 0));
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, Map.of()));
         DynamoDbClient client = client(server.endpoint())) {
       assertThat(bestTime(() -> revoke(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
     }
@@ -73,7 +74,7 @@ class DynamoDbClientsTest {
 
   @Test
   void doesNotPausePastTheTimeOfTheCallWhateverAnAnswerAsksFor() throws IOException {
-    Answer later = new Answer(503, "", 0, 10);
+    Answer later = new Answer(503, "").with("Retry-After", "10");
     try (CannedServer server = new CannedServer(n -> later);
         DynamoDbClient client = client(server.endpoint())) {
       assertThat(bestTime(() -> Deadline.within(IN_ALL, () -> revoke(client)))).isLessThan(SLACK);
@@ -174,6 +175,17 @@ class DynamoDbClientsTest {
     try (CannedServer server = new CannedServer(n -> new Answer(status, body));
         DynamoDbClient client = client(server.endpoint())) {
       assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void triesAgainWhenAnAnswerIsNotWhatItsChecksumSays() throws IOException {
+    Answer damaged = new Answer(200, "{}").with("x-amz-crc32", "1");
+    try (CannedServer server = new CannedServer(n -> n < 3 ? damaged : new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(keys(client).lookup(Samples.key().key().keyId()))
+          .isEqualTo(new KeyLookup.Unknown());
+      assertThat(server.count()).isEqualTo(3);
     }
   }
 

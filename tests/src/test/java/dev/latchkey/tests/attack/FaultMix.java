@@ -34,9 +34,9 @@ final class FaultMix {
     return null;
   }
 
-  /** The part of requests that fails. */
-  double rate() {
-    return percent.values().stream().mapToInt(Integer::intValue).sum() / (double) WHOLE;
+  /** How many of a hundred requests fail. */
+  int percent() {
+    return percent.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How many requests there were. */

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Works on a table that fails, inside the SDK and on the network, and checks every answer. */
 @Tag("attack")
 final class FaultsAttack {
-  private static final int TRIES = 3;
   private static final int THREADS = 8;
   private static final int ALONE = 5;
 
@@ -35,13 +34,14 @@ final class FaultsAttack {
                 + " is wrong");
     int operations = attack.size("operations", 300, 20_000);
     FaultMix mix = new FaultMix(Map.of(mishap, ALONE));
+    Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (DynamoDbClient authorizer =
             FunctionClients.ofAuthorizer(
-                table.endpoint(), new FaultyRequests(mix, Duration.ofMillis(300)));
+                table.endpoint(), tries, new FaultyRequests(mix, Duration.ofMillis(300)));
         DynamoDbClient management =
             FunctionClients.ofManagement(
-                table.endpoint(), new FaultyRequests(mix, Duration.ofSeconds(1)))) {
+                table.endpoint(), tries, new FaultyRequests(mix, Duration.ofSeconds(1)))) {
       FaultyWork work = new FaultyWork(table, authorizer, management);
       attack.inParallel(THREADS, operations, (n, random) -> work.step(random));
       work.check();
@@ -49,7 +49,7 @@ final class FaultsAttack {
       assertThat(work.failures())
           .as("%s", work)
           .isLessThanOrEqualTo(Math.max(FEW, operations / 1_000));
-      attack.leave(work.figure(mix, TRIES));
+      attack.leave(work.figure(mix, tries));
     }
   }
 
@@ -73,10 +73,11 @@ final class FaultsAttack {
                 Mishap.NO_CONNECTION, 2,
                 Mishap.SLOW_DRIP, 2,
                 Mishap.GARBAGE, 2));
+    Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
-        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
-        DynamoDbClient management = FunctionClients.ofManagement(network.endpoint())) {
+        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), tries);
+        DynamoDbClient management = FunctionClients.ofManagement(network.endpoint(), tries)) {
       FaultyWork work = new FaultyWork(table, authorizer, management);
       long end = System.nanoTime() + seconds * 1_000_000_000L;
       AtomicInteger steps = new AtomicInteger();
@@ -98,7 +99,7 @@ final class FaultsAttack {
       }
       CompletableFuture.allOf(workers).get();
       work.check();
-      attack.leave(work.figure(mix, TRIES));
+      attack.leave(work.figure(mix, tries));
     }
   }
 }

@@ -89,18 +89,15 @@ final class FaultyWork {
     return succeeded.sum() / (double) (succeeded.sum() + unknown.sum());
   }
 
-  String figure(FaultMix mix, int tries) {
-    double p = mix.rate();
-    return ("%.2f %% of %,d calls succeeded (1 − p³ = %.2f %% for one request; a call makes one or two); the others said so;"
-            + " 0 wrong, 0 let in; the slowest decision took %,d ms, the slowest change %,d ms; %,d of %,d requests failed")
+  String figure(FaultMix mix, Tries tries) {
+    return ("%.2f %% of %,d calls, each of one or two requests, succeeded; the others said so; 0 wrong, 0 let in;"
+            + " the slowest decision took %,d ms, the slowest change %,d ms; %s")
         .formatted(
             100 * successRate(),
             succeeded.sum() + unknown.sum(),
-            100 * (1 - Math.pow(p, tries)),
             slowestDecision.get() / 1_000_000,
             slowestChange.get() / 1_000_000,
-            mix.failed(),
-            mix.requests());
+            tries.figure(mix.percent()));
   }
 
   @Override

@@ -1,0 +1,81 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.local.dynamodb.TestTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Why fewer requests succeed than three tries would let: the SDK's quota of retries. */
+@Tag("attack")
+final class RetryQuotaAttack {
+  private static final int THREADS = 8;
+  private static final KeyId NOBODY = new KeyId("0".repeat(16));
+
+  @Test
+  void moreThanAThirdOfTheTriesHasToFailBeforeOneIsSaved() {
+    Attack attack =
+        Attack.on(
+            RetryQuotaAttack.class,
+            "5 Faults: quota of retries",
+            "while 30 % of the tries fail each request has its three, at 43 % the SDK's quota saves"
+                + " DynamoDB some of them; nothing else makes fewer succeed than chance");
+    int requests = attack.size("requests", 2_000, 20_000);
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    Tries few = read(attack, table, requests, 30, true);
+    Tries many = read(attack, table, requests, 43, true);
+    Tries free = read(attack, table, requests, 43, false);
+    attack.leave(
+        "30 %% failing: %s; 43 %% failing: %s; the same without a quota: %s"
+            .formatted(few.figure(30), many.figure(43), free.figure(43)));
+    assertThat(few.successRate()).isCloseTo(Tries.chance(30), within(chanceOf(30, requests)));
+    assertThat(few.givenUp()).isZero();
+    assertThat(many.successRate()).isLessThan(Tries.chance(43) - chanceOf(43, requests));
+    assertThat(many.givenUp()).isPositive();
+    assertThat(free.successRate()).isCloseTo(Tries.chance(43), within(chanceOf(43, requests)));
+    assertThat(free.givenUp()).isZero();
+  }
+
+  private static Tries read(
+      Attack attack, TestTable table, int requests, int percent, boolean hasQuota) {
+    FaultMix mix =
+        new FaultMix(Map.of(Mishap.THROTTLED, percent / 2, Mishap.NO_NAME, percent - percent / 2));
+    Tries tries = new Tries();
+    List<ExecutionInterceptor> interceptors =
+        List.of(tries, new FaultyRequests(mix, Duration.ZERO));
+    try (DynamoDbClient client =
+        hasQuota
+            ? FunctionClients.ofAuthorizer(
+                table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))
+            : FunctionClients.withoutQuota(
+                table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))) {
+      DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30);
+      attack.inParallel(THREADS, requests, (n, random) -> look(keys));
+    }
+    return tries;
+  }
+
+  private static void look(DynamoDbKeyStore keys) {
+    try {
+      keys.lookup(NOBODY);
+    } catch (Fault fault) {
+      assertThat(fault.reason()).isIn(Fault.Reason.THROTTLED, Fault.Reason.UNAVAILABLE);
+    }
+  }
+
+  /** How far off chance alone may lead, once in 16,000 times: four standard deviations. */
+  private static double chanceOf(int percent, int requests) {
+    double rate = Tries.chance(percent);
+    return 4 * Math.sqrt(rate * (1 - rate) / requests);
+  }
+}
