@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every call says of a request that it does not take, and in which order it looks. */
@@ -30,6 +31,14 @@ final class RequestsTest {
     void whatIsNoObjectIsRefused(Calls call) {
       Calls.Request request = call.request();
       engineer.send(request.method(), request.path(), "[1]").expect(400, "malformed-request");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheGatewayCannotReadIsRefused(Calls call) {
+      Calls.Request request = call.request();
+      String tooLong = request.path() + "?" + "x".repeat(10_240);
+      engineer.send(request.method(), tooLong, request.body()).expect(400, "malformed-request");
     }
   }
 
