@@ -7,6 +7,12 @@ interface ApiHandler {
   /** Answers a request; never completes exceptionally. */
   CompletableFuture<Response> handle(Request request);
 
+  /**
+   * The route that a request takes, for the log: its path as it was called may hold somebody's key.
+   * {@code -} if it takes none, as in an access log.
+   */
+  String route(Request request);
+
   /** Answers what cannot be read as a request, or is too large. */
   Response refuse(Request request, ResponseType type);
 }

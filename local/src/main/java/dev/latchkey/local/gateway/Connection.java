@@ -79,11 +79,12 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       Response response,
       boolean keepAlive,
       long started) {
+    String called = request.method() + " " + api.route(request);
     FullHttpResponse message;
     try {
       message = Messages.response(response, keepAlive);
     } catch (IllegalArgumentException e) {
-      log.accept(request.method() + " " + request.path() + ": " + e.getMessage());
+      log.accept(called + ": " + e.getMessage());
       message = Messages.response(api.refuse(request, ResponseType.DEFAULT_5XX), keepAlive);
     }
     int status = message.status().code();
@@ -98,7 +99,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                   }
                 });
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    log.accept(request.method() + " " + request.path() + " " + status + " " + millis + " ms");
+    log.accept(called + " " + status + " " + millis + " ms");
   }
 
   private void next(ChannelHandlerContext ctx) {

@@ -53,6 +53,12 @@ final class HttpApi implements ApiHandler {
   }
 
   @Override
+  public String route(Request request) {
+    RouteTable.Match match = routes.find(request.method(), request.path());
+    return match == null ? "-" : match.route().path();
+  }
+
+  @Override
   public Response refuse(Request request, ResponseType type) {
     return switch (type) {
       case BAD_REQUEST_PARAMETERS -> message(request, 400, "Bad Request");

@@ -66,6 +66,12 @@ final class RestApi implements ApiHandler {
   }
 
   @Override
+  public String route(Request request) {
+    RouteTable.Match match = routes.find(request.method(), request.path());
+    return match == null ? "-" : match.route().path();
+  }
+
+  @Override
   public Response refuse(Request request, ResponseType type) {
     String said =
         switch (type) {

@@ -134,6 +134,13 @@ final class HttpApiTest {
     refused(stack.send(stack.answering("{\"statusCode\":0}")), 500, "Internal Server Error");
   }
 
+  @Test
+  void itsLogHasTheRouteForThePath() {
+    stack.get("/things/hunter2", "Authorization", "allow");
+    stack.awaitLog("\\[things] GET /things/\\{id} 200 \\d+ ms");
+    assertThat(stack.log).noneMatch(line -> line.contains("hunter2"));
+  }
+
   private static void refused(HttpResponse<String> response, int status, String message) {
     assertThat(response.statusCode()).describedAs(response.body()).isEqualTo(status);
     assertThat(response.body()).isEqualTo("{\"message\":\"" + message + "\"}");

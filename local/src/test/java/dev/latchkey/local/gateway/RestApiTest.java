@@ -223,7 +223,16 @@ final class RestApiTest {
     @Test
     void hasALineForEachRequestWithoutItsQueryOrHeaders() {
       stack.get("/open?secret=hunter2", "X-Secret", "hunter2");
-      assertThat(stack.log).anyMatch(line -> line.matches("\\[things] GET /open 200 \\d+ ms"));
+      stack.awaitLog("\\[things] GET /open 200 \\d+ ms");
+      assertThat(stack.log).noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void hasTheRouteForThePath() {
+      stack.get("/things/hunter2", "Authorization", "allow");
+      stack.get("/hunter2");
+      stack.awaitLog("\\[things] GET /things/\\{id} 200 \\d+ ms");
+      stack.awaitLog("\\[things] GET - 404 \\d+ ms");
       assertThat(stack.log).noneMatch(line -> line.contains("hunter2"));
     }
 
