@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Puts requests together with their bodies, and answers those whose body is too large. */
+/** Puts requests together with their bodies, and refuses those where that cannot be done. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to the pipeline.
 final class BodyReader extends HttpObjectAggregator {
   private static final long LINGER_SECONDS = 2;
@@ -27,10 +27,15 @@ final class BodyReader extends HttpObjectAggregator {
       HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
     Object answer = super.newContinueResponse(start, maxContentLength, pipeline);
     if (answer instanceof FullHttpResponse response
-        && response.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
+        && !response.status().equals(HttpResponseStatus.CONTINUE)
         && start instanceof HttpRequest request) {
       response.release();
-      return tooLarge(pipeline.lastContext(), request);
+      return refused(
+          pipeline.lastContext(),
+          request,
+          response.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
+              ? ResponseType.REQUEST_TOO_LARGE
+              : ResponseType.BAD_REQUEST_PARAMETERS);
     }
     return answer;
   }
@@ -42,12 +47,12 @@ final class BodyReader extends HttpObjectAggregator {
       return;
     }
     // What is still coming is read and dropped for a while, so that the client sees the answer.
-    ctx.writeAndFlush(tooLarge(ctx, request));
+    ctx.writeAndFlush(refused(ctx, request, ResponseType.REQUEST_TOO_LARGE));
     ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
-  private FullHttpResponse tooLarge(ChannelHandlerContext ctx, HttpRequest request) {
-    return Messages.response(
-        api.refuse(Messages.unread(ctx.channel(), request), ResponseType.REQUEST_TOO_LARGE), false);
+  private FullHttpResponse refused(
+      ChannelHandlerContext ctx, HttpRequest request, ResponseType type) {
+    return Messages.response(api.refuse(Messages.unread(ctx.channel(), request), type), false);
   }
 }

@@ -135,6 +135,7 @@ final class RestApiTest {
           "GET /things/%zz HTTP/1.1\r\nHost: h\r\n",
           "GET /op\u0001en HTTP/1.1\r\nHost: h\r\n",
           "GET /open HTTP/1.1\r\nHost: h\r\nX: a\u0000b\r\n",
+          "GET /open HTTP/1.1\r\nHost: h\r\nExpect: the unexpected\r\n",
           "nonsense\r\n",
         })
     void malformedRequestsAreRefusedInTheGatewaysShape(String request) throws IOException {
