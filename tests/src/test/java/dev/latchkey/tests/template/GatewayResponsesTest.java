@@ -47,7 +47,7 @@ final class GatewayResponsesTest {
           "UNSUPPORTED_MEDIA_TYPE",
           "WAF_FILTERED");
 
-  private static final Map<?, ?> RESPONSES = responses();
+  private static final Map<?, ?> RESPONSES = responses("template.yaml", "ManagementApi", Map.of());
 
   @Test
   void noTypeIsLeftOut() {
@@ -86,12 +86,29 @@ final class GatewayResponsesTest {
     assertThat(headers.get("Retry-After") != null).isEqualTo(status.matches("429|503"));
   }
 
-  private static Map<?, ?> responses() {
+  @ParameterizedTest
+  @MethodSource("types")
+  void theExampleRefusesWithTheSameStatus(String type) {
+    Map<?, ?> example =
+        responses(
+            "examples/orders-data-api/template.yaml",
+            "OrdersApi",
+            Map.of("AuthorizerFunctionArn", "arn"));
+    String status = String.valueOf(map(RESPONSES.get(type)).get("StatusCode"));
+    assertThat(status.startsWith("5") || example.get(type) != null || status.equals("404"))
+        .as("DEFAULT_4XX is 404")
+        .isTrue();
+    if (example.get(type) != null) {
+      assertThat(String.valueOf(map(example.get(type)).get("StatusCode"))).isEqualTo(status);
+    }
+  }
+
+  private static Map<?, ?> responses(String file, String api, Map<String, String> parameters) {
     return map(
         Objects.requireNonNull(
-                Template.load(Project.path("template.yaml"), "latchkey", Map.of())
+                Template.load(Project.path(file), "latchkey", parameters)
                     .resources("AWS::Serverless::Api")
-                    .get("ManagementApi"))
+                    .get(api))
             .get("GatewayResponses"));
   }
 
