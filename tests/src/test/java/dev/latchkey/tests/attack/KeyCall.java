@@ -78,13 +78,25 @@ record KeyCall(Act act, Answer answer, long began, long ended)
   /**
    * A key as its answers show it.
    *
+   * @param isExpired whether its status is that
    * @param revokedAt when it was revoked, if it was
    */
-  record View(String name, Instant end, @Nullable String revokedAt, @Nullable String reason) {
+  record View(
+      String name,
+      Instant end,
+      boolean isExpired,
+      @Nullable String revokedAt,
+      @Nullable String reason) {
+    /** Whether it is active no more. */
+    boolean isOver() {
+      return isExpired || revokedAt != null;
+    }
+
     static View of(Reply reply) {
       return new View(
           reply.text("name"),
           Instant.parse(reply.text("expires_at")),
+          reply.text("status").equals("expired"),
           reply.json().has("revoked_at") ? reply.text("revoked_at") : null,
           reply.json().has("revoke_reason") ? reply.text("revoke_reason") : null);
     }
@@ -132,7 +144,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     boolean isRevoked = view.revokedAt() != null;
     if (act instanceof Act.Use use) {
       boolean opens =
-          !isRevoked
+          !view.isOver()
               && (use.apiKey().equals(before.apiKey()) || use.apiKey().equals(before.oldKey()));
       return answer.status == (opens ? 200 : 401) ? before : null;
     }
@@ -143,11 +155,12 @@ record KeyCall(Act act, Answer answer, long began, long ended)
       return shown(before, view, true);
     }
     if (act instanceof Act.Rename rename) {
-      View renamed = new View(rename.name(), view.end(), view.revokedAt(), view.reason());
+      View renamed =
+          new View(rename.name(), view.end(), view.isExpired(), view.revokedAt(), view.reason());
       return shown(before.with(renamed), renamed, false);
     }
     if (act instanceof Act.Delete) {
-      if (isRevoked) {
+      if (view.isOver()) {
         return answer.status == 204 ? State.ABSENT : null;
       }
       return answer.is(409, "key-active") ? before : null;
@@ -165,13 +178,16 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     if (isRevoked) {
       return answer.is(409, "key-revoked") ? before : null;
     }
+    if (view.isOver()) {
+      return answer.is(409, "key-expired") ? before : null;
+    }
     return changed(before, view);
   }
 
   /** After a change that only an active key allows. */
   private @Nullable State changed(State before, View view) {
     if (act instanceof Act.MoveEnd move) {
-      View moved = new View(view.name(), move.end(), null, null);
+      View moved = new View(view.name(), move.end(), false, null, null);
       return shown(before.with(moved), moved, false);
     }
     if (act instanceof Act.Extend extend) {
@@ -179,7 +195,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
       if (end.isAfter(extend.latest())) {
         return answer.is(422, "invalid-request") ? before : null;
       }
-      View extended = new View(view.name(), end, null, null);
+      View extended = new View(view.name(), end, false, null, null);
       return shown(
           new State(extended, before.apiKey(), before.oldKey(), extend.intent(), extend.days()),
           extended,
@@ -207,7 +223,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     if (shown == null || shown.revokedAt() == null) {
       return null;
     }
-    View revoked = new View(view.name(), view.end(), shown.revokedAt(), revoke.reason());
+    View revoked = new View(view.name(), view.end(), false, shown.revokedAt(), revoke.reason());
     return shown(before.with(revoked), revoked, false);
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 final class LinearizabilityTest {
   private static final Instant END = Instant.parse("2026-02-01T00:00:00Z");
   private static final Instant LATEST = END.plus(Duration.ofDays(300));
-  private static final View KEY = new View("k", END, null, null);
-  private static final View REVOKED = new View("k", END, "2026-01-02T03:04:05Z", "lost");
+  private static final View KEY = new View("k", END, false, null, null);
+  private static final View REVOKED = new View("k", END, false, "2026-01-02T03:04:05Z", "lost");
   private static final State MADE = new State(KEY, "old", null, null, 0);
 
   @Test
@@ -68,7 +68,7 @@ final class LinearizabilityTest {
   }
 
   private static View later(int days) {
-    return new View("k", END.plus(Duration.ofDays(days)), null, null);
+    return new View("k", END.plus(Duration.ofDays(days)), false, null, null);
   }
 
   /** An extend by a day, after so many in all. */

@@ -1,0 +1,418 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.attack.KeyCall.Act;
+import dev.latchkey.tests.attack.KeyCall.Answer;
+import dev.latchkey.tests.attack.SequenceDataApi.Life;
+import dev.latchkey.tests.contract.Exchange;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import dev.latchkey.tests.system.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One call after the other about two data APIs and their keys, whether they are there yet, still,
+ * or for whoever asks. The keys' model is {@link KeyCall}'s.
+ */
+final class Sequence {
+  private static final String NO_KEY = "0000000000000000";
+  private static final Duration RETENTION = Duration.ofDays(30);
+
+  private final Latchkey latchkey;
+  private final Client engineer;
+  private final int number;
+  private final SplittableRandom random;
+  private final Consumer<Reply> taken;
+  private final List<String> intents;
+  private final List<SequenceDataApi> dataApis;
+  private final List<SequenceKey> keys = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+
+  /** A call could not be answered, so that what it did is not known. */
+  private static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * @param number its own among the sequences of a run
+   * @param taken takes each answer
+   */
+  Sequence(Latchkey latchkey, int number, SplittableRandom random, Consumer<Reply> taken) {
+    this.latchkey = latchkey;
+    this.engineer = latchkey.as("engineer");
+    this.number = number;
+    this.random = random;
+    this.taken = taken;
+    intents = List.of("first-intent-of-" + number, "second-intent-of-" + number);
+    dataApis =
+        List.of(
+            new SequenceDataApi("sequence-%d-a".formatted(number), Latchkey.ORDERS, intents.get(0)),
+            new SequenceDataApi("sequence-%d-b".formatted(number), "elsewhere", intents.get(1)));
+    for (SequenceDataApi dataApi : dataApis) {
+      keys.add(dataApi.first);
+    }
+    keys.add(new SequenceKey(dataApis.get(0), "POST /v1/keys", intents.get(0)));
+    keys.add(new SequenceKey(dataApis.get(1), "POST /v1/keys", intents.get(1)));
+    keys.add(new SequenceKey(dataApis.get(0), "POST /v1/keys", "third-intent-of-" + number));
+  }
+
+  /** Whether all of so many calls were answered; fails if an answer is not the model's. */
+  boolean play(int calls) {
+    try {
+      for (int i = 0; i < calls; i++) {
+        step(i);
+      }
+      return true;
+    } catch (Unanswered e) {
+      return false;
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\nafter\n" + String.join("\n", said), e);
+    }
+  }
+
+  /** The kinds of events, oldest first, of everything that ever was. */
+  Map<String, List<String>> histories() {
+    Map<String, List<String>> histories = new HashMap<>();
+    keys.forEach(key -> histories.put(key.path, key.history));
+    dataApis.forEach(dataApi -> histories.put(dataApi.path(), dataApi.history));
+    histories.values().removeIf(List::isEmpty);
+    return histories;
+  }
+
+  private void step(int call) {
+    SequenceKey key = Opening.one(keys, random);
+    SequenceDataApi dataApi = Opening.one(dataApis, random);
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> register(dataApi);
+      case 3, 4 -> change(dataApi, call);
+      case 5 -> list(dataApi);
+      case 6 -> readHistory(key, dataApi);
+      case 7, 8 -> intrude(key, dataApi);
+      case 9 -> mistake(key);
+      case 10 -> expire(key);
+      default -> act(key, call);
+    }
+  }
+
+  private void act(SequenceKey key, int call) {
+    Act act = draw(key, call);
+    boolean isFirst = act instanceof Act.Create && key == key.dataApi.first;
+    if (isFirst) {
+      register(key.dataApi);
+      return;
+    }
+    Reply reply = ask(act, key);
+    if (act instanceof Act.Create && !key.isThere() && key.dataApi.life != Life.REGISTERED) {
+      expect(reply, 422, "invalid-request");
+      assertThat(reply.wrong()).containsExactly("pointer /data_api_id");
+      return;
+    }
+    Answer answer = Answer.of(reply);
+    if (act instanceof Act.Use && !key.dataApi.apiId.equals(Latchkey.ORDERS)) {
+      assertThat(reply.status()).as("a key of another data API").isIn(401, 403);
+      answer = reply.status() == 403 ? new Answer(200, null, false, null, null) : answer;
+    }
+    key.take(act, answer);
+  }
+
+  private Act draw(SequenceKey key, int call) {
+    int sizes = key.apiKeys.size();
+    return switch (random.nextInt(18)) {
+      case 0, 1, 2 -> new Act.Create();
+      case 3 -> new Act.Get();
+      case 4, 5, 6 ->
+          new Act.Use(
+              sizes == 0
+                  ? Keys.draw(random)
+                      .reveal()
+                      .replaceFirst("_[0-9A-Za-z]{16}_", "_" + key.id() + "_")
+                  : key.apiKeys.get(Math.max(0, sizes - 1 - random.nextInt(3))));
+      case 7 -> new Act.Rename("name " + call);
+      case 8 -> new Act.MoveEnd(key.end(Opening.one(List.of(10, 200, 300), random), call));
+      case 9, 10 ->
+          new Act.Extend(
+              Opening.one(List.of(1, 100, 200), random),
+              random.nextBoolean() ? null : Opening.one(intents, random),
+              key.latest());
+      case 11, 12 -> new Act.Rotate(random.nextInt(2));
+      case 13, 14 -> new Act.Revoke("reason " + call);
+      default -> new Act.Delete();
+    };
+  }
+
+  private Reply ask(Act act, SequenceKey key) {
+    if (act instanceof Act.Create) {
+      return send(
+          engineer.with("Idempotency-Key", key.intent),
+          "POST",
+          "/v1/keys",
+          "{'data_api_id': '%s', 'name': 'k', 'validity_days': 30}".formatted(key.dataApi.id));
+    }
+    if (act instanceof Act.Use use) {
+      return send(HttpCalls.app(latchkey, use.apiKey(), number), "GET", "/orders/1001", null);
+    }
+    if (act instanceof Act.Rename rename) {
+      return send(engineer, "PATCH", key.path, "{'name': '%s'}".formatted(rename.name()));
+    }
+    if (act instanceof Act.MoveEnd move) {
+      return send(engineer, "PATCH", key.path, "{'expires_at': '%s'}".formatted(move.end()));
+    }
+    if (act instanceof Act.Extend extend) {
+      Client client =
+          extend.intent() == null ? engineer : engineer.with("Idempotency-Key", extend.intent());
+      return send(
+          client, "POST", key.path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
+    }
+    if (act instanceof Act.Rotate rotate) {
+      return send(
+          engineer,
+          "POST",
+          key.path + "/rotate",
+          "{'grace_hours': %d}".formatted(rotate.graceHours()));
+    }
+    if (act instanceof Act.Revoke revoke) {
+      return send(
+          engineer, "POST", key.path + "/revoke", "{'reason': '%s'}".formatted(revoke.reason()));
+    }
+    return send(engineer, act instanceof Act.Delete ? "DELETE" : "GET", key.path, null);
+  }
+
+  /** Registers a data API, again, or with a request that is not the first one's. */
+  private void register(SequenceDataApi dataApi) {
+    boolean isOther = dataApi.life != Life.NONE && random.nextInt(3) == 0;
+    boolean isRepeat = !isOther || random.nextBoolean();
+    Client client = isRepeat ? engineer.with("Idempotency-Key", dataApi.intent) : engineer;
+    Reply reply = send(client, "POST", "/v1/data-apis", dataApi.body(isOther ? "other" : "d"));
+    SequenceKey first = dataApi.first;
+    if (isOther && isRepeat && first.isThere()) {
+      expect(reply, 422, "idempotency-key-reused");
+    } else if (dataApi.life == Life.DELETED
+        || isOther
+        || (dataApi.life == Life.REGISTERED && !first.isThere())) {
+      expect(reply, 409, "data-api-exists");
+    } else {
+      assertThat(reply.status()).isIn(200, 201);
+      Exchange whole = reply.exchange();
+      first.take(
+          new Act.Create(),
+          Answer.of(
+              new Reply(
+                  new Exchange(
+                      whole.method(),
+                      whole.path(),
+                      whole.status(),
+                      whole.headers(),
+                      reply.json().path("key").toString()))));
+      if (dataApi.life == Life.NONE) {
+        dataApi.history.add("registered");
+      }
+      dataApi.life = Life.REGISTERED;
+    }
+  }
+
+  private void change(SequenceDataApi dataApi, int call) {
+    boolean isThere = dataApi.life == Life.REGISTERED;
+    switch (random.nextInt(4)) {
+      case 0 ->
+          expect(send(engineer, "GET", dataApi.path(), null), isThere ? 200 : 404, "not-found");
+      case 1 -> {
+        Reply reply =
+            send(engineer, "PATCH", dataApi.path(), "{'description': 'call %d'}".formatted(call));
+        expect(reply, isThere ? 200 : 404, "not-found");
+        if (isThere) {
+          assertThat(reply.text("description")).isEqualTo("call " + call);
+          dataApi.history.add("edited");
+        }
+      }
+      default -> {
+        boolean isInUse = keys.stream().anyMatch(key -> key.dataApi == dataApi && key.isActive());
+        Reply reply = send(engineer, "DELETE", dataApi.path(), null);
+        expect(
+            reply, isInUse ? 409 : isThere ? 204 : 404, isInUse ? "data-api-in-use" : "not-found");
+        if (reply.status() == 204) {
+          dataApi.life = Life.DELETED;
+          dataApi.history.add("deleted");
+        }
+      }
+    }
+  }
+
+  private void list(SequenceDataApi dataApi) {
+    String status = Opening.one(List.of("", "active", "revoked", "expired"), random);
+    Reply reply =
+        send(
+            engineer,
+            "GET",
+            "/v1/keys?limit=1000&data_api_id="
+                + dataApi.id
+                + (status.isEmpty() ? "" : "&status=" + status),
+            null);
+    expect(reply, 200, "");
+    Set<String> listed = new HashSet<>();
+    reply.json().path("keys").forEach(key -> listed.add(key.path("key_id").asText()));
+    assertThat(listed)
+        .isEqualTo(
+            keys.stream()
+                .filter(key -> key.dataApi == dataApi && key.isThere())
+                .filter(key -> status.isEmpty() || key.status().equals(status))
+                .map(SequenceKey::id)
+                .collect(Collectors.toSet()));
+  }
+
+  /** The history comes a moment later; of what is not there any more, nothing may be there yet. */
+  private void readHistory(SequenceKey key, SequenceDataApi dataApi) {
+    boolean isOfKey = random.nextBoolean();
+    boolean isThere = isOfKey ? key.isThere() : dataApi.life == Life.REGISTERED;
+    boolean was = !(isOfKey ? key.history : dataApi.history).isEmpty();
+    Reply reply = send(engineer, "GET", (isOfKey ? key.path : dataApi.path()) + "/events", null);
+    expect(reply, isThere || (was && reply.status() == 200) ? 200 : 404, "not-found");
+  }
+
+  /** Calls by who may not make them, and about what never was. */
+  private void intrude(SequenceKey key, SequenceDataApi dataApi) {
+    List<String> ids =
+        List.of(NO_KEY, key.id().substring(1), key.id() + "x", dataApi.id, "..%2F..");
+    boolean isWrongId = random.nextBoolean();
+    String keyPath = isWrongId ? "/v1/keys/" + Opening.one(ids, random) : key.path;
+    String apiPath =
+        isWrongId
+            ? "/v1/data-apis/" + Opening.one(List.of("never-was", key.id(), "A", "%00"), random)
+            : dataApi.path();
+    List<List<String>> calls =
+        List.of(
+            List.of("GET", keyPath, ""),
+            List.of("GET", keyPath + "/events", ""),
+            List.of("PATCH", keyPath, "{'name': 'mine'}"),
+            List.of("POST", keyPath + "/extend", "{'validity_days': 1}"),
+            List.of("POST", keyPath + "/rotate", "{}"),
+            List.of("POST", keyPath + "/revoke", ""),
+            List.of("DELETE", keyPath, ""),
+            List.of("GET", apiPath, ""),
+            List.of("GET", apiPath + "/events", ""),
+            List.of("PATCH", apiPath, "{'routes': [{'api_id': 'mine'}]}"),
+            List.of("DELETE", apiPath, ""));
+    List<String> call = Opening.one(calls, random);
+    boolean isRead = call.get(0).equals("GET");
+    String who = Opening.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
+    if (!isWrongId && (who.equals("engineer") || (who.equals("auditor") && isRead))) {
+      who = "outsider";
+    }
+    Client client =
+        switch (who) {
+          case "nobody" -> latchkey.anonymous();
+          case "app" ->
+              latchkey
+                  .anonymous()
+                  .with(
+                      "Authorization",
+                      "Bearer " + (key.apiKeys.isEmpty() ? "lk_none" : key.apiKeys.get(0)));
+          default -> latchkey.as(who);
+        };
+    Reply reply =
+        send(client, call.get(0), call.get(1), call.get(2).isEmpty() ? null : call.get(2));
+    switch (who) {
+      case "nobody", "app" -> expect(reply, 401, "unauthorized");
+      case "outsider" -> expect(reply, 403, "forbidden");
+      case "auditor" -> expect(reply, isRead ? 404 : 403, isRead ? "not-found" : "forbidden");
+      default -> expect(reply, 404, "not-found");
+    }
+  }
+
+  /** Requests that are wrong whatever there is. */
+  private void mistake(SequenceKey key) {
+    switch (random.nextInt(6)) {
+      case 0 -> expect(send(engineer, "PATCH", key.path, "{'name': null}"), 422, "invalid-request");
+      case 1 ->
+          expect(
+              send(engineer, "POST", key.path + "/extend", "{'validity_days': 0}"),
+              422,
+              "invalid-request");
+      case 2 ->
+          expect(
+              send(engineer, "POST", key.path + "/rotate", "{'grace_hours': 169}"),
+              422,
+              "invalid-request");
+      case 3 ->
+          expect(
+              send(engineer, "POST", key.path + "/revoke", "{'at': 'once'}"),
+              422,
+              "invalid-request");
+      case 4 -> expect(send(engineer, "POST", "/v1/keys", "{'name'"), 400, "malformed-request");
+      default -> {
+        said.add("PATCH " + key.path + " of text/plain");
+        Reply reply =
+            engineer
+                .with("Content-Type", "text/plain")
+                .exchange("PATCH", key.path, BodyPublishers.ofString("{}"));
+        took(reply);
+        expect(reply, 415, "unsupported-media-type");
+      }
+    }
+  }
+
+  /** Moves a key's end into the past, past the API, as time would. */
+  private void expire(SequenceKey key) {
+    if (!key.isActive()) {
+      return;
+    }
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+    latchkey
+        .direct()
+        .updateItem(
+            r ->
+                r.tableName(latchkey.table())
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("KEY#" + key.id()),
+                            "sk", AttributeValue.fromS("KEY")))
+                    .updateExpression("SET expires_at = :end, #ttl = :ttl")
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":end", AttributeValue.fromN("" + end.getEpochSecond()),
+                            ":ttl",
+                                AttributeValue.fromN("" + end.plus(RETENTION).getEpochSecond()))));
+    said.add(key.path + " expires");
+    key.expired(end);
+  }
+
+  private Reply send(Client client, String method, String path, @Nullable String body) {
+    said.add(method + " " + path + (body == null ? "" : " " + body));
+    Reply reply = client.send(method, path, body);
+    took(reply);
+    return reply;
+  }
+
+  private void took(Reply reply) {
+    said.add("  " + reply.status() + " " + reply.exchange().body().strip());
+    if (reply.status() == 503) {
+      throw new Unanswered();
+    }
+    taken.accept(reply);
+  }
+
+  /** The answer has this status; from 400 on, it is this problem too. */
+  private static void expect(Reply reply, int status, String slug) {
+    if (status < 400) {
+      reply.expect(status);
+    } else {
+      reply.expect(status, slug);
+    }
+  }
+}
