@@ -38,4 +38,13 @@ final class DataApiItem {
         item.time(CREATED_AT),
         item.actor(CREATED_BY));
   }
+
+  /** The condition that {@link #dataApi} can read an item, but for what is inside its routes. */
+  static String isReadable(Terms terms) {
+    return String.join(
+        " AND ",
+        terms.texts(DOMAIN, DATASET, CREATED_BY.subject(), CREATED_BY.name()),
+        terms.times(CREATED_AT),
+        terms.present(ROUTES));
+  }
 }

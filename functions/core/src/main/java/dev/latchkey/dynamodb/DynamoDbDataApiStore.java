@@ -58,7 +58,7 @@ public final class DynamoDbDataApiStore implements DataApiStore {
 
   @Override
   public Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change) {
-    Update update = new Update(new Stamp(EventKind.EDITED, change));
+    Update update = new Update(new Stamp(EventKind.EDITED, change)).onlyIf(DataApiItem::isReadable);
     if (edit.description() != null) {
       update.set(DESCRIPTION, edit.description().value());
     }

@@ -105,7 +105,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     Instant end = edit.expiresAt();
     Update update =
         end == null
-            ? new Update(new Stamp(EventKind.EDITED, change))
+            ? readableOnly(EventKind.EDITED, change)
             : activeOnly(EventKind.EDITED, change)
                 .set(EXPIRES_AT, end)
                 .set(TTL, end.plus(retention));
@@ -137,7 +137,7 @@ public final class DynamoDbKeyStore implements KeyStore {
   public Outcome<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, Change change) {
     return change(
         keyId,
-        new Update(new Stamp(EventKind.REVOKED, change))
+        readableOnly(EventKind.REVOKED, change)
             .set(REVOKED_AT, change.at())
             .set(REVOKED_BY, change.by())
             .set(REVOKE_REASON, reason)
@@ -159,8 +159,11 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   private static Update activeOnly(EventKind kind, Change change) {
-    return new Update(new Stamp(kind, change))
-        .onlyIf(terms -> terms.is(KeyStatus.ACTIVE, change.at()));
+    return readableOnly(kind, change).onlyIf(terms -> terms.is(KeyStatus.ACTIVE, change.at()));
+  }
+
+  private static Update readableOnly(EventKind kind, Change change) {
+    return new Update(new Stamp(kind, change)).onlyIf(KeyItem::isReadable);
   }
 
   private Outcome<ApiKey, StoredKey> change(KeyId keyId, Update update) {

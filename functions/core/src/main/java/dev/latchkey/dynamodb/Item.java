@@ -52,11 +52,15 @@ final class Item {
     return require(name, timeOrNull(name));
   }
 
+  /** A time, in whole seconds: parts of a second are somebody's who wrote past the API. */
   @Nullable Instant timeOrNull(String name) {
     AttributeValue value = attributes.get(name);
-    return value == null || value.n() == null
-        ? null
-        : Instant.ofEpochSecond(Long.parseLong(value.n()));
+    if (value == null || value.n() == null) {
+      return null;
+    }
+    int point = value.n().indexOf('.');
+    String seconds = point < 0 ? value.n() : value.n().substring(0, point);
+    return Instant.ofEpochSecond(Long.parseLong(seconds));
   }
 
   byte[] bytes(String name) {

@@ -83,6 +83,25 @@ final class KeyItem {
         item.timeOrNull(PREVIOUS_SECRET_UNTIL));
   }
 
+  /**
+   * The condition that {@link #key} can read an item. Without it a change of an item that somebody
+   * damaged past the API would be made, and its answer be a failure.
+   */
+  static String isReadable(Terms terms) {
+    return String.join(
+        " AND ",
+        terms.texts(DATA_API_ID, NAME, PREFIX, CREATED_BY.subject(), CREATED_BY.name()),
+        terms.times(CREATED_AT, EXPIRES_AT),
+        "(%s OR (%s AND %s))"
+            .formatted(
+                terms.absent(REVOKED_AT),
+                terms.times(REVOKED_AT),
+                terms.texts(REVOKED_BY.subject(), REVOKED_BY.name())),
+        "(%s OR %s)".formatted(terms.absent(ROTATED_AT), terms.times(ROTATED_AT)),
+        "(%s OR %s)"
+            .formatted(terms.absent(PREVIOUS_SECRET_UNTIL), terms.times(PREVIOUS_SECRET_UNTIL)));
+  }
+
   /** The key that a whole item holds, with its hashes. */
   static StoredKey stored(Item item) {
     byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * stands behind a placeholder, since DynamoDB reserves many words.
  */
 final class Terms {
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
@@ -52,6 +55,23 @@ final class Terms {
 
   String absent(String attribute) {
     return "attribute_not_exists(" + name(attribute) + ")";
+  }
+
+  /** The condition that each of these is there, and a text. */
+  String texts(String... attributes) {
+    String text = value(Item.value("S"));
+    return Stream.of(attributes)
+        .map(attribute -> "attribute_type(%s, %s)".formatted(name(attribute), text))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /** The condition that each of these is there, and a time from 1970 to the year 9999. */
+  String times(String... attributes) {
+    String first = value(Item.value(Instant.EPOCH));
+    String last = value(Item.value(LAST));
+    return Stream.of(attributes)
+        .map(attribute -> "%s BETWEEN %s AND %s".formatted(name(attribute), first, last))
+        .collect(Collectors.joining(" AND "));
   }
 
   String equal(String attribute, AttributeValue value) {

@@ -17,7 +17,6 @@ import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.KeyListingContract;
 import dev.latchkey.memory.Samples;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class DynamoDbKeyListingTest extends KeyListingContract {
     String dataApiId = Samples.dataApiId();
     KeyId whole = create(dataApiId);
     KeyId damaged = create(dataApiId);
-    damage(Keys.of(damaged), attribute, text);
+    STORES.damage(Keys.of(damaged), attribute, text == null ? null : AttributeValue.fromS(text));
 
     for (KeyStatus status : new @Nullable KeyStatus[] {null, KeyStatus.ACTIVE}) {
       Page<ApiKey> page =
@@ -57,7 +56,7 @@ class DynamoDbKeyListingTest extends KeyListingContract {
     for (DataApi dataApi : List.of(whole, damaged)) {
       done(STORES.dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), change()));
     }
-    damage(Keys.ofDataApi(damaged.dataApiId()), "domain", null);
+    STORES.damage(Keys.ofDataApi(damaged.dataApiId()), "domain", null);
 
     assertThat(STORES.dataApis().list(new Page.Request(1_000, null)).items())
         .extracting(DataApi::dataApiId)
@@ -69,23 +68,5 @@ class DynamoDbKeyListingTest extends KeyListingContract {
     StoredKey key = Samples.key(dataApiId);
     done(STORES.keys().create(key, change()));
     return key.key().keyId();
-  }
-
-  private static void damage(
-      Map<String, AttributeValue> key, String attribute, @Nullable String text) {
-    STORES
-        .client()
-        .updateItem(
-            r -> {
-              r.tableName(STORES.table())
-                  .key(key)
-                  .expressionAttributeNames(Map.of("#a", attribute));
-              if (text == null) {
-                r.updateExpression("REMOVE #a");
-              } else {
-                r.updateExpression("SET #a = :a")
-                    .expressionAttributeValues(Map.of(":a", AttributeValue.fromS(text)));
-              }
-            });
   }
 }

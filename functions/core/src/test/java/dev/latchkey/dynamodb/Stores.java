@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The stores on a table of their own, through the client that the functions use.
@@ -67,6 +68,19 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
 
   DynamoDbEventStore events() {
     return new DynamoDbEventStore(client, table, EVENT_RETENTION_DAYS);
+  }
+
+  /** Writes past the API: another value, or {@code null} for none. */
+  void damage(Map<String, AttributeValue> key, String attribute, @Nullable AttributeValue value) {
+    client.updateItem(
+        r -> {
+          r.tableName(table).key(key).expressionAttributeNames(Map.of("#a", attribute));
+          if (value == null) {
+            r.updateExpression("REMOVE #a");
+          } else {
+            r.updateExpression("SET #a = :a").expressionAttributeValues(Map.of(":a", value));
+          }
+        });
   }
 
   private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
