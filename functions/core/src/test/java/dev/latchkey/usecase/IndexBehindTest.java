@@ -4,16 +4,24 @@ import static dev.latchkey.usecase.Desk.NOW;
 import static dev.latchkey.usecase.Desk.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault.Reason;
 import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Page;
 import dev.latchkey.memory.Samples;
 import dev.latchkey.usecase.Verification.Refused;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The indexes are behind the table; what decides, and what changes, goes by the table. */
+/**
+ * The indexes are behind the table, and a key is made a moment after its data API was read; what
+ * decides goes by the table.
+ */
 class IndexBehindTest {
   private final Desk desk = new Desk();
   private final IssuedKey issued = desk.issued();
@@ -26,6 +34,34 @@ class IndexBehindTest {
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, issued.key().keyId()));
     desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
     desk.delete.delete(issued.key().keyId(), Samples.change());
+  }
+
+  @Test
+  void aKeyWhoseDataApiIsDeletedWhileItIsMadeIsSeenAndOpensNothing() {
+    String dataApiId = issued.key().dataApiId();
+    CreateKey create =
+        new CreateKey(
+            desk.stores.keys(),
+            id -> {
+              Optional<DataApi> found = desk.stores.dataApis().find(id);
+              desk.stores.dataApis().delete(id, Samples.change());
+              return found;
+            },
+            desk.maker);
+    IssuedKey late = create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
+    assertThat(desk.verify.verify(Desk.reveal(late), NOW))
+        .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, late.key().keyId()));
+    KeyQuery active = new KeyQuery(dataApiId, KeyStatus.ACTIVE, NOW);
+    assertThat(desk.stores.keys().list(active, new Page.Request(50, null)).items())
+        .extracting(ApiKey::keyId)
+        .contains(late.key().keyId());
+    desk.revoke.revoke(late.key().keyId(), null, Samples.change());
+    desk.delete.delete(late.key().keyId(), Samples.change());
+    assertFault(
+        Reason.DATA_API_EXISTS,
+        () ->
+            desk.register.register(
+                Desk.newDataApi(dataApiId, Desk.days(30), null), Samples.change()));
   }
 
   @Test
