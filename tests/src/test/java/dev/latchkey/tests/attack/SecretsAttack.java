@@ -262,7 +262,7 @@ final class SecretsAttack {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!right.getAsBoolean()) {
       assertThat(Instant.now()).isBefore(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
   }
 }
