@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline {
   /** For a decision of the authorizer. With what it does besides, it takes a second at most. */
-  public static final Duration OF_DECISION = Duration.ofMillis(900);
+  public static final Duration OF_DECISION = Duration.ofMillis(850);
 
   /** For a call of the management API. With what it does besides, it takes 3 seconds at most. */
   public static final Duration OF_CALL = Duration.ofMillis(2_800);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,11 @@ final class FaultsAttack {
 
   /** In a run of a few hundred calls, chance may make so many fail. */
   private static final int FEW = 3;
+
+  @BeforeAll
+  static void warmUp() {
+    FaultyWork.warmUp();
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "TIME_OUT", "LOST_ANSWER"})

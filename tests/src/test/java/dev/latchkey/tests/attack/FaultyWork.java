@@ -6,6 +6,7 @@ import dev.latchkey.authorizer.InProcessAuthorizer;
 import dev.latchkey.dynamodb.Deadline;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.dynamodb.FunctionClients;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyText;
@@ -68,6 +69,18 @@ final class FaultyWork {
         List.of(new Route("a1", "*", "*", "*")),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         Attack.random(-1));
+  }
+
+  /** Works for a while on a table that does not fail: no deadline is for loading classes. */
+  static void warmUp() {
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    try (DynamoDbClient authorizer = FunctionClients.ofAuthorizer(table.endpoint());
+        DynamoDbClient management = FunctionClients.ofManagement(table.endpoint())) {
+      FaultyWork work = new FaultyWork(table, authorizer, management);
+      for (int i = 0; i < 100; i++) {
+        work.step(Attack.random(i));
+      }
+    }
   }
 
   /** One call by someone. */
