@@ -353,7 +353,10 @@ final class HeadersAttack {
 
   /** Whether a request need not be read as far as its key. */
   private static boolean mayRefuse(HostileHeaders drawn, String raw, HeaderFields fields) {
-    return drawn.isTouchy() || !fields.areWellFormed() || raw.length() > MOST_BYTES - NEAR;
+    return drawn.isTouchy()
+        || !fields.areWellFormed()
+        || fields.values("Host").isEmpty()
+        || raw.length() > MOST_BYTES - NEAR;
   }
 
   private static boolean refusesUnread(int status) {
