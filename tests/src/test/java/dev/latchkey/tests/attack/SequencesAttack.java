@@ -42,7 +42,7 @@ final class SequencesAttack {
                 + " `Idempotency-Key` across calls: each answer has the status and the problem that"
                 + " a small model says, shows what it says, and is one that `openapi.yaml` knows; no"
                 + " 5xx; each history is the changes that were made, and no other");
-    int sequences = attack.size("sequence-calls", 800, 20_000) / CALLS_EACH;
+    int sequences = attack.size("sequence-calls", 800, 22_000) / CALLS_EACH;
     LongAdder setAside = new LongAdder();
     attack.inParallel(
         THREADS,
