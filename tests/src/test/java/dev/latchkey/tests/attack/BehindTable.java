@@ -1,0 +1,105 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.dynamodb.DescribeChange;
+import dev.latchkey.dynamodb.StreamImage;
+import dev.latchkey.key.EventStore;
+import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.local.stream.NewRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/**
+ * A table whose indexes are behind it, and whose stream brings the history later still, by a clock
+ * of the caller's. As an interceptor it has a second table answer for the indexes, which gets each
+ * change from the first one's stream once it is due. Not for several threads.
+ */
+final class BehindTable implements ExecutionInterceptor {
+  static final Duration INDEX = Duration.ofSeconds(5);
+  static final Duration HISTORY = Duration.ofMinutes(1);
+
+  private final TestTable table = TestTable.fromTemplate("KeyTable");
+  private final TestTable before = TestTable.fromTemplate("KeyTable");
+  private final NewRecords changes = new NewRecords(TestTable.server(), table.name());
+  private final Deque<Due> ofIndex = new ArrayDeque<>();
+  private final Deque<Due> ofHistory = new ArrayDeque<>();
+  private final AtomicLong asked = new AtomicLong();
+
+  private record Due(Instant made, Record change) {}
+
+  /** The table as it is. */
+  TestTable table() {
+    return table;
+  }
+
+  /** How often an index was asked. */
+  long indexQueries() {
+    return asked.get();
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    if (context.request() instanceof QueryRequest query && query.indexName() != null) {
+      asked.incrementAndGet();
+      return query.toBuilder().tableName(before.name()).build();
+    }
+    return context.request();
+  }
+
+  /** Takes all changes since the last time for made now. */
+  void collect(Instant now) {
+    for (Record change : changes.take()) {
+      if (!Objects.requireNonNull(change.dynamodb().keys().get("sk")).s().startsWith("EVENT#")) {
+        ofIndex.add(new Due(now, change));
+        ofHistory.add(new Due(now, change));
+      }
+    }
+  }
+
+  /** Brings the indexes and the history what is due by now. */
+  void bring(Instant now, EventStore history) {
+    due(ofIndex, now.minus(INDEX)).forEach(this::copy);
+    due(ofHistory, now.minus(HISTORY)).stream()
+        .flatMap(change -> DescribeChange.event(image(change)).stream())
+        .forEach(history::append);
+  }
+
+  private static List<Record> due(Deque<Due> queue, Instant latest) {
+    List<Record> due = new ArrayList<>();
+    while (!queue.isEmpty() && !queue.element().made().isAfter(latest)) {
+      due.add(queue.remove().change());
+    }
+    return due;
+  }
+
+  private void copy(Record change) {
+    Map<String, AttributeValue> item = change.dynamodb().newImage();
+    if (change.dynamodb().hasNewImage()) {
+      before.client().putItem(r -> r.tableName(before.name()).item(item));
+    } else {
+      before.client().deleteItem(r -> r.tableName(before.name()).key(change.dynamodb().keys()));
+    }
+  }
+
+  private static StreamImage image(Record change) {
+    return new StreamImage(
+        change.dynamodb().oldImage(),
+        change.dynamodb().newImage(),
+        change.dynamodb().sequenceNumber(),
+        change.dynamodb().approximateCreationDateTime(),
+        false);
+  }
+}

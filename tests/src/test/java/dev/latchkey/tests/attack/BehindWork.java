@@ -1,0 +1,434 @@
+package dev.latchkey.tests.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbEventStore;
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.EventKind;
+import dev.latchkey.key.EventSubject;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyQuery;
+import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.KeyText;
+import dev.latchkey.key.Page;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.Validity;
+import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.usecase.CreateKey;
+import dev.latchkey.usecase.DeleteDataApi;
+import dev.latchkey.usecase.DeleteKey;
+import dev.latchkey.usecase.EditKey;
+import dev.latchkey.usecase.ExtendKey;
+import dev.latchkey.usecase.KeyMaker;
+import dev.latchkey.usecase.NewDataApi;
+import dev.latchkey.usecase.NewKey;
+import dev.latchkey.usecase.OverlappingRoutes;
+import dev.latchkey.usecase.RegisterDataApi;
+import dev.latchkey.usecase.RevokeKey;
+import dev.latchkey.usecase.RotateKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Operators and apps at a {@link BehindTable}, each step at a moment of a clock of its own. What
+ * decides or changes has to go by the table as it is, lists by the table as it was {@link
+ * BehindTable#INDEX} ago, histories as it was {@link BehindTable#HISTORY} ago.
+ */
+final class BehindWork implements AutoCloseable {
+  private static final int RETENTION_DAYS = 30;
+  private static final int MOST_DATA_APIS = 20;
+  private static final int PAGE = 3;
+  private static final Duration REMEMBERED = Duration.ofSeconds(60);
+  private static final ValidityLimits LIMITS = new ValidityLimits(30, 365);
+  private static final List<Route> ROUTES = List.of(new Route("a1", "*", "*", "*"));
+
+  private final BehindTable table = new BehindTable();
+  private final DynamoDbClient client =
+      FunctionClients.ofManagement(table.table().endpoint(), table);
+  private final DynamoDbKeyStore keys =
+      new DynamoDbKeyStore(client, table.table().name(), RETENTION_DAYS);
+  private final DynamoDbDataApiStore dataApis =
+      new DynamoDbDataApiStore(client, table.table().name(), RETENTION_DAYS);
+  private final DynamoDbEventStore events =
+      new DynamoDbEventStore(client, table.table().name(), RETENTION_DAYS);
+  private final KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", LIMITS);
+  private final RegisterDataApi register = new RegisterDataApi(dataApis, keys, maker);
+  private final CreateKey create = new CreateKey(keys, dataApis, maker);
+  private final ExtendKey extend = new ExtendKey(keys, LIMITS);
+  private final EditKey edit = new EditKey(keys, LIMITS);
+  private final RotateKey rotate = new RotateKey(keys, maker);
+  private final RevokeKey revoke = new RevokeKey(keys);
+  private final DeleteKey delete = new DeleteKey(keys);
+  private final DeleteDataApi deleteDataApi = new DeleteDataApi(dataApis, keys);
+  private final OverlappingRoutes overlappingRoutes = new OverlappingRoutes(dataApis);
+  private final Clocked remembering = new Clocked(keys, dataApis);
+
+  private final SplittableRandom random;
+  private final Seen seen;
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<KeyId, KeyText> texts = new LinkedHashMap<>();
+  private final Map<String, @Nullable Instant> gone = new LinkedHashMap<>();
+  private int collected;
+  private Instant now = Clocked.BEGIN.truncatedTo(ChronoUnit.SECONDS);
+
+  /** A change that was made: what it left behind, which is nothing if it deleted. */
+  private record Fact(Instant at, EventSubject subject, @Nullable Object thing, EventKind kind) {}
+
+  /**
+   * @param seen counts what was seen of being behind
+   */
+  BehindWork(SplittableRandom random, Seen seen) {
+    this.random = random;
+    this.seen = seen;
+  }
+
+  /** Does so many things, and then waits until everything has come. */
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
+      pass(random.nextInt(25) == 0 ? 61 : random.nextInt(4));
+      step();
+    }
+    pass(BehindTable.HISTORY.toSeconds());
+    listKeys(null, null);
+    texts.keySet().forEach(keyId -> readHistory(EventSubject.of(keyId)));
+    gone.keySet().forEach(id -> readHistory(EventSubject.ofDataApi(id)));
+    seen.indexQueries.add(table.indexQueries());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private void pass(long seconds) {
+    if (facts.size() > collected) {
+      table.collect(now);
+      collected = facts.size();
+    }
+    now = now.plusSeconds(seconds);
+    remembering.now = now;
+    table.bring(now, events);
+  }
+
+  private void step() {
+    if (texts.isEmpty()) {
+      register();
+      return;
+    }
+    KeyId keyId = Opening.one(List.copyOf(texts.keySet()), random);
+    String dataApiId = Opening.one(List.copyOf(gone.keySet()), random);
+    switch (random.nextInt(16)) {
+      case 0, 1 -> register();
+      case 2 -> create(dataApiId);
+      case 3, 4, 5 -> change(keyId);
+      case 6 -> deleteDataApi(dataApiId);
+      case 7, 8 -> retire(dataApiId);
+      case 9, 10 -> listKeys(random.nextBoolean() ? dataApiId : null, status());
+      case 11 -> listDataApis();
+      case 12 -> readHistory(EventSubject.of(keyId));
+      case 13 -> readHistory(EventSubject.ofDataApi(dataApiId));
+      default -> use(keyId);
+    }
+  }
+
+  private @Nullable KeyStatus status() {
+    return random.nextBoolean() ? null : Opening.one(List.of(KeyStatus.values()), random);
+  }
+
+  private void register() {
+    boolean isNew = gone.size() < MOST_DATA_APIS;
+    String id = isNew ? "behind-" + gone.size() : Opening.one(List.copyOf(gone.keySet()), random);
+    NewDataApi wanted = new NewDataApi("d", "s", null, ROUTES, newKey(id));
+    RegisterDataApi.Registered registered =
+        done(
+            isNew ? null : Fault.Reason.DATA_API_EXISTS,
+            () -> register.register(wanted, Keys.change(now)));
+    if (registered != null) {
+      gone.put(id, null);
+      add(EventSubject.ofDataApi(id), registered.dataApi(), EventKind.REGISTERED);
+      issued(registered.firstKey());
+    }
+  }
+
+  private void create(String dataApiId) {
+    boolean isGone = gone.get(dataApiId) != null;
+    IssuedKey made =
+        done(
+            isGone ? Fault.Reason.INVALID_REQUEST : null,
+            () -> create.create(newKey(dataApiId), Keys.change(now)));
+    if (made != null) {
+      issued(made);
+    }
+  }
+
+  private NewKey newKey(String dataApiId) {
+    Validity validity =
+        random.nextBoolean()
+            ? new Validity.Days(30)
+            : new Validity.Until(now.plusSeconds(2 + random.nextInt(20)));
+    return new NewKey(dataApiId, "k", null, validity, null);
+  }
+
+  private void issued(IssuedKey issued) {
+    texts.put(issued.key().keyId(), Objects.requireNonNull(issued.text()));
+    add(EventSubject.of(issued.key().keyId()), issued.key(), EventKind.CREATED);
+  }
+
+  private void change(KeyId keyId) {
+    ApiKey key = (ApiKey) then(now).get(EventSubject.of(keyId));
+    KeyStatus status = key == null ? null : key.status(now);
+    Fault.Reason unlessActive =
+        status == null
+            ? Fault.Reason.NOT_FOUND
+            : status == KeyStatus.REVOKED
+                ? Fault.Reason.KEY_REVOKED
+                : status == KeyStatus.EXPIRED ? Fault.Reason.KEY_EXPIRED : null;
+    Fault.Reason unlessThere = status == null ? Fault.Reason.NOT_FOUND : null;
+    seen.surprise(status, listedStatus(keyId));
+    Instant end = now.plusSeconds(2 + random.nextInt(100));
+    switch (random.nextInt(7)) {
+      case 0 ->
+          changed(keyId, EventKind.EXTENDED, unlessActive, c -> extend.extend(keyId, 1, null, c));
+      case 1 ->
+          changed(
+              keyId,
+              EventKind.EDITED,
+              unlessActive,
+              c -> edit.edit(keyId, new KeyEdit(null, null, end), c));
+      case 2 ->
+          changed(
+              keyId,
+              EventKind.EDITED,
+              unlessThere,
+              c -> edit.edit(keyId, new KeyEdit("name of " + facts.size(), null, null), c));
+      case 3 -> {
+        IssuedKey rotated =
+            changed(keyId, EventKind.ROTATED, unlessActive, c -> rotate.rotate(keyId, 0, c));
+        if (rotated != null) {
+          texts.put(keyId, Objects.requireNonNull(rotated.text()));
+        }
+      }
+      case 4 -> {
+        EventKind kind = status == KeyStatus.REVOKED ? null : EventKind.REVOKED;
+        changed(keyId, kind, unlessThere, c -> revoke.revoke(keyId, "lost", c));
+      }
+      default ->
+          changed(
+              keyId,
+              EventKind.DELETED,
+              status == KeyStatus.ACTIVE ? Fault.Reason.KEY_ACTIVE : unlessThere,
+              c -> {
+                delete.delete(keyId, c);
+                return keyId;
+              });
+    }
+  }
+
+  private <T> @Nullable T changed(
+      KeyId keyId,
+      @Nullable EventKind kind,
+      Fault.@Nullable Reason refusal,
+      Function<dev.latchkey.key.Change, T> change) {
+    T done = done(refusal, () -> change.apply(Keys.change(now)));
+    if (done != null && kind != null) {
+      add(EventSubject.of(keyId), keys.find(keyId).orElse(null), kind);
+    }
+    return done;
+  }
+
+  /**
+   * The guard goes by the index: it may let go beside a new key, and hold on to one that is over.
+   */
+  private void deleteDataApi(String dataApiId) {
+    boolean looksInUse = isInUse(dataApiId, now.minus(BehindTable.INDEX));
+    boolean isInUse = isInUse(dataApiId, now);
+    boolean isGone = gone.get(dataApiId) != null;
+    Boolean deleted =
+        done(
+            looksInUse ? Fault.Reason.DATA_API_IN_USE : isGone ? Fault.Reason.NOT_FOUND : null,
+            () -> {
+              deleteDataApi.delete(dataApiId, Keys.change(now));
+              return true;
+            });
+    if (deleted != null) {
+      gone.put(dataApiId, now);
+      add(EventSubject.ofDataApi(dataApiId), null, EventKind.DELETED);
+      seen.besideAKey.add(isInUse ? 1 : 0);
+    } else {
+      seen.heldOn.add(looksInUse && !isInUse ? 1 : 0);
+    }
+  }
+
+  /** Revokes all keys of a data API and deletes it, perhaps beside a key that is just made. */
+  private void retire(String dataApiId) {
+    List<KeyId> its = keysOf(dataApiId, KeyStatus.ACTIVE, now).stream().map(ApiKey::keyId).toList();
+    for (KeyId keyId : its) {
+      use(keyId);
+      changed(keyId, EventKind.REVOKED, null, c -> revoke.revoke(keyId, null, c));
+    }
+    pass(random.nextInt(8));
+    int before = texts.size();
+    if (random.nextBoolean()) {
+      create(dataApiId);
+    }
+    deleteDataApi(dataApiId);
+    List<KeyId> all = List.copyOf(texts.keySet());
+    for (KeyId made : all.subList(before, all.size())) {
+      use(made);
+      pass(Opening.one(List.of(1, 30, 59, 60), random));
+      use(made);
+    }
+  }
+
+  private boolean isInUse(String dataApiId, Instant moment) {
+    return then(moment).values().stream()
+        .anyMatch(
+            thing ->
+                thing instanceof ApiKey key
+                    && key.dataApiId().equals(dataApiId)
+                    && key.status(now) == KeyStatus.ACTIVE);
+  }
+
+  private void listKeys(@Nullable String dataApiId, @Nullable KeyStatus status) {
+    Set<ApiKey> listed = new HashSet<>();
+    String after = null;
+    do {
+      Page<ApiKey> page =
+          keys.list(new KeyQuery(dataApiId, status, now), new Page.Request(PAGE, after));
+      page.items().forEach(key -> assertThat(listed.add(key)).as("%s twice", key).isTrue());
+      after = page.next();
+    } while (after != null);
+    assertThat(listed).isEqualTo(keysOf(dataApiId, status, now.minus(BehindTable.INDEX)));
+    seen.staleLists.add(listed.equals(keysOf(dataApiId, status, now)) ? 0 : 1);
+  }
+
+  private Set<ApiKey> keysOf(
+      @Nullable String dataApiId, @Nullable KeyStatus status, Instant moment) {
+    return then(moment).values().stream()
+        .filter(ApiKey.class::isInstance)
+        .map(ApiKey.class::cast)
+        .filter(key -> dataApiId == null || key.dataApiId().equals(dataApiId))
+        .filter(key -> status == null || key.status(now) == status)
+        .collect(Collectors.toSet());
+  }
+
+  /** The list, and the warnings that are made of it. */
+  private void listDataApis() {
+    List<String> listed =
+        dataApis.list(new Page.Request(1_000, null)).items().stream()
+            .map(DataApi::dataApiId)
+            .sorted()
+            .toList();
+    List<String> then =
+        then(now.minus(BehindTable.INDEX)).values().stream()
+            .filter(DataApi.class::isInstance)
+            .map(thing -> ((DataApi) thing).dataApiId())
+            .sorted()
+            .toList();
+    assertThat(listed).isEqualTo(then);
+    assertThat(overlappingRoutes.warnings("another", ROUTES)).hasSameSizeAs(then);
+  }
+
+  private void readHistory(EventSubject subject) {
+    List<EventKind> oldestFirst = new ArrayList<>();
+    for (KeyEvent event : events.list(subject, new Page.Request(1_000, null)).items()) {
+      oldestFirst.add(0, event.kind());
+    }
+    Instant latest = now.minus(BehindTable.HISTORY);
+    assertThat(oldestFirst)
+        .isEqualTo(
+            facts.stream()
+                .filter(fact -> fact.subject().equals(subject) && !fact.at().isAfter(latest))
+                .map(Fact::kind)
+                .toList());
+    long made = facts.stream().filter(fact -> fact.subject().equals(subject)).count();
+    seen.staleHistories.add(oldestFirst.size() < made ? 1 : 0);
+  }
+
+  /**
+   * An authorizer that knows nothing yet goes by the table, one that works by what it remembers.
+   */
+  private void use(KeyId keyId) {
+    ApiKey key = keys.find(keyId).orElse(null);
+    ApiKey fact = (ApiKey) then(now).get(EventSubject.of(keyId));
+    assertThat(key).isEqualTo(fact);
+    KeyText text = Objects.requireNonNull(texts.get(keyId));
+    Clocked fresh = new Clocked(keys, dataApis);
+    fresh.now = now;
+    boolean isActive = fact != null && fact.status(now) == KeyStatus.ACTIVE;
+    Instant end = fact == null ? null : gone.get(fact.dataApiId());
+    assertThat(fresh.passes(text, random.nextInt(4)))
+        .as("%s of a data API gone at %s, at %s", fact, end, now)
+        .isEqualTo(isActive && end == null);
+    boolean passes = remembering.passes(text, random.nextInt(4));
+    boolean mayBeRemembered = end != null && now.isBefore(end.plus(REMEMBERED));
+    assertThat(passes == (isActive && end == null) || (passes && isActive && mayBeRemembered))
+        .as("%s of a data API gone at %s, at %s: %s", fact, end, now, passes)
+        .isTrue();
+    seen.uses.increment();
+    seen.deadKeys.add(isActive && end != null ? 1 : 0);
+    seen.remembered.add(passes && end != null ? 1 : 0);
+  }
+
+  private @Nullable KeyStatus listedStatus(KeyId keyId) {
+    Object then = then(now.minus(BehindTable.INDEX)).get(EventSubject.of(keyId));
+    return then instanceof ApiKey key ? key.status(now) : null;
+  }
+
+  /** What there was at a moment. */
+  private Map<EventSubject, Object> then(Instant moment) {
+    Map<EventSubject, Object> then = new HashMap<>();
+    for (Fact fact : facts) {
+      if (fact.at().isAfter(moment)) {
+        break;
+      }
+      if (fact.thing() == null) {
+        then.remove(fact.subject());
+      } else {
+        then.put(fact.subject(), fact.thing());
+      }
+    }
+    return then;
+  }
+
+  private void add(EventSubject subject, @Nullable Object thing, EventKind kind) {
+    facts.add(new Fact(now, subject, thing, kind));
+  }
+
+  /** What a call gives, or nothing where it has to be refused for a reason, and is. */
+  private <T> @Nullable T done(Fault.@Nullable Reason refusal, Supplier<T> call) {
+    seen.calls.increment();
+    try {
+      T done = call.get();
+      assertThat(refusal).as("at %s: %s", now, done).isNull();
+      return done;
+    } catch (Fault fault) {
+      assertThat(fault.reason()).as("at %s", now).isEqualTo(refusal);
+      return null;
+    }
+  }
+}
