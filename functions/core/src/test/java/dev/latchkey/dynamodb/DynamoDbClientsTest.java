@@ -104,6 +104,25 @@ class DynamoDbClientsTest {
     }
   }
 
+  @Test
+  void theTimeOfACallRunsFromItsFirstRequest() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      KeyId keyId = Samples.key().key().keyId();
+      assertThat(
+              Deadline.within(
+                  IN_ALL,
+                  () -> {
+                    long coldUntil = System.nanoTime() + IN_ALL.toNanos();
+                    while (System.nanoTime() < coldUntil) {
+                      Thread.onSpinWait();
+                    }
+                    return keys(client).lookup(keyId);
+                  }))
+          .isEqualTo(new KeyLookup.Unknown());
+    }
+  }
+
   static Stream<Named<Function<DynamoDbClient, Object>>> requests() {
     KeyId keyId = Samples.key().key().keyId();
     Page.Request page = new Page.Request(1, null);

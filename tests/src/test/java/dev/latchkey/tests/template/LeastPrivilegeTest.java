@@ -235,7 +235,7 @@ final class LeastPrivilegeTest {
       String intent) {
     JsonNode answer = functions.call(verb + "Function", call, path, body, intent);
     assertThat(answer.path("statusCode").asInt())
-        .as("%s: %s, denied: %s", call, answer, functions.denied())
+        .as("%s: %s, denied: %s, log: %s", call, answer, functions.denied(), functions.log())
         .isEqualTo(status);
     return Functions.json(answer.path("body").asText());
   }
