@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,19 @@ class KeyTextTest {
   private static final List<String> PREFIXES = List.of("lk", "acme_prod");
   private static final String GOOD =
       "lk_4Zq8Rw1TnB7xKd2M_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ3Q9RdD";
+
+  @Test
+  void aDeploymentsPrefixesAreAList() {
+    assertThat(KeyText.prefixes("lk")).containsExactly("lk");
+    assertThat(KeyText.prefixes("lk,acme_prod")).containsExactly("lk", "acme_prod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ",", "lk,", "lk,,old", "lk, old", "l-k", "123456789012345678901234567890123"})
+  void aListOfAnotherFormIsRefused(String list) {
+    assertThatIllegalArgumentException().isThrownBy(() -> KeyText.prefixes(list));
+  }
 
   @ParameterizedTest
   @ValueSource(
