@@ -23,14 +23,7 @@ final class BehindAttack {
                 + " with a second one for its indexes, by a clock of ours");
     int works = attack.size("late-steps", 900, 20_000) / STEPS_EACH;
     Seen seen = new Seen();
-    attack.inParallel(
-        THREADS,
-        works,
-        (n, random) -> {
-          try (BehindWork work = new BehindWork(random, seen)) {
-            work.run(STEPS_EACH);
-          }
-        });
+    attack.inParallel(THREADS, works, (n, random) -> new BehindWork(random, seen).run(STEPS_EACH));
     assertThat(seen.staleLists.sum()).as("stale lists").isPositive();
     assertThat(seen.staleHistories.sum()).as("stale histories").isPositive();
     assertThat(seen.surprises.sum()).as("changes of keys that lists show otherwise").isPositive();

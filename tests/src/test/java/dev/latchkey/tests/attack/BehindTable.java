@@ -5,6 +5,8 @@ import dev.latchkey.dynamodb.StreamImage;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.local.stream.NewRecords;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,20 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * A table whose indexes are behind it, and whose stream brings the history later still, by a clock
- * of the caller's. As an interceptor it has a second table answer for the indexes, which gets each
- * change from the first one's stream once it is due. Not for several threads.
+ * of the caller's. A second table answers for the indexes, which gets each change from the first
+ * one's stream once it is due. Not for several threads.
  */
-final class BehindTable implements ExecutionInterceptor {
+final class BehindTable {
   static final Duration INDEX = Duration.ofSeconds(5);
   static final Duration HISTORY = Duration.ofMinutes(1);
 
@@ -40,9 +39,9 @@ final class BehindTable implements ExecutionInterceptor {
 
   private record Due(Instant made, Record change) {}
 
-  /** The table as it is. */
-  TestTable table() {
-    return table;
+  /** Its name. */
+  String name() {
+    return table.name();
   }
 
   /** How often an index was asked. */
@@ -50,13 +49,30 @@ final class BehindTable implements ExecutionInterceptor {
     return asked.get();
   }
 
-  @Override
-  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    if (context.request() instanceof QueryRequest query && query.indexName() != null) {
-      asked.incrementAndGet();
-      return query.toBuilder().tableName(before.name()).build();
+  /** A client that finds the table as it is, and its indexes as they were, and waits for both. */
+  DynamoDbClient client() {
+    DynamoDbClient direct = table.client();
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              try {
+                return arguments.length == 1 && arguments[0] instanceof QueryRequest query
+                    ? direct.query(redirected(query))
+                    : method.invoke(direct, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private QueryRequest redirected(QueryRequest query) {
+    if (query.indexName() == null) {
+      return query;
     }
-    return context.request();
+    asked.incrementAndGet();
+    return query.toBuilder().tableName(before.name()).build();
   }
 
   /** Takes all changes since the last time for made now. */

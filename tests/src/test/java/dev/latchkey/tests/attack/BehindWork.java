@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbEventStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.dynamodb.FunctionClients;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.EventKind;
@@ -58,7 +57,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * decides or changes has to go by the table as it is, lists by the table as it was {@link
  * BehindTable#INDEX} ago, histories as it was {@link BehindTable#HISTORY} ago.
  */
-final class BehindWork implements AutoCloseable {
+final class BehindWork {
   private static final int RETENTION_DAYS = 30;
   private static final int MOST_DATA_APIS = 20;
   private static final int PAGE = 3;
@@ -67,14 +66,12 @@ final class BehindWork implements AutoCloseable {
   private static final List<Route> ROUTES = List.of(new Route("a1", "*", "*", "*"));
 
   private final BehindTable table = new BehindTable();
-  private final DynamoDbClient client =
-      FunctionClients.ofManagement(table.table().endpoint(), table);
-  private final DynamoDbKeyStore keys =
-      new DynamoDbKeyStore(client, table.table().name(), RETENTION_DAYS);
+  private final DynamoDbClient client = table.client();
+  private final DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), RETENTION_DAYS);
   private final DynamoDbDataApiStore dataApis =
-      new DynamoDbDataApiStore(client, table.table().name(), RETENTION_DAYS);
+      new DynamoDbDataApiStore(client, table.name(), RETENTION_DAYS);
   private final DynamoDbEventStore events =
-      new DynamoDbEventStore(client, table.table().name(), RETENTION_DAYS);
+      new DynamoDbEventStore(client, table.name(), RETENTION_DAYS);
   private final KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", LIMITS);
   private final RegisterDataApi register = new RegisterDataApi(dataApis, keys, maker);
   private final CreateKey create = new CreateKey(keys, dataApis, maker);
@@ -117,11 +114,6 @@ final class BehindWork implements AutoCloseable {
     texts.keySet().forEach(keyId -> readHistory(EventSubject.of(keyId)));
     gone.keySet().forEach(id -> readHistory(EventSubject.ofDataApi(id)));
     seen.indexQueries.add(table.indexQueries());
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 
   private void pass(long seconds) {
