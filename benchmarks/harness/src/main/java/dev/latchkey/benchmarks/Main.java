@@ -78,9 +78,7 @@ public final class Main {
     try {
       measure(bench, contender, round);
     } catch (IllegalStateException e) {
-      say(
-          "round %d of %d  %-18s FAILED: %s",
-          round, options.rounds(), contender.name(), e);
+      say("round %d of %d  %-18s FAILED: %s", round, options.rounds(), contender.name(), e);
     }
   }
 

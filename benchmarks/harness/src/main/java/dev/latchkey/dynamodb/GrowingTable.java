@@ -166,8 +166,7 @@ public final class GrowingTable {
   }
 
   private DynamoDbClientBuilder builder() {
-    return DynamoDbClients.builder(
-            Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(10))
+    return DynamoDbClients.builder(Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(10))
         .endpointOverride(table.endpoint())
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
