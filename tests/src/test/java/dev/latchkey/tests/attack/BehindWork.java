@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -86,14 +84,11 @@ final class BehindWork {
 
   private final SplittableRandom random;
   private final Seen seen;
-  private final List<Fact> facts = new ArrayList<>();
+  private final Facts facts = new Facts();
   private final Map<KeyId, KeyText> texts = new LinkedHashMap<>();
   private final Map<String, @Nullable Instant> gone = new LinkedHashMap<>();
   private int collected;
   private Instant now = Clocked.BEGIN.truncatedTo(ChronoUnit.SECONDS);
-
-  /** A change that was made: what it left behind, which is nothing if it deleted. */
-  private record Fact(Instant at, EventSubject subject, @Nullable Object thing, EventKind kind) {}
 
   /**
    * @param seen counts what was seen of being behind
@@ -191,7 +186,7 @@ final class BehindWork {
   }
 
   private void change(KeyId keyId) {
-    ApiKey key = (ApiKey) then(now).get(EventSubject.of(keyId));
+    ApiKey key = (ApiKey) facts.thing(EventSubject.of(keyId), now);
     KeyStatus status = key == null ? null : key.status(now);
     Fault.Reason unlessActive =
         status == null
@@ -277,7 +272,8 @@ final class BehindWork {
 
   /** Revokes all keys of a data API and deletes it, perhaps beside a key that is just made. */
   private void retire(String dataApiId) {
-    List<KeyId> its = keysOf(dataApiId, KeyStatus.ACTIVE, now).stream().map(ApiKey::keyId).toList();
+    List<KeyId> its =
+        facts.keys(dataApiId, KeyStatus.ACTIVE, now, now).stream().map(ApiKey::keyId).toList();
     for (KeyId keyId : its) {
       use(keyId);
       changed(keyId, EventKind.REVOKED, null, c -> revoke.revoke(keyId, null, c));
@@ -297,12 +293,7 @@ final class BehindWork {
   }
 
   private boolean isInUse(String dataApiId, Instant moment) {
-    return then(moment).values().stream()
-        .anyMatch(
-            thing ->
-                thing instanceof ApiKey key
-                    && key.dataApiId().equals(dataApiId)
-                    && key.status(now) == KeyStatus.ACTIVE);
+    return !facts.keys(dataApiId, KeyStatus.ACTIVE, moment, now).isEmpty();
   }
 
   private void listKeys(@Nullable String dataApiId, @Nullable KeyStatus status) {
@@ -314,18 +305,8 @@ final class BehindWork {
       page.items().forEach(key -> assertThat(listed.add(key)).as("%s twice", key).isTrue());
       after = page.next();
     } while (after != null);
-    assertThat(listed).isEqualTo(keysOf(dataApiId, status, now.minus(BehindTable.INDEX)));
-    seen.staleLists.add(listed.equals(keysOf(dataApiId, status, now)) ? 0 : 1);
-  }
-
-  private Set<ApiKey> keysOf(
-      @Nullable String dataApiId, @Nullable KeyStatus status, Instant moment) {
-    return then(moment).values().stream()
-        .filter(ApiKey.class::isInstance)
-        .map(ApiKey.class::cast)
-        .filter(key -> dataApiId == null || key.dataApiId().equals(dataApiId))
-        .filter(key -> status == null || key.status(now) == status)
-        .collect(Collectors.toSet());
+    assertThat(listed).isEqualTo(facts.keys(dataApiId, status, now.minus(BehindTable.INDEX), now));
+    seen.staleLists.add(listed.equals(facts.keys(dataApiId, status, now, now)) ? 0 : 1);
   }
 
   /** The list, and the warnings that are made of it. */
@@ -335,12 +316,7 @@ final class BehindWork {
             .map(DataApi::dataApiId)
             .sorted()
             .toList();
-    List<String> then =
-        then(now.minus(BehindTable.INDEX)).values().stream()
-            .filter(DataApi.class::isInstance)
-            .map(thing -> ((DataApi) thing).dataApiId())
-            .sorted()
-            .toList();
+    List<String> then = facts.dataApis(now.minus(BehindTable.INDEX));
     assertThat(listed).isEqualTo(then);
     assertThat(overlappingRoutes.warnings("another", ROUTES)).hasSameSizeAs(then);
   }
@@ -350,14 +326,8 @@ final class BehindWork {
     for (KeyEvent event : events.list(subject, new Page.Request(1_000, null)).items()) {
       oldestFirst.add(0, event.kind());
     }
-    Instant latest = now.minus(BehindTable.HISTORY);
-    assertThat(oldestFirst)
-        .isEqualTo(
-            facts.stream()
-                .filter(fact -> fact.subject().equals(subject) && !fact.at().isAfter(latest))
-                .map(Fact::kind)
-                .toList());
-    long made = facts.stream().filter(fact -> fact.subject().equals(subject)).count();
+    assertThat(oldestFirst).isEqualTo(facts.history(subject, now.minus(BehindTable.HISTORY)));
+    int made = facts.history(subject, now).size();
     seen.staleHistories.add(oldestFirst.size() < made ? 1 : 0);
   }
 
@@ -366,7 +336,7 @@ final class BehindWork {
    */
   private void use(KeyId keyId) {
     ApiKey key = keys.find(keyId).orElse(null);
-    ApiKey fact = (ApiKey) then(now).get(EventSubject.of(keyId));
+    ApiKey fact = (ApiKey) facts.thing(EventSubject.of(keyId), now);
     assertThat(key).isEqualTo(fact);
     KeyText text = Objects.requireNonNull(texts.get(keyId));
     Clocked fresh = new Clocked(keys, dataApis);
@@ -387,28 +357,12 @@ final class BehindWork {
   }
 
   private @Nullable KeyStatus listedStatus(KeyId keyId) {
-    Object then = then(now.minus(BehindTable.INDEX)).get(EventSubject.of(keyId));
+    Object then = facts.thing(EventSubject.of(keyId), now.minus(BehindTable.INDEX));
     return then instanceof ApiKey key ? key.status(now) : null;
   }
 
-  /** What there was at a moment. */
-  private Map<EventSubject, Object> then(Instant moment) {
-    Map<EventSubject, Object> then = new HashMap<>();
-    for (Fact fact : facts) {
-      if (fact.at().isAfter(moment)) {
-        break;
-      }
-      if (fact.thing() == null) {
-        then.remove(fact.subject());
-      } else {
-        then.put(fact.subject(), fact.thing());
-      }
-    }
-    return then;
-  }
-
   private void add(EventSubject subject, @Nullable Object thing, EventKind kind) {
-    facts.add(new Fact(now, subject, thing, kind));
+    facts.add(now, subject, thing, kind);
   }
 
   /** What a call gives, or nothing where it has to be refused for a reason, and is. */

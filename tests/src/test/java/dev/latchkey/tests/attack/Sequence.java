@@ -1,5 +1,6 @@
 package dev.latchkey.tests.attack;
 
+import static dev.latchkey.tests.attack.SequenceCalls.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.tests.attack.KeyCall.Act;
@@ -9,7 +10,6 @@ import dev.latchkey.tests.contract.Exchange;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
 import dev.latchkey.tests.system.Reply;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,23 +29,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * or for whoever asks. The keys' model is {@link KeyCall}'s.
  */
 final class Sequence {
-  private static final String NO_KEY = "0000000000000000";
   private static final Duration RETENTION = Duration.ofDays(30);
 
   private final Latchkey latchkey;
   private final Client engineer;
   private final int number;
   private final SplittableRandom random;
-  private final Consumer<Reply> taken;
+  private final SequenceCalls calls;
+  private final Intruder intruder;
   private final List<String> intents;
   private final List<SequenceDataApi> dataApis;
   private final List<SequenceKey> keys = new ArrayList<>();
-  private final List<String> said = new ArrayList<>();
-
-  /** A call could not be answered, so that what it did is not known. */
-  private static final class Unanswered extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
 
   /**
    * @param number its own among the sequences of a run
@@ -57,7 +50,8 @@ final class Sequence {
     this.engineer = latchkey.as("engineer");
     this.number = number;
     this.random = random;
-    this.taken = taken;
+    calls = new SequenceCalls(taken);
+    intruder = new Intruder(latchkey, calls, random);
     intents = List.of("first-intent-of-" + number, "second-intent-of-" + number);
     dataApis =
         List.of(
@@ -72,16 +66,16 @@ final class Sequence {
   }
 
   /** Whether all of so many calls were answered; fails if an answer is not the model's. */
-  boolean play(int calls) {
+  boolean play(int steps) {
     try {
-      for (int i = 0; i < calls; i++) {
+      for (int i = 0; i < steps; i++) {
         step(i);
       }
       return true;
-    } catch (Unanswered e) {
+    } catch (SequenceCalls.Unanswered e) {
       return false;
     } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + "\nafter\n" + String.join("\n", said), e);
+      throw new AssertionError(e.getMessage() + "\nafter\n" + calls, e);
     }
   }
 
@@ -102,8 +96,8 @@ final class Sequence {
       case 3, 4 -> change(dataApi, call);
       case 5 -> list(dataApi);
       case 6 -> readHistory(key, dataApi);
-      case 7, 8 -> intrude(key, dataApi);
-      case 9 -> mistake(key);
+      case 7, 8 -> intruder.intrude(key, dataApi);
+      case 9 -> intruder.mistake(key);
       case 10 -> expire(key);
       default -> act(key, call);
     }
@@ -157,39 +151,39 @@ final class Sequence {
 
   private Reply ask(Act act, SequenceKey key) {
     if (act instanceof Act.Create) {
-      return send(
+      return calls.send(
           engineer.with("Idempotency-Key", key.intent),
           "POST",
           "/v1/keys",
           "{'data_api_id': '%s', 'name': 'k', 'validity_days': 30}".formatted(key.dataApi.id));
     }
     if (act instanceof Act.Use use) {
-      return send(HttpCalls.app(latchkey, use.apiKey(), number), "GET", "/orders/1001", null);
+      return calls.send(HttpCalls.app(latchkey, use.apiKey(), number), "GET", "/orders/1001", null);
     }
     if (act instanceof Act.Rename rename) {
-      return send(engineer, "PATCH", key.path, "{'name': '%s'}".formatted(rename.name()));
+      return calls.send(engineer, "PATCH", key.path, "{'name': '%s'}".formatted(rename.name()));
     }
     if (act instanceof Act.MoveEnd move) {
-      return send(engineer, "PATCH", key.path, "{'expires_at': '%s'}".formatted(move.end()));
+      return calls.send(engineer, "PATCH", key.path, "{'expires_at': '%s'}".formatted(move.end()));
     }
     if (act instanceof Act.Extend extend) {
       Client client =
           extend.intent() == null ? engineer : engineer.with("Idempotency-Key", extend.intent());
-      return send(
+      return calls.send(
           client, "POST", key.path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
     }
     if (act instanceof Act.Rotate rotate) {
-      return send(
+      return calls.send(
           engineer,
           "POST",
           key.path + "/rotate",
           "{'grace_hours': %d}".formatted(rotate.graceHours()));
     }
     if (act instanceof Act.Revoke revoke) {
-      return send(
+      return calls.send(
           engineer, "POST", key.path + "/revoke", "{'reason': '%s'}".formatted(revoke.reason()));
     }
-    return send(engineer, act instanceof Act.Delete ? "DELETE" : "GET", key.path, null);
+    return calls.send(engineer, act instanceof Act.Delete ? "DELETE" : "GET", key.path, null);
   }
 
   /** Registers a data API, again, or with a request that is not the first one's. */
@@ -197,7 +191,8 @@ final class Sequence {
     boolean isOther = dataApi.life != Life.NONE && random.nextInt(3) == 0;
     boolean isRepeat = !isOther || random.nextBoolean();
     Client client = isRepeat ? engineer.with("Idempotency-Key", dataApi.intent) : engineer;
-    Reply reply = send(client, "POST", "/v1/data-apis", dataApi.body(isOther ? "other" : "d"));
+    Reply reply =
+        calls.send(client, "POST", "/v1/data-apis", dataApi.body(isOther ? "other" : "d"));
     SequenceKey first = dataApi.first;
     if (isOther && isRepeat && first.isThere()) {
       expect(reply, 422, "idempotency-key-reused");
@@ -229,10 +224,12 @@ final class Sequence {
     boolean isThere = dataApi.life == Life.REGISTERED;
     switch (random.nextInt(4)) {
       case 0 ->
-          expect(send(engineer, "GET", dataApi.path(), null), isThere ? 200 : 404, "not-found");
+          expect(
+              calls.send(engineer, "GET", dataApi.path(), null), isThere ? 200 : 404, "not-found");
       case 1 -> {
         Reply reply =
-            send(engineer, "PATCH", dataApi.path(), "{'description': 'call %d'}".formatted(call));
+            calls.send(
+                engineer, "PATCH", dataApi.path(), "{'description': 'call %d'}".formatted(call));
         expect(reply, isThere ? 200 : 404, "not-found");
         if (isThere) {
           assertThat(reply.text("description")).isEqualTo("call " + call);
@@ -241,7 +238,7 @@ final class Sequence {
       }
       default -> {
         boolean isInUse = keys.stream().anyMatch(key -> key.dataApi == dataApi && key.isActive());
-        Reply reply = send(engineer, "DELETE", dataApi.path(), null);
+        Reply reply = calls.send(engineer, "DELETE", dataApi.path(), null);
         expect(
             reply, isInUse ? 409 : isThere ? 204 : 404, isInUse ? "data-api-in-use" : "not-found");
         if (reply.status() == 204) {
@@ -255,7 +252,7 @@ final class Sequence {
   private void list(SequenceDataApi dataApi) {
     String status = Opening.one(List.of("", "active", "revoked", "expired"), random);
     Reply reply =
-        send(
+        calls.send(
             engineer,
             "GET",
             "/v1/keys?limit=1000&data_api_id="
@@ -279,90 +276,9 @@ final class Sequence {
     boolean isOfKey = random.nextBoolean();
     boolean isThere = isOfKey ? key.isThere() : dataApi.life == Life.REGISTERED;
     boolean was = !(isOfKey ? key.history : dataApi.history).isEmpty();
-    Reply reply = send(engineer, "GET", (isOfKey ? key.path : dataApi.path()) + "/events", null);
-    expect(reply, isThere || (was && reply.status() == 200) ? 200 : 404, "not-found");
-  }
-
-  /** Calls by who may not make them, and about what never was. */
-  private void intrude(SequenceKey key, SequenceDataApi dataApi) {
-    List<String> ids =
-        List.of(NO_KEY, key.id().substring(1), key.id() + "x", dataApi.id, "..%2F..");
-    boolean isWrongId = random.nextBoolean();
-    String keyPath = isWrongId ? "/v1/keys/" + Opening.one(ids, random) : key.path;
-    String apiPath =
-        isWrongId
-            ? "/v1/data-apis/" + Opening.one(List.of("never-was", key.id(), "A", "%00"), random)
-            : dataApi.path();
-    List<List<String>> calls =
-        List.of(
-            List.of("GET", keyPath, ""),
-            List.of("GET", keyPath + "/events", ""),
-            List.of("PATCH", keyPath, "{'name': 'mine'}"),
-            List.of("POST", keyPath + "/extend", "{'validity_days': 1}"),
-            List.of("POST", keyPath + "/rotate", "{}"),
-            List.of("POST", keyPath + "/revoke", ""),
-            List.of("DELETE", keyPath, ""),
-            List.of("GET", apiPath, ""),
-            List.of("GET", apiPath + "/events", ""),
-            List.of("PATCH", apiPath, "{'routes': [{'api_id': 'mine'}]}"),
-            List.of("DELETE", apiPath, ""));
-    List<String> call = Opening.one(calls, random);
-    boolean isRead = call.get(0).equals("GET");
-    String who = Opening.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
-    if (!isWrongId && (who.equals("engineer") || (who.equals("auditor") && isRead))) {
-      who = "outsider";
-    }
-    Client client =
-        switch (who) {
-          case "nobody" -> latchkey.anonymous();
-          case "app" ->
-              latchkey
-                  .anonymous()
-                  .with(
-                      "Authorization",
-                      "Bearer " + (key.apiKeys.isEmpty() ? "lk_none" : key.apiKeys.get(0)));
-          default -> latchkey.as(who);
-        };
     Reply reply =
-        send(client, call.get(0), call.get(1), call.get(2).isEmpty() ? null : call.get(2));
-    switch (who) {
-      case "nobody", "app" -> expect(reply, 401, "unauthorized");
-      case "outsider" -> expect(reply, 403, "forbidden");
-      case "auditor" -> expect(reply, isRead ? 404 : 403, isRead ? "not-found" : "forbidden");
-      default -> expect(reply, 404, "not-found");
-    }
-  }
-
-  /** Requests that are wrong whatever there is. */
-  private void mistake(SequenceKey key) {
-    switch (random.nextInt(6)) {
-      case 0 -> expect(send(engineer, "PATCH", key.path, "{'name': null}"), 422, "invalid-request");
-      case 1 ->
-          expect(
-              send(engineer, "POST", key.path + "/extend", "{'validity_days': 0}"),
-              422,
-              "invalid-request");
-      case 2 ->
-          expect(
-              send(engineer, "POST", key.path + "/rotate", "{'grace_hours': 169}"),
-              422,
-              "invalid-request");
-      case 3 ->
-          expect(
-              send(engineer, "POST", key.path + "/revoke", "{'at': 'once'}"),
-              422,
-              "invalid-request");
-      case 4 -> expect(send(engineer, "POST", "/v1/keys", "{'name'"), 400, "malformed-request");
-      default -> {
-        said.add("PATCH " + key.path + " of text/plain");
-        Reply reply =
-            engineer
-                .with("Content-Type", "text/plain")
-                .exchange("PATCH", key.path, BodyPublishers.ofString("{}"));
-        took(reply);
-        expect(reply, 415, "unsupported-media-type");
-      }
-    }
+        calls.send(engineer, "GET", (isOfKey ? key.path : dataApi.path()) + "/events", null);
+    expect(reply, isThere || (was && reply.status() == 200) ? 200 : 404, "not-found");
   }
 
   /** Moves a key's end into the past, past the API, as time would. */
@@ -388,31 +304,7 @@ final class Sequence {
                             ":end", AttributeValue.fromN("" + end.getEpochSecond()),
                             ":ttl",
                                 AttributeValue.fromN("" + end.plus(RETENTION).getEpochSecond()))));
-    said.add(key.path + " expires");
+    calls.say(key.path + " expires");
     key.expired(end);
-  }
-
-  private Reply send(Client client, String method, String path, @Nullable String body) {
-    said.add(method + " " + path + (body == null ? "" : " " + body));
-    Reply reply = client.send(method, path, body);
-    took(reply);
-    return reply;
-  }
-
-  private void took(Reply reply) {
-    said.add("  " + reply.status() + " " + reply.exchange().body().strip());
-    if (reply.status() == 503) {
-      throw new Unanswered();
-    }
-    taken.accept(reply);
-  }
-
-  /** The answer has this status; from 400 on, it is this problem too. */
-  private static void expect(Reply reply, int status, String slug) {
-    if (status < 400) {
-      reply.expect(status);
-    } else {
-      reply.expect(status, slug);
-    }
   }
 }

@@ -41,7 +41,8 @@ final class SequencesAttack {
             "use after delete, others' objects, wrong ids, the wrong role, skipped orders and one"
                 + " `Idempotency-Key` across calls: each answer has the status and the problem that"
                 + " a small model says, shows what it says, and is one that `openapi.yaml` knows; no"
-                + " 5xx; each history is the changes that were made, and no other");
+                + " 5xx but 503 where the machine is too busy for a call's 3 s; each history is the"
+                + " changes that were made, and no other");
     int sequences = attack.size("sequence-calls", 800, 22_000) / CALLS_EACH;
     LongAdder setAside = new LongAdder();
     attack.inParallel(

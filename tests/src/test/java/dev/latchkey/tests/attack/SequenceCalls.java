@@ -1,0 +1,75 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a {@link Sequence}, with what was said. */
+final class SequenceCalls {
+  private final Consumer<Reply> taken;
+  private final List<String> said = new ArrayList<>();
+
+  /** A call could not be answered, so that what it did is not known. */
+  static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * @param taken takes each answer
+   */
+  SequenceCalls(Consumer<Reply> taken) {
+    this.taken = taken;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param body its JSON, single quotes for double ones, if it has one
+   * @throws Unanswered if the answer is 503
+   */
+  Reply send(Client client, String method, String path, @Nullable String body) {
+    said.add(method + " " + path + (body == null ? "" : " " + body));
+    return took(client.send(method, path, body));
+  }
+
+  /** Makes a call whose body is no JSON. */
+  Reply sendText(Client client, String method, String path, String body) {
+    said.add(method + " " + path + " of text/plain " + body);
+    return took(
+        client
+            .with("Content-Type", "text/plain")
+            .exchange(method, path, BodyPublishers.ofString(body)));
+  }
+
+  /** Tells of something that was not called. */
+  void say(String line) {
+    said.add(line);
+  }
+
+  /** The answer has this status; from 400 on, it is this problem too. */
+  static void expect(Reply reply, int status, String slug) {
+    if (status < 400) {
+      reply.expect(status);
+    } else {
+      reply.expect(status, slug);
+    }
+  }
+
+  private Reply took(Reply reply) {
+    said.add("  " + reply.status() + " " + reply.exchange().body().strip());
+    if (reply.status() == 503) {
+      throw new Unanswered();
+    }
+    taken.accept(reply);
+    return reply;
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", said);
+  }
+}
