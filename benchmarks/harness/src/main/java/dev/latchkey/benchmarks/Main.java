@@ -85,7 +85,7 @@ public final class Main {
   private void measure(Bench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
-    int warmCalls = name.matches("(floor|bound|latchkey|naive)") ? options.warmCalls() : 0;
+    int warmCalls = name.matches("(floor|bound|latchkey|naive)(, JDK 25)?") ? options.warmCalls() : 0;
     results.add(name, new Trial(bench).run(contender, warmCalls));
     if (contender.layout() == Contender.Layout.ZIP && name.matches("(floor|latchkey|naive).*")) {
       new Throttled(bench)
