@@ -44,7 +44,8 @@ public final class InProcessAuthorizer {
                 new Telemetry("authorize-key", clock, () -> nowhere),
                 clock,
                 () -> new Stores(keys, dataApis, () -> {}),
-                () -> Wiring.stores(Wiring.rehearsalClient(), "keys")));
+                () -> Wiring.stores(Wiring.rehearsalClient(), "keys"),
+                ignored -> {}));
   }
 
   /** What it answers, or nothing where API Gateway would answer 401. */

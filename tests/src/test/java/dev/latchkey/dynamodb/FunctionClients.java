@@ -2,9 +2,11 @@ package dev.latchkey.dynamodb;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -16,11 +18,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 public final class FunctionClients {
   private static final Map<String, String> ENVIRONMENT = Map.of("AWS_REGION", "us-east-1");
 
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
   private FunctionClients() {}
 
   /** The authorizer's. */
-  public static DynamoDbClient ofAuthorizer(URI endpoint, ExecutionInterceptor... interceptors) {
-    return build(DynamoDbClients.authorizerBuilder(ENVIRONMENT), endpoint, interceptors);
+  public static DynamoDbClient ofAuthorizer(URI endpoint) {
+    return DynamoDbClients.getItemClient(
+        Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
+        CREDENTIALS,
+        InstantSource.system(),
+        DynamoDbClients.TRY_OF_AUTHORIZER);
   }
 
   /** Management's. */
@@ -28,9 +37,9 @@ public final class FunctionClients {
     return build(DynamoDbClients.managementBuilder(ENVIRONMENT), endpoint, interceptors);
   }
 
-  /** The authorizer's, but that each request has all of its tries, however many fail. */
+  /** Management's, but that each request has all of its tries, however many fail. */
   public static DynamoDbClient withoutQuota(URI endpoint, ExecutionInterceptor... interceptors) {
-    DynamoDbClientBuilder builder = DynamoDbClients.authorizerBuilder(ENVIRONMENT);
+    DynamoDbClientBuilder builder = DynamoDbClients.managementBuilder(ENVIRONMENT);
     StandardRetryStrategy.Builder retries =
         (StandardRetryStrategy.Builder)
             builder.overrideConfiguration().retryStrategy().orElseThrow().toBuilder();
@@ -50,8 +59,7 @@ public final class FunctionClients {
       DynamoDbClientBuilder builder, URI endpoint, ExecutionInterceptor... interceptors) {
     return builder
         .endpointOverride(endpoint)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .executionInterceptors(java.util.List.of(interceptors))

@@ -57,6 +57,7 @@ record Bench(
         Map.entry("AWS_ACCESS_KEY_ID", "AKIDBENCHMARK"),
         Map.entry("AWS_SECRET_ACCESS_KEY", "secret"),
         Map.entry("AWS_LAMBDA_FUNCTION_NAME", "benchmark"),
+        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
         Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
         Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
         Map.entry("AWS_ENDPOINT_URL_DYNAMODB", endpoint),

@@ -6,7 +6,6 @@ import dev.latchkey.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.crac.Core;
 
 /**
  * The Lambda authorizer of data APIs. Three facts decide its form:
@@ -38,7 +37,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
     connection = new Connection(wiring);
     authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), connection, wiring.clock());
     connection.warmUp(authorizeKey);
-    Core.getGlobalContext().register(connection);
+    wiring.snapshots().accept(connection);
   }
 
   @Override

@@ -17,12 +17,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionTest {
   private final List<String> steps = new ArrayList<>();
@@ -108,7 +111,15 @@ class ConnectionTest {
   void theHandlerIsWarmWhenItIsMadeEvenDuringAnOutage() {
     out = true;
     assertThat(new AuthorizeKeyHandler(wiring())).isNotNull();
-    assertThat(steps).containsExactly("rehearsed", "open", "read");
+    assertThat(steps).containsExactly("rehearsed", "open", "read", "registered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"snap-start, true", "on-demand, false", "something else, true"})
+  void aFunctionThatMayBeClonedIsToldOfSnapshots(String initialization, boolean isTold) {
+    assertThat(Wiring.mayBeCloned(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)))
+        .isEqualTo(isTold);
+    assertThat(Wiring.mayBeCloned(Map.of())).isTrue();
   }
 
   private Wiring wiring() {
@@ -127,7 +138,8 @@ class ConnectionTest {
             }),
         clock,
         this::open,
-        this::rehearsal);
+        this::rehearsal,
+        resource -> steps.add("registered"));
   }
 
   private Stores open() {

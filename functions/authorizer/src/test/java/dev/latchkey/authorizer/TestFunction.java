@@ -77,7 +77,8 @@ final class TestFunction implements AutoCloseable {
             telemetry,
             () -> now,
             () -> new Stores(keys, dataApis, () -> {}),
-            () -> Wiring.stores(Wiring.rehearsalClient(), "keys")));
+            () -> Wiring.stores(Wiring.rehearsalClient(), "keys"),
+            ignored -> {}));
   }
 
   void pass(Duration time) {

@@ -1,33 +1,26 @@
 package dev.latchkey.dynamodb;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpRequest;
-import software.amazon.awssdk.crt.http.HttpRequestBodyStream;
 import software.amazon.awssdk.crt.http.HttpStream;
 import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * One request and its answer. The CRT calls it back on a thread of its own, for the last time when
@@ -35,33 +28,38 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 final class CrtExchange implements HttpStreamResponseHandler {
   private static final int USUAL_ANSWER = 2_048;
+  private static final int USUAL_HEADERS = 8;
 
-  private final HttpExecuteRequest request;
-  private final CompletableFuture<HttpExecuteResponse> answer = new CompletableFuture<>();
-  private final SdkHttpFullResponse.Builder head = SdkHttpFullResponse.builder();
+  private final HttpClientConnectionManager connections;
+  private final Duration usualTime;
+  private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+  private final List<HttpHeader> headers = new ArrayList<>(USUAL_HEADERS);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_ANSWER);
-  private @Nullable HttpClientConnectionManager manager;
+  private int status;
   private @Nullable HttpClientConnection connection;
   private @Nullable HttpStream stream;
 
-  CrtExchange(HttpExecuteRequest request) {
-    this.request = request;
+  /**
+   * @param connections where a connection is taken from
+   * @param usualTime how long it may take, unless less is left for the call
+   */
+  CrtExchange(HttpClientConnectionManager connections, Duration usualTime) {
+    this.connections = connections;
+    this.usualTime = usualTime;
   }
 
   /**
-   * The answer.
+   * The answer. If no time is left for the call, nothing is sent.
    *
-   * @param connections where a connection is taken from
-   * @param time how long it may take; without any, nothing is sent
    * @throws IOException if it does not come in time, or not at all
    */
-  HttpExecuteResponse run(HttpClientConnectionManager connections, Duration time)
-      throws IOException {
+  HttpAnswer run(HttpRequest request) throws IOException {
+    Duration time = Deadline.left(usualTime);
     if (time.isZero() || time.isNegative()) {
       throw new InterruptedIOException("No time was left for the request.");
     }
-    manager = connections;
-    var unused = connections.acquireConnection().whenComplete(this::send);
+    var unused =
+        connections.acquireConnection().whenComplete((opened, e) -> send(request, opened, e));
     try {
       return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -82,7 +80,8 @@ final class CrtExchange implements HttpStreamResponseHandler {
     return reason;
   }
 
-  private synchronized void send(@Nullable HttpClientConnection opened, @Nullable Throwable error) {
+  private synchronized void send(
+      HttpRequest request, @Nullable HttpClientConnection opened, @Nullable Throwable error) {
     if (opened == null) {
       answer.completeExceptionally(new IOException("No connection.", error));
       return;
@@ -93,9 +92,9 @@ final class CrtExchange implements HttpStreamResponseHandler {
       return;
     }
     try {
-      stream = opened.makeRequest(crtRequest(), this);
+      stream = opened.makeRequest(request, this);
       stream.activate();
-    } catch (CrtRuntimeException | IOException e) {
+    } catch (CrtRuntimeException e) {
       answer.completeExceptionally(new IOException("The request could not be sent.", e));
       release();
     }
@@ -103,11 +102,9 @@ final class CrtExchange implements HttpStreamResponseHandler {
 
   @Override
   public void onResponseHeaders(
-      HttpStream from, int status, int blockType, HttpHeader[] nextHeaders) {
-    head.statusCode(status);
-    for (HttpHeader header : nextHeaders) {
-      head.appendHeader(header.getName(), header.getValue());
-    }
+      HttpStream from, int answered, int blockType, HttpHeader[] nextHeaders) {
+    status = answered;
+    Collections.addAll(headers, nextHeaders);
   }
 
   @Override
@@ -121,11 +118,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
     release();
     if (errorCode == CRT.AWS_CRT_SUCCESS) {
       answer.complete(
-          HttpExecuteResponse.builder()
-              .response(head.build())
-              .responseBody(
-                  AbortableInputStream.create(new ByteArrayInputStream(body.toByteArray())))
-              .build());
+          new HttpAnswer(status, headers, SdkBytes.fromByteArrayUnsafe(body.toByteArray())));
     } else {
       answer.completeExceptionally(new IOException(CRT.awsErrorString(errorCode)));
     }
@@ -136,76 +129,9 @@ final class CrtExchange implements HttpStreamResponseHandler {
       stream.close();
       stream = null;
     }
-    if (connection != null && manager != null) {
-      manager.releaseConnection(connection);
+    if (connection != null) {
+      connections.releaseConnection(connection);
       connection = null;
-    }
-  }
-
-  private HttpRequest crtRequest() throws IOException {
-    SdkHttpRequest from = request.httpRequest();
-    Body sent = new Body(bytes());
-    List<HttpHeader> headers = new ArrayList<>();
-    from.forEachHeader(
-        (name, values) -> values.forEach(value -> headers.add(new HttpHeader(name, value))));
-    add(headers, from, "Host", from.host());
-    add(headers, from, "Content-Length", Long.toString(sent.getLength()));
-    String query = from.encodedQueryParameters().map(it -> "?" + it).orElse("");
-    String path = from.encodedPath().isEmpty() ? "/" : from.encodedPath();
-    return new HttpRequest(
-        from.method().name(), path + query, headers.toArray(HttpHeader[]::new), sent);
-  }
-
-  private static void add(
-      List<HttpHeader> headers, SdkHttpRequest from, String name, String value) {
-    if (from.firstMatchingHeader(name).isEmpty()) {
-      headers.add(new HttpHeader(name, value));
-    }
-  }
-
-  private byte[] bytes() throws IOException {
-    if (request.contentStreamProvider().isEmpty()) {
-      return new byte[0];
-    }
-    try (InputStream content = request.contentStreamProvider().get().newStream()) {
-      return content.readNBytes(length());
-    }
-  }
-
-  /** The request's length as the SDK says, so that no more memory is taken. */
-  private int length() {
-    return request
-        .httpRequest()
-        .firstMatchingHeader("Content-Length")
-        .map(Integer::parseInt)
-        .orElse(Integer.MAX_VALUE);
-  }
-
-  /** What is sent. */
-  private static final class Body implements HttpRequestBodyStream {
-    private final ByteBuffer left;
-
-    Body(byte[] bytes) {
-      left = ByteBuffer.wrap(bytes);
-    }
-
-    @Override
-    public boolean sendRequestBody(ByteBuffer out) {
-      int length = Math.min(out.remaining(), left.remaining());
-      out.put(left.slice().limit(length));
-      left.position(left.position() + length);
-      return !left.hasRemaining();
-    }
-
-    @Override
-    public boolean resetPosition() {
-      left.rewind();
-      return true;
-    }
-
-    @Override
-    public long getLength() {
-      return left.limit();
     }
   }
 }

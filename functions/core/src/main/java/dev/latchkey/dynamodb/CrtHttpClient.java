@@ -1,58 +1,49 @@
 package dev.latchkey.dynamodb;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
-import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
-import software.amazon.awssdk.crt.io.ClientBootstrap;
-import software.amazon.awssdk.crt.io.SocketOptions;
-import software.amazon.awssdk.crt.io.TlsContext;
-import software.amazon.awssdk.crt.io.TlsContextOptions;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.crt.http.HttpHeader;
+import software.amazon.awssdk.crt.http.HttpRequest;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * An HTTP client on AWS's Common Runtime for small answers: each is in memory before the SDK sees
- * it. It bounds each try, from the connection to the last byte, and keeps to the call's {@link
- * Deadline}, so the SDK needs no timers, whose threads would wake at each call.
+ * it. It bounds each try itself, so the SDK needs no timers, whose threads would wake at each call.
  */
 final class CrtHttpClient implements SdkHttpClient {
-  private final Duration eachTry;
-  private final int connections;
-  private final TlsContext tls;
-  private final Map<URI, HttpClientConnectionManager> managers = new ConcurrentHashMap<>();
+  private final CrtConnections connections;
 
-  /**
-   * @param eachTry how long one may take, its connection included
-   * @param connections how many may be open at once
-   */
-  CrtHttpClient(Duration eachTry, int connections) {
-    this.eachTry = eachTry;
+  private CrtHttpClient(CrtConnections connections) {
     this.connections = connections;
-    try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
-      this.tls = new TlsContext(options);
-    }
   }
 
-  /** A builder for a client of the SDK, which then closes it. */
-  static SdkHttpClient.Builder<?> builder(Duration eachTry, int connections) {
-    return new Builder(eachTry, connections);
+  /**
+   * A builder for a client of the SDK, which then closes it.
+   *
+   * @param eachTry how long one may take, its connection included
+   */
+  static SdkHttpClient.Builder<?> builder(Duration eachTry) {
+    return new Builder(eachTry);
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    CrtExchange exchange = new CrtExchange(request);
+    CrtExchange exchange = connections.to(endpoint(request.httpRequest()));
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return exchange.run(manager(request.httpRequest()), Deadline.left(eachTry));
+        return response(exchange.run(crtRequest(request)));
       }
 
       @Override
@@ -69,42 +60,64 @@ final class CrtHttpClient implements SdkHttpClient {
 
   @Override
   public void close() {
-    managers.values().forEach(HttpClientConnectionManager::close);
-    managers.clear();
-    tls.close();
-  }
-
-  private HttpClientConnectionManager manager(SdkHttpRequest request) {
-    URI endpoint = endpoint(request);
-    HttpClientConnectionManager manager = managers.get(endpoint);
-    return manager == null ? managers.computeIfAbsent(endpoint, this::open) : manager;
+    connections.close();
   }
 
   private static URI endpoint(SdkHttpRequest request) {
     return URI.create(request.protocol() + "://" + request.host() + ':' + request.port());
   }
 
-  private HttpClientConnectionManager open(URI endpoint) {
-    try (SocketOptions sockets = new SocketOptions()) {
-      sockets.connectTimeoutMs = Math.toIntExact(eachTry.toMillis());
-      HttpClientConnectionManagerOptions options =
-          new HttpClientConnectionManagerOptions()
-              .withClientBootstrap(ClientBootstrap.getOrCreateStaticDefault())
-              .withSocketOptions(sockets)
-              .withUri(endpoint)
-              .withMaxConnections(connections);
-      if (endpoint.getScheme().equals("https")) {
-        options.withTlsContext(tls);
-      }
-      return HttpClientConnectionManager.create(options);
+  private static HttpRequest crtRequest(HttpExecuteRequest request) throws IOException {
+    SdkHttpRequest from = request.httpRequest();
+    CrtBody body = new CrtBody(bytes(request));
+    List<HttpHeader> headers = new ArrayList<>();
+    from.forEachHeader(
+        (name, values) -> values.forEach(value -> headers.add(new HttpHeader(name, value))));
+    add(headers, from, "Host", from.host());
+    add(headers, from, "Content-Length", Long.toString(body.getLength()));
+    String query = from.encodedQueryParameters().map(it -> "?" + it).orElse("");
+    String path = from.encodedPath().isEmpty() ? "/" : from.encodedPath();
+    return new HttpRequest(
+        from.method().name(), path + query, headers.toArray(HttpHeader[]::new), body);
+  }
+
+  private static void add(
+      List<HttpHeader> headers, SdkHttpRequest from, String name, String value) {
+    if (from.firstMatchingHeader(name).isEmpty()) {
+      headers.add(new HttpHeader(name, value));
     }
   }
 
-  private record Builder(Duration eachTry, int connections)
-      implements SdkHttpClient.Builder<Builder> {
+  private static byte[] bytes(HttpExecuteRequest request) throws IOException {
+    if (request.contentStreamProvider().isEmpty()) {
+      return new byte[0];
+    }
+    try (InputStream content = request.contentStreamProvider().get().newStream()) {
+      return content.readNBytes(length(request.httpRequest()));
+    }
+  }
+
+  /** The request's length as the SDK says, so that no more memory is taken. */
+  private static int length(SdkHttpRequest request) {
+    return request
+        .firstMatchingHeader("Content-Length")
+        .map(Integer::parseInt)
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static HttpExecuteResponse response(HttpAnswer answer) {
+    SdkHttpFullResponse.Builder head = SdkHttpFullResponse.builder().statusCode(answer.status());
+    answer.headers().forEach(header -> head.appendHeader(header.getName(), header.getValue()));
+    return HttpExecuteResponse.builder()
+        .response(head.build())
+        .responseBody(AbortableInputStream.create(answer.body().asInputStream()))
+        .build();
+  }
+
+  private record Builder(Duration eachTry) implements SdkHttpClient.Builder<Builder> {
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new CrtHttpClient(eachTry, connections);
+      return new CrtHttpClient(new CrtConnections(eachTry));
     }
   }
 }

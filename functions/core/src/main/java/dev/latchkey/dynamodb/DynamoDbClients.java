@@ -1,6 +1,8 @@
 package dev.latchkey.dynamodb;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -9,6 +11,8 @@ import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.GeneratedPartitionMetadataProvider;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -22,21 +26,46 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbClients {
   private static final int TRIES = 3;
-  private static final int CONNECTIONS = 50;
+  static final Duration TRY_OF_AUTHORIZER = Duration.ofMillis(300);
 
   private DynamoDbClients() {}
 
   /**
-   * The authorizer's: someone waits for each millisecond. 300 ms a try.
+   * The authorizer's, which only gets items: someone waits for each millisecond. 300 ms a try.
    *
    * @param environment Lambda's variables
+   * @param clock the time in signatures
    */
-  public static DynamoDbClient forAuthorizer(Map<String, String> environment) {
-    return authorizerBuilder(environment).build();
+  public static DynamoDbClient forAuthorizer(Map<String, String> environment, InstantSource clock) {
+    return getItemClient(environment, credentials(environment), clock, TRY_OF_AUTHORIZER);
   }
 
-  static DynamoDbClientBuilder authorizerBuilder(Map<String, String> environment) {
-    return builder(environment, Duration.ofMillis(300));
+  static DynamoDbClient getItemClient(
+      Map<String, String> environment,
+      AwsCredentialsProvider credentials,
+      InstantSource clock,
+      Duration eachTry) {
+    Region region = region(environment);
+    return new GetItemClient(
+        new CrtTransport(
+            new CrtConnections(eachTry),
+            endpoint(environment, region),
+            region.id(),
+            credentials,
+            clock),
+        retries());
+  }
+
+  /** As the SDK's own clients find it. */
+  static URI endpoint(Map<String, String> environment, Region region) {
+    String configured =
+        environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", environment.get("AWS_ENDPOINT_URL"));
+    if (configured != null) {
+      return URI.create(configured);
+    }
+    PartitionMetadata partition =
+        new GeneratedPartitionMetadataProvider().partitionMetadata(region);
+    return URI.create("https://dynamodb." + region.id() + '.' + partition.dnsSuffix());
   }
 
   /**
@@ -64,7 +93,7 @@ public final class DynamoDbClients {
         .region(region(environment))
         .credentialsProvider(credentials(environment))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
-        .httpClientBuilder(CrtHttpClient.builder(eachTry, CONNECTIONS))
+        .httpClientBuilder(CrtHttpClient.builder(eachTry))
         .overrideConfiguration(
             c -> c.retryStrategy(retries()).defaultProfileFile(ProfileFile.aggregator().build()));
   }
@@ -84,7 +113,7 @@ public final class DynamoDbClients {
         : EnvironmentVariableCredentialsProvider.create();
   }
 
-  private static RetryStrategy retries() {
+  static RetryStrategy retries() {
     return new TimelyRetries(
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(TRIES)

@@ -7,14 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
 /** A server that gives the answers it was told to. */
 final class CannedServer implements AutoCloseable {
   private final HttpServer server;
-  private final AtomicInteger count = new AtomicInteger();
+  private final List<Received> received = new CopyOnWriteArrayList<>();
   private final IntFunction<Answer> answers;
 
   /**
@@ -49,18 +50,27 @@ final class CannedServer implements AutoCloseable {
     }
   }
 
+  /** A request. */
+  record Received(Map<String, List<String>> headers, String body) {}
+
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** How many requests came. */
   int count() {
-    return count.get();
+    return received.size();
+  }
+
+  /** What came, in the order in which it did. */
+  List<Received> received() {
+    return received;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Answer answer = answers.apply(count.incrementAndGet());
-    exchange.getRequestBody().readAllBytes();
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
+    Answer answer = answers.apply(received.size());
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
     answer.headers().forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(answer.status(), answer.length());

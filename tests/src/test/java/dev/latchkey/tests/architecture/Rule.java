@@ -21,8 +21,14 @@ import java.util.stream.Stream;
 enum Rule {
   KEY_KNOWS_ONLY_THE_JDK(root -> only(root, "key")),
   USECASE_KNOWS_ONLY_KEY(root -> only(root, "usecase", root + ".key..")),
-  DYNAMODB_KNOWS_ONLY_KEY_AND_THE_SDK(
-      root -> only(root, "dynamodb", root + ".key..", "software.amazon.awssdk..")),
+  DYNAMODB_KNOWS_KEY_THE_SDK_AND_A_STREAMING_READER(
+      root ->
+          only(
+              root,
+              "dynamodb",
+              root + ".key..",
+              "software.amazon.awssdk..",
+              "com.fasterxml.jackson.core..")),
   TELEMETRY_KNOWS_ONLY_THE_JDK(root -> only(root, "telemetry")),
   AUTHORIZER_KNOWS_CORE_AND_A_STREAMING_READER(
       root ->

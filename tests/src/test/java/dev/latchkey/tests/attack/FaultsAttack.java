@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Works on a table that fails, inside the SDK and on the network, and checks every answer. */
+/**
+ * Works on a table that fails, on the network and, for the SDK's client, inside it, and checks
+ * every answer.
+ */
 @Tag("attack")
 final class FaultsAttack {
   private static final int THREADS = 8;
@@ -42,9 +45,8 @@ final class FaultsAttack {
     FaultMix mix = new FaultMix(Map.of(mishap, ALONE));
     Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
-    try (DynamoDbClient authorizer =
-            FunctionClients.ofAuthorizer(
-                table.endpoint(), tries, new FaultyRequests(mix, Duration.ofMillis(300)));
+    try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
+        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
         DynamoDbClient management =
             FunctionClients.ofManagement(
                 table.endpoint(), tries, new FaultyRequests(mix, Duration.ofSeconds(1)))) {
@@ -82,7 +84,7 @@ final class FaultsAttack {
     Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
-        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), tries);
+        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
         DynamoDbClient management = FunctionClients.ofManagement(network.endpoint(), tries)) {
       FaultyWork work = new FaultyWork(table, authorizer, management);
       long end = System.nanoTime() + seconds * 1_000_000_000L;

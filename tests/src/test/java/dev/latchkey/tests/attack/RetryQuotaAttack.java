@@ -55,7 +55,7 @@ final class RetryQuotaAttack {
         List.of(tries, new FaultyRequests(mix, Duration.ZERO));
     try (DynamoDbClient client =
         hasQuota
-            ? FunctionClients.ofAuthorizer(
+            ? FunctionClients.ofManagement(
                 table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))
             : FunctionClients.withoutQuota(
                 table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))) {

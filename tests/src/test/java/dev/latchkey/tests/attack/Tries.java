@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** How requests to DynamoDB end that have so many tries. Thread-safe. */
+/** How requests of the SDK's client end that have so many tries. Thread-safe. */
 final class Tries implements ExecutionInterceptor {
   /** As many as the functions' clients have. */
   static final int MOST = 3;
@@ -67,7 +67,7 @@ final class Tries implements ExecutionInterceptor {
 
   /** The figures, beside what chance would be. */
   String figure(int percent) {
-    return "%.2f %% of %,d requests succeeded (1 − p³ = %.2f %%), %,d failed %d times, %,d were given up before"
+    return "%.2f %% of management's %,d requests succeeded (1 − p³ = %.2f %%), %,d failed %d times, %,d were given up before"
         .formatted(
             100 * successRate(),
             requests(),

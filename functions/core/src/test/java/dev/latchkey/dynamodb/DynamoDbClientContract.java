@@ -1,0 +1,193 @@
+package dev.latchkey.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.latchkey.dynamodb.CannedServer.Answer;
+import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.memory.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What each client of the functions does when DynamoDB is slow, away or unwilling. */
+abstract class DynamoDbClientContract {
+  static final Map<String, String> REGION = Map.of("AWS_REGION", "eu-central-1");
+  static final Duration A_TRY = Duration.ofMillis(300);
+  static final Duration IN_ALL = Duration.ofSeconds(1);
+
+  /** Beyond what the client allows itself: its threads wait for a busy machine. */
+  static final Duration SLACK = Duration.ofMillis(700);
+
+  /** A client of the DynamoDB at an endpoint. */
+  abstract DynamoDbClient client(URI endpoint, Duration eachTry);
+
+  /** Makes one request. */
+  abstract Object ask(DynamoDbClient client);
+
+  @Test
+  void givesUpInTimeOnAServerThatNeverAnswers() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client = client(local(silent.getLocalPort()))) {
+      assertThat(bestTime(() -> ask(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, Map.of()));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(bestTime(() -> ask(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTheMiddleOfATryWhenTheTimeOfTheCallIsOver() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client = client(local(silent.getLocalPort()), Duration.ofSeconds(10))) {
+      assertThat(bestTime(() -> Deadline.within(A_TRY, () -> ask(client))))
+          .isBetween(A_TRY, A_TRY.plus(SLACK));
+    }
+  }
+
+  @Test
+  void twoRequestsOfOneCallShareItsTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        DynamoDbClient client = client(local(silent.getLocalPort()))) {
+      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+      long start = System.nanoTime();
+      assertThat(
+              reason(
+                  () ->
+                      Deadline.within(
+                          IN_ALL,
+                          () -> {
+                            assertThat(reason(() -> ask(client)))
+                                .isEqualTo(Fault.Reason.UNAVAILABLE);
+                            return ask(client);
+                          })))
+          .isEqualTo(Fault.Reason.UNAVAILABLE);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
+      assertThat(bestTime(() -> ask(client))).as("afterwards, all of it").isGreaterThan(A_TRY);
+    }
+  }
+
+  @Test
+  void theTimeOfACallRunsFromItsFirstRequest() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(
+              Deadline.within(
+                  IN_ALL,
+                  () -> {
+                    long coldUntil = System.nanoTime() + IN_ALL.toNanos();
+                    while (System.nanoTime() < coldUntil) {
+                      Thread.onSpinWait();
+                    }
+                    return lookup(client);
+                  }))
+          .isEqualTo(new KeyLookup.Unknown());
+    }
+  }
+
+  @Test
+  void givesUpInTimeWhereNobodyListens() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    try (DynamoDbClient client = client(local(port))) {
+      assertThat(bestTime(() -> ask(client))).isLessThan(IN_ALL.plus(SLACK));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ProvisionedThroughputExceededException, THROTTLED, 3",
+    "400, ThrottlingException, THROTTLED, 3",
+    "400, RequestLimitExceeded, THROTTLED, 3",
+    "500, InternalServerError, UNAVAILABLE, 3",
+    "503, ServiceUnavailable, UNAVAILABLE, 3",
+    "400, ValidationException, INTERNAL, 1",
+    "400, ResourceNotFoundException, INTERNAL, 1",
+    "400, AccessDeniedException, INTERNAL, 1",
+  })
+  void saysWhatARefusalMeansAndTriesAgainWhereThatHelps(
+      int status, String type, Fault.Reason reason, int tries) throws IOException {
+    try (CannedServer server = new CannedServer(n -> Answer.error(status, type, ""));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> ask(client))).isEqualTo(reason);
+      assertThat(server.count()).isEqualTo(tries);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|''",
+        "400|{}",
+        "400|[]",
+        "400|{\"__type\":7",
+        "400|#!?",
+        "404|<html>",
+        "200|#!?"
+      })
+  void noiseInPlaceOfAnAnswerLeavesTheOutcomeUnknown(int status, String body) throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(status, body));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void triesAgainWhenAnAnswerIsNotWhatItsChecksumSays() throws IOException {
+    Answer damaged = new Answer(200, "{}").with("x-amz-crc32", "1");
+    try (CannedServer server = new CannedServer(n -> n < 3 ? damaged : new Answer(200, "{}"));
+        DynamoDbClient client = client(server.endpoint())) {
+      assertThat(lookup(client)).isEqualTo(new KeyLookup.Unknown());
+      assertThat(server.count()).isEqualTo(3);
+    }
+  }
+
+  /** The shortest of three calls, as the first one loads classes. */
+  Duration bestTime(ThrowingCallable call) {
+    long shortest =
+        LongStream.range(0, 3)
+            .map(
+                i -> {
+                  long start = System.nanoTime();
+                  assertThat(reason(call)).isEqualTo(Fault.Reason.UNAVAILABLE);
+                  return System.nanoTime() - start;
+                })
+            .min()
+            .orElseThrow();
+    return Duration.ofNanos(shortest);
+  }
+
+  DynamoDbClient client(URI endpoint) {
+    return client(endpoint, A_TRY);
+  }
+
+  static KeyLookup lookup(DynamoDbClient client) {
+    return new DynamoDbKeyStore(client, "table", 30).lookup(Samples.key().key().keyId());
+  }
+
+  static Fault.Reason reason(ThrowingCallable call) {
+    return catchThrowableOfType(Fault.class, call).reason();
+  }
+
+  static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+}
