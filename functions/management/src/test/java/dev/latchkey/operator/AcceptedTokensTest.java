@@ -67,6 +67,12 @@ class AcceptedTokensTest {
         .isEqualTo("engineer");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "bearer", "JWT", "at+jwt"})
+  void theTypesThatClaimsTell(String type) throws Exception {
+    assertThat(verifier.accept(draft().claim("typ", type).signed()).permissions()).isEqualTo(ALL);
+  }
+
   @Test
   void aTokenWithoutType() throws Exception {
     assertThat(verifier.accept(draft().withoutHeader("typ").signed()).permissions()).isEqualTo(ALL);
