@@ -27,6 +27,9 @@ public final class Attack {
   private final String claim;
   private final List<String> sizes = new ArrayList<>();
 
+  /** The sizes that were asked for one by one, as the command line says them. */
+  private final StringBuilder unusual = new StringBuilder();
+
   private Attack(Class<?> test, String item, String claim) {
     this.test = test;
     this.item = item;
@@ -54,7 +57,11 @@ public final class Attack {
    * @param full how many with {@code attack.size=full}
    */
   public int size(String name, int reduced, int full) {
-    int size = Integer.getInteger("attack." + name, FULL ? full : reduced);
+    int usual = FULL ? full : reduced;
+    int size = Integer.getInteger("attack." + name, usual);
+    if (size != usual) {
+      unusual.append(" -Dattack.").append(name).append('=').append(size);
+    }
     sizes.add("%,d %s".formatted(size, name.replace('-', ' ')));
     return size;
   }
@@ -148,7 +155,7 @@ public final class Attack {
                 figure,
                 sizes.isEmpty() ? "fixed" : String.join(", ", sizes),
                 SEED,
-                command(test)));
+                command(test) + unusual));
   }
 
   private static String command(Class<?> test) {
