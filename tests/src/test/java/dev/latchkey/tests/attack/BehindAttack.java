@@ -21,7 +21,7 @@ final class BehindAttack {
                 + " was 5 s before, histories what it was a minute before, and nothing else is seen"
                 + " of it than [operating.md](operating.md#what-may-be-behind) tells; on the table,"
                 + " with a second one for its indexes, by a clock of ours");
-    int works = attack.size("late-steps", 900, 4_000) / STEPS_EACH;
+    int works = attack.size("late-steps", 700, 4_000) / STEPS_EACH;
     Seen seen = new Seen();
     attack.inParallel(THREADS, works, (n, random) -> new BehindWork(random, seen).run(STEPS_EACH));
     assertThat(seen.staleLists.sum()).as("stale lists").isPositive();

@@ -56,7 +56,7 @@ final class HeadersAttack {
             register("headers-elsewhere", "elsewhere").text("/key/api_key"),
             revoked());
     URI base = URI.create(latchkey.orders().base());
-    int cases = attack.size("header-cases", 300, 10_000);
+    int cases = attack.size("header-cases", 200, 10_000);
     attack.inParallel(
         THREADS,
         cases,
@@ -90,7 +90,7 @@ final class HeadersAttack {
                 + " the call, or 400 `malformed-request` where no call can be read");
     register("headers-managed", "elsewhere");
     URI base = URI.create(latchkey.anonymous().base());
-    int cases = attack.size("header-cases", 300, 10_000);
+    int cases = attack.size("header-cases", 200, 10_000);
     attack.inParallel(
         THREADS,
         cases,

@@ -43,7 +43,7 @@ final class SequencesAttack {
                 + " a small model says, shows what it says, and is one that `openapi.yaml` knows; no"
                 + " 5xx but 503 where the machine is too busy for a call's 3 s; each history is the"
                 + " changes that were made, and no other");
-    int sequences = attack.size("sequence-calls", 800, 22_000) / CALLS_EACH;
+    int sequences = attack.size("sequence-calls", 480, 22_000) / CALLS_EACH;
     LongAdder setAside = new LongAdder();
     attack.inParallel(
         THREADS,
