@@ -16,12 +16,12 @@ final class Verdicts {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final LongSupplier nanoTime;
-  private final Map<Key, Entry> entries =
+  private final Map<Key, Cached> entries =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Cached> eldest) {
           return size() > MOST;
         }
       };
@@ -32,11 +32,11 @@ final class Verdicts {
 
   private record Key(String authorizer, List<String> identity) {}
 
-  private record Entry(Verdict verdict, long stored) {}
+  private record Cached(Verdict verdict, long stored) {}
 
   synchronized @Nullable Verdict find(Authorizer authorizer, List<String> identity) {
     Key key = new Key(authorizer.name(), identity);
-    Entry entry = entries.get(key);
+    Cached entry = entries.get(key);
     if (entry == null) {
       return null;
     }
@@ -49,7 +49,7 @@ final class Verdicts {
 
   synchronized void keep(Authorizer authorizer, List<String> identity, Verdict verdict) {
     if (authorizer.cacheSeconds() > 0) {
-      entries.put(new Key(authorizer.name(), identity), new Entry(verdict, nanoTime.getAsLong()));
+      entries.put(new Key(authorizer.name(), identity), new Cached(verdict, nanoTime.getAsLong()));
     }
   }
 }
