@@ -31,6 +31,7 @@ final class HostProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:+DisplayVMOutputToStderr",
           "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
           "-Dsun.net.httpserver.nodelay=true",
           "-Dsun.net.httpserver.idleInterval=86400",
           "-Dsun.net.httpserver.maxIdleConnections=1024");
