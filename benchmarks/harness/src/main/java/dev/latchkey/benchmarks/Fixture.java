@@ -51,10 +51,7 @@ record Fixture(KeyText key, Map<String, String> items) {
             new RegisterDataApi(dataApis, keys, maker)
                 .register(
                     wanted,
-                    new Change(
-                        UUID.randomUUID().toString(),
-                        new Actor("engineer", "engineer"),
-                        Instant.now()))
+                    new Change(UUID.randomUUID(), new Actor("engineer", "engineer"), Instant.now()))
                 .firstKey()
                 .text());
     String keyItem = "KEY#" + text.keyId().value();

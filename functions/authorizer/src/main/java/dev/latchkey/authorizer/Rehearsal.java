@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A request that nobody made, with a key that no table has, answered before the first that somebody
@@ -96,7 +97,7 @@ final class Rehearsal {
 
   /** What made both. */
   static Change change() {
-    return new Change(NAME, NOBODY, Instant.EPOCH);
+    return new Change(new UUID(0, 0), NOBODY, Instant.EPOCH);
   }
 
   private static Telemetry silent() {

@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The function with its table in memory, what it logged, and every key that was made for it. */
@@ -48,7 +48,6 @@ final class TestFunction implements AutoCloseable {
 
   final InMemoryStores stores = new InMemoryStores();
   private final Random random = new Random(7);
-  private final AtomicInteger changes = new AtomicInteger();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private final List<Issued> issued = new ArrayList<>();
@@ -86,7 +85,7 @@ final class TestFunction implements AutoCloseable {
   }
 
   Change change() {
-    return new Change("change-" + changes.incrementAndGet(), ADA, now);
+    return new Change(UUID.randomUUID(), ADA, now);
   }
 
   /** Registers a data API and makes its first key, of 30 days. */

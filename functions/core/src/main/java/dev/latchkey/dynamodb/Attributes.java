@@ -49,14 +49,14 @@ final class Attributes {
   static final String EXTEND_SCOPE = "extend_scope";
   static final String EXTEND_REQUEST = "extend_request";
 
-  /** The last change's id, and those of the three before it. */
+  /** The write ID of the last change, and those of the three before it. */
   static final String CHANGE_ID = "change_id";
 
   static final String CHANGE_ID_1 = "change_id_1";
   static final String CHANGE_ID_2 = "change_id_2";
   static final String CHANGE_ID_3 = "change_id_3";
 
-  /** The last change ids, the latest first. */
+  /** The write IDs of the last changes, the latest first. */
   static final List<String> CHANGE_IDS = List.of(CHANGE_ID, CHANGE_ID_1, CHANGE_ID_2, CHANGE_ID_3);
 
   /** What the last change was: the word of an event's kind. */

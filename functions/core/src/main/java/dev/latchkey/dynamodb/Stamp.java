@@ -9,29 +9,43 @@ import static dev.latchkey.dynamodb.Attributes.CHANGE_IDS;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.EventKind;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What each write leaves on its item: which change it was, what, when and by whom.
  *
- * <p>An item remembers its last four changes. A write that the SDK repeats because the answer got
- * lost finds itself among them, even when others came between, and so is known as done and not
- * counted twice.
+ * <p>An item remembers its last four changes, each by {@link Change#writeId}. A write that the SDK
+ * repeats because the answer got lost finds itself among them, even when others came between, and
+ * so is known as done and not counted twice.
  */
-record Stamp(EventKind kind, Change change) {
+final class Stamp {
+  private final EventKind kind;
+  private final Change change;
+  private final AttributeValue id;
+
+  Stamp(EventKind kind, Change change) {
+    this.kind = kind;
+    this.change = change;
+    this.id = Item.value(change.writeId(kind));
+  }
+
+  EventKind kind() {
+    return kind;
+  }
 
   /** Puts the stamp on a new item. */
   Item on(Item item) {
-    CHANGE_IDS.forEach(name -> item.put(name, change.id()));
+    CHANGE_IDS.forEach(name -> item.put(name, id));
     return item.put(CHANGE, kind.word()).put(CHANGED_AT, change.at()).put(CHANGED_BY, change.by());
   }
 
   /** Puts the stamp on an item that is there, which remembers the three changes before. */
   void on(Update update) {
     for (int i = CHANGE_IDS.size() - 1; i > 0; i--) {
-      update.copy(CHANGE_IDS.get(i), CHANGE_IDS.get(i - 1), change.id());
+      update.copy(CHANGE_IDS.get(i), CHANGE_IDS.get(i - 1), id);
     }
     update
-        .set(CHANGE_ID, Item.value(change.id()))
+        .set(CHANGE_ID, id)
         .set(CHANGE, Item.value(kind.word()))
         .set(CHANGED_AT, Item.value(change.at()))
         .set(CHANGED_BY, change.by());
@@ -41,11 +55,11 @@ record Stamp(EventKind kind, Change change) {
   String isNew(Terms terms) {
     String remembered =
         CHANGE_IDS.stream().map(terms::name).collect(Collectors.joining(", ", "(", ")"));
-    return "NOT " + terms.value(Item.value(change.id())) + " IN " + remembered;
+    return "NOT " + terms.value(id) + " IN " + remembered;
   }
 
   /** Whether an item remembers this change. */
   boolean isOn(Item item) {
-    return CHANGE_IDS.stream().anyMatch(name -> change.id().equals(item.textOrNull(name)));
+    return CHANGE_IDS.stream().anyMatch(name -> id.equals(item.get(name)));
   }
 }

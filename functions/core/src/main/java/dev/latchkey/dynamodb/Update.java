@@ -73,12 +73,11 @@ final class Update {
     return this;
   }
 
-  /** Sets an attribute to what another was before this write, or to a text if that had none. */
-  Update copy(String attribute, String other, String otherwise) {
+  /** Sets an attribute to what another was before this write, or to a value if that had none. */
+  Update copy(String attribute, String other, AttributeValue otherwise) {
     sets.add(
         "%s = if_not_exists(%s, %s)"
-            .formatted(
-                terms.name(attribute), terms.name(other), terms.value(Item.value(otherwise))));
+            .formatted(terms.name(attribute), terms.name(other), terms.value(otherwise)));
     return this;
   }
 

@@ -148,7 +148,7 @@ class ItemsTest {
     Actor maker = actor("Augusta Ada King, Lovelace");
     StoredKey largest = largest(maker);
     KeyId id = largest.key().keyId();
-    done(keys.create(largest, new Change(UUID.randomUUID().toString(), maker, NOW)));
+    done(keys.create(largest, new Change(UUID.randomUUID(), maker, NOW)));
     done(keys.extend(id, new Extension(1, LATEST, intent()), by("Grace Brewster Murray")));
     done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), by("Grace")));
     done(keys.revoke(id, "r".repeat(512), by("Katherine Coleman Goble")));
@@ -160,7 +160,7 @@ class ItemsTest {
 
   @Test
   void anOrdinaryKeyIsBelowOneKilobyte() {
-    done(keys.create(key, new Change(UUID.randomUUID().toString(), Samples.ADA, NOW)));
+    done(keys.create(key, new Change(UUID.randomUUID(), Samples.ADA, NOW)));
     assertThat(size(raw(Keys.of(keyId)))).isLessThan(1_024);
   }
 
@@ -188,7 +188,7 @@ class ItemsTest {
   }
 
   private static Change by(String name) {
-    return new Change(UUID.randomUUID().toString(), actor(name), NOW);
+    return new Change(UUID.randomUUID(), actor(name), NOW);
   }
 
   private static Actor actor(String name) {

@@ -7,6 +7,7 @@ import static dev.latchkey.memory.Samples.NOW;
 import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.Actor;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiEdit;
@@ -94,6 +95,15 @@ public abstract class DataApiStoreContract {
       done(dataApis().register(dataApi, key, change));
       assertThat(done(dataApis().register(dataApi, key, change)))
           .isEqualTo(new Registration(dataApi, key.key()));
+    }
+
+    @Test
+    void inTheInvocationOfAnotherChangeIsRefusedAsInAnyOther() {
+      DataApi dataApi = Samples.dataApi();
+      Change first = change();
+      Change second = new Change(first.id(), new Actor("bob", "Bob"), first.moment());
+      done(dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), first));
+      found(dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), second));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiEdit;
 import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.EventKind;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.StoredKey;
@@ -43,16 +44,19 @@ public final class InMemoryDataApiStore implements DataApiStore {
       Row<DataApi> old = rows.any(dataApi.dataApiId());
       Row<StoredKey> oldKey = keys.any(firstKey.key().keyId().value());
       Optional<StoredKey> presentKey = keys.find(firstKey.key().keyId().value());
-      if (old != null && !old.isDeleted() && old.remembers(change)) {
+      if (old != null && !old.isDeleted() && old.remembers(EventKind.REGISTERED, change)) {
         return new Outcome.Done<>(new Registration(old.thing(), presentKey.orElse(firstKey).key()));
       }
-      if (old != null || (oldKey != null && (!oldKey.isDeleted() || oldKey.remembers(change)))) {
+      if (old != null
+          || (oldKey != null
+              && (!oldKey.isDeleted() || oldKey.remembers(EventKind.CREATED, change)))) {
         return new Outcome.Refused<>(
             Optional.of(new Conflict(rows.find(dataApi.dataApiId()), presentKey)));
       }
-      rows.put(dataApi.dataApiId(), Row.of(dataApi, dataApi.dataApiId(), change));
+      rows.put(
+          dataApi.dataApiId(), Row.of(dataApi, dataApi.dataApiId(), EventKind.REGISTERED, change));
       String keyId = firstKey.key().keyId().value();
-      keys.put(keyId, Row.of(firstKey, keyId, change));
+      keys.put(keyId, Row.of(firstKey, keyId, EventKind.CREATED, change));
       return new Outcome.Done<>(new Registration(dataApi, firstKey.key()));
     }
   }
@@ -60,7 +64,8 @@ public final class InMemoryDataApiStore implements DataApiStore {
   @Override
   public Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change) {
     synchronized (lock) {
-      return rows.change(dataApiId, any -> true, dataApi -> edited(dataApi, edit), change);
+      return rows.change(
+          EventKind.EDITED, dataApiId, any -> true, dataApi -> edited(dataApi, edit), change);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.memory;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.EventKind;
 import dev.latchkey.key.Extension;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
@@ -76,11 +77,11 @@ public final class InMemoryKeyStore implements KeyStore {
   static Outcome<StoredKey, StoredKey> create(Rows<StoredKey> rows, StoredKey key, Change change) {
     String id = key.key().keyId().value();
     Row<StoredKey> old = rows.any(id);
-    if (old == null || (old.isDeleted() && !old.remembers(change))) {
-      rows.put(id, Row.of(key, id, change));
+    if (old == null || (old.isDeleted() && !old.remembers(EventKind.CREATED, change))) {
+      rows.put(id, Row.of(key, id, EventKind.CREATED, change));
       return new Outcome.Done<>(key);
     }
-    return old.remembers(change) && !old.isDeleted()
+    return old.remembers(EventKind.CREATED, change) && !old.isDeleted()
         ? new Outcome.Done<>(old.thing())
         : new Outcome.Refused<>(rows.find(id));
   }
@@ -89,6 +90,7 @@ public final class InMemoryKeyStore implements KeyStore {
   public Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change) {
     Intent intent = extension.intent();
     return change(
+        EventKind.EXTENDED,
         keyId,
         stored ->
             isActive(stored, change)
@@ -109,6 +111,7 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public Outcome<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, Change change) {
     return change(
+        EventKind.EDITED,
         keyId,
         stored -> edit.expiresAt() == null || isActive(stored, change),
         stored -> withKey(stored, Draft.of(stored.key()).edit(edit).key()),
@@ -118,6 +121,7 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public Outcome<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, Change change) {
     return change(
+        EventKind.ROTATED,
         keyId,
         stored -> isActive(stored, change),
         stored ->
@@ -134,6 +138,7 @@ public final class InMemoryKeyStore implements KeyStore {
   public Outcome<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, Change change) {
     Revocation revocation = new Revocation(change.at(), change.by(), reason);
     return change(
+        EventKind.REVOKED,
         keyId,
         stored -> stored.key().revocation() == null,
         stored -> withKey(stored, Draft.of(stored.key()).revoke(revocation).key()),
@@ -149,9 +154,13 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   private Outcome<ApiKey, StoredKey> change(
-      KeyId keyId, Predicate<StoredKey> onlyIf, UnaryOperator<StoredKey> how, Change change) {
+      EventKind kind,
+      KeyId keyId,
+      Predicate<StoredKey> onlyIf,
+      UnaryOperator<StoredKey> how,
+      Change change) {
     synchronized (lock) {
-      return rows.change(keyId.value(), onlyIf, how, change)
+      return rows.change(kind, keyId.value(), onlyIf, how, change)
           .map(StoredKey::key, UnaryOperator.identity());
     }
   }

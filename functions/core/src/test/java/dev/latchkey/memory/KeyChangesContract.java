@@ -7,6 +7,7 @@ import static dev.latchkey.memory.Samples.NOW;
 import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Intent;
@@ -206,6 +207,35 @@ public abstract class KeyChangesContract extends KeyContract {
       found(keys().rotate(id(revoked), rotation, change()));
       assertThat(stored(revoked).hash().matches(revoked.hash())).isTrue();
       assertThat(refused(keys().rotate(id(Samples.key()), rotation, change()))).isEmpty();
+    }
+  }
+
+  @Nested
+  class WithinOneInvocation {
+    @Test
+    void eachKindOfChangeIsMade() {
+      StoredKey key = Samples.key();
+      Change change = change();
+      done(keys().create(key, change));
+      ApiKey extended = done(keys().extend(id(key), days(7), change));
+      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(7)));
+      assertThat(done(keys().edit(id(key), name("one"), change)).name()).isEqualTo("one");
+      SecretHash second = Samples.hash(id(key));
+      done(keys().rotate(id(key), new Rotation("lk", second, null), change));
+      assertThat(stored(key).hash().matches(second)).isTrue();
+      assertThat(done(keys().revoke(id(key), null, change)).revocation()).isNotNull();
+      done(keys().delete(id(key), change));
+      assertThat(keys().lookup(id(key))).isInstanceOf(KeyLookup.Deleted.class);
+    }
+
+    @Test
+    void eachActorsChangeIsMade() {
+      StoredKey key = created(Samples.key());
+      Change first = change();
+      Change second = new Change(first.id(), new Actor("bob", "Bob"), first.moment());
+      done(keys().extend(id(key), days(7), first));
+      ApiKey extended = done(keys().extend(id(key), days(7), second));
+      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(14)));
     }
   }
 }

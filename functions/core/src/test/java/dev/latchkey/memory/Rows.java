@@ -1,6 +1,7 @@
 package dev.latchkey.memory;
 
 import dev.latchkey.key.Change;
+import dev.latchkey.key.EventKind;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import java.util.Comparator;
@@ -34,16 +35,17 @@ final class Rows<T> {
   }
 
   /** Changes a thing if a condition holds and the change was not made before. */
-  Outcome<T, T> change(String id, Predicate<T> onlyIf, UnaryOperator<T> how, Change change) {
-    return write(id, onlyIf, row -> row.with(how.apply(row.thing()), change), change);
+  Outcome<T, T> change(
+      EventKind kind, String id, Predicate<T> onlyIf, UnaryOperator<T> how, Change change) {
+    return write(kind, id, onlyIf, row -> row.with(how.apply(row.thing()), kind, change), change);
   }
 
   /** Deletes a thing if a condition holds; having deleted it before is success. */
   Outcome<T, T> delete(String id, Predicate<T> onlyIf, Change change) {
     Row<T> row = rows.get(id);
-    return row != null && row.isDeleted() && row.remembers(change)
+    return row != null && row.isDeleted() && row.remembers(EventKind.DELETED, change)
         ? new Outcome.Done<>(row.thing())
-        : write(id, onlyIf, it -> it.deleted(change), change);
+        : write(EventKind.DELETED, id, onlyIf, it -> it.deleted(change), change);
   }
 
   /** The things that fulfil a condition, newest first. */
@@ -61,12 +63,12 @@ final class Rows<T> {
   }
 
   private Outcome<T, T> write(
-      String id, Predicate<T> onlyIf, Function<Row<T>, Row<T>> how, Change change) {
+      EventKind kind, String id, Predicate<T> onlyIf, Function<Row<T>, Row<T>> how, Change change) {
     Row<T> row = rows.get(id);
     if (row == null || row.isDeleted()) {
       return new Outcome.Refused<>(Optional.empty());
     }
-    if (row.remembers(change)) {
+    if (row.remembers(kind, change)) {
       return new Outcome.Done<>(row.thing());
     }
     if (!onlyIf.test(row.thing())) {

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class Samples {
 
   /** A change of its own at a moment. */
   public static Change change(Instant at) {
-    return new Change("change-" + COUNT.incrementAndGet(), ADA, at);
+    return new Change(UUID.randomUUID(), ADA, at);
   }
 
   /** A data API's id that no other test uses. */

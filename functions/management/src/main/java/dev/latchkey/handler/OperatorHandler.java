@@ -11,6 +11,7 @@ import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Operator;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A call of the management API that operators make: who may make it is asked here, once. */
@@ -19,12 +20,14 @@ abstract class OperatorHandler
   private final Edge edge;
   private final Settings settings;
   private final InstantSource clock;
+  private final RandomGenerator random;
   private final Access access;
 
   OperatorHandler(Wiring wiring, Access access) {
     this.edge = wiring.edge();
     this.settings = wiring.settings();
     this.clock = wiring.clock();
+    this.random = wiring.random();
     this.access = access;
   }
 
@@ -37,14 +40,14 @@ abstract class OperatorHandler
   /**
    * Carries a request out.
    *
-   * @param change who asks, when, and under which id: every write of this request carries it
+   * @param change who asks, when, and under which ID: every write of this request carries it
    */
   abstract Answer answer(Request request, Change change);
 
   private Answer admit(Request request) {
     Operator operator = request.operator().orElseThrow(() -> Fault.of(Fault.Reason.UNAUTHORIZED));
     return access.isGivenTo(operator)
-        ? answer(request, new Change(request.id(), operator.actor(), clock.instant()))
+        ? answer(request, Change.draw(random, operator.actor(), clock.instant()))
         : Problems.forbidden(settings.roles(access), request.id());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request in the making, as API Gateway would hand it over, by an operator who may do all. */
 final class Call {
@@ -17,6 +18,7 @@ final class Call {
   private Call(String method, String resource) {
     ProxyRequestContext context = new ProxyRequestContext();
     context.setRequestId("request-" + made++);
+    context.setExtendedRequestId("extended-" + made);
     context.setAuthorizer(authorizer);
     context.setPath("/live" + resource);
     event.setHttpMethod(method);
@@ -44,6 +46,12 @@ final class Call {
 
   Call byNobody() {
     authorizer.clear();
+    return this;
+  }
+
+  /** Under a request ID, or under none, as when a function is invoked past API Gateway. */
+  Call under(@Nullable String requestId) {
+    event.getRequestContext().setRequestId(requestId);
     return this;
   }
 

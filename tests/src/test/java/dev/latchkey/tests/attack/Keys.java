@@ -27,7 +27,7 @@ final class Keys {
   private Keys() {}
 
   static Change change(Instant moment) {
-    return new Change(UUID.randomUUID().toString(), MALLORY, moment);
+    return new Change(UUID.randomUUID(), MALLORY, moment);
   }
 
   /** Registers a data API; its first key is of no further use. */

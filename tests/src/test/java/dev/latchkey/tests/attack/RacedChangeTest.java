@@ -14,6 +14,7 @@ import dev.latchkey.tests.attack.RacedChange.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A history in which something was lost, raised or told wrongly does not pass for a good one. */
@@ -63,7 +64,7 @@ final class RacedChangeTest {
   }
 
   private static RacedChange raced(Kind kind, Instant at) {
-    return new RacedChange(kind, "name", END, new Change("change", Keys.MALLORY, at));
+    return new RacedChange(kind, "name", END, new Change(UUID.randomUUID(), Keys.MALLORY, at));
   }
 
   private static KeyEvent event(EventKind kind, Map<String, FieldChange> changes) {

@@ -67,6 +67,11 @@ final class RacesAttack {
   private static final String DATA_API = "raced";
   private static final String TTL = "dynamodb.amazonaws.com";
   private static final ValidityLimits LIMITS = new ValidityLimits(365, 365);
+
+  /** Changes of one race share these, so that only their kinds and actors tell them apart. */
+  private static final List<UUID> INVOCATIONS =
+      List.of(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3));
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Latchkey latchkey = Latchkey.inMemory();
@@ -176,7 +181,7 @@ final class RacesAttack {
       intent = Intent.of("racer", "POST /v1/keys", "race-" + number + "-" + now, new byte[0]);
       keyId = intent.keyId();
       Instant end = random.nextBoolean() ? soon : now.plus(Duration.ofDays(30));
-      raced.add(change(Kind.CREATE_AGAIN, "first", end, now));
+      raced.add(change(Kind.CREATE_AGAIN, "first", end, now, random));
       int count = 2 + random.nextInt(AT_ONCE - 1);
       for (int i = 0; i < count; i++) {
         Kind kind = Opening.one(List.of(Kind.values()), random);
@@ -184,14 +189,20 @@ final class RacesAttack {
         Instant at = isLate ? end.plusSeconds(1) : now.plusSeconds(1 + random.nextInt(9));
         Instant later = at.plus(Duration.ofDays(2)).plusSeconds(1 + i);
         raced.add(
-            change(kind, "n" + i, kind == Kind.CREATE_AGAIN ? end.plusSeconds(60 + i) : later, at));
+            change(
+                kind,
+                "n" + i,
+                kind == Kind.CREATE_AGAIN ? end.plusSeconds(60 + i) : later,
+                at,
+                random));
       }
     }
 
-    private RacedChange change(Kind kind, String name, Instant end, Instant at) {
+    private RacedChange change(
+        Kind kind, String name, Instant end, Instant at, SplittableRandom random) {
       String by = "%d-%s-%d".formatted(number, name, raced.size());
       return new RacedChange(
-          kind, name, end, new Change(UUID.randomUUID().toString(), new Actor(by, by), at));
+          kind, name, end, new Change(Opening.one(INVOCATIONS, random), new Actor(by, by), at));
     }
 
     void run(ExecutorService threads) throws Exception {
