@@ -47,6 +47,14 @@ final class Headers {
     return null;
   }
 
+  /** The values of all fields of this name. */
+  List<String> all(String name) {
+    return fields.stream()
+        .filter(field -> field.name.equalsIgnoreCase(name))
+        .map(Field::value)
+        .toList();
+  }
+
   /** All values by name. Names that differ only in case are one, spelled as it came first. */
   Map<String, List<String>> byName() {
     Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

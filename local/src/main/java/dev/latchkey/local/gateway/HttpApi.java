@@ -195,7 +195,7 @@ final class HttpApi implements ApiHandler {
   }
 
   private static Response finished(Request request, Response response) {
-    response.headers().set("Apigw-Requestid", RestEvents.extendedId(request));
+    response.headers().set("Apigw-Requestid", request.extendedId());
     return response;
   }
 }

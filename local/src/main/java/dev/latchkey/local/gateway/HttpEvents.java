@@ -101,7 +101,7 @@ final class HttpEvents {
         .put("sourceIp", request.sourceIp())
         .put("userAgent", request.headers().last("User-Agent"));
     return context
-        .put("requestId", request.id())
+        .put("requestId", request.extendedId())
         .put("routeKey", call.route().key())
         .put("stage", call.api().stage())
         .put("time", request.time())

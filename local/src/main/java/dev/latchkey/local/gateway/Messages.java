@@ -65,13 +65,15 @@ final class Messages {
       byte[] body) {
     InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
     String sourceIp = client == null ? "127.0.0.1" : client.getAddress().getHostAddress();
+    Headers headers = headers(message, sourceIp, channel);
     return new Request(
-        Request.newId(),
+        Request.id(headers),
+        Request.newExtendedId(),
         message.method().name(),
         path,
         rawQuery,
         query,
-        headers(message, sourceIp, channel),
+        headers,
         body,
         sourceIp,
         message.protocolVersion().text(),

@@ -175,7 +175,7 @@ final class RestApi implements ApiHandler {
       Request request, ResponseType type, @Nullable String said, @Nullable Call call) {
     Map<String, String> context = new HashMap<>();
     context.put("context.requestId", request.id());
-    context.put("context.extendedRequestId", RestEvents.extendedId(request));
+    context.put("context.extendedRequestId", request.extendedId());
     context.put("context.httpMethod", request.method());
     context.put("context.path", request.path());
     context.put("context.protocol", request.protocol());
@@ -192,7 +192,7 @@ final class RestApi implements ApiHandler {
     response
         .headers()
         .set("x-amzn-RequestId", request.id())
-        .set("x-amz-apigw-id", RestEvents.extendedId(request));
+        .set("x-amz-apigw-id", request.extendedId());
     return response;
   }
 }

@@ -128,7 +128,7 @@ final class RestEvents {
             .put("resourceId", Integer.toHexString(call.route().path().hashCode()))
             .put("resourcePath", call.route().path())
             .put("httpMethod", request.method())
-            .put("extendedRequestId", extendedId(request))
+            .put("extendedRequestId", request.extendedId())
             .put("requestTime", request.time())
             .put("path", request.path())
             .put("accountId", Account.ID)
@@ -136,7 +136,9 @@ final class RestEvents {
             .put("stage", call.api().stage())
             .put("domainPrefix", call.domainPrefix())
             .put("requestTimeEpoch", request.received())
-            .put("requestId", request.id())
+            .put(
+                "requestId",
+                call.api().kind() == Api.Kind.HTTP ? request.extendedId() : request.id())
             .put("domainName", call.domainName())
             .put("apiId", call.api().id());
     ObjectNode identity = context.putObject("identity");
@@ -145,12 +147,5 @@ final class RestEvents {
         .put("sourceIp", request.sourceIp())
         .put("userAgent", request.headers().last("User-Agent"));
     return context;
-  }
-
-  /** The id that AWS's edge gives a request, beside the gateway's own. */
-  static String extendedId(Request request) {
-    return Base64.getEncoder()
-        .withoutPadding()
-        .encodeToString(request.id().substring(0, 11).getBytes(StandardCharsets.US_ASCII));
   }
 }

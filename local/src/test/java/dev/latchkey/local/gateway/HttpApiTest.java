@@ -135,6 +135,16 @@ final class HttpApiTest {
   }
 
   @Test
+  void itsRequestIdIsTheOneThatNoClientCanSet() {
+    String sent = "11111111-2222-3333-4444-555555555555";
+    HttpResponse<String> response =
+        stack.get("/things/1", "Authorization", "allow", "X-Amzn-RequestId", sent);
+    String id = json(response).path("requestContext").path("requestId").asText();
+    assertThat(id).matches("[\\w-]{15}=");
+    assertThat(response.headers().firstValue("Apigw-Requestid")).hasValue(id);
+  }
+
+  @Test
   void itsLogHasTheRouteForThePath() {
     stack.get("/things/hunter2", "Authorization", "allow");
     stack.awaitLog("\\[things] GET /things/\\{id} 200 \\d+ ms");

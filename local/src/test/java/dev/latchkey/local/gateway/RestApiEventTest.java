@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a REST API tells its functions, as AWS documents it. */
 final class RestApiEventTest {
+  private static final String UUID = "11111111-2222-3333-4444-555555555555";
+
   @RegisterExtension private static final TestStack stack = new TestStack("rest-api.yaml");
 
   @Test
@@ -45,6 +50,49 @@ final class RestApiEventTest {
         .matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000");
     assertThat(response.headers().firstValue("x-amzn-RequestId"))
         .hasValue(context.path("requestId").asText());
+  }
+
+  @Test
+  void hasTheRequestIdThatTheClientSendsAndAnExtendedOneOfItsOwn() {
+    HttpResponse<String> first = stack.get("/open", "x-amzn-requestid", UUID);
+    HttpResponse<String> second = stack.get("/open", "X-Amzn-RequestId", UUID);
+    assertThat(List.of(context(first), context(second)))
+        .extracting(context -> context.path("requestId").asText())
+        .containsExactly(UUID, UUID);
+    assertThat(first.headers().firstValue("x-amzn-RequestId")).hasValue(UUID);
+    assertThat(first.headers().firstValue("x-amz-apigw-id"))
+        .hasValue(context(first).path("extendedRequestId").asText());
+    assertThat(context(second).path("extendedRequestId").asText())
+        .isNotEqualTo(context(first).path("extendedRequestId").asText())
+        .matches("[\\w-]{15}=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "job-17",
+        "1-2-3-4-5",
+        "111111112222333344445555555555555555",
+        UUID + "0",
+        "{" + UUID + "}",
+        UUID + "," + UUID
+      })
+  void hasARequestIdOfItsOwnIfTheClientSendsNoUuid(String sent) {
+    assertThat(context(stack.get("/open", "X-Amzn-RequestId", sent)).path("requestId").asText())
+        .isNotEqualTo(sent)
+        .isNotEqualTo(UUID)
+        .hasSize(UUID.length());
+  }
+
+  @Test
+  void hasARequestIdOfItsOwnIfTheClientSendsSeveral() {
+    String[] twice = {"X-Amzn-RequestId", UUID, "X-Amzn-RequestId", UUID};
+    assertThat(context(stack.get("/open", twice)).path("requestId").asText()).isNotEqualTo(UUID);
+  }
+
+  private static JsonNode context(HttpResponse<String> response) {
+    return json(response).path("requestContext");
   }
 
   @Test
