@@ -80,6 +80,7 @@ final class AuthorizeKey {
     AuthorizerEvent event = read.get();
     line.with("event", event.shape().word())
         .with("gateway_request_id", event.gatewayRequestId())
+        .with("extended_request_id", event.extendedRequestId())
         .with("route", event.route());
     Verification verification = verify(event.presented());
     if (verification instanceof Accepted accepted) {

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param presented the key that was presented
  * @param route the route as its API declares it, such as {@code GET /orders/{order_id}}, if the
  *     event has one; never the path that was sent, which may hold anything
- * @param gatewayRequestId API Gateway's id of the request, if the event has one
+ * @param gatewayRequestId API Gateway's ID of the request, if the event has one. Clients of a REST
+ *     API can set it.
+ * @param extendedRequestId the ID that no client can set, if the event has one; HTTP APIs have it
+ *     in the place of the other
  */
 record AuthorizerEvent(
     Shape shape,
     CalledArn arn,
     Presented presented,
     @Nullable String route,
-    @Nullable String gatewayRequestId) {}
+    @Nullable String gatewayRequestId,
+    @Nullable String extendedRequestId) {}

@@ -42,6 +42,7 @@ final class EventReader {
   private @Nullable String resource;
   private @Nullable String routeKey;
   private @Nullable String requestId;
+  private @Nullable String extendedRequestId;
 
   private EventReader(JsonParser parser) {
     this.parser = parser;
@@ -78,7 +79,12 @@ final class EventReader {
     CalledArn called = CalledArn.parse(arn);
     return Optional.of(
         new AuthorizerEvent(
-            shape, called, presented(shape, prefixes), route(called.call()), requestId));
+            shape,
+            called,
+            presented(shape, prefixes),
+            route(called.call()),
+            requestId,
+            extendedRequestId));
   }
 
   private @Nullable String route(Call call) {
@@ -126,12 +132,12 @@ final class EventReader {
       return;
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      boolean isRequestId = parser.currentName().equals("requestId");
+      String name = parser.currentName();
       parser.nextToken();
-      if (isRequestId) {
-        requestId = once(requestId);
-      } else {
-        parser.skipChildren();
+      switch (name) {
+        case "requestId" -> requestId = once(requestId);
+        case "extendedRequestId" -> extendedRequestId = once(extendedRequestId);
+        default -> parser.skipChildren();
       }
     }
   }

@@ -92,6 +92,7 @@ class AuthorizeKeyHandlerTest {
       assertThat(text(line, "level")).isEqualTo("INFO");
       assertThat(text(line, "request_id")).isEqualTo("lambda-request");
       assertThat(text(line, "gateway_request_id")).isEqualTo("gateway-request");
+      assertThat(text(line, "extended_request_id")).isEqualTo("extended-request");
       assertThat(text(line, "event")).isEqualTo("rest");
       assertThat(text(line, "route")).isEqualTo("GET /orders/{order_id}");
       assertThat(text(line, "outcome")).isEqualTo("authorized");

@@ -60,6 +60,7 @@ final class Events {
     event.putObject("pathParameters").put("order_id", "17");
     event.putObject("stageVariables").put("authorizationToken", "no");
     ObjectNode context = event.putObject("requestContext").put("requestId", "gateway-request");
+    context.put("extendedRequestId", "extended-request");
     context.put("apiId", "a1").put("stage", "live").put("accountId", "123456789012");
     context.putObject("identity").put("sourceIp", "192.0.2.1").putObject("clientCert");
     return event;

@@ -42,7 +42,9 @@ final class Edge {
     Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
     LogLine line = log.line(context == null ? null : context.getAwsRequestId());
     Answer answer = answer(request, action, line);
-    line.with("gateway_request_id", request.id()).with("route", request.call());
+    line.with("gateway_request_id", request.id())
+        .with("extended_request_id", request.extendedId())
+        .with("route", request.call());
     request.operator().ifPresent(operator -> line.with("operator", operator.actor().subject()));
     line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
         .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))

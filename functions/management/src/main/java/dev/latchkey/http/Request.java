@@ -39,9 +39,17 @@ public final class Request {
     return new Request(event);
   }
 
-  /** API Gateway's id of the request. */
+  /**
+   * API Gateway's ID of the request. Clients can set it, so it names a request in problems and
+   * logs, and decides nothing.
+   */
   public String id() {
     return Objects.requireNonNullElse(context.getRequestId(), "unknown");
+  }
+
+  /** API Gateway's other ID of the request, which no client can set, if the event has one. */
+  public @Nullable String extendedId() {
+    return context.getExtendedRequestId();
   }
 
   /** The call, such as {@code POST /v1/keys/{key_id}/extend}. */

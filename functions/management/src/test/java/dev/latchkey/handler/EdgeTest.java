@@ -60,6 +60,7 @@ class EdgeTest {
             "\"request_id\":\"invocation\"",
             "\"outcome\":\"answered\"",
             "\"gateway_request_id\":\"request-",
+            "\"extended_request_id\":\"extended-",
             "\"route\":\"GET /v1/keys/{key_id}\"",
             "\"key_id\":\"4Zq8Rw1TnB7xKd2M\"",
             "\"operator\":\"engineer\"",

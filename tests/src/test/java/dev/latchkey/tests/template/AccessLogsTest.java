@@ -23,4 +23,13 @@ final class AccessLogsTest {
     assertThat(Project.read(file))
         .doesNotContain("$context.path", "$context.identity.userAgent", "$context.protocol");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"template.yaml", "examples/orders-data-api/template.yaml"})
+  void theRequestIdThatNoClientCanSetIsInThem(String file) {
+    assertThat(Project.read(file))
+        .contains(
+            "\"request_id\":\"$context.requestId\","
+                + "\"extended_request_id\":\"$context.extendedRequestId\"");
+  }
 }
