@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.key.Operator;
+import dev.latchkey.operator.FetchObserver;
 import dev.latchkey.operator.HttpFetch;
 import dev.latchkey.operator.OperatorTokens;
 import dev.latchkey.operator.Provider;
@@ -52,7 +53,7 @@ public final class AuthorizeOperatorHandler
     this.environment = environment;
     this.telemetry = telemetry;
     Provider provider = new Provider(trust.issuer(), new HttpFetch(fetchTimeout));
-    this.tokens = new OperatorTokens(trust, provider, clock, this::tellOfProvider);
+    this.tokens = new OperatorTokens(trust, provider, clock, new FetchLog());
   }
 
   @Override
@@ -90,15 +91,28 @@ public final class AuthorizeOperatorHandler
     return ofStage.isEmpty() ? environment.requiredList(AUDIENCES) : ofStage;
   }
 
-  private void tellOfProvider(IOException failure) {
-    Throwable cause = failure.getCause();
-    telemetry.write(
-        telemetry
-            .line(null)
-            .level(Level.WARN)
-            .with("outcome", "no_provider_keys")
-            .with("detail", failure.getMessage())
-            .with("cause", cause == null ? null : cause.toString()));
+  private final class FetchLog implements FetchObserver {
+    @Override
+    public void failed(IOException reason) {
+      Throwable cause = reason.getCause();
+      telemetry.write(
+          telemetry
+              .line(null)
+              .level(Level.WARN)
+              .with("outcome", "no_provider_keys")
+              .with("detail", reason.getMessage())
+              .with("cause", cause == null ? null : cause.toString()));
+    }
+
+    @Override
+    public void ignored(List<String> keys) {
+      telemetry.write(
+          telemetry
+              .line(null)
+              .level(Level.WARN)
+              .with("outcome", "provider_keys_ignored")
+              .with("detail", String.join("; ", keys)));
+    }
   }
 
   private static Trust trust(Environment environment) {

@@ -28,12 +28,16 @@ public record JsonDocument(Object root, List<String> doubled) {
 
   private static final int MAX_LENGTH = 64 * 1024;
 
+  /** No part of a text is longer than the text, whose length is what is limited. */
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_LENGTH)
-                  .maxNumberLength(MAX_LENGTH)
+                  .maxNestingDepth(UNLIMITED)
+                  .maxNumberLength(UNLIMITED)
+                  .maxNameLength(UNLIMITED)
                   .build())
           .build();
 
@@ -47,7 +51,16 @@ public record JsonDocument(Object root, List<String> doubled) {
    * @throws MalformedJsonException if it is not one JSON value and nothing else
    */
   public static JsonDocument read(String text) throws MalformedJsonException {
-    if (text.length() > MAX_LENGTH) {
+    return read(text, MAX_LENGTH);
+  }
+
+  /**
+   * Reads a text of at most {@code maxLength} characters.
+   *
+   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   */
+  public static JsonDocument read(String text, int maxLength) throws MalformedJsonException {
+    if (text.length() > maxLength) {
       throw new MalformedJsonException();
     }
     List<String> doubled = new ArrayList<>();

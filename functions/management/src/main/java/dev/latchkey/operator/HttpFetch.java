@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
  * Gets small documents over HTTP, in bounded time and size, from where they are and nowhere else.
  */
 public final class HttpFetch {
-  private static final int MAX_BYTES = 512 * 1024;
+  /** The most that a document may have. */
+  static final int MAX_BYTES = 512 * 1024;
 
   private final Duration timeout;
   private final HttpClient client;

@@ -1,6 +1,5 @@
 package dev.latchkey.operator;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 
 /** Where a provider's present keys come from. */
@@ -10,7 +9,7 @@ interface KeySource {
   /**
    * The keys.
    *
-   * @throws IOException if they cannot be had, or what is had is none
+   * @throws IOException if they cannot be had, or what is had is no key set
    */
-  JWKSet fetch() throws IOException;
+  PublishedKeys fetch() throws IOException;
 }

@@ -4,13 +4,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.Operator;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,12 @@ public final class OperatorTokens {
 
   /**
    * @param provider the provider of {@code trust}'s issuer
-   * @param onFailure is told why the provider's keys could not be fetched
+   * @param observer is told what was wrong with fetches of the provider's keys
    */
   public OperatorTokens(
-      Trust trust, Provider provider, InstantSource clock, Consumer<IOException> onFailure) {
+      Trust trust, Provider provider, InstantSource clock, FetchObserver observer) {
     this.trust = trust;
-    this.keys = new ProviderKeys(provider, clock, onFailure);
+    this.keys = new ProviderKeys(provider, clock, observer);
     this.clock = clock;
   }
 

@@ -1,11 +1,9 @@
 package dev.latchkey.operator;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.latchkey.json.JsonDocument;
 import dev.latchkey.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,12 +39,8 @@ public final class Provider implements KeySource {
   }
 
   @Override
-  public JWKSet fetch() throws IOException {
-    try {
-      return JWKSet.parse(http.get(safe(document(), "jwks_uri")));
-    } catch (ParseException | IllegalArgumentException e) {
-      throw new IOException("The provider's key set is not one.", e);
-    }
+  public PublishedKeys fetch() throws IOException {
+    return PublishedKeys.parse(http.get(safe(document(), "jwks_uri")));
   }
 
   /**

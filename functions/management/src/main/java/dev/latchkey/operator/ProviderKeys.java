@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +23,16 @@ final class ProviderKeys {
 
   private final KeySource source;
   private final InstantSource clock;
-  private final Consumer<IOException> onFailure;
+  private final FetchObserver observer;
   private @Nullable JWKSet known;
   private Instant fetchedAt = Instant.MIN;
   private @Nullable Instant triedAt;
   private @Nullable IOException lastFailure;
 
-  /**
-   * @param onFailure is told why keys could not be fetched
-   */
-  ProviderKeys(KeySource source, InstantSource clock, Consumer<IOException> onFailure) {
+  ProviderKeys(KeySource source, InstantSource clock, FetchObserver observer) {
     this.source = source;
     this.clock = clock;
-    this.onFailure = onFailure;
+    this.observer = observer;
   }
 
   /**
@@ -72,12 +68,16 @@ final class ProviderKeys {
     }
     triedAt = now;
     try {
-      known = source.fetch();
+      PublishedKeys published = source.fetch();
+      known = published.usable();
       fetchedAt = now;
       lastFailure = null;
+      if (!published.ignored().isEmpty()) {
+        observer.ignored(published.ignored());
+      }
     } catch (IOException e) {
       lastFailure = e;
-      onFailure.accept(e);
+      observer.failed(e);
     }
   }
 }

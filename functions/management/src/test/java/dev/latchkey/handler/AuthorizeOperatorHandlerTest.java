@@ -139,6 +139,33 @@ class AuthorizeOperatorHandlerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'kty':'EC','crv':'P-256','kid':'b'} | b: malformed EC key",
+        "{'kty':'RSA','kid':'b','use':'enc','e':'AQAB'} | b: malformed RSA key",
+        "{'kty':'RSA','kid':'b','n':'gAAB','e':'AQAB'} | b: RSA with 24 bits, at least 2048 are required",
+      })
+  void aKeyThatCannotBeUsedIsLoggedAndLocksNobodyOut(String odd, String logged) {
+    try (TestProvider provider = new TestProvider()) {
+      provider.publishBeside(odd.replace('\'', '"'));
+      variables.put("OIDC_ISSUER", provider.issuer());
+      AuthorizeOperatorHandler handler = handler();
+      OperatorEvent event = event(Draft.of(provider.issuer()).signed());
+
+      assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
+      assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce(
+            "\"level\":\"WARN\",\"function\":\"test\",\"outcome\":\"provider_keys_ignored\",\"detail\":\"%s\""
+                .formatted(logged))
+        .containsOnlyOnce("provider_keys_ignored")
+        .doesNotContain("gAAB");
+  }
+
   @Test
   void audiencesOfTheStageGoBeforeThoseOfTheEnvironment() {
     OperatorEvent event = event(draft().claim("aud", "pool-client").signed());

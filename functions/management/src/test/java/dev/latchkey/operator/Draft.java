@@ -133,7 +133,7 @@ public final class Draft {
       JWSSigner signer =
           key instanceof RSAKey rsa ? new RSASSASigner(rsa) : new ECDSASigner((ECKey) key);
       return signer.sign(JWSHeader.parse(algorithmOnly(header)), signed).decode();
-    } catch (JOSEException | ParseException e) {
+    } catch (JOSEException | ParseException | IllegalArgumentException e) {
       return rs256(signed, (RSAKey) key);
     }
   }

@@ -39,8 +39,7 @@ public final class TestProvider implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile List<JWK> keys =
-      List.of(RSA, EC_256, EC_384, EC_521, TestEd25519.KEY.jwk("ed-1"));
+  private volatile String keySet = setOf(RSA, EC_256, EC_384, EC_521, TestEd25519.KEY.jwk("ed-1"));
   private volatile Behaviour behaviour = this::well;
 
   public TestProvider() {
@@ -59,7 +58,17 @@ public final class TestProvider implements AutoCloseable {
   }
 
   void publish(JWK... published) {
-    keys = List.of(published);
+    keySet = setOf(published);
+  }
+
+  /** Publishes what may be no key set. */
+  void publish(String text) {
+    keySet = text;
+  }
+
+  /** Publishes a key beside the one that signs tokens. */
+  public void publishBeside(String key) {
+    publish("{\"keys\":[" + RSA.toPublicJWK().toJSONString() + "," + key + "]}");
   }
 
   public void behave(Behaviour other) {
@@ -107,9 +116,13 @@ public final class TestProvider implements AutoCloseable {
               exchange,
               200,
               "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(issuer(), issuer()));
-      case "/realm/keys" -> write(exchange, 200, new JWKSet(keys).toString());
+      case "/realm/keys" -> write(exchange, 200, keySet);
       default -> write(exchange, 404, "");
     }
+  }
+
+  private static String setOf(JWK... keys) {
+    return new JWKSet(List.of(keys)).toString();
   }
 
   static RSAKey rsa(String kid) {

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The verification of tokens of a test's provider, at a time that tests set. */
-final class Verifier implements InstantSource {
+final class Verifier implements InstantSource, FetchObserver {
   final List<IOException> failures = new ArrayList<>();
+  final List<List<String>> ignored = new ArrayList<>();
   private final OperatorTokens tokens;
   private Instant now = Draft.NOW;
 
@@ -28,14 +29,22 @@ final class Verifier implements InstantSource {
             List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
             List.of("nx1_ask", "nx1_engineer"),
             List.of("latchkey_auditor"));
-    tokens =
-        new OperatorTokens(
-            trust, new Provider(issuer, new HttpFetch(timeout)), this, failures::add);
+    tokens = new OperatorTokens(trust, new Provider(issuer, new HttpFetch(timeout)), this, this);
   }
 
   @Override
   public Instant instant() {
     return now;
+  }
+
+  @Override
+  public void failed(IOException reason) {
+    failures.add(reason);
+  }
+
+  @Override
+  public void ignored(List<String> keys) {
+    ignored.add(keys);
   }
 
   void pass(Duration time) {

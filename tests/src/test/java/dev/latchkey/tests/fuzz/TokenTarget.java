@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.key.Actor;
+import dev.latchkey.operator.FetchObserver;
 import dev.latchkey.operator.HttpFetch;
 import dev.latchkey.operator.OperatorTokens;
 import dev.latchkey.operator.Provider;
@@ -237,8 +238,16 @@ public final class TokenTarget implements Target {
         trust,
         new Provider(provider, new HttpFetch(PATIENCE)),
         InstantSource.fixed(NOW),
-        failure -> {
-          throw new UncheckedIOException(failure);
+        new FetchObserver() {
+          @Override
+          public void failed(IOException reason) {
+            throw new UncheckedIOException(reason);
+          }
+
+          @Override
+          public void ignored(List<String> keys) {
+            throw new IllegalStateException("ignored " + keys);
+          }
         });
   }
 }

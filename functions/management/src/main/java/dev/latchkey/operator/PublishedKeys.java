@@ -1,0 +1,110 @@
+package dev.latchkey.operator;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.latchkey.json.JsonDocument;
+import dev.latchkey.json.JsonText;
+import dev.latchkey.json.MalformedJsonException;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A provider's key set, read one key at a time: a key that cannot be used is ignored (RFC 7517,
+ * section 5) and says nothing about the others.
+ *
+ * @param usable the keys that can be used
+ * @param ignored for each other key its {@code kid}, or its place in the set, and the reason
+ */
+record PublishedKeys(JWKSet usable, List<String> ignored) {
+  /** NIST SP 800-57: 2,048 bits are the least that have 112 bits of security. */
+  private static final int LEAST_RSA_BITS = 2048;
+
+  private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
+  private static final int LONGEST_ID = 64;
+
+  /** Why a key is ignored. */
+  private static final class UnusableKeyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableKeyException(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * Reads a key set.
+   *
+   * @throws IOException if the text is not a JSON object with one list {@code keys}
+   */
+  static PublishedKeys parse(String text) throws IOException {
+    JsonDocument document = document(text);
+    if (!(document.root() instanceof Map<?, ?> set)
+        || !(set.get("keys") instanceof List<?> keys)
+        || document.doubled().contains("/keys")) {
+      throw new IOException("The provider's key set is not one.");
+    }
+    List<JWK> usable = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String pointer = "/keys/" + i + "/";
+      boolean doubled = document.doubled().stream().anyMatch(member -> member.startsWith(pointer));
+      try {
+        usable.add(key(keys.get(i), doubled));
+      } catch (UnusableKeyException e) {
+        ignored.add(name(keys.get(i), i) + ": " + e.getMessage());
+      }
+    }
+    return new PublishedKeys(new JWKSet(usable), List.copyOf(ignored));
+  }
+
+  private static JsonDocument document(String text) throws IOException {
+    try {
+      return JsonDocument.read(text, HttpFetch.MAX_BYTES);
+    } catch (MalformedJsonException e) {
+      throw new IOException("The provider's key set is not JSON.", e);
+    }
+  }
+
+  private static JWK key(Object value, boolean doubled) throws UnusableKeyException {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw new UnusableKeyException("not an object");
+    }
+    if (doubled) {
+      throw new UnusableKeyException("a member occurs twice");
+    }
+    if (!(members.get("kty") instanceof String type) || !TYPES.contains(type)) {
+      throw new UnusableKeyException("unsupported kty");
+    }
+    JWK key = parsed(members);
+    int bits =
+        key instanceof RSAKey rsa
+            ? rsa.getModulus().decodeToBigInteger().bitLength()
+            : LEAST_RSA_BITS;
+    if (bits < LEAST_RSA_BITS) {
+      throw new UnusableKeyException("RSA with " + bits + " bits, at least 2048 are required");
+    }
+    return key;
+  }
+
+  /** The library's own words stay out of the log, since they may repeat what the key holds. */
+  private static JWK parsed(Map<?, ?> members) throws UnusableKeyException {
+    try {
+      return JWK.parse(JsonText.of(members));
+    } catch (ParseException | RuntimeException e) {
+      throw new UnusableKeyException("malformed " + members.get("kty") + " key");
+    }
+  }
+
+  private static String name(Object key, int place) {
+    return key instanceof Map<?, ?> members
+            && members.get("kid") instanceof String id
+            && id.length() <= LONGEST_ID
+        ? id
+        : "#" + (place + 1);
+  }
+}
