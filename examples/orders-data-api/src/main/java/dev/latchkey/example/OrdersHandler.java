@@ -3,6 +3,7 @@ package dev.latchkey.example;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data API that serves orders: all of them, or one by its {@code order_id}. It checks no key: API
- * Gateway calls it only after the authorizer has allowed the request, and hands over what the
- * authorizer said of the key.
+ * A data API that serves orders: all of them, or one by its {@code order_id}. It checks no key,
+ * since the authorizer has done so, but it does not trust the gateway alone: a request without the
+ * authorizer's context is not served.
  */
 public final class OrdersHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -35,21 +36,26 @@ public final class OrdersHandler
   @Override
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent request, Context context) {
-    return answer(request);
+    return answer(request, context.getFunctionName());
   }
 
-  APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request) {
+  APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request, String function) {
+    JsonNode caller = caller(request.getRequestContext());
+    if (caller.path("key_id").asText().isEmpty()) {
+      System.out.println(MissingContext.logLine(function));
+      return problem(500, "internal", "Internal error", "The request was not authorized.", request);
+    }
     Map<String, String> path = request.getPathParameters();
     String orderId = path == null ? null : path.get("order_id");
     ObjectNode body = JSON.createObjectNode();
-    body.set("served_to", caller(request.getRequestContext().getAuthorizer()));
+    body.set("served_to", servedTo(caller));
     if (orderId == null) {
       body.set("orders", orders);
       return answer(200, "application/json", body);
     }
     JsonNode order = order(orderId);
     if (order == null) {
-      return answer(404, "application/problem+json", notFound(request));
+      return problem(404, "not-found", "Not found", "No such order.", request);
     }
     body.set("order", order);
     return answer(200, "application/json", body);
@@ -64,23 +70,32 @@ public final class OrdersHandler
     return null;
   }
 
-  /** The key's data API and name, from the authorizer's context. */
-  private static ObjectNode caller(@Nullable Map<String, Object> authorizer) {
-    JsonNode said = JSON.valueToTree(authorizer == null ? Map.of() : authorizer);
-    ObjectNode caller = JSON.createObjectNode();
-    for (String field : new String[] {"data_api_id", "name"}) {
-      caller.put(field, said.path(field).asText());
-    }
-    return caller;
+  /** What the authorizer said of the key. An empty object if it was not asked. */
+  private static JsonNode caller(@Nullable ProxyRequestContext context) {
+    Map<String, Object> authorizer = context == null ? null : context.getAuthorizer();
+    return JSON.valueToTree(authorizer == null ? Map.of() : authorizer);
   }
 
-  private static ObjectNode notFound(APIGatewayProxyRequestEvent request) {
-    return JSON.createObjectNode()
-        .put("type", "urn:latchkey:problem:not-found")
-        .put("title", "Not found")
-        .put("status", 404)
-        .put("detail", "No such order.")
-        .put("instance", request.getRequestContext().getRequestId());
+  private static ObjectNode servedTo(JsonNode caller) {
+    ObjectNode servedTo = JSON.createObjectNode();
+    for (String field : new String[] {"data_api_id", "name"}) {
+      servedTo.put(field, caller.path(field).asText());
+    }
+    return servedTo;
+  }
+
+  private static APIGatewayProxyResponseEvent problem(
+      int status, String type, String title, String detail, APIGatewayProxyRequestEvent request) {
+    ProxyRequestContext context = request.getRequestContext();
+    return answer(
+        status,
+        "application/problem+json",
+        JSON.createObjectNode()
+            .put("type", "urn:latchkey:problem:" + type)
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .put("instance", context == null ? null : context.getRequestId()));
   }
 
   private static APIGatewayProxyResponseEvent answer(int status, String type, JsonNode body) {

@@ -5,21 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The orders API, as API Gateway calls it once the authorizer has said yes. */
+/** The orders API behind API Gateway, with and without the authorizer's context. */
 class OrdersHandlerTest {
   private static APIGatewayProxyResponseEvent call(@Nullable Map<String, String> path) {
+    return call(
+        path, context(Map.of("key_id", "k", "data_api_id", "orders", "name", "Mobile \"app\"")));
+  }
+
+  private static APIGatewayProxyResponseEvent call(
+      @Nullable Map<String, String> path, @Nullable ProxyRequestContext context) {
     var request = new APIGatewayProxyRequestEvent();
     request.setPathParameters(path);
+    request.setRequestContext(context);
+    return new OrdersHandler().answer(request, "orders-function");
+  }
+
+  private static ProxyRequestContext context(@Nullable Map<String, Object> authorizer) {
     var context = new ProxyRequestContext();
     context.setRequestId("c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
-    context.setAuthorizer(Map.of("data_api_id", "orders", "name", "Mobile \"app\""));
-    request.setRequestContext(context);
-    return new OrdersHandler().answer(request);
+    context.setAuthorizer(authorizer);
+    return context;
   }
 
   @Nested
@@ -51,6 +71,55 @@ class OrdersHandlerTest {
       assertThat(answer.getBody())
           .contains("\"instance\":\"c6af9ac6-7b61-11e6-9a41-93e8deadbeef\"")
           .doesNotContain("9999");
+    }
+  }
+
+  @Nested
+  class Status500 {
+    static Stream<@Nullable ProxyRequestContext> withoutAuthorizer() {
+      return Stream.of(
+          null,
+          new ProxyRequestContext(),
+          context(Map.of()),
+          context(Map.of("principalId", "user", "integrationLatency", 5)),
+          context(Map.of("key_id", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutAuthorizer")
+    void aRequestWithoutTheAuthorizersContextIsNotServed(@Nullable ProxyRequestContext context) {
+      for (Map<String, String> path : Arrays.asList(null, Map.of("order_id", "1003"))) {
+        var answer = call(path, context);
+        assertThat(answer.getStatusCode()).isEqualTo(500);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(answer.getBody())
+            .contains("\"type\":\"urn:latchkey:problem:internal\"")
+            .doesNotContain("order");
+      }
+    }
+
+    @Test
+    void itIsCountedInAMetric() throws IOException {
+      var out = new ByteArrayOutputStream();
+      PrintStream before = System.out;
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      try {
+        call(null, new ProxyRequestContext());
+      } finally {
+        System.setOut(before);
+      }
+      JsonNode line = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
+      assertThat(line.path("no_authorizer_context").asInt()).isEqualTo(1);
+      assertThat(line.path("function").asText()).isEqualTo("orders-function");
+      assertThat(line.at("/_aws/Timestamp").asLong()).isPositive();
+      assertThat(line.at("/_aws/CloudWatchMetrics/0"))
+          .isEqualTo(
+              new JsonMapper()
+                  .readTree(
+                      """
+                      {"Namespace": "DataApi", "Dimensions": [["function"]],
+                       "Metrics": [{"Name": "no_authorizer_context", "Unit": "Count"}]}
+                      """));
     }
   }
 }
