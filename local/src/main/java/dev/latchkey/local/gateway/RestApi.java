@@ -25,7 +25,7 @@ final class RestApi implements ApiHandler {
   private final GatewayResponses responses;
   private final MediaTypes mediaTypes;
   private final Compression compression;
-  private final @Nullable Throttle throttle;
+  private final Throttles throttles;
   private final Consumer<String> log;
 
   RestApi(Api api, Functions functions, Consumer<String> log) {
@@ -37,7 +37,7 @@ final class RestApi implements ApiHandler {
     responses = new GatewayResponses(api.gatewayResponses());
     mediaTypes = new MediaTypes(api.binaryMediaTypes());
     compression = new Compression(api.minimumCompressionSize());
-    throttle = api.limits() == null ? null : new Throttle(api.limits(), System::nanoTime);
+    throttles = new Throttles(api.limits(), System::nanoTime);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class RestApi implements ApiHandler {
   }
 
   private CompletableFuture<Response> answer(Call call) {
-    if (throttle != null && !throttle.admits()) {
+    if (!throttles.admits(call.route().key())) {
       throw new Refusal(ResponseType.THROTTLED, "Too Many Requests", null);
     }
     Authorizer named = call.authorizer();

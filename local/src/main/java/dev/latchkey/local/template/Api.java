@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorizers by name
  * @param gatewayResponses by response type, such as {@code UNAUTHORIZED}
  * @param minimumCompressionSize in bytes, -1 = never compress
- * @param limits how many requests all routes together take, or null if nothing is said
+ * @param limits how many requests it takes, by the key of a route or {@link #OTHER_ROUTES}, which
+ *     share theirs
  */
 public record Api(
     Kind kind,
@@ -23,7 +24,9 @@ public record Api(
     List<String> binaryMediaTypes,
     int minimumCompressionSize,
     Map<String, String> stageVariables,
-    @Nullable Limits limits) {
+    Map<String, Limits> limits) {
+  /** Stands for the routes that have no limits of their own. */
+  public static final String OTHER_ROUTES = "* /*";
 
   /**
    * What a stage takes.

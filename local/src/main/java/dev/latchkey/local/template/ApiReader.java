@@ -5,6 +5,7 @@ import dev.latchkey.local.template.Api.GatewayResponse;
 import dev.latchkey.local.template.Api.Kind;
 import dev.latchkey.local.template.Api.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +58,12 @@ final class ApiReader {
         .get(kind == Kind.REST ? "Variables" : "StageVariables")
         .entries()
         .forEach((name, value) -> variables.put(name, value.text()));
+    List<Route> routes = routes(kind, authorizers, byDefault);
     return new Api(
         kind,
         stack,
         properties.get("StageName").text(kind == Kind.REST ? "Prod" : "$default"),
-        routes(kind, authorizers, byDefault),
+        routes,
         authorizers,
         responses,
         properties.get("BinaryMediaTypes").texts().stream()
@@ -69,23 +71,29 @@ final class ApiReader {
             .toList(),
         properties.get("MinimumCompressionSize").integer(-1),
         variables,
-        limits(properties.get("MethodSettings")));
+        limits(properties.get("MethodSettings"), routes));
   }
 
-  private static Api.@Nullable Limits limits(Value settings) {
-    Api.Limits limits = null;
+  private static Map<String, Api.Limits> limits(Value settings, List<Route> routes) {
+    Map<String, Api.Limits> limits = new HashMap<>();
     for (Value setting : settings.items()) {
       Value rate = setting.get("ThrottlingRateLimit");
       Value burst = setting.get("ThrottlingBurstLimit");
       if (rate.isPresent() && burst.isPresent()) {
-        if (!setting.get("ResourcePath").text().equals("/*")
-            || !setting.get("HttpMethod").text().equals("*")) {
-          throw setting.wrong("throttles some routes only, which a laptop does not");
+        String key = setting.get("HttpMethod").text() + " " + path(setting.get("ResourcePath"));
+        if (!key.equals(Api.OTHER_ROUTES)
+            && routes.stream().noneMatch(route -> route.key().equals(key))) {
+          throw setting.wrong("throttles " + key + ", which is no route of the API");
         }
-        limits = new Api.Limits(rate.integer(0), burst.integer(0));
+        limits.put(key, new Api.Limits(rate.integer(0), burst.integer(0)));
       }
     }
     return limits;
+  }
+
+  /** The path that method settings name: all slashes but the first are written {@code ~1}. */
+  private static String path(Value resourcePath) {
+    return resourcePath.text().replaceFirst("^/~1", "/").replace("~1", "/");
   }
 
   private List<Route> routes(
