@@ -5,7 +5,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 6.62"
     }
   }
 }
@@ -16,7 +16,7 @@ variable "authorizer_function_arn" {
 }
 
 variable "orders_function_name" {
-  description = "The function that serves the orders."
+  description = "The function that serves the orders. It must not serve a request without the authorizer's context."
   type        = string
 }
 
@@ -37,6 +37,24 @@ variable "key_header" {
   }
 }
 
+variable "rate_limit" {
+  description = "Requests per second that the data API accepts."
+  type        = number
+  default     = 500
+}
+
+variable "burst_limit" {
+  description = "Concurrent requests that the data API accepts."
+  type        = number
+  default     = 1000
+}
+
+variable "alarm_topic_arns" {
+  description = "The SNS topics that alarms are sent to."
+  type        = list(string)
+  default     = []
+}
+
 data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
@@ -47,6 +65,14 @@ data "aws_lambda_function" "orders" {
 
 resource "aws_api_gateway_rest_api" "orders" {
   name = "orders-data-api"
+
+  # TLS 1.2 or newer. The default accepts TLS 1.0.
+  security_policy      = "SecurityPolicy_TLS13_1_2_2021_06"
+  endpoint_access_mode = "STRICT"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
 }
 
 resource "aws_api_gateway_resource" "orders" {
@@ -55,13 +81,13 @@ resource "aws_api_gateway_resource" "orders" {
   path_part   = "orders"
 }
 
-# The authorizer, and API Gateway's permission to call it.
+# The authorizer. Latchkey's stack has one permission for the authorizers of all APIs in the account, so there is none here.
 
 resource "aws_api_gateway_authorizer" "key" {
   name                             = "AuthorizeKey"
   rest_api_id                      = aws_api_gateway_rest_api.orders.id
   type                             = "REQUEST"
-  authorizer_uri                   = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}:lambda:path/2015-03-31/functions/${var.authorizer_function_arn}/invocations"
+  authorizer_uri                   = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.region}:lambda:path/2015-03-31/functions/${var.authorizer_function_arn}/invocations"
   identity_source                  = "method.request.header.${var.key_header}"
   authorizer_result_ttl_in_seconds = var.authorizer_cache_seconds # left out, it is 300
 
@@ -71,13 +97,6 @@ resource "aws_api_gateway_authorizer" "key" {
       error_message = "With authorizer_cache_seconds above 0, key_header must name the header that carries the key."
     }
   }
-}
-
-resource "aws_lambda_permission" "authorizer" {
-  action        = "lambda:InvokeFunction"
-  function_name = var.authorizer_function_arn
-  principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_api_gateway_rest_api.orders.execution_arn}/authorizers/${aws_api_gateway_authorizer.key.id}"
 }
 
 resource "aws_api_gateway_method" "list_orders" {
@@ -146,6 +165,53 @@ resource "aws_api_gateway_stage" "live" {
   rest_api_id   = aws_api_gateway_rest_api.orders.id
   deployment_id = aws_api_gateway_deployment.orders.id
   stage_name    = "live"
+
+  # Who called, by the key's public ID. The reason for a denial is in the authorizer's log, under authorizer_request_id.
+  # API Gateway needs a log role, which Latchkey's stack sets for the account and Region.
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format = join("", [
+      "{\"request_id\":\"$context.requestId\",\"extended_request_id\":\"$context.extendedRequestId\",\"at\":\"$context.requestTime\",\"source_ip\":\"$context.identity.sourceIp\",",
+      "\"route\":\"$context.httpMethod $context.resourcePath\",\"status\":$context.status,\"milliseconds\":$context.responseLatency,",
+      "\"key_id\":\"$context.authorizer.principalId\",\"authorizer_request_id\":\"$context.authorizer.requestId\"}",
+    ])
+  }
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+  stage_name  = aws_api_gateway_stage.live.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = var.rate_limit
+    throttling_burst_limit = var.burst_limit
+    logging_level          = "OFF" # execution logs would contain API keys
+    data_trace_enabled     = false
+  }
+}
+
+resource "aws_cloudwatch_log_group" "access" {
+  name_prefix       = "orders-data-api-access-"
+  retention_in_days = 30
+}
+
+# The function does not trust the gateway alone: it does not serve a request without the authorizer's context, and counts it in
+# this metric (MissingContext in examples/orders-data-api).
+
+resource "aws_cloudwatch_metric_alarm" "unauthorized_requests" {
+  alarm_name          = "orders-data-api-unauthorized-requests"
+  alarm_description   = "A request reached the function without the authorizer's context. Find the route that has no authorizer."
+  namespace           = "DataApi"
+  metric_name         = "no_authorizer_context"
+  dimensions          = { function = var.orders_function_name }
+  statistic           = "Sum"
+  period              = 60
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 1
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
 }
 
 output "api_id" {

@@ -21,6 +21,8 @@ EVERYTHING = {
     "HostedZoneId": "Z123",
     "OpenTelemetryLayerArn": "arn:aws:lambda:us-east-1:123456789012:layer:otel:1",
     "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
+    "RevokeConcurrency": "5",
+    "AuthorizerConcurrency": "100",
 }
 NOTHING = {"AccessLogs": "none", "DeletionProtection": "false", "PointInTimeRecovery": "false", "Dashboard": "false"}
 CASES = [

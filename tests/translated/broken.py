@@ -51,7 +51,28 @@ def stuffed(template):
     template["Resources"]["GetMeFunction"]["Properties"]["Environment"]["Variables"]["X"] = "x" * 4096
 
 
+def permitted_twice(template):
+    resources = template["Resources"]
+    resources["AnotherPermission"] = copy.deepcopy(resources["AuthorizeKeyPermission"])
+
+
+def tls_1_0(template):
+    template["Resources"]["ManagementApi"]["Properties"]["SecurityPolicy"] = "TLS_1_0"
+
+
+def unthrottled(template):
+    del template["Resources"]["ManagementApiStage"]["Properties"]["MethodSettings"][0]["ThrottlingRateLimit"]
+
+
+def revoked_with_the_others(template):
+    del template["Resources"]["ManagementApiStage"]["Properties"]["MethodSettings"][1]
+
+
 CHANGES = {
+    rules.one_permission_serves_a_thousand_data_apis: permitted_twice,
+    rules.tls_1_2_or_newer: tls_1_0,
+    rules.each_stage_is_throttled_and_logged: unthrottled,
+    rules.revoking_has_tokens_of_its_own: revoked_with_the_others,
     rules.no_circle: circle,
     rules.every_name_is_there: lost_name,
     rules.one_role_a_function: shared_role,

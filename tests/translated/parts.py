@@ -48,6 +48,16 @@ def statements(template):
                     yield name, statement
 
 
+def gateway_permissions(template, values):
+    """What lets API Gateway call the authorizer of API keys, in the stack that has it or in a data API's."""
+    for name, part in of_type(template, "AWS::Lambda::Permission").items():
+        permission = part["Properties"]
+        function = permission["FunctionName"]
+        own = any(owner.startswith("AuthorizeKeyFunction") for owner in names(function))
+        if (own or function == values.get("AuthorizerFunctionArn", {})) and permission["Principal"] == "apigateway.amazonaws.com":
+            yield name, permission
+
+
 def authorizers(template):
     for kind in ("AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"):
         for api in of_type(template, kind).values():

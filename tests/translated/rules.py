@@ -2,12 +2,14 @@
 
 import json
 
-from parts import authorizers, names, needs, of_type, statements
+from parts import authorizers, gateway_permissions, names, needs, of_type, statements
 
 # Actions that AWS defines for no resource.
 RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTraceSegments"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
 SNAPSHOT = "AuthorizeKeyFunction"
+# A policy statement around the ARNs of a function and a source, and Lambda's limit on a function's whole policy.
+STATEMENT_BYTES, POLICY_BYTES = 256, 20 * 1024
 
 
 def no_circle(template, values):
@@ -102,6 +104,59 @@ def only_these_are_open(template, values):
                     yield f"{method} {path} is {'closed' if closed else 'open'}"
 
 
+def one_permission_serves_a_thousand_data_apis(template, values):
+    """Lambda limits a function's policy to 20 KB, and each permission is a statement in it."""
+    permissions = list(gateway_permissions(template, values))
+    owner = SNAPSHOT in template["Resources"]
+    size = sum(STATEMENT_BYTES + len(json.dumps(permission)) for _, permission in permissions)
+    if (size if owner else 1000 * size) > POLICY_BYTES:
+        yield f"the authorizer's policy grows to {size if owner else 1000 * size} bytes"
+    if owner and len(permissions) != 1:
+        yield f"{len(permissions)} permissions let API Gateway call the authorizer"
+    for name, permission in permissions if owner else []:
+        source = permission.get("SourceArn", {}).get("Fn::Sub", "")
+        if not source.endswith(":execute-api:${AWS::Region}:${AWS::AccountId}:*/authorizers/*"):
+            yield f"{name} lets {source} call the authorizer"
+        if permission.get("SourceAccount") != {"Ref": "AWS::AccountId"}:
+            yield f"{name} serves other accounts"
+
+
+def tls_1_2_or_newer(template, values):
+    """REST APIs and their domain names accept TLS 1.0 by default, HTTP APIs never do."""
+    for kind in ("AWS::ApiGateway::RestApi", "AWS::ApiGateway::DomainName"):
+        for name, part in of_type(template, kind).items():
+            properties = part["Properties"]
+            if not properties.get("SecurityPolicy", "").startswith(("SecurityPolicy_TLS12", "SecurityPolicy_TLS13")):
+                yield f"{name} has the security policy {properties.get('SecurityPolicy')}"
+            if properties.get("EndpointAccessMode") != "STRICT":
+                yield f"{name} does not compare the host with the server name of the TLS handshake"
+            if values.get("DomainName") and "Body" in properties:
+                endpoints = [server["x-amazon-apigateway-endpoint-configuration"] for server in properties["Body"].get("servers", [])]
+                if {"disableExecuteApiEndpoint": True} not in endpoints:
+                    yield f"{name} still answers on its execute-api host, beside {values['DomainName']}"
+
+
+def each_stage_is_throttled_and_logged(template, values):
+    for kind, settings, log in (("AWS::ApiGateway::Stage", "MethodSettings", "AccessLogSetting"),
+                                ("AWS::ApiGatewayV2::Stage", "DefaultRouteSettings", "AccessLogSettings")):
+        for name, stage in of_type(template, kind).items():
+            throttles = stage["Properties"].get(settings, {})
+            for throttle in throttles if isinstance(throttles, list) else [throttles]:
+                if not {"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(throttle):
+                    yield f"{name} is not throttled"
+            if log not in stage["Properties"] and values.get("AccessLogs") not in ("none", "false"):
+                yield f"{name} writes no access log"
+
+
+def revoking_has_tokens_of_its_own(template, values):
+    for name, stage in of_type(template, "AWS::ApiGateway::Stage").items():
+        paths = {path for body, _ in authorizers(template) for path in body["paths"]}
+        revoke = "/v1/keys/{key_id}/revoke"
+        throttled = {(setting["ResourcePath"], setting["HttpMethod"]) for setting in stage["Properties"].get("MethodSettings", [])}
+        if revoke in paths and ("/" + revoke.replace("/", "~1"), "POST") not in throttled:
+            yield f"{name} throttles {revoke} with the other methods"
+
+
 def logs_end_somewhere(template, values):
     for name, group in of_type(template, "AWS::Logs::LogGroup").items():
         if "RetentionInDays" not in group["Properties"]:
@@ -121,5 +176,6 @@ def within_limits(template, values):
             yield f"{name}'s environment comes near Lambda's 4 KB"
 
 
-RULES = [no_circle, every_name_is_there, one_role_a_function, exact_actions_on_exact_resources, no_other_managed_policy,
+RULES = [one_permission_serves_a_thousand_data_apis, tls_1_2_or_newer, each_stage_is_throttled_and_logged,
+         revoking_has_tokens_of_its_own, no_circle, every_name_is_there, one_role_a_function, exact_actions_on_exact_resources, no_other_managed_policy,
          nobody_calls_past_the_alias, answers_are_reused_only_by_key, only_these_are_open, logs_end_somewhere, within_limits]

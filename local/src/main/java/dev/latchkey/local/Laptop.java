@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,9 @@ public final class Laptop implements AutoCloseable {
   private static final String CONSOLE_CLIENT = "console";
 
   /** One person's machine needs no limit on requests. */
-  private static final String UNLIMITED = "1000000";
+  private static final Map<String, String> WITHOUT_LIMITS =
+      Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
+          .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
 
   private final Ports ports;
   private final Consumer<String> log;
@@ -182,22 +186,17 @@ public final class Laptop implements AutoCloseable {
   }
 
   private Map<String, String> parameters() {
-    return Map.of(
-        "OidcIssuer",
-        issuer().toString(),
-        "OidcAudiences",
-        AUDIENCE,
-        "ConsoleClientId",
-        CONSOLE_CLIENT,
-        "RateLimit",
-        UNLIMITED,
-        "BurstLimit",
-        UNLIMITED);
+    Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
+    parameters.put("OidcIssuer", issuer().toString());
+    parameters.put("OidcAudiences", AUDIENCE);
+    parameters.put("ConsoleClientId", CONSOLE_CLIENT);
+    return parameters;
   }
 
-  /** The outputs of one stack that the other has parameters for, by equal names. */
+  /** No limits, and the outputs of one stack that the other has parameters for, by equal names. */
   private static Map<String, String> passed(Template from, Path to) {
     Map<String, String> passed = new HashMap<>(from.outputs());
+    passed.putAll(WITHOUT_LIMITS);
     passed.keySet().retainAll(Template.parameterNames(to));
     return passed;
   }

@@ -169,7 +169,13 @@ final class TemplateTest {
     }
     Template main = Template.load(root.resolve("template.yaml"), "latchkey", Map.of());
     assertThat(main.api().orElseThrow().routes()).isNotEmpty();
-    assertThat(main.api().orElseThrow().limits()).isEqualTo(new Api.Limits(50, 100));
+    assertThat(main.api().orElseThrow().limits())
+        .isEqualTo(
+            Map.of(
+                Api.OTHER_ROUTES,
+                new Api.Limits(50, 100),
+                "POST /v1/keys/{key_id}/revoke",
+                new Api.Limits(50, 100)));
     Template example =
         Template.load(
             root.resolve("examples/orders-data-api/template.yaml"),

@@ -24,11 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -44,7 +46,9 @@ public final class Latchkey {
   public static final String REUSING = "reusing-data-api";
 
   private static final String TABLE = "KeyTable";
-  private static final String UNLIMITED = "1000000";
+  private static final Map<String, String> WITHOUT_LIMITS =
+      Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
+          .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int UNAUTHORIZED = 401;
@@ -84,19 +88,10 @@ public final class Latchkey {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    template =
-        Template.load(
-            MarkedPackages.template(),
-            "latchkey",
-            Map.of(
-                "OidcIssuer",
-                signIn.issuer().toString(),
-                "OidcAudiences",
-                "latchkey",
-                "RateLimit",
-                UNLIMITED,
-                "BurstLimit",
-                UNLIMITED));
+    Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
+    parameters.put("OidcIssuer", signIn.issuer().toString());
+    parameters.put("OidcAudiences", "latchkey");
+    template = Template.load(MarkedPackages.template(), "latchkey", parameters);
     Roles roles = new Roles(Statement.of(template), files);
     dynamoDb = new GuardedDynamoDb(database.endpoint(), roles.statements(), roles);
     endpoint = isGuarded ? dynamoDb.endpoint() : database.endpoint();
@@ -254,7 +249,7 @@ public final class Latchkey {
   private Template dataApi(String name, String apiId, Map<String, String> parameters) {
     Path file = Project.path("examples/orders-data-api").resolve(name);
     Map<String, String> given =
-        template.outputs().entrySet().stream()
+        Stream.concat(template.outputs().entrySet().stream(), WITHOUT_LIMITS.entrySet().stream())
             .filter(output -> Template.parameterNames(file).contains(output.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     given.putAll(parameters);

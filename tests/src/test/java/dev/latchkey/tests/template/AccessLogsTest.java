@@ -17,7 +17,8 @@ final class AccessLogsTest {
         "template.yaml",
         "examples/orders-data-api/template.yaml",
         "examples/orders-data-api/http-api.yaml",
-        "examples/terraform/main.tf"
+        "examples/terraform/main.tf",
+        "examples/cdk/src/main/java/dev/latchkey/example/cdk/OrdersStack.java"
       })
   void thePathThatWasCalledIsNotInThem(String file) {
     assertThat(Project.read(file))

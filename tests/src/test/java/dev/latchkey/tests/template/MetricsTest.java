@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
+import dev.latchkey.usecase.Verification.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +86,24 @@ final class MetricsTest {
   }
 
   @Test
+  void whoeverKnowsAKeyRaisesAnAlarmOfItsOwn() {
+    Map<String, @Nullable Object> alarm =
+        Objects.requireNonNull(
+            template().resources("AWS::CloudWatch::Alarm").get("KnownKeysAlarm"));
+    assertThat(
+            watched(alarm)
+                .flatMap(
+                    metric -> ((List<?>) Objects.requireNonNull(metric.get("Dimensions"))).stream())
+                .map(dimension -> (Map<?, ?>) dimension)
+                .filter(dimension -> "reason".equals(dimension.get("Name")))
+                .map(dimension -> String.valueOf(dimension.get("Value"))))
+        .containsExactlyInAnyOrder(
+            Stream.of(Refusal.WRONG_SECRET, Refusal.REVOKED, Refusal.DELETED)
+                .map(Refusal::word)
+                .toArray(String[]::new));
+  }
+
+  @Test
   void theDashboardShowsWhatIsWritten() {
     assertThat(shown()).hasSizeGreaterThan(3);
     assertThat(written).containsAll(shown());
@@ -115,9 +134,20 @@ final class MetricsTest {
 
   private static Set<Metric> watched() {
     return template().resources("AWS::CloudWatch::Alarm").values().stream()
-        .filter(alarm -> "Latchkey".equals(alarm.get("Namespace")))
+        .flatMap(MetricsTest::watched)
+        .filter(metric -> "Latchkey".equals(metric.get("Namespace")))
         .map(MetricsTest::metric)
         .collect(Collectors.toSet());
+  }
+
+  /** The metrics of an alarm: the one that it names itself, or those of its expression. */
+  private static Stream<Map<?, ?>> watched(Map<String, @Nullable Object> alarm) {
+    return alarm.get("Metrics") instanceof List<?> metrics
+        ? metrics.stream()
+            .filter(metric -> ((Map<?, ?>) metric).containsKey("MetricStat"))
+            .map(metric -> (Map<?, ?>) ((Map<?, ?>) metric).get("MetricStat"))
+            .map(stat -> (Map<?, ?>) Objects.requireNonNull(stat.get("Metric")))
+        : Stream.of(alarm);
   }
 
   private static Set<Metric> shown() {
@@ -171,7 +201,7 @@ final class MetricsTest {
     return source.toString().matches("\\w+/src/main/.*[.]java");
   }
 
-  private static Metric metric(Map<String, @Nullable Object> alarm) {
+  private static Metric metric(Map<?, ?> alarm) {
     List<?> dimensions = (List<?>) Objects.requireNonNull(alarm.get("Dimensions"));
     return new Metric(
         String.valueOf(alarm.get("MetricName")),

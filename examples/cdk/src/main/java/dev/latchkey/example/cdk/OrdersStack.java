@@ -1,20 +1,32 @@
 package dev.latchkey.example.cdk;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigateway.CfnRestApi;
+import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.IdentitySource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
 import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionAttributes;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** A data API behind Latchkey's authorizer: {@code GET /orders}, answered by a function of yours. */
@@ -22,22 +34,35 @@ public final class OrdersStack extends Stack {
   /** Makes the stack. Its parameters are the ARNs of Latchkey's authorizer and of your function. */
   public OrdersStack(Construct scope, String id) {
     super(scope, id);
-    RestApi api = RestApi.Builder.create(this, "OrdersApi").deploy(true).build();
+    RestApi api =
+        RestApi.Builder.create(this, "OrdersApi")
+            .endpointTypes(List.of(EndpointType.REGIONAL))
+            .cloudWatchRole(false)
+            .deployOptions(stage())
+            .build();
+    // TLS 1.2 or newer. The default accepts TLS 1.0.
+    CfnRestApi properties = (CfnRestApi) Objects.requireNonNull(api.getNode().getDefaultChild());
+    properties.addPropertyOverride("SecurityPolicy", "SecurityPolicy_TLS13_1_2_2021_06");
+    properties.addPropertyOverride("EndpointAccessMode", "STRICT");
 
     RequestAuthorizer authorizeKey =
         RequestAuthorizer.Builder.create(this, "AuthorizeKey")
-            .handler(function("AuthorizerFunctionArn", "Output AuthorizerFunctionArn of Latchkey."))
+            // Latchkey's stack has one permission for the authorizers of all APIs in the account.
+            .handler(
+                function("AuthorizerFunctionArn", "Output AuthorizerFunctionArn of Latchkey.", true))
             // Left out, API Gateway reuses each answer for five minutes, and a revoked key works on. To reuse answers,
             // name the one header that carries the key. Host is in every request.
             .identitySources(List.of(IdentitySource.header("Host")))
             .resultsCacheTtl(Duration.seconds(0))
             .build();
 
+    IFunction orders = function("OrdersFunctionArn", "The function that serves orders.", false);
+    unauthorizedRequestsAlarm(orders.getFunctionName());
     api.getRoot()
         .addResource("orders")
         .addMethod(
             "GET",
-            new LambdaIntegration(function("OrdersFunctionArn", "The function that serves orders.")),
+            new LambdaIntegration(orders),
             MethodOptions.builder().authorizer(authorizeKey).build());
 
     // An authorizer that cannot decide is an outage of ours, not a bad key.
@@ -49,7 +74,52 @@ public final class OrdersStack extends Stack {
     }
   }
 
-  private IFunction function(String parameter, String description) {
+  /** Throttles, and an access log. API Gateway's log role is the one that Latchkey's stack sets. */
+  private StageOptions stage() {
+    LogGroup log =
+        LogGroup.Builder.create(this, "AccessLogGroup").retention(RetentionDays.ONE_MONTH).build();
+    // Who called, by the key's public ID. The reason for a denial is in the authorizer's log, under
+    // authorizer_request_id.
+    String format =
+        "{\"request_id\":\"$context.requestId\","
+            + "\"extended_request_id\":\"$context.extendedRequestId\","
+            + "\"at\":\"$context.requestTime\","
+            + "\"source_ip\":\"$context.identity.sourceIp\","
+            + "\"route\":\"$context.httpMethod $context.resourcePath\",\"status\":$context.status,"
+            + "\"milliseconds\":$context.responseLatency,"
+            + "\"key_id\":\"$context.authorizer.principalId\","
+            + "\"authorizer_request_id\":\"$context.authorizer.requestId\"}";
+    return StageOptions.builder()
+        .throttlingRateLimit(500)
+        .throttlingBurstLimit(1_000)
+        .accessLogDestination(new LogGroupLogDestination(log))
+        .accessLogFormat(AccessLogFormat.custom(format))
+        .build();
+  }
+
+  /**
+   * The function does not trust the gateway alone: it does not serve a request without the
+   * authorizer's context, and counts it in this metric.
+   */
+  private void unauthorizedRequestsAlarm(String function) {
+    Metric metric =
+        Metric.Builder.create()
+            .namespace("DataApi")
+            .metricName("no_authorizer_context")
+            .dimensionsMap(Map.of("function", function))
+            .statistic("Sum")
+            .period(Duration.minutes(1))
+            .build();
+    Alarm.Builder.create(this, "UnauthorizedRequestsAlarm")
+        .alarmDescription("A request reached the function without the authorizer's context.")
+        .metric(metric)
+        .threshold(1)
+        .evaluationPeriods(1)
+        .treatMissingData(TreatMissingData.NOT_BREACHING)
+        .build();
+  }
+
+  private IFunction function(String parameter, String description, boolean isPermitted) {
     CfnParameter arn =
         CfnParameter.Builder.create(this, parameter).type("String").description(description).build();
     return Function.fromFunctionAttributes(
@@ -57,7 +127,9 @@ public final class OrdersStack extends Stack {
         parameter + "Function",
         FunctionAttributes.builder()
             .functionArn(arn.getValueAsString())
-            .sameEnvironment(true)
+            // CDK adds permissions to functions of the same environment only.
+            .sameEnvironment(!isPermitted)
+            .skipPermissions(isPermitted)
             .build());
   }
 
