@@ -25,7 +25,7 @@ PRICE = {
     "Point-in-time recovery, per GB-month": 0.20,
     "Logs taken in, per GB": 0.50,
     "Metric, per month": 0.30,
-    "Alarm, per month": 0.10,
+    "Alarm on one metric, per month": 0.10,
     "Dashboard, per month": 3.00,
     "KMS key, per month": 1.00,
     "KMS, per 10,000 requests": 0.03,
@@ -39,6 +39,9 @@ PRICE = {
 AUTHORIZER_MILLISECONDS = 8
 # What one call writes to the log, in bytes: our line with its metrics, and Lambda's START, END and REPORT.
 AUTHORIZER_LOG_BYTES = 850 + 330
+# What one denied request writes, in bytes: our line with its metrics and the line that Lambda's runtime writes for each
+# exception (EventsTest measures both), and Lambda's START, END and REPORT.
+DENIED_LOG_BYTES = 750 + 330
 # Authorizer metrics that have one dimension: authorized, denied, refused, store_errors, milliseconds.
 METRICS = 5
 # Reasons that keys are refused for, and that the table fails for: one more metric each, in months that they occur.
@@ -46,6 +49,8 @@ REASONS = 9 + 3
 # Metrics of each function of the management API: requests, answered, refused, milliseconds.
 MANAGEMENT_METRICS = 4
 KEYS_KEPT = 100_000
+# API Gateway's default for an account and Region.
+REQUESTS_PER_SECOND = 10_000
 ID = "4Zq8Rw1TnB7xKd2M"
 
 # A key as it is stored, with a name and a description of usual length. Numbers take about a byte for two digits.
@@ -81,6 +86,12 @@ def memory():
 
 def alarms():
     return len(re.findall(r"Type: AWS::CloudWatch::Alarm", template()))
+
+
+def alarm_metrics():
+    """An alarm is billed by the metrics that it watches: one, or those of its expression."""
+    expressions = len(re.findall(r"Expression: SUM", template()))
+    return alarms() - expressions + len(re.findall(r"MetricStat:", template()))
 
 
 def indexes():
@@ -125,6 +136,24 @@ def without_reuse():
     return table(("what", "how much", "cost"), rows)
 
 
+def denied_parts():
+    return [(what, how.replace(f"{AUTHORIZER_LOG_BYTES:,}", f"{DENIED_LOG_BYTES:,}"),
+             DENIED_LOG_BYTES * 1e6 / 1e9 * PRICE["Logs taken in, per GB"] if what == "Logs" else amount)
+            for what, how, amount in authorizer_parts()]
+
+
+def denied():
+    parts = denied_parts()
+    total = sum(amount for _, _, amount in parts)
+    read = PRICE["DynamoDB read unit, per million"]
+    rows = [(what, how, dollars(amount)) for what, how, amount in parts]
+    rows.append(("**A million denied requests with a key that is well formed**", "", f"**{dollars(total)}**"))
+    rows.append(("**Without a key, or with a malformed one**", "no read", f"**{dollars(total - read)}**"))
+    per_day = total / 1e6 * REQUESTS_PER_SECOND * 86_400
+    rows.append((f"A day of {REQUESTS_PER_SECOND:,} a second, an account's limit", "", dollars(per_day)))
+    return table(("what", "how much", "cost"), rows)
+
+
 def with_reuse():
     """One call opens a window of s seconds, in which a key that calls at rate r is answered r × s times more."""
     rows = []
@@ -155,7 +184,7 @@ def kept():
 def idle():
     rows = [
         ("Functions, APIs, table, stream, snapshot", "nothing while nobody calls", dollars(0)),
-        (f"{alarms()} alarms", "", dollars(alarms() * PRICE["Alarm, per month"])),
+        (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
         ("Dashboard", "`Dashboard=false` leaves it out; an account's first three are free", dollars(PRICE["Dashboard, per month"])),
         ("Program client in Cognito", "`MakesProgramClient=false` leaves it out; none with an issuer of your own",
          dollars(PRICE["Cognito program client, per month"])),
@@ -183,6 +212,11 @@ def tables():
 **A million authorized requests, no answer reused** (`AuthorizerCacheSeconds` 0)
 
 {without_reuse()}
+
+**A million denied requests.** API Gateway does not bill requests that fail authorization; Latchkey's part is billed. Limit it
+with the throttles of the data API, and with WAF.
+
+{denied()}
 
 **A million authorized requests, answers reused.** In a window of *s* seconds the authorizer is called once and the
 key's other calls are free, so a million requests cost {dollars(per_million())} ÷ (1 + *r* × *s*) for keys that call *r* times a second.

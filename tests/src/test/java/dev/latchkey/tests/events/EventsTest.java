@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsTest {
   private static final Template TEMPLATE =
@@ -80,6 +84,42 @@ class EventsTest {
                             function,
                             byFunction.getOrDefault(function.logicalId(), List.of()),
                             table)));
+  }
+
+  /**
+   * What Lambda's runtime client writes of a denial comes after its response, so the next event's
+   * response tells that it is written.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"rest-mistyped", "rest-revoked"})
+  void aDeniedRequestLogsWhatTheCostsSay(String denied) throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "the runtime client is for Linux");
+    Function authorizer =
+        TEMPLATE.functions().stream()
+            .filter(function -> function.logicalId().equals("AuthorizeKeyFunction"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> environment = new HashMap<>(authorizer.environment());
+    environment.putAll(environment(SeededTable.create()));
+    byte[] ping = Files.readAllBytes(Project.path("events/authorize-key/ping.json"));
+    byte[] event = Files.readAllBytes(Project.path("events/authorize-key/" + denied + ".json"));
+    try (RuntimeClient client =
+        RuntimeClient.start(authorizer, unpack(authorizer.codeUri()), environment)) {
+      client.invoke(ping);
+      int begin = client.log().length();
+      client.invoke(ping);
+      int afterPing = client.log().length();
+      client.invoke(event);
+      client.invoke(ping);
+      int written = client.log().length() - afterPing - (afterPing - begin);
+      Matcher said =
+          Pattern.compile("(?m)^DENIED_LOG_BYTES = (\\d+) \\+ 330$")
+              .matcher(Project.read("benchmarks/costs.py"));
+      assertThat(said.find()).isTrue();
+      assertThat(Integer.parseInt(said.group(1)))
+          .as("%d bytes: %s", written, client.log())
+          .isBetween(written, written * 5 / 4);
+    }
   }
 
   private static void assertAnswers(Function function, List<EventFile> files, TestTable table)

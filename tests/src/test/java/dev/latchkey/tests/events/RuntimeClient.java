@@ -89,7 +89,8 @@ public final class RuntimeClient implements AutoCloseable {
     log.toFile().delete();
   }
 
-  private String log() {
+  /** What the function and the runtime client wrote so far. */
+  String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
