@@ -15,6 +15,12 @@ const LOST_CREATION = 'No clear answer came, so it is not known whether the key 
 /** Said above a secret when the answer that first held it was lost. */
 export const REPAIRED = 'The first answer was lost on its way. The key was made once, and was given a fresh secret so that you have it in hand.';
 
+/** Reads lists again after someone has closed a dialog without knowing what came of it. */
+export function readAgain(...listings) {
+  for (const listing of listings) listing.load();
+  announce('The list shows what happened. Rotate a key to get a secret for it.');
+}
+
 export function createKey(app, dataApiId) {
   const apis = app.dataApis.things.map((each) => each.data_api_id).sort();
   let made = null;
@@ -33,7 +39,7 @@ export function createKey(app, dataApiId) {
   showForm(dialog, {
     content: [dataApi.element, name.element, description.element, validity.element],
     fields: () => [dataApi, name, description, ...validity.fields],
-    label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION,
+    label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
     send: async () => {
       const body = { data_api_id: dataApi.value, name: name.value, ...(description.value && { description: description.value }), ...validity.body };
       const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });

@@ -2,14 +2,35 @@
 
 import { fill, freshId, h, said } from './dom.js';
 import { icon } from './icons.js';
+import { stepForDialog } from './steps.js';
+
+const opened = [];
+
+/** The topmost open dialog, or null. */
+export function topmostDialog() {
+  return opened.at(-1) ?? null;
+}
+
+/** Closes every dialog, whatever it is doing, except one that shows a secret. */
+export function dismissDialogs() {
+  for (const dialog of opened.toReversed()) dialog.dismiss();
+}
 
 export class Dialog {
+  /** Whether it may close now; may say why not. */
+  closable = () => true;
+  /** Whether it shows a secret that is nowhere else. */
+  holdsSecret = false;
   #element;
   #heading;
   #body = h('div', { class: 'dialog-body' });
+  #wait = h('p', { class: 'dialog-wait', role: 'status' });
   #actions = h('footer', { class: 'dialog-actions' });
   #pageTitle = document.title;
+  #busy = false;
+  #leaving = false;
   #closed = false;
+  #stay = (event) => event.preventDefault();
 
   /**
    * Opens over the page. `about` is the name of what it is about; `onclose` is told once when it closes; `focusAfter`
@@ -18,14 +39,13 @@ export class Dialog {
   constructor(title, { about, onclose, focusAfter, wide } = {}) {
     const id = freshId('dialog');
     this.#heading = h('h2', { id, tabindex: '-1' });
-    this.closable = () => true;
     const opener = document.activeElement;
     this.#element = h('dialog', { class: wide ? 'dialog wide' : 'dialog', 'aria-labelledby': id },
-      h('form', { novalidate: true, onsubmit: (event) => { event.preventDefault(); this.onsubmit?.(); } },
+      h('form', { novalidate: true, onsubmit: (event) => { event.preventDefault(); if (!this.#busy) this.onsubmit?.(); } },
         h('header', { class: 'dialog-head' },
           h('div', {}, this.#heading, about ? h('p', { class: 'about' }, said(about)) : null),
           h('button', { type: 'button', class: 'quiet square', 'aria-label': 'Close', onclick: () => this.close() }, icon('close'))),
-        this.#body, this.#actions));
+        this.#body, this.#wait, this.#actions));
     this.#element.addEventListener('cancel', (event) => { event.preventDefault(); this.close(); });
     // Chromium closes at the second Escape without asking; the key itself is asked instead.
     this.#element.addEventListener('keydown', (event) => {
@@ -33,7 +53,12 @@ export class Dialog {
     });
     this.#element.addEventListener('close', () => {
       if (this.#closed) return;
+      if (!this.#leaving && !this.#mayClose()) {
+        this.#element.showModal();
+        return;
+      }
       this.#closed = true;
+      this.#leave();
       this.#element.remove();
       document.title = this.#pageTitle;
       onclose?.();
@@ -43,6 +68,8 @@ export class Dialog {
     document.body.append(this.#element);
     this.title(title);
     this.#element.showModal();
+    opened.push(this);
+    stepForDialog();
   }
 
   /** Names the dialog, and the page while it is open. */
@@ -61,17 +88,45 @@ export class Dialog {
     if (!first) this.#body.scrollTop = 0;
   }
 
-  /** Closes, unless `closable` says no. */
+  /** Closes, unless it is busy or `closable` says no. Whether it closes. */
   close() {
-    if (!this.#closed && this.closable()) this.#element.close();
+    if (this.#closed || !this.#mayClose()) return false;
+    this.#leave();
+    this.#element.close();
+    return true;
+  }
+
+  /** Closes without asking, unless it shows a secret. */
+  dismiss() {
+    if (this.holdsSecret) return;
+    this.busy(false);
+    this.#leave();
+    this.#element.close();
   }
 
   get open() {
     return !this.#closed;
   }
 
-  /** Marks the dialog as busy: nothing in it can be changed. */
+  /** Marks the dialog as busy: nothing in it can be changed, and it cannot be closed until what it sent has a response. */
   busy(on) {
+    this.#busy = on;
     this.#element.setAttribute('aria-busy', String(on));
+    fill(this.#wait);
+    const submit = this.#actions.querySelector('[type=submit]');
+    if (on) submit?.setAttribute('aria-disabled', 'true');
+    else submit?.removeAttribute('aria-disabled');
+    if (on) addEventListener('beforeunload', this.#stay);
+    else removeEventListener('beforeunload', this.#stay);
+  }
+
+  #mayClose() {
+    if (this.#busy) fill(this.#wait, 'Wait for the response, then close this.');
+    return !this.#busy && this.closable();
+  }
+
+  #leave() {
+    this.#leaving = true;
+    if (opened.includes(this)) opened.splice(opened.indexOf(this), 1);
   }
 }

@@ -9,49 +9,62 @@ import { asSentence, showProblem } from './problems.js';
  *
  * `content` is what it shows, `fields` gives those to check; `label` and `busyLabel` name its button; `send` makes the change and
  * `done` hears its result. After a lost answer the same is sent again, and nothing can be altered in between: `lost` says so.
+ * `blame` names the field that a kind of problem is about, where the API names none.
+ * `giveUp` marks a form whose response holds a secret: after a lost response only a button closes it, and `giveUp` hears of that.
  */
-export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel' }) {
-  const problem = h('div', { role: 'alert' });
+export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel', giveUp, blame = {} }) {
+  const problem = h('div', { class: 'dialog-problem', role: 'alert' });
   const controls = h('fieldset', { class: 'plain', role: 'none' }, content);
   const button = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, label);
+  const leave = h('button', { type: 'button', onclick: () => (unknown && giveUp ? abandon() : dialog.close()) }, cancel);
   let tries = 0;
-  let busy = false;
   let unknown = false;
+
+  const abandon = () => {
+    dialog.closable = () => true;
+    if (dialog.close()) giveUp();
+  };
+  const stay = () => {
+    button.focus();
+    return false;
+  };
 
   const fail = (error) => {
     unknown = error instanceof LostAnswer || (unknown && !isVerdict(error));
     controls.disabled = unknown;
     fill(button, unknown ? 'Try again' : label);
+    fill(leave, unknown && giveUp ? 'Close anyway' : cancel);
+    dialog.closable = unknown && giveUp ? stay : () => true;
     if (unknown) {
       const words = error instanceof LostAnswer ? lost : error.message;
       showProblem(problem, Object.assign(new Error(words), { requestId: error.requestId }));
-      return button.focus();
+      button.focus();
+      return problem.scrollIntoView({ block: 'nearest' });
     }
-    const placed = place(error, fields());
+    const placed = place(error, fields()) ?? accuse(error, blame[error.kind]);
     showProblem(problem, error);
-    return (placed ?? button).focus();
+    (placed ?? button).focus();
+    return placed ? undefined : problem.scrollIntoView({ block: 'nearest' });
   };
 
+  dialog.closable = () => true;
   dialog.onsubmit = async () => {
-    if (busy || !(unknown || allValid(fields()))) return;
-    busy = true;
+    if (!(unknown || allValid(fields()))) return;
     dialog.busy(true);
-    button.setAttribute('aria-disabled', 'true');
     fill(button, busyLabel);
     showProblem(problem);
+    let then;
     try {
       tries += 1;
       const result = await send(tries);
-      if (dialog.open) done(result);
+      then = () => done(result);
     } catch (error) {
-      if (dialog.open) fail(error);
-    } finally {
-      busy = false;
-      dialog.busy(false);
-      button.removeAttribute('aria-disabled');
+      then = () => fail(error);
     }
+    dialog.busy(false);
+    then();
   };
-  dialog.show([controls, problem], [h('button', { type: 'button', onclick: () => dialog.close() }, cancel), button]);
+  dialog.show(controls, [problem, leave, button]);
   return button;
 }
 
@@ -79,4 +92,10 @@ function place(error, fields) {
     first ??= field.control;
   }
   return first;
+}
+
+/** Puts an error beside the field that it is about; the field's control, or null without such a field. */
+function accuse(error, field) {
+  field?.say(error.message);
+  return field?.control ?? null;
 }

@@ -2,7 +2,7 @@
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
-import { REPAIRED } from './create-key.js';
+import { REPAIRED, readAgain } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
@@ -42,6 +42,7 @@ export function registerDataApi(app) {
     ],
     fields: () => [id, domain, dataset, description, ...routes.fields, keyName, ...validity.fields],
     label: 'Register', busyLabel: 'Registering…', lost: LOST_REGISTRATION,
+    blame: { 'data-api-exists': id }, giveUp: () => readAgain(app.dataApis, app.keys),
     send: async () => {
       const body = {
         data_api_id: id.value, domain: domain.value, dataset: dataset.value, ...(description.value && { description: description.value }),

@@ -2,6 +2,7 @@
 
 import { call, get, path } from './api.js';
 import { announce } from './announce.js';
+import { readAgain } from './create-key.js';
 import { h, said } from './dom.js';
 import { field } from './fields.js';
 import { showForm } from './form.js';
@@ -10,6 +11,7 @@ import { showSecret } from './secret.js';
 import { at, full } from './times.js';
 
 const MOST_HOURS = 168;
+const LOST_ROTATION = 'No clear answer came, so the key may have a new secret that nobody saw. Try again to get one in hand.';
 
 export function rotateKey(app, key) {
   let rotated = null;
@@ -27,7 +29,7 @@ export function rotateKey(app, key) {
   showForm(dialog, {
     content: [h('p', {}, 'The key gets a new secret, shown once. Its id, name and end stay as they are.'), grace.element],
     fields: () => [grace], label: 'Rotate', busyLabel: 'Rotating…',
-    lost: 'No clear answer came, so the key may have a new secret that nobody saw. Try again to get one in hand.',
+    lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
     send: async (tries) => {
       const hours = Number(grace.value);
       if (tries === 1 || hours === 0) return rotate(hours);
@@ -43,7 +45,8 @@ export function rotateKey(app, key) {
     showForm(dialog, {
       content: h('p', {}, 'The key was rotated, but the answer with its new secret was lost. The old secret works until ',
         at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Getting another new secret ends the old one now.')),
-      label: 'Get a new secret', busyLabel: 'Rotating…', cancel: 'Later', send: () => rotate(0), done,
+      label: 'Get a new secret', busyLabel: 'Rotating…', cancel: 'Later', lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
+      send: () => rotate(0), done,
     });
   }
 }

@@ -41,8 +41,10 @@ export function showSecret(dialog, title, key, notes = []) {
     removeEventListener('pagehide', forget);
     getSelection().removeAllRanges();
     forget();
+    dialog.holdsSecret = false;
     return true;
   };
+  dialog.holdsSecret = true;
   dialog.onsubmit = () => dialog.close();
   dialog.title(title);
   dialog.show([

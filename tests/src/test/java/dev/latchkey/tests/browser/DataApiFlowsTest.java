@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does with data APIs, with a mouse. */
 class DataApiFlowsTest extends BrowserTest {
@@ -57,6 +59,43 @@ class DataApiFlowsTest extends BrowserTest {
     visit.dialogButton("Register").click();
     assertThat(visit.dialog()).containsText("A lower-case letter, then");
     assertThat(visit.dialog()).containsText("Such as /orders");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, 900", "390, 844", "320, 256"})
+  void anIdThatIsTakenIsSaidInViewAndAtItsField(int width, int height) {
+    String taken = api.dataApi();
+    Visit visit = arrive();
+    visit.page().setViewportSize(width, height);
+    visit.button("Register").click();
+    fillIn(visit, taken);
+    visit.dialogButton("Register").click();
+    assertThat(visit.field("Id")).hasAttribute("aria-invalid", "true");
+    assertThat(visit.field("Id")).isFocused();
+    Locator said = visit.dialog().locator(".field-error:not(:empty)");
+    assertThat(said).hasCount(1);
+    assertThat(said).isInViewport();
+    visit.field("Id").fill(Preparation.fresh("free"));
+    assertThat(visit.field("Id")).not().hasAttribute("aria-invalid", "true");
+    visit.dialogButton("Register").click();
+    visit.secret();
+    visit.store();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, 900", "390, 844", "320, 256"})
+  void aRefusalOfTheWholeIsInView(int width, int height) {
+    Visit visit = arrive();
+    visit.page().setViewportSize(width, height);
+    visit.button("Register").click();
+    fillIn(visit, Preparation.fresh("offline"));
+    visit.context().setOffline(true);
+    visit.dialogButton("Register").click();
+    Locator problem = visit.dialog().locator(".problem");
+    assertThat(problem).containsText("No clear answer came");
+    assertThat(problem).isInViewport();
+    visit.context().setOffline(false);
+    visit.dialogButton("Close anyway").click();
   }
 
   @Test

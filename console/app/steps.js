@@ -1,0 +1,55 @@
+/**
+ * Steps of the browser's history. Back closes a dialog before it leaves a view, and undoes a filter before it leaves the
+ * console: opening a dialog and choosing a filter each add a step. A dialog's step stays when the dialog closes, and is
+ * passed over from then on.
+ */
+
+const START = '#/keys';
+
+let here = { at: 0, spare: false };
+let traversed = false;
+let topDialog = () => null;
+
+/** Starts to follow the history, at its first step. `dialog` gives the topmost open dialog, or null. */
+export function followSteps(dialog) {
+  topDialog = dialog;
+  history.replaceState(here, '');
+  addEventListener('popstate', arrive);
+}
+
+/** Adds a step to an address of this page, unless that is where we are. */
+export function stepTo(address) {
+  if (address !== (location.hash || START)) addStep(false, address);
+}
+
+/** Adds the step that Back takes to close a dialog. */
+export function stepForDialog() {
+  if (!here.spare) addStep(true);
+}
+
+/** Whether Back or Forward led here, not a link. */
+export function wasTraversed() {
+  return traversed;
+}
+
+function addStep(spare, address) {
+  here = { at: here.at + 1, spare };
+  history.pushState(here, '', address);
+}
+
+function arrive({ state }) {
+  const from = here;
+  traversed = Boolean(state);
+  here = state ?? { at: from.at + 1, spare: false };
+  if (!state) return history.replaceState(here, '');
+  const back = here.at < from.at;
+  const dialog = topDialog();
+  if (dialog) {
+    // Where a dialog stays, so does the step that the next Back takes.
+    if (back && !(dialog.close() && !topDialog())) history.go(from.at - here.at);
+    return undefined;
+  }
+  if (back && from.spare && here.at > 0) return history.back();
+  if (!back && here.spare) return history.forward();
+  return undefined;
+}
