@@ -1,6 +1,6 @@
 /** The management API, called as the signed-in person. */
 
-import { accessToken, renewed } from './session.js';
+import { accessToken, forThisPerson, renewed } from './session.js';
 import { learnTime } from './times.js';
 
 const PATIENCE = 20_000;
@@ -25,8 +25,24 @@ export class LostAnswer extends Error {
 }
 
 /** Calls the API. `path` has its ids encoded; `intent` is the `Idempotency-Key` of a call that must count once. */
-export async function call(method, path, { body, intent, query } = {}) {
-  const url = new URL(`../v1/${path}`, document.baseURI);
+export function call(method, path, options) {
+  return forThisPerson(exchange(method, path, options));
+}
+
+export const get = (path, query) => call('GET', path, { query });
+
+/** The operator whom the API sees in an access token. */
+export async function whoHas(token) {
+  return read('GET', await send('GET', urlOf('me'), undefined, undefined, token));
+}
+
+/** `keys/…` with each part encoded. */
+export function path(...parts) {
+  return parts.map(encodeURIComponent).join('/');
+}
+
+async function exchange(method, path, { body, intent, query } = {}) {
+  const url = urlOf(path);
   for (const [name, value] of Object.entries(query ?? {})) if (value) url.searchParams.set(name, value);
   const token = await accessToken();
   let answer = await send(method, url, body, intent, token);
@@ -34,11 +50,8 @@ export async function call(method, path, { body, intent, query } = {}) {
   return read(method, answer);
 }
 
-export const get = (path, query) => call('GET', path, { query });
-
-/** `keys/…` with each part encoded. */
-export function path(...parts) {
-  return parts.map(encodeURIComponent).join('/');
+function urlOf(path) {
+  return new URL(`../v1/${path}`, document.baseURI);
 }
 
 async function send(method, url, body, intent, token) {

@@ -1,15 +1,18 @@
 /** Starts the console: settings, sign-in, who it is, then the view that the address names. */
 
-import { get } from './api.js';
+import { announce } from './announce.js';
+import { get, whoHas } from './api.js';
 import { loadConfig } from './config.js';
 import { dataApisView } from './data-apis-view.js';
-import { fill } from './dom.js';
+import { dismissDialogs, topmostDialog } from './dialog.js';
+import { fill, h, said } from './dom.js';
 import { keysView } from './keys-view.js';
 import { Listing } from './listing.js';
 import { Selection } from './selection.js';
-import { signIn, signOut, startSession } from './session.js';
+import { followPerson, signIn, signOut, startSession } from './session.js';
 import { shell } from './shell.js';
 import { HandedOver } from './sign-in.js';
+import { followSteps, wasTraversed } from './steps.js';
 import { now, refreshTimes } from './times.js';
 import { broken, handedOver, noRole, welcome } from './welcome.js';
 
@@ -24,23 +27,31 @@ async function start() {
     return fill(page, broken(error));
   }
   try {
-    if (!(await startSession(config))) return fill(page, welcome(signIn));
+    if (!(await startSession(config, whoHas))) return fill(page, welcome(signIn));
   } catch (error) {
     return fill(page, error instanceof HandedOver ? handedOver() : welcome(signIn, error));
   }
   try {
-    return await enter(config);
+    followSteps(topmostDialog);
+    return await enter(config, await get('me'));
   } catch (error) {
     return fill(page, broken(error));
   }
 }
 
-async function enter(config) {
-  const me = await get('me');
+async function enter(config, me) {
+  const left = new AbortController();
+  followPerson(me, (other) => {
+    left.abort();
+    dismissDialogs();
+    announce('You are signed in as ', h('strong', {}, said(other.name)), '. Nothing more is sent for ', said(me.name), '.');
+    enter(config, other).catch((error) => fill(page, broken(error)));
+  });
   const app = {
     config,
     me,
     mayManage: me.permissions.includes('manage'),
+    left: left.signal,
     keys: new Listing('keys', 'keys', 'key_id'),
     dataApis: new Listing('data-apis', 'data_apis', 'data_api_id'),
     selection: new Selection(),
@@ -58,34 +69,40 @@ async function enter(config) {
 /** Lets time pass on the page: how far away things are, and keys that end while one looks. */
 function keepTime(app) {
   let before = now();
-  setInterval(() => {
+  const timer = setInterval(() => {
     refreshTimes();
     const after = now();
     const ended = app.keys.things.some((key) => Date.parse(key.expires_at) > before && Date.parse(key.expires_at) <= after);
     before = after;
     if (ended) app.keys.dispatchEvent(new Event('change'));
   }, EVERY_HALF_MINUTE);
+  app.left.addEventListener('abort', () => clearInterval(timer));
 }
 
 function showViews(app) {
   const frame = shell(app.me, app.mayManage, signOut);
   let leave = null;
+  let shown = null;
   fill(page, frame.element);
   const show = () => {
     const [name, query] = location.hash.split('?');
     const href = name === '#/data-apis' ? name : '#/keys';
+    const address = new URLSearchParams(query);
+    if (wasTraversed() && shown?.href === href && shown.view.follow) return shown.view.follow(address);
     leave?.abort();
     leave = new AbortController();
     app.viewSignal = leave.signal;
-    const view = (href === '#/keys' ? keysView : dataApisView)(app, new URLSearchParams(query));
+    const view = (href === '#/keys' ? keysView : dataApisView)(app, address);
+    shown = { href, view };
     const first = !frame.place.hasChildNodes();
     fill(frame.place, view.element);
     frame.mark(href);
     document.title = `${view.title} · Latchkey`;
     scrollTo(0, 0);
-    if (!first) frame.place.focus({ preventScroll: true });
+    return first ? undefined : frame.place.focus({ preventScroll: true });
   };
-  addEventListener('hashchange', show);
+  addEventListener('hashchange', show, { signal: app.left });
+  app.left.addEventListener('abort', () => leave.abort());
   show();
 }
 

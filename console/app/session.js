@@ -10,10 +10,18 @@ let config;
 let tokens = null;
 let endsAt = 0;
 let renewal = null;
+let identify;
+let person = null;
+let onOther;
+let people = 0;
 
-/** Starts with what the address brings back from the provider. Whether someone is signed in. */
-export async function startSession(settings) {
+/**
+ * Starts with what the address brings back from the provider. Whether someone is signed in. `whose` gives the operator
+ * whom the API sees in an access token.
+ */
+export async function startSession(settings, whose) {
   config = settings;
+  identify = whose;
   const brought = await returnFromSignIn(config).catch((error) => {
     sessionStorage.removeItem(WAS_SIGNED_IN);
     throw error;
@@ -26,6 +34,22 @@ export async function startSession(settings) {
     await new Promise(() => {});
   }
   return tokens !== null;
+}
+
+/** Names the person whose page this is. `other` hears when someone else has signed in again in their place. */
+export function followPerson(me, other) {
+  person = me.subject;
+  onOther = other;
+}
+
+/** What some work gives; nothing, ever, once someone else has signed in: the work is no longer theirs to finish. */
+export async function forThisPerson(work) {
+  const before = people;
+  try {
+    return await work;
+  } finally {
+    if (before !== people) await new Promise(() => {});
+  }
 }
 
 /** Leaves for the provider. */
@@ -43,7 +67,7 @@ export async function accessToken() {
 export async function renewed(old) {
   if (tokens.access_token !== old) return tokens.access_token;
   renewal ??= renew().finally(() => { renewal = null; });
-  await renewal;
+  await forThisPerson(renewal);
   return tokens.access_token;
 }
 
@@ -64,7 +88,12 @@ async function renew() {
       tokens.refresh_token = undefined;
     }
   }
-  return keep(await askToSignInAgain(config));
+  const { fresh, me } = await askToSignInAgain(config, identify);
+  keep(fresh);
+  if (person !== null && me.subject !== person) {
+    people += 1;
+    onOther(me);
+  }
 }
 
 function keep(fresh) {

@@ -5,8 +5,8 @@ import { Dialog } from './dialog.js';
 import { showProblem } from './problems.js';
 import { signInAgain } from './sign-in.js';
 
-/** New tokens, once the person has signed in again. Declining fails whatever waited for them. */
-export function askToSignInAgain(config) {
+/** New tokens and whose they are, as `whose` says of them, once someone has signed in again. Declining fails whatever waited. */
+export function askToSignInAgain(config, whose) {
   return new Promise((resolve, reject) => {
     const stop = new AbortController();
     const dialog = new Dialog('Sign in again', {
@@ -20,7 +20,8 @@ export function askToSignInAgain(config) {
     const start = async () => {
       showProblem(problem);
       try {
-        resolve(await signInAgain(config, stop.signal));
+        const fresh = await signInAgain(config, stop.signal);
+        resolve({ fresh, me: await whose(fresh.access_token) });
         dialog.close();
       } catch (error) {
         if (!stop.signal.aborted) showProblem(problem, error);

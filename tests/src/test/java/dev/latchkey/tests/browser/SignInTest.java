@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, how far, and how one stays and leaves. */
@@ -44,23 +45,7 @@ class SignInTest extends BrowserTest {
     Preparation api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
     Visit visit = visitOf(Visit.ENGINEER);
-    AtomicBoolean ended = new AtomicBoolean(true);
-    visit
-        .context()
-        .route(
-            url -> url.endsWith("/v1/keys"),
-            route -> {
-              if (ended.getAndSet(false)) {
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(401)
-                        .setContentType("application/problem+json")
-                        .setBody("{\"status\":401,\"detail\":\"The token has ended.\"}"));
-              } else {
-                route.fallback();
-              }
-            });
-    visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);
+    endSession(visit, url -> url.endsWith("/v1/keys"));
     String made = Preparation.fresh("kept");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
@@ -73,6 +58,46 @@ class SignInTest extends BrowserTest {
     visit.store();
     assertThat(small.isClosed()).isTrue();
     assertThat(api.find(secret.split("_", -1)[1]).path("name").asText()).isEqualTo(made);
+  }
+
+  @Test
+  void whoSignsInAgainAsSomeoneElseGetsTheirOwnPage() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.search(orders);
+    visit.choose(orders, "Revoke");
+    endSession(visit, url -> url.endsWith("/revoke"));
+    visit.dialogButton("Revoke").click();
+    Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
+    small.getByText(Visit.AUDITOR).click();
+    assertThat(visit.page().locator(".who")).hasText(Visit.AUDITOR);
+    assertThat(visit.page().getByText("View only")).isVisible();
+    assertThat(visit.button("New key")).hasCount(0);
+    assertThat(visit.page().locator("dialog")).hasCount(0);
+    visit.told("signed in as " + Visit.AUDITOR);
+    visit.search(orders);
+    assertThat(visit.row(orders)).containsText("Active");
+    visit.toDataApis();
+    assertThat(visit.button("Register")).hasCount(0);
+  }
+
+  @Test
+  void aSecretOnShowStaysWhoeverSignsInAgain() {
+    Preparation api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    Visit visit = visitOf(Visit.ENGINEER);
+    visit.search(orders);
+    visit.choose(orders, "Rotate");
+    visit.dialogButton("Rotate").click();
+    String secret = visit.secret();
+    endSession(visit, url -> url.contains("/v1/keys?"));
+    visit.page().evaluate("() => document.querySelector('.view-actions button').click()");
+    Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
+    small.getByText(Visit.AUDITOR).click();
+    assertThat(visit.page().locator(".who")).hasText(Visit.AUDITOR);
+    assertThat(visit.dialog().locator(".secret")).hasText(secret);
+    visit.store();
   }
 
   @Test
@@ -124,6 +149,27 @@ class SignInTest extends BrowserTest {
         .filteredOn(url -> url.contains("/v1/") || url.contains("/console/"))
         .isNotEmpty()
         .allMatch(url -> url.contains("/live/"));
+  }
+
+  /** Ends the session at the next request to such a URL. */
+  private static void endSession(Visit visit, Predicate<String> urls) {
+    AtomicBoolean ended = new AtomicBoolean(true);
+    visit
+        .context()
+        .route(
+            urls,
+            route -> {
+              if (ended.getAndSet(false)) {
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":401,\"detail\":\"The token has ended.\"}"));
+              } else {
+                route.fallback();
+              }
+            });
+    visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);
   }
 
   private static void refuseRefreshing(Route route) {
