@@ -1,16 +1,22 @@
 /** What stands where there is nothing to show: why, and what to do about it. */
 
 import { createKey } from './create-key.js';
-import { KEY_ID, showHistory } from './deleted-history.js';
+import { showHistory } from './deleted-history.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { registerDataApi } from './register-data-api.js';
 
-export function emptyKeys(app, filter, clear) {
-  if (KEY_ID.test(filter.search)) {
-    return empty('history', 'No key in the list has this id', 'If it was deleted, what happened to it is still known.',
-      h('button', { type: 'button', onclick: () => showHistory('keys', filter.search) }, 'Show its history'));
+/** Where no key is shown; the last argument is an ID that is searched for, where it stands, and how to ask again. */
+export function emptyKeys(app, filter, clear, { id, state, retry }) {
+  if (state === 'asking') return empty('search', 'Looking for this key…', 'It is not in the part of the list that is here.');
+  if (state instanceof Error) {
+    return empty('search', 'This key could not be looked up', state.message, h('button', { type: 'button', onclick: retry }, 'Try again'));
   }
+  if (state === 'missing') {
+    return empty('history', 'No key in the list has this id', 'If it was deleted, what happened to it is still known.',
+      h('button', { type: 'button', onclick: () => showHistory('keys', id) }, 'Show its history'));
+  }
+  if (app.keys.loading) return empty('search', 'No key matches so far', 'The list is still being read.');
   if (filter.search || filter.dataApi || filter.status) {
     return empty('search', 'No key matches', 'No key has all that you asked for.', h('button', { type: 'button', onclick: clear }, 'Show all keys'));
   }

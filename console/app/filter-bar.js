@@ -2,7 +2,7 @@
 
 import { fill, freshId, h } from './dom.js';
 import { icon } from './icons.js';
-import { withoutSecrets } from './key-filter.js';
+import { withoutSecrets } from './pasted.js';
 
 const STATUSES = [['', 'All', 'all'], ['active', 'Active', 'active'], ['soon', 'Expires soon', 'soon'], ['expired', 'Expired', 'expired'], ['revoked', 'Revoked', 'revoked']];
 
@@ -11,7 +11,7 @@ export function filterBar(app, filter, onchange) {
   const search = h('input', {
     type: 'search', id: freshId('search'), placeholder: 'Name, person, id or key', autocomplete: 'off', spellcheck: 'false',
     oninput: () => {
-      const text = withoutSecrets(search.value);
+      const text = withoutSecrets(search.value, app.keys.things);
       if (text !== search.value) search.value = text;
       filter.search = text;
       onchange();
@@ -34,8 +34,16 @@ export function filterBar(app, filter, onchange) {
   };
   redraw();
 
+  const show = () => {
+    search.value = filter.search;
+    for (const radio of radios) radio.querySelector('input').checked = radio.querySelector('input').value === filter.status;
+    redraw();
+  };
+
   return {
     redraw,
+    /** Shows a filter that was not chosen here. */
+    show,
     element: h('search', { class: 'filters' },
       h('div', { class: 'search' }, h('label', { for: search.id, class: 'unseen' }, 'Search keys'), icon('search'), search),
       h('div', {}, h('label', { for: dataApi.id, class: 'unseen' }, 'Data API'), dataApi),
@@ -49,10 +57,8 @@ export function filterBar(app, filter, onchange) {
     },
     /** Takes every filter away. */
     clear() {
-      search.value = '';
-      dataApi.value = '';
-      radios[0].querySelector('input').checked = true;
       Object.assign(filter, { search: '', dataApi: '', status: '' });
+      show();
       onchange();
       search.focus();
     },

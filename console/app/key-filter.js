@@ -1,6 +1,7 @@
 /** Which keys to show, and in which order. */
 
 import { endOf, endsSoon, statusOf } from './key-state.js';
+import { idsIn } from './pasted.js';
 import { now } from './times.js';
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -14,13 +15,6 @@ const ORDERS = {
   created: (a, b) => (a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at)),
 };
 
-const WHOLE_KEY = /[A-Za-z0-9_-]+?_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}/g;
-
-/** A search text without the secret of any key that was pasted into it: the key's public id stays. */
-export function withoutSecrets(text) {
-  return text.replace(WHOLE_KEY, '$1');
-}
-
 /** Filters and sorts; remembers what changes seldom, so that typing stays quick with many keys. */
 export class KeyFilter {
   #sorted = { version: -1 };
@@ -28,12 +22,12 @@ export class KeyFilter {
 
   /** The keys of a listing that match `{ dataApi, status, search, order, descending }`, and how many there are of each status. */
   apply(listing, filter) {
-    const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = wantedBy(filter.search);
     const counts = { all: 0, active: 0, soon: 0, expired: 0, revoked: 0 };
     const moment = now();
     const keys = this.#inOrder(listing, filter).filter((key) => {
       if (filter.dataApi && key.data_api_id !== filter.dataApi) return false;
-      if (!words.every((word) => this.#text(key).includes(word))) return false;
+      if (!wanted(this.#text(key))) return false;
       const status = statusOf(key, moment);
       const soon = endsSoon(key, moment);
       counts.all += 1;
@@ -57,10 +51,22 @@ export class KeyFilter {
   #text(key) {
     let text = this.#texts.get(key);
     if (text === undefined) {
-      text = [key.name, key.description, key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason]
-        .filter(Boolean).join('\n').toLowerCase();
+      text = folded([key.name, key.description, key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason].filter(Boolean).join('\n'));
       this.#texts.set(key, text);
     }
     return text;
   }
+}
+
+/** Whether a text is searched for: it has all words, or one of the IDs if there are only those. The `…` after a hint is left out. */
+function wantedBy(search) {
+  const ids = idsIn(search).map(folded);
+  if (ids.length) return (text) => ids.some((id) => text.includes(id));
+  const words = folded(search).split(/\s+/).map((word) => word.replace(/(…|\.{3})$/, '')).filter(Boolean);
+  return (text) => words.every((word) => text.includes(word));
+}
+
+/** A text without case and accents. */
+function folded(text) {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -6,23 +6,28 @@ import { counted, fill, freshId, h } from './dom.js';
 import { emptyKeys } from './empty.js';
 import { icon } from './icons.js';
 import { KeyFilter } from './key-filter.js';
+import { KeyLookup } from './key-lookup.js';
 import { filterBar } from './filter-bar.js';
-import { canDelete, canRevoke } from './key-state.js';
+import { canDelete, canRevoke, endsSoon, statusOf } from './key-state.js';
 import { keyTable } from './key-table.js';
+import { idsIn } from './pasted.js';
 import { showProblem } from './problems.js';
 import { MOST } from './listing.js';
 import { deleteKeys, revokeKeys } from './several-keys.js';
+import { stepTo } from './steps.js';
 
 const PAGE = 50;
 
 export function keysView(app, address) {
   const selection = app.mayManage ? app.selection : null;
-  const filter = { search: '', status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '', order: 'created', descending: true };
+  const filter = { search: '', ...chosenIn(address), order: 'created', descending: true };
   const keyFilter = new KeyFilter();
+  const lookup = new KeyLookup(app.keys);
+  let unhidden = '';
   let page = 0;
   let scope = '';
 
-  const bar = filterBar(app, filter, () => { page = 0; remember(); rescope(); draw(); });
+  const bar = filterBar(app, filter, () => { page = 0; stepTo(addressOf(filter)); rescope(); draw(); });
   const table = keyTable(app, selection, filter, () => { page = 0; draw(); });
   const problem = h('div', { role: 'alert' });
   const empty = h('div', {});
@@ -35,6 +40,7 @@ export function keysView(app, address) {
   const several = h('section', { class: 'several', 'aria-label': 'Selected keys', hidden: true });
 
   function draw() {
+    const sought = seek();
     const { keys, counts } = keyFilter.apply(app.keys, filter);
     page = Math.min(page, Math.max(0, Math.ceil(keys.length / PAGE) - 1));
     const shown = keys.slice(page * PAGE, (page + 1) * PAGE);
@@ -45,7 +51,7 @@ export function keysView(app, address) {
     steps.hidden = keys.length <= PAGE;
     foot.hidden = waiting;
     pages.hidden = waiting || keys.length === 0;
-    fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear) : null);
+    fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear, sought) : null);
     const all = counted(keys.length, 'key');
     const text = keys.length > PAGE ? `${(page * PAGE + 1).toLocaleString('en')}–${(page * PAGE + shown.length).toLocaleString('en')} of ${all}` : all;
     const ending = app.keys.loading ? ' so far…' : app.keys.complete || app.keys.error ? '' : `. The newest ${MOST.toLocaleString('en')} are shown; choose a data API to reach older ones`;
@@ -59,8 +65,29 @@ export function keysView(app, address) {
   function turn(step) {
     page += step;
     draw();
-    table.element.scrollIntoView({ block: 'nearest' });
-    (step < 0 ? previous : next).disabled && (step < 0 ? next : previous).focus();
+    if ((step < 0 ? previous : next).disabled) (step < 0 ? next : previous).focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  /**
+   * Sees to the keys whose IDs are searched for: the API is asked for those that the list has not, and filters that hide one
+   * that it has are taken away, once for each search. What is not known of one, for the place where no key is shown.
+   */
+  function seek() {
+    const ids = idsIn(filter.search);
+    const [id, state] = ids.map((each) => [each, lookup.find(each)]).find(([, each]) => each !== 'known') ?? [];
+    if (!ids.length) unhidden = '';
+    const known = ids.map((each) => app.keys.find(each)).filter(Boolean);
+    if (known.length && unhidden !== filter.search) {
+      unhidden = filter.search;
+      if (known.some((key) => !passes(key, filter))) {
+        Object.assign(filter, { status: '', dataApi: '' });
+        stepTo(addressOf(filter));
+        bar.show();
+        rescope();
+      }
+    }
+    return { id, state, retry: () => lookup.retry() };
   }
 
   function drawSeveral() {
@@ -75,11 +102,13 @@ export function keysView(app, address) {
       h('button', { type: 'button', class: 'quiet', onclick: () => { selection.clear(); document.getElementById('main').focus(); } }, 'Clear'));
   }
 
-  function remember() {
-    const kept = new URLSearchParams();
-    if (filter.dataApi) kept.set('data_api', filter.dataApi);
-    if (filter.status) kept.set('status', filter.status);
-    history.replaceState(null, '', `#/keys${kept.size ? `?${kept}` : ''}`);
+  /** Shows what an address that Back or Forward leads to says. */
+  function follow(other) {
+    Object.assign(filter, chosenIn(other));
+    page = 0;
+    bar.show();
+    rescope();
+    draw();
   }
 
   /** With more keys than are read by themselves, the API filters by data API. */
@@ -109,5 +138,22 @@ export function keysView(app, address) {
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
     bar.element, problem, table.element, empty, pages, several, foot);
   draw();
-  return { element, title: 'Data API keys' };
+  return { element, title: 'Data API keys', follow };
+}
+
+function chosenIn(address) {
+  return { status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '' };
+}
+
+function addressOf({ status, dataApi }) {
+  const kept = new URLSearchParams();
+  if (dataApi) kept.set('data_api', dataApi);
+  if (status) kept.set('status', status);
+  return `#/keys${kept.size ? `?${kept}` : ''}`;
+}
+
+/** Whether neither the status nor the data API that were chosen hide a key. */
+function passes(key, { status, dataApi }) {
+  const wanted = !status || status === statusOf(key) || (status === 'soon' && endsSoon(key));
+  return wanted && (!dataApi || dataApi === key.data_api_id);
 }

@@ -13,7 +13,9 @@ export class Listing extends EventTarget {
   #field;
   #id;
   #things = new Map();
-  #reading = 0;
+  #put = new Map();
+  /** Counts the readings. */
+  readings = 0;
   loading = false;
   complete = false;
   error = null;
@@ -41,9 +43,13 @@ export class Listing extends EventTarget {
     return this.#things.get(id);
   }
 
-  /** Reads it from the start. What was there stays until the first page has come. */
+  /**
+   * Reads it from the start. What was there stays until the first page has come; what is put meanwhile stays as it was put,
+   * since a page may be older.
+   */
   async load(query = {}) {
-    const reading = ++this.#reading;
+    const reading = ++this.readings;
+    this.#put.clear();
     Object.assign(this, { loading: true, complete: false, error: null });
     this.#changed();
     try {
@@ -51,18 +57,18 @@ export class Listing extends EventTarget {
       let first = true;
       do {
         const page = await get(this.#path, { ...query, limit: String(first ? FIRST_PAGE : FURTHER_PAGES), cursor });
-        if (reading !== this.#reading) return;
-        if (first) this.#things.clear();
-        for (const thing of page[this.#field]) this.#things.set(thing[this.#id], thing);
+        if (reading !== this.readings) return;
+        if (first) this.#things = new Map(this.#put);
+        for (const thing of page[this.#field]) if (!this.#put.has(thing[this.#id])) this.#things.set(thing[this.#id], thing);
         first = false;
         cursor = page.next_cursor;
         this.complete = !cursor;
         if (cursor) this.#changed();
       } while (cursor && this.size < MOST);
     } catch (error) {
-      if (reading === this.#reading) this.error = error;
+      if (reading === this.readings) this.error = error;
     } finally {
-      if (reading === this.#reading) {
+      if (reading === this.readings) {
         this.loading = false;
         this.#changed();
       }
@@ -73,13 +79,20 @@ export class Listing extends EventTarget {
   put(thing) {
     const { replayed, api_key: secret, warnings, ...kept } = thing;
     const id = kept[this.#id];
+    if (this.loading) this.#put.set(id, kept);
     if (this.#things.has(id)) this.#things.set(id, kept);
     else this.#things = new Map([[id, kept], ...this.#things]);
     this.#changed();
   }
 
   remove(id) {
+    this.#put.delete(id);
     if (this.#things.delete(id)) this.#changed();
+  }
+
+  /** Tells those who show it that something beside it has changed. */
+  touch() {
+    this.#changed();
   }
 
   #changed() {

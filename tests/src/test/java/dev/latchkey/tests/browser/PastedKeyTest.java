@@ -1,0 +1,187 @@
+package dev.latchkey.tests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A key that is pasted into the search as it was found somewhere is found, wherever it is. */
+class PastedKeyTest extends BrowserTest {
+  private static final int CUT = 30;
+  private static final Predicate<String> LISTING = url -> url.contains("/v1/keys?");
+
+  private Preparation api;
+  private String name;
+  private JsonNode key;
+  private Visit visit;
+
+  @BeforeEach
+  void open() {
+    api = ConsoleStack.shared().prepare();
+    name = Preparation.fresh("Zoë Novotná");
+    key = api.key(api.dataApi(), name, 100);
+  }
+
+  @Test
+  void whatStandsAroundItIsLeftOut() {
+    visit = visitOf(Visit.ENGINEER);
+    String text = key.path("api_key").asText();
+    for (String pasted :
+        List.of(
+            text,
+            "X-Api-Key: " + text,
+            "\"" + text + "\"",
+            "`" + text + "`;",
+            "export API_KEY=" + text,
+            "API_KEY=\"" + text + "\" # oops",
+            "\"A=1\\n" + text + "\"",
+            "x_" + text,
+            "https://api.example/orders?key=%22" + text,
+            "lk_" + id(),
+            id(),
+            "\"key_id\":\"" + id() + "\"",
+            key.path("hint").asText() + "…",
+            text.substring(0, CUT),
+            "API_KEY=" + text.substring(0, CUT) + "… # cut",
+            text.substring(0, CUT) + " " + text.substring(CUT),
+            text.substring(0, CUT) + "\u200b" + text.substring(CUT),
+            text.substring(0, 10) + "\u00ad" + text.substring(10),
+            text.substring(3))) {
+      visit.search("");
+      visit.search(pasted);
+      assertThat(box()).hasValue(id());
+      assertThat(visit.page().locator("tr[data-id]")).hasCount(1);
+      assertThat(visit.row(name)).hasCount(1);
+    }
+  }
+
+  @Test
+  void aTextThatOnlyLooksLikeAKeyIsLeftAsItIs() {
+    visit = visitOf(Visit.ENGINEER);
+    for (String text : List.of("my_responsibilities", "Jonas Weber", "orders…", "lk_4fNAUh")) {
+      visit.search(text);
+      assertThat(box()).hasValue(text);
+    }
+  }
+
+  @Test
+  void accentsDoNotMatter() {
+    visit = visitOf(Visit.ENGINEER);
+    visit.search("zoe " + name.split(" ", 2)[1].replace("á", "a"));
+    assertThat(visit.row(name)).hasCount(1);
+    visit.search(Normalizer.normalize(name, Normalizer.Form.NFD));
+    assertThat(visit.row(name)).hasCount(1);
+  }
+
+  @Test
+  void aKeyThatAFilterHidesIsShownAndRevoked() {
+    visit = visitOf(Visit.ENGINEER);
+    status("Revoked").check();
+    visit.search(key.path("api_key").asText());
+    assertThat(visit.row(name)).hasCount(1);
+    assertThat(status("All")).isChecked();
+    isRevokedFromThere();
+  }
+
+  @Test
+  void aFilterThatIsChosenAfterwardsHolds() {
+    visit = visitOf(Visit.ENGINEER);
+    visit.search(id());
+    assertThat(visit.row(name)).hasCount(1);
+    status("Revoked").check();
+    assertThat(visit.page().locator(".empty")).containsText("No key matches");
+    assertThat(status("Revoked")).isChecked();
+  }
+
+  @Test
+  void aKeyIsFoundAndRevokedWhileTheListIsStillRead() {
+    visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    CompletableFuture<Route> waiting = new CompletableFuture<>();
+    visit.page().route(LISTING, waiting::complete);
+    visit.button("Sign in").click();
+    visit.page().getByText(Visit.ENGINEER).click();
+    visit.search(key.path("api_key").asText());
+    assertThat(visit.row(name)).hasCount(1);
+    isRevokedFromThere();
+    visit.page().unroute(LISTING);
+    waiting.join().fallback();
+    assertThat(visit.page().locator(".pages p")).hasText("1 key");
+    assertThat(visit.row(name)).containsText("Revoked");
+  }
+
+  @Test
+  void aKeyThatTheListDoesNotReachIsAskedForAndRevoked() {
+    visit = visitWithoutList();
+    visit.search(key.path("api_key").asText());
+    assertThat(visit.row(name)).hasCount(1);
+    isRevokedFromThere();
+    assertThat(visit.row(name)).containsText("Revoked");
+  }
+
+  @Test
+  void onlyWhenTheApiHasNoneIsItSaid() {
+    visit = visitWithoutList();
+    List<Route> waiting = new ArrayList<>();
+    String missing = "0".repeat(15) + "Z";
+    Predicate<String> lookup = url -> url.endsWith("/v1/keys/" + missing);
+    visit.page().route(lookup, waiting::add);
+    visit.search("lk_" + missing);
+    visit.page().waitForCondition(() -> !waiting.isEmpty());
+    assertThat(visit.page().locator(".empty")).containsText("Looking for this key");
+    waiting.get(0).abort();
+    assertThat(visit.page().locator(".empty")).containsText("could not be looked up");
+    visit.page().unroute(lookup);
+    visit.button("Try again").click();
+    assertThat(visit.page().locator(".empty")).containsText("No key in the list has this id");
+    visit.button("Show its history").click();
+    assertThat(visit.dialog()).containsText(missing);
+  }
+
+  /** Someone to whose list the key never comes, as with more keys than are read by themselves. */
+  private Visit visitWithoutList() {
+    Visit started = visit(ConsoleStack.shared().console(), Visit.desk());
+    started
+        .page()
+        .route(
+            LISTING,
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"keys\":[]}")));
+    return started.signIn(Visit.ENGINEER);
+  }
+
+  private void isRevokedFromThere() {
+    visit.choose(name, "Revoke");
+    visit.dialogButton("Revoke").click();
+    visit.told("is revoked");
+    assertThat(api.call("GET", "/v1/keys/" + id(), null).path("status").asText())
+        .isEqualTo("revoked");
+  }
+
+  private Locator box() {
+    return visit.page().getByLabel("Search keys");
+  }
+
+  private Locator status(String word) {
+    return visit.page().locator(".pill").filter(having(word)).locator("input");
+  }
+
+  private static Locator.FilterOptions having(String word) {
+    return new Locator.FilterOptions().setHasText(word);
+  }
+
+  private String id() {
+    return key.path("key_id").asText();
+  }
+}
