@@ -50,7 +50,7 @@ final class History {
    */
   Optional<List<KeyCall>> play(ExecutorService threads, int clients, int callsEach)
       throws Exception {
-    Reply first = send(new Act.Create());
+    Reply first = send(new Act.Create(), random);
     if (first.status() == UNAVAILABLE) {
       return Optional.empty();
     }
@@ -62,7 +62,7 @@ final class History {
       each.add(
           () -> {
             for (int k = 0; k < callsEach; k++) {
-              send(draw(own));
+              act(draw(own), own);
             }
             return null;
           });
@@ -92,9 +92,20 @@ final class History {
     };
   }
 
-  private Reply send(Act act) {
+  /** Makes a call, and the one that proves what its answer says. */
+  private void act(Act act, SplittableRandom own) {
+    Reply reply = send(act, own);
+    if (reply.status() != UNAVAILABLE) {
+      Act proof = new KeyCall(act, Answer.of(reply), 0, 0).proof(apiKeys);
+      if (proof != null) {
+        send(proof, own);
+      }
+    }
+  }
+
+  private Reply send(Act act, SplittableRandom own) {
     long began = System.nanoTime();
-    Reply reply = ask(act);
+    Reply reply = ask(act, RequestIds.under(engineer, own));
     long ended = System.nanoTime();
     if (reply.status() != UNAVAILABLE) {
       Answer answer = Answer.of(reply);
@@ -108,9 +119,9 @@ final class History {
     return reply;
   }
 
-  private Reply ask(Act act) {
+  private Reply ask(Act act, Client operator) {
     if (act instanceof Act.Create) {
-      return engineer
+      return operator
           .with("Idempotency-Key", "history-number-" + number)
           .post(
               "/v1/keys",
@@ -120,23 +131,23 @@ final class History {
       return HttpCalls.app(latchkey, use.apiKey(), number).get("/orders/1001");
     }
     if (act instanceof Act.Rename rename) {
-      return engineer.patch(path, "{'name': '%s'}".formatted(rename.name()));
+      return operator.patch(path, "{'name': '%s'}".formatted(rename.name()));
     }
     if (act instanceof Act.MoveEnd move) {
-      return engineer.patch(path, "{'expires_at': '%s'}".formatted(move.end()));
+      return operator.patch(path, "{'expires_at': '%s'}".formatted(move.end()));
     }
     if (act instanceof Act.Extend extend) {
       Client client =
-          extend.intent() == null ? engineer : engineer.with("Idempotency-Key", extend.intent());
+          extend.intent() == null ? operator : operator.with("Idempotency-Key", extend.intent());
       return client.post(path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
     }
     if (act instanceof Act.Rotate rotate) {
-      return engineer.post(path + "/rotate", "{'grace_hours': %d}".formatted(rotate.graceHours()));
+      return operator.post(path + "/rotate", "{'grace_hours': %d}".formatted(rotate.graceHours()));
     }
     if (act instanceof Act.Revoke revoke) {
-      return engineer.post(path + "/revoke", "{'reason': '%s'}".formatted(revoke.reason()));
+      return operator.post(path + "/revoke", "{'reason': '%s'}".formatted(revoke.reason()));
     }
-    return act instanceof Act.Delete ? engineer.delete(path) : engineer.get(path);
+    return act instanceof Act.Delete ? operator.delete(path) : operator.get(path);
   }
 
   private static Duration days(SplittableRandom own, int... choice) {

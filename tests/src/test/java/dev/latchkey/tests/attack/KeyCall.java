@@ -4,6 +4,7 @@ import dev.latchkey.tests.attack.KeyCall.State;
 import dev.latchkey.tests.system.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,22 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     State with(View other) {
       return new State(other, apiKey, oldKey, intent, intentDays);
     }
+  }
+
+  /**
+   * The call whose answer shows whether a change that was answered as made took effect; nothing if
+   * this is no such change.
+   *
+   * @param apiKeys the API keys that were shown, the last one last
+   */
+  @Nullable Act proof(List<String> apiKeys) {
+    if (answer.apiKey() != null) {
+      return new Act.Use(answer.apiKey());
+    }
+    if (act instanceof Act.Revoke && answer.status() == 200) {
+      return new Act.Use(apiKeys.get(apiKeys.size() - 1));
+    }
+    return act instanceof Act.Delete && answer.status() == 204 ? new Act.Get() : null;
   }
 
   @Override

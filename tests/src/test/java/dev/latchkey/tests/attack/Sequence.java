@@ -50,7 +50,7 @@ final class Sequence {
     this.engineer = latchkey.as("engineer");
     this.number = number;
     this.random = random;
-    calls = new SequenceCalls(taken);
+    calls = new SequenceCalls(random, taken);
     intruder = new Intruder(latchkey, calls, random);
     intents = List.of("first-intent-of-" + number, "second-intent-of-" + number);
     dataApis =
@@ -108,8 +108,12 @@ final class Sequence {
     boolean isFirst = act instanceof Act.Create && key == key.dataApi.first;
     if (isFirst) {
       register(key.dataApi);
-      return;
+    } else {
+      act(key, act);
     }
+  }
+
+  private void act(SequenceKey key, Act act) {
     Reply reply = ask(act, key);
     if (act instanceof Act.Create && !key.isThere() && key.dataApi.life != Life.REGISTERED) {
       expect(reply, 422, "invalid-request");
@@ -121,7 +125,16 @@ final class Sequence {
       assertThat(reply.status()).as("a key of another data API").isIn(401, 403);
       answer = reply.status() == 403 ? new Answer(200, null, false, null, null) : answer;
     }
+    take(key, act, answer);
+  }
+
+  /** Takes an answer, and makes the call that proves what it says. */
+  private void take(SequenceKey key, Act act, Answer answer) {
     key.take(act, answer);
+    Act proof = new KeyCall(act, answer, 0, 0).proof(key.apiKeys);
+    if (proof != null) {
+      act(key, proof);
+    }
   }
 
   private Act draw(SequenceKey key, int call) {
@@ -203,7 +216,12 @@ final class Sequence {
     } else {
       assertThat(reply.status()).isIn(200, 201);
       Exchange whole = reply.exchange();
-      first.take(
+      if (dataApi.life == Life.NONE) {
+        dataApi.history.add("registered");
+      }
+      dataApi.life = Life.REGISTERED;
+      take(
+          first,
           new Act.Create(),
           Answer.of(
               new Reply(
@@ -213,10 +231,6 @@ final class Sequence {
                       whole.status(),
                       whole.headers(),
                       reply.json().path("key").toString()))));
-      if (dataApi.life == Life.NONE) {
-        dataApi.history.add("registered");
-      }
-      dataApi.life = Life.REGISTERED;
     }
   }
 

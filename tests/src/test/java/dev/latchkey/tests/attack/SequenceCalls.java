@@ -5,11 +5,13 @@ import dev.latchkey.tests.system.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a {@link Sequence}, with what was said. */
 final class SequenceCalls {
+  private final SplittableRandom random;
   private final Consumer<Reply> taken;
   private final List<String> said = new ArrayList<>();
 
@@ -19,9 +21,11 @@ final class SequenceCalls {
   }
 
   /**
+   * @param random what request IDs are drawn from
    * @param taken takes each answer
    */
-  SequenceCalls(Consumer<Reply> taken) {
+  SequenceCalls(SplittableRandom random, Consumer<Reply> taken) {
+    this.random = random;
     this.taken = taken;
   }
 
@@ -33,14 +37,14 @@ final class SequenceCalls {
    */
   Reply send(Client client, String method, String path, @Nullable String body) {
     said.add(method + " " + path + (body == null ? "" : " " + body));
-    return took(client.send(method, path, body));
+    return took(RequestIds.under(client, random).send(method, path, body));
   }
 
   /** Makes a call whose body is no JSON. */
   Reply sendText(Client client, String method, String path, String body) {
     said.add(method + " " + path + " of text/plain " + body);
     return took(
-        client
+        RequestIds.under(client, random)
             .with("Content-Type", "text/plain")
             .exchange(method, path, BodyPublishers.ofString(body)));
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -161,11 +159,7 @@ final class Functions implements AutoCloseable {
 
   /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
   boolean fails(Call call) {
-    JsonNode event = json(call.event());
-    if (event.path("requestContext") instanceof ObjectNode context) {
-      context.put("requestId", UUID.randomUUID().toString());
-    }
-    Invocation answer = stack.invoke(call.function(), event.toString().getBytes(UTF_8));
+    Invocation answer = stack.invoke(call.function(), call.event().getBytes(UTF_8));
     return answer.failed()
         || json(new String(answer.payload(), UTF_8)).path("statusCode").asInt() >= 500;
   }
