@@ -29,7 +29,7 @@ final class LinearizabilityAttack {
             LinearizabilityAttack.class,
             "3 Races: histories over HTTP",
             "the answers to overlapping calls about one key, uses of it included, are those of some"
-                + " order of them");
+                + " order of them, though clients send three request IDs for all");
     int histories = attack.size("histories", 60, 2_000);
     Latchkey latchkey = Latchkey.inMemory();
     HttpCalls.register(

@@ -105,7 +105,8 @@ final class RacesAttack {
             "3 Races: changes that meet",
             "of extend, edit, rotate, revoke, delete, TTL and repeated create, 2 to 8 at once on a"
                 + " key, none is lost, none raises a deleted key, and each is exactly one event,"
-                + " each event a change; on the table, through its stream");
+                + " each event a change, though invocations share three IDs; on the table, through its"
+                + " stream");
     int races = attack.size("raced-changes", 1_000, 20_000) / MEAN;
     Keys.register(
         dataApis, DATA_API, List.of(new Route("a1", "*", "*", "*")), now, Attack.random(-1));

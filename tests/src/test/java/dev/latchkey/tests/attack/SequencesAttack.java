@@ -38,11 +38,11 @@ final class SequencesAttack {
         Attack.on(
             SequencesAttack.class,
             "7 Sequences",
-            "use after delete, others' objects, wrong ids, the wrong role, skipped orders and one"
-                + " `Idempotency-Key` across calls: each answer has the status and the problem that"
-                + " a small model says, shows what it says, and is one that `openapi.yaml` knows; no"
-                + " 5xx but 503 where the machine is too busy for a call's 3 s; each history is the"
-                + " changes that were made, and no other");
+            "use after delete, others' objects, wrong ids, the wrong role, skipped orders, one"
+                + " `Idempotency-Key` across calls, and three request IDs for all: each answer has"
+                + " the status and the problem that a small model says, shows what it says, and is"
+                + " one that `openapi.yaml` knows; no 5xx but 503 where the machine is too busy for"
+                + " a call's 3 s; each history is the changes that were made, and no other");
     int sequences = attack.size("sequence-calls", 480, 22_000) / CALLS_EACH;
     LongAdder setAside = new LongAdder();
     attack.inParallel(
