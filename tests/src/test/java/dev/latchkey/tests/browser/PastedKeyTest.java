@@ -29,11 +29,12 @@ class PastedKeyTest extends BrowserTest {
     api = ConsoleStack.shared().prepare();
     name = Preparation.fresh("Zoë Novotná");
     key = api.key(api.dataApi(), name, 100);
+    visit = visit(ConsoleStack.shared().console(), Visit.desk());
   }
 
   @Test
   void whatStandsAroundItIsLeftOut() {
-    visit = visitOf(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
     String text = key.path("api_key").asText();
     for (String pasted :
         List.of(
@@ -66,7 +67,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aTextThatOnlyLooksLikeAKeyIsLeftAsItIs() {
-    visit = visitOf(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
     for (String text : List.of("my_responsibilities", "Jonas Weber", "orders…", "lk_4fNAUh")) {
       visit.search(text);
       assertThat(box()).hasValue(text);
@@ -75,7 +76,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void accentsDoNotMatter() {
-    visit = visitOf(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
     visit.search("zoe " + name.split(" ", 2)[1].replace("á", "a"));
     assertThat(visit.row(name)).hasCount(1);
     visit.search(Normalizer.normalize(name, Normalizer.Form.NFD));
@@ -84,7 +85,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aKeyThatAFilterHidesIsShownAndRevoked() {
-    visit = visitOf(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
     status("Revoked").check();
     visit.search(key.path("api_key").asText());
     assertThat(visit.row(name)).hasCount(1);
@@ -94,7 +95,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aFilterThatIsChosenAfterwardsHolds() {
-    visit = visitOf(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
     visit.search(id());
     assertThat(visit.row(name)).hasCount(1);
     status("Revoked").check();
@@ -104,7 +105,6 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aKeyIsFoundAndRevokedWhileTheListIsStillRead() {
-    visit = visit(ConsoleStack.shared().console(), Visit.desk());
     CompletableFuture<Route> waiting = new CompletableFuture<>();
     visit.page().route(LISTING, waiting::complete);
     visit.button("Sign in").click();
@@ -120,7 +120,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aKeyThatTheListDoesNotReachIsAskedForAndRevoked() {
-    visit = visitWithoutList();
+    signInWithoutList();
     visit.search(key.path("api_key").asText());
     assertThat(visit.row(name)).hasCount(1);
     isRevokedFromThere();
@@ -129,7 +129,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void onlyWhenTheApiHasNoneIsItSaid() {
-    visit = visitWithoutList();
+    signInWithoutList();
     List<Route> waiting = new ArrayList<>();
     String missing = "0".repeat(15) + "Z";
     Predicate<String> lookup = url -> url.endsWith("/v1/keys/" + missing);
@@ -146,10 +146,9 @@ class PastedKeyTest extends BrowserTest {
     assertThat(visit.dialog()).containsText(missing);
   }
 
-  /** Someone to whose list the key never comes, as with more keys than are read by themselves. */
-  private Visit visitWithoutList() {
-    Visit started = visit(ConsoleStack.shared().console(), Visit.desk());
-    started
+  /** Signs in; the key never comes with the list, as with more keys than are read by themselves. */
+  private void signInWithoutList() {
+    visit
         .page()
         .route(
             LISTING,
@@ -158,7 +157,7 @@ class PastedKeyTest extends BrowserTest {
                     new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody("{\"keys\":[]}")));
-    return started.signIn(Visit.ENGINEER);
+    visit.signIn(Visit.ENGINEER);
   }
 
   private void isRevokedFromThere() {
