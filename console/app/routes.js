@@ -8,7 +8,9 @@ const MOST_ROUTES = 20;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const API_ID = /^[A-Za-z0-9-]{1,64}$/;
 const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
-const PATH = /^(\*|\/|(\/[A-Za-z0-9._~%-]+)*\/\*|(\/[A-Za-z0-9._~%-]+)+)$/;
+/** The API's rule. Ambiguous paths are the ones in front. */
+const PATH = /^(?!.*(\/\/|\/\.\.?(;|%3b|\/|$)|%2[ef]|%5c))(\*|(\/([a-z0-9._~!$&'()+,;=:@-]|%[0-9a-f]{2})+)*(\/\*?)?)$/i;
+const PATH_WORDS = 'Such as /orders, /orders:search or /orders/*, or * for all. Without blanks, empty segments, . and .. as segments, %2e, %2f and %5c.';
 
 /** `GET /orders/* of a1b2c3, stage live`. */
 export function routeText({ api_id: api, stage = '*', method = '*', path = '*' }) {
@@ -67,7 +69,7 @@ function row(route) {
       part('api_id', codeField('API Gateway id', { value: route.api_id ?? '', form: API_ID, words: 'The id of the API, such as a1b2c3d4e5.' })),
       part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'A stage’s name, or * for all.' })),
       part('method', selectField('Method', [['*', 'Any'], ...methods.map((each) => [each, each])], { value: method })),
-      part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: 'Such as /orders or /orders/*, or * for all.' })),
+      part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: PATH_WORDS })),
     ],
   };
 }

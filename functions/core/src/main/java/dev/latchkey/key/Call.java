@@ -8,4 +8,12 @@ package dev.latchkey.key;
  * @param method the HTTP method, in upper case
  * @param path the path below the stage, beginning with {@code /}, as it was sent
  */
-public record Call(String apiId, String stage, String method, String path) {}
+public record Call(String apiId, String stage, String method, String path) {
+  /**
+   * Whether servers may read the path in different ways, so that no route says what it names. Such
+   * a call is denied whatever the routes are.
+   */
+  public boolean hasAmbiguousPath() {
+    return AmbiguousPath.matches(path);
+  }
+}

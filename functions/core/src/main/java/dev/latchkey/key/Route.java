@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param stage the stage's name, or {@code *} for all
  * @param method one of {@link #METHODS}, or {@code *} for all
  * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below
- *     it, itself not included
+ *     it, itself not included; see {@link RoutePath}
  */
 public record Route(String apiId, String stage, String method, String path) {
   /** Stands for all stages, methods or paths. */
@@ -21,20 +21,14 @@ public record Route(String apiId, String stage, String method, String path) {
   public static final List<String> METHODS =
       List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-  /**
-   * The fields as the API names them, in the order in which they are read, each with the form it
-   * must have.
-   */
+  /** The form of each other field, as the API names them. */
   public static final Map<String, Pattern> FORMS =
       Map.of(
           "api_id", Pattern.compile("[A-Za-z0-9-]{1,64}"),
           "stage", Pattern.compile("\\*|[A-Za-z0-9_$-]{1,128}"),
-          "method", Pattern.compile("\\*|" + String.join("|", METHODS)),
-          "path", Pattern.compile("\\*|/|(?:/[A-Za-z0-9._~%-]+)*/\\*|(?:/[A-Za-z0-9._~%-]+)+"));
+          "method", Pattern.compile("\\*|" + String.join("|", METHODS)));
 
-  /** The longest path, so that the longest ARN stays within IAM's 512 characters. */
-  public static final int MAX_PATH_LENGTH = 255;
-
+  private static final String PATH = "path";
   private static final String BELOW = "/*";
 
   /**
@@ -44,16 +38,16 @@ public record Route(String apiId, String stage, String method, String path) {
     require("api_id", apiId);
     require("stage", stage);
     require("method", method);
-    require("path", path);
+    require(PATH, path);
   }
 
-  /**
-   * Whether a part of a route has the form it must have. The length comes first, since matching a
-   * path takes stack by the number of its segments.
-   */
+  /** Whether a part of a route has the form it must have. {@link RoutePath} judges the path. */
   public static boolean hasForm(String field, String value) {
+    if (field.equals(PATH)) {
+      return RoutePath.problem(value) == null;
+    }
     Pattern form = FORMS.get(field);
-    return form != null && value.length() <= MAX_PATH_LENGTH && form.matcher(value).matches();
+    return form != null && form.matcher(value).matches();
   }
 
   /** Whether this route opens a call. Everything is compared literally and in its case. */

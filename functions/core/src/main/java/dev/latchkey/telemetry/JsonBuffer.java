@@ -55,11 +55,19 @@ public final class JsonBuffer {
 
   /** Adds a text. */
   public JsonBuffer string(String text) {
+    return string(text, "");
+  }
+
+  /**
+   * Adds one text that is given in two parts, so that the caller need not join them.
+   *
+   * @param head the first part; does not end within a surrogate pair
+   */
+  public JsonBuffer string(String head, String tail) {
     separate();
     put('"');
-    for (int i = 0; i < text.length(); i++) {
-      character(text, i);
-    }
+    characters(head);
+    characters(tail);
     put('"');
     return this;
   }
@@ -124,6 +132,12 @@ public final class JsonBuffer {
       put(',');
     }
     comma = true;
+  }
+
+  private void characters(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      character(text, i);
+    }
   }
 
   private void character(String text, int index) {

@@ -35,6 +35,12 @@ class JsonBufferTest {
   }
 
   @Test
+  void twoPartsAreOneText() {
+    assertThat(new JsonBuffer(0).beginArray().string("a\"", "b\\").string("", "").endArray())
+        .hasToString("[\"a\\\"b\\\\\",\"\"]");
+  }
+
+  @Test
   void anyTextIsReadBackAsItWas() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);

@@ -2,9 +2,11 @@ package dev.latchkey.http;
 
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.RoutePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads routes, and writes them. */
@@ -16,11 +18,7 @@ final class RouteFields {
           "stage",
           "must be * or a stage's name: 1 to 128 characters of A-Z, a-z, 0-9, _, $ and -",
           "method",
-          "must be * or one of " + String.join(", ", Route.METHODS),
-          "path",
-          "must be * or a path such as /orders, /orders/42 or /orders/*, at most "
-              + Route.MAX_PATH_LENGTH
-              + " characters");
+          "must be * or one of " + String.join(", ", Route.METHODS));
 
   private RouteFields() {}
 
@@ -33,10 +31,10 @@ final class RouteFields {
     List<Route> routes = new ArrayList<>();
     for (Fields object : objects) {
       object.require("api_id");
-      String apiId = part(object, "api_id");
-      String stage = part(object, "stage");
-      String method = part(object, "method");
-      String path = part(object, "path");
+      String apiId = object.text("api_id", value -> problem("api_id", value));
+      String stage = part(object, "stage", value -> problem("stage", value));
+      String method = part(object, "method", value -> problem("method", value));
+      String path = part(object, "path", RoutePath::problem);
       object.refuseOthers();
       if (apiId != null && stage != null && method != null && path != null) {
         routes.add(new Route(apiId, stage, method, path));
@@ -45,10 +43,13 @@ final class RouteFields {
     return routes;
   }
 
-  private static @Nullable String part(Fields object, String name) {
-    if (!object.has(name)) {
-      return name.equals("api_id") ? null : Route.ANY;
-    }
-    return object.text(name, value -> Route.hasForm(name, value) ? null : EXPECTED.get(name));
+  /** A part that stands for all if it is absent. */
+  private static @Nullable String part(
+      Fields object, String name, Function<String, @Nullable String> problem) {
+    return object.has(name) ? object.text(name, problem) : Route.ANY;
+  }
+
+  private static @Nullable String problem(String name, String value) {
+    return Route.hasForm(name, value) ? null : EXPECTED.get(name);
   }
 }

@@ -214,11 +214,19 @@ class DataApiHandlersTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "/a/*/b", "/a?", "/${x}", "/a//b", "/a/", "*/", "**", "/*/*", "", "/a b", "a", "/ä"
+          "/a/*/b", "/a?", "/${x}", "/a//b", "*/", "**", "/*/*", "", "/a b", "a", "/ä", "/..",
+          "/a%2fb"
         })
     void pathsHaveNoOtherWildcards(String path) {
       register(BODY.formatted("[{'api_id': 'a', 'path': '%s'}]".formatted(path)))
           .refuses("pointer /routes/0/path");
+    }
+
+    @Test
+    void theCharacterThatAPathMustNotContainIsNamed() {
+      Answered refused = register(BODY.formatted("[{'api_id': 'a', 'path': '/orders?a=b'}]"));
+      refused.refuses("pointer /routes/0/path");
+      assertThat(refused.text("errors.0.detail")).startsWith("must not contain ? U+003F");
     }
 
     @Test
