@@ -1,6 +1,8 @@
 package dev.latchkey.authorizer;
 
 import dev.latchkey.dynamodb.Deadline;
+import dev.latchkey.key.Call;
+import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.telemetry.Level;
@@ -100,12 +102,21 @@ final class AuthorizeKey {
   private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {
     line.with("key_id", accepted.key().keyId().value())
         .with("data_api_id", accepted.dataApi().dataApiId());
-    if (accepted.dataApi().opens(event.arn().call())) {
+    String reason = reasonToDeny(event.arn().call(), accepted.dataApi());
+    if (reason == null) {
       line.with("outcome", "authorized").count("authorized", "data_api_id");
       return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
     }
-    line.with("outcome", "denied").with("reason", "route").count("denied", "data_api_id");
+    line.with("outcome", "denied").with("reason", reason).count("denied", "data_api_id");
     return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
+  }
+
+  /** The log's word for why a good key does not open a call, or null if it does. */
+  private static @Nullable String reasonToDeny(Call call, DataApi dataApi) {
+    if (call.hasAmbiguousPath()) {
+      return "ambiguous_path";
+    }
+    return dataApi.opens(call) ? null : "route";
   }
 
   private static JsonBuffer refused(AuthorizerEvent event, Refused refused, LogLine line) {

@@ -11,14 +11,19 @@ import java.util.List;
  * key by it, so it always says all that the key opens, and never only what was called.
  */
 final class Policies {
-  private static final int USUAL_LENGTH = 1_536;
+  private static final int USUAL_LENGTH = 2_560;
+  private static final String ALLOW = "Allow";
+  private static final String DENY = "Deny";
 
   private Policies() {}
 
-  /** Lets a key through to its data API's routes, all of them. */
+  /** Lets a key through to its data API's routes, all of them, but to no ambiguous path. */
   static JsonBuffer allow(ApiKey key, DataApi dataApi, CalledArn called) {
     JsonBuffer json = begin(key.keyId().value());
-    statement(json, "Allow", Resources.of(dataApi, called));
+    statement(json, ALLOW, Resources.of(dataApi, called));
+    begin(json, DENY);
+    AmbiguousPaths.write(json, called);
+    end(json);
     return end(json, key, dataApi);
   }
 
@@ -29,13 +34,16 @@ final class Policies {
   static JsonBuffer denyRoute(ApiKey key, DataApi dataApi, CalledArn called) {
     List<String> opened = Resources.of(dataApi, called);
     JsonBuffer json = begin(key.keyId().value());
-    if (called.isLiteral()) {
-      statement(json, "Deny", List.of(called.text()));
-    } else if (opened.isEmpty()) {
-      statement(json, "Deny", List.of(Resources.all(called)));
-    }
-    if (!opened.isEmpty()) {
-      statement(json, "Allow", opened);
+    if (opened.isEmpty()) {
+      statement(json, DENY, List.of(called.isLiteral() ? called.text() : Resources.all(called)));
+    } else {
+      statement(json, ALLOW, opened);
+      begin(json, DENY);
+      if (called.isLiteral()) {
+        json.string(called.text());
+      }
+      AmbiguousPaths.write(json, called);
+      end(json);
     }
     json.endArray().endObject().name("context").beginObject();
     json.name("key_id").string(key.keyId().value());
@@ -46,7 +54,7 @@ final class Policies {
   /** Denies a request without a good key; the same for each reason. */
   static JsonBuffer deny(CalledArn called) {
     JsonBuffer json = begin("unauthorized");
-    statement(json, "Deny", List.of(called.isLiteral() ? called.text() : Resources.all(called)));
+    statement(json, DENY, List.of(called.isLiteral() ? called.text() : Resources.all(called)));
     return json.endArray().endObject().endObject();
   }
 
@@ -57,9 +65,17 @@ final class Policies {
   }
 
   private static void statement(JsonBuffer json, String effect, List<String> resources) {
+    begin(json, effect);
+    resources.forEach(json::string);
+    end(json);
+  }
+
+  private static void begin(JsonBuffer json, String effect) {
     json.beginObject().name("Action").string("execute-api:Invoke").name("Effect").string(effect);
     json.name("Resource").beginArray();
-    resources.forEach(json::string);
+  }
+
+  private static void end(JsonBuffer json) {
     json.endArray().endObject();
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
+import dev.latchkey.telemetry.JsonBuffer;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -51,7 +52,10 @@ class AuthorizeKeyHandlerTest {
               "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\","
                   + "\"Effect\":\"Allow\",\"Resource\":[\""
                   + SCOPE
-                  + "a1/live/GET/orders/?*\"]}]}");
+                  + "a1/live/GET/orders/?*\"]},{\"Action\":\"execute-api:Invoke\",\"Effect\":"
+                  + "\"Deny\",\"Resource\":"
+                  + ambiguous()
+                  + "}]}");
       assertThat(answer.get("context"))
           .hasToString(
               "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"name\":\"batch job\","
@@ -67,7 +71,7 @@ class AuthorizeKeyHandlerTest {
       byte[] event =
           Events.of(shape, ORDERS, List.of(header("Authorization", "bearer " + key.text())));
 
-      assertThat(effects(function.call(event))).containsExactly("Allow");
+      assertThat(effects(function.call(event))).containsExactly("Allow", "Deny");
     }
 
     @ParameterizedTest
@@ -79,7 +83,7 @@ class AuthorizeKeyHandlerTest {
             List.of(header("authorization", authorization), header("x-api-key", key));
         assertThat(effects(function.call(Events.of(shape, ORDERS, headers))))
             .as(authorization)
-            .containsExactly("Allow");
+            .containsExactly("Allow", "Deny");
       }
     }
 
@@ -198,12 +202,14 @@ class AuthorizeKeyHandlerTest {
 
       assertThat(answer.get("policyDocument").get("Statement"))
           .hasToString(
-              "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\""
+              "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Allow\",\"Resource\":[\""
                   + SCOPE
-                  + "a1/live/POST/orders/1\"]},{\"Action\":\"execute-api:Invoke\","
-                  + "\"Effect\":\"Allow\",\"Resource\":[\""
+                  + "a1/live/GET/orders/?*\"]},{\"Action\":\"execute-api:Invoke\","
+                  + "\"Effect\":\"Deny\",\"Resource\":[\""
                   + SCOPE
-                  + "a1/live/GET/orders/?*\"]}]");
+                  + "a1/live/POST/orders/1\","
+                  + ambiguous().substring(1)
+                  + "}]");
       assertThat(answer.get("context"))
           .hasToString(
               "{\"key_id\":\"%s\",\"data_api_id\":\"orders\"}".formatted(key.id().value()));
@@ -226,8 +232,10 @@ class AuthorizeKeyHandlerTest {
       for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
         JsonNode answer =
             function.call(Events.withKey(Shape.REST, SCOPE + "a1/live/GET" + path, key.text()));
-        assertThat(effects(answer)).as(path).containsExactly("Allow");
-        assertThat(resources(answer)).containsExactly(SCOPE + "a1/live/GET/orders/?*");
+        assertThat(effects(answer)).as(path).containsExactly("Allow", "Deny");
+        assertThat(resources(answer)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
+        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/1")).isTrue();
+        assertThat(isAllowed(answer, SCOPE + "a1/live/GET" + path)).as(path).isFalse();
       }
     }
 
@@ -238,6 +246,40 @@ class AuthorizeKeyHandlerTest {
           function.call(Events.withKey(Shape.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
       assertThat(effects(answer)).containsExactly("Deny");
       assertThat(resources(answer)).containsExactly(SCOPE + "zz/*/*/*");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
+    void anAmbiguousPathIsDeniedWhateverTheRoutes(Shape shape) throws IOException {
+      String key = function.register("orders", ALL_ORDERS, new Route("a1", "*", "*", "*")).text();
+      for (String path : List.of("/orders/..%2fadmin", "/orders//1", "/orders/..;/x", "//")) {
+        String called = SCOPE + "a1/live/GET" + path;
+        JsonNode answer = function.call(Events.withKey(shape, called, key));
+        assertThat(isAllowed(answer, called)).as(path).isFalse();
+        JsonNode line = function.loggedLine();
+        assertThat(text(line, "outcome")).isEqualTo("denied");
+        assertThat(text(line, "reason")).isEqualTo("ambiguous_path");
+        assertThat(line.get("denied").asInt()).isEqualTo(1);
+      }
+    }
+
+    @Test
+    void aPolicyThatIsKeptDeniesAmbiguousPathsToo() throws IOException {
+      String key = function.register("orders", ALL_ORDERS).text();
+      JsonNode answer = function.call(Events.withKey(Shape.REST, ORDERS, key));
+      for (String path : List.of("..%2fadmin", "/1", "../admin", "..;/x", "\\1", "1%2E")) {
+        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/" + path)).as(path).isFalse();
+      }
+      for (String path : List.of(".well-known", "report..pdf", "...", "v1.2", "1/", "1;a=b")) {
+        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/" + path)).as(path).isTrue();
+      }
+    }
+
+    @Test
+    void aBadKeyAtAnAmbiguousPathIsABadKey() throws IOException {
+      byte[] event = Events.withKey(Shape.REST, SCOPE + "a1/live/GET//", function.draw().text());
+      assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
+      assertReason("unknown");
     }
 
     @ParameterizedTest
@@ -349,6 +391,29 @@ class AuthorizeKeyHandlerTest {
     assertThat(line.get("refused").asInt()).isEqualTo(1);
     boolean wellFormed = !List.of("missing", "ambiguous", "malformed").contains(reason);
     assertThat(line.has("key_id")).as("%s names the key", reason).isEqualTo(wellFormed);
+  }
+
+  /** The resources that every policy with an Allow denies, as JSON. */
+  private static String ambiguous() {
+    JsonBuffer json = new JsonBuffer(16).beginArray();
+    AmbiguousPaths.write(json, CalledArn.parse(ORDERS));
+    return json.endArray().toString();
+  }
+
+  /** What IAM decides by the policy of an answer. */
+  private static boolean isAllowed(JsonNode answer, String called) {
+    boolean allowed = false;
+    for (JsonNode statement : answer.at("/policyDocument/Statement")) {
+      for (JsonNode resource : statement.get("Resource")) {
+        if (IamPattern.matches(resource.asText(), called)) {
+          if (statement.get("Effect").asText().equals("Deny")) {
+            return false;
+          }
+          allowed = true;
+        }
+      }
+    }
+    return allowed;
   }
 
   private static List<String> effects(JsonNode answer) {

@@ -9,6 +9,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.RoutePath;
 import dev.latchkey.telemetry.JsonBuffer;
 import java.io.IOException;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class PoliciesTest {
   @Test
   void theLargestAnswerStaysFarBelowWhatLambdaReturns() {
     Route longest =
-        new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(Route.MAX_PATH_LENGTH - 3) + "/*");
+        new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*");
     int length =
         allow("\"".repeat(512), Collections.nCopies(DataApi.MAX_ROUTES, longest)).toBytes().length;
     assertThat(length).isBetween(50_000, 100_000);
