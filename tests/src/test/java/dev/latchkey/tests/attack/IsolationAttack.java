@@ -45,7 +45,18 @@ final class IsolationAttack {
                   "/orders/10011",
                   "/orders/..",
                   "/orders/../orders",
+                  "/orders/..%2forders",
+                  "/orders/%2E%2e/orders",
+                  "/orders/..;/orders",
+                  "/orders/..%3Ba/orders",
+                  "/orders/.;a=b",
+                  "/orders/..%5Corders",
+                  "/orders//1001",
                   "/./orders",
+                  "/orders/...",
+                  "/orders/.1001",
+                  "/orders/1001..2",
+                  "/orders:1001",
                   "/%6Frders",
                   "/orders/%31001",
                   "/orders;a=b",
@@ -65,8 +76,9 @@ final class IsolationAttack {
           new Route("x", "*", "POST", "*"),
           new Route("x", "other", "*", "*"),
           new Route("x", "*", "GET", "/Orders"),
-          new Route("x", "*", "GET", "/orders%2F1001"),
-          new Route("x", "*", "*", "/orders/.."));
+          new Route("x", "*", "GET", "/orders%20"),
+          new Route("x", "*", "GET", "/orders:1001"),
+          new Route("x", "*", "*", "/orders/..."));
 
   @Test
   void aKeyOpensItsOwnDataApi() {
@@ -135,7 +147,8 @@ final class IsolationAttack {
             "1 Isolation: routes that nearly meet",
             "a key opens exactly the calls that its data API's routes name, whatever their prefix,"
                 + " case, encoding, dots, slashes, stage or method, in all four event shapes, cache"
-                + " off and on; on the in-memory port");
+                + " off and on; and what a backend serves that decodes and normalizes the path is"
+                + " named too; on the in-memory port");
     int dataApis = attack.size("route-sets", 2_000, 50_000);
     Instant now = Instant.now();
     LongAdder open = new LongAdder();
@@ -169,6 +182,9 @@ final class IsolationAttack {
             assertThat(again && !opens)
                 .as("reused: %s %s with %s", shape, called, routes)
                 .isFalse();
+            assertThat(!opens || Backend.servesWhatIsNamed(routes, called))
+                .as("served: %s with %s", called, routes)
+                .isTrue();
             open.add(opens ? 1 : 0);
           }
         });
@@ -220,6 +236,51 @@ final class IsolationAttack {
     assertThat(served.sum()).isPositive();
     attack.leave(
         "%,d of %,d requests served: those that a route named, and no other"
+            .formatted(served.sum(), tried.sum()));
+  }
+
+  @Test
+  void aKeyReachesWhatItsRoutesNameBehindAProxy() {
+    Attack attack =
+        Attack.on(
+            IsolationAttack.class,
+            "1 Isolation: behind a proxy",
+            "through a resource `{proxy+}` that hands every path on, nothing is served that no route"
+                + " names once a backend has decoded and normalized the path, with the result cache"
+                + " off and on");
+    Latchkey latchkey = Latchkey.inMemory();
+    LongAdder served = new LongAdder();
+    LongAdder tried = new LongAdder();
+    attack.inParallel(
+        THREADS,
+        2 * HTTP_ROUTES.size(),
+        (n, random) -> {
+          String apiId = "proxy-" + n % 2;
+          Route route = HTTP_ROUTES.get(n / 2);
+          Route named = new Route(apiId, route.stage(), route.method(), route.path());
+          String key =
+              HttpCalls.register(latchkey.as("engineer"), "proxy-" + n, named).text("/key/api_key");
+          Client app =
+              latchkey.proxy(apiId, n % 2 * (int) CACHE.toSeconds()).with("X-Api-Key", key);
+          for (int round = 0; round < 2; round++) {
+            for (String path : HTTP_PATHS) {
+              Called called = new Called(apiId, "live", "GET", path);
+              int status = HttpCalls.send(app, "GET", path).status();
+              boolean opens = Opening.opens(List.of(named), called) && !path.equals("/");
+              assertThat(status == 200)
+                  .as("%s of %s with %s: %d", path, apiId, named, status)
+                  .isEqualTo(opens);
+              assertThat(status != 200 || Backend.servesWhatIsNamed(List.of(named), called))
+                  .as("%s of %s with %s is served", path, apiId, named)
+                  .isTrue();
+              served.add(status == 200 ? 1 : 0);
+              tried.increment();
+            }
+          }
+        });
+    assertThat(served.sum()).isPositive();
+    attack.leave(
+        "%,d of %,d requests handed on: those that a route named before and after, and no other"
             .formatted(served.sum(), tried.sum()));
   }
 

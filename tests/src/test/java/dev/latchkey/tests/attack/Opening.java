@@ -4,6 +4,7 @@ import dev.latchkey.key.Route;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which call a route opens, put down a second time from the rules alone, and routes and calls that
@@ -12,10 +13,12 @@ import java.util.regex.Pattern;
 final class Opening {
   static final String SCOPE = "arn:aws:execute-api:eu-west-1:123456789012:";
 
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("(?i)//|/\\.\\.?(/|;|%3b|\\z)|\\\\|%2e|%2f|%5c");
   private static final List<String> APIS = List.of("a1", "a1b", "A1", "a");
   private static final List<String> STAGES = List.of("live", "live2", "LIVE", "$default", "-");
   private static final List<String> METHODS = List.of("GET", "POST", "GETT", "G", "TRACE");
-  private static final List<String> SEGMENTS =
+  private static final List<String> ROUTE_SEGMENTS =
       List.of(
           "orders",
           "orders2",
@@ -23,22 +26,47 @@ final class Opening {
           "Orders",
           "ORDERS",
           "17",
-          ".",
-          "..",
-          "%2F",
-          "%2f",
-          "orders%2F17",
-          "orders%2f17",
-          "%6Frders",
-          "orders%00",
+          "orders:17",
+          "orders(17)",
+          "orders;a=b",
           "orders.",
+          ".orders",
+          "...",
+          "a..b",
+          "a%20b",
+          "%6Frders",
+          "%252F",
+          "@me",
+          "$",
           "~",
           "-",
-          "%",
-          "%2E%2E",
-          "%252F",
           "live",
           "GET");
+  private static final List<String> SEGMENTS =
+      Stream.concat(
+              ROUTE_SEGMENTS.stream(),
+              Stream.of(
+                  ".",
+                  "..",
+                  "..;",
+                  ".;a=b",
+                  "..%3b",
+                  "..%3Ba",
+                  "%2F",
+                  "%2f",
+                  "orders%2F17",
+                  "..%2forders",
+                  "%2E%2E",
+                  "%2e",
+                  "..%5Corders",
+                  "%5c",
+                  "orders\\17",
+                  "%252E%252E",
+                  "orders%00",
+                  "%",
+                  ";",
+                  ""))
+          .toList();
   private static final List<String> STRANGE =
       List.of(
           "",
@@ -74,29 +102,38 @@ final class Opening {
     }
   }
 
-  /** Whether any of these routes opens a call. */
+  /** Whether any of these routes opens a call, and its path is not ambiguous. */
   static boolean opens(List<Route> routes, Called called) {
-    return routes.stream().anyMatch(route -> opens(route, called));
+    return !AMBIGUOUS.matcher(called.path()).find()
+        && routes.stream()
+            .anyMatch(
+                route ->
+                    opensCallOnAnyPath(route, called) && namesPath(route.path(), called.path()));
   }
 
-  private static boolean opens(Route route, Called called) {
-    String path =
-        route.path().equals("*")
-            ? ".*"
-            : route.path().endsWith("/*")
-                ? Pattern.quote(route.path().substring(0, route.path().length() - 1)) + ".+"
-                : Pattern.quote(route.path());
+  /** Whether a route opens a call, but for its path. */
+  static boolean opensCallOnAnyPath(Route route, Called called) {
     return route.apiId().equals(called.apiId())
         && List.of("*", called.stage()).contains(route.stage())
-        && List.of("*", called.method()).contains(route.method())
-        && Pattern.compile(path, Pattern.DOTALL).matcher(called.path()).matches();
+        && List.of("*", called.method()).contains(route.method());
+  }
+
+  /** Whether a route's path names a path. */
+  static boolean namesPath(String route, String path) {
+    String pattern =
+        route.equals("*")
+            ? ".*"
+            : route.endsWith("/*")
+                ? Pattern.quote(route.substring(0, route.length() - 1)) + ".+"
+                : Pattern.quote(route);
+    return Pattern.compile(pattern, Pattern.DOTALL).matcher(path).matches();
   }
 
   static Route route(SplittableRandom random) {
     String path =
         random.nextInt(8) == 0
             ? "*"
-            : path(random, SEGMENTS) + (random.nextInt(3) == 0 ? "/*" : "");
+            : path(random, ROUTE_SEGMENTS) + (random.nextInt(3) == 0 ? "/*" : "");
     return new Route(
         one(APIS, random),
         random.nextBoolean() ? "*" : one(STAGES, random),

@@ -32,12 +32,12 @@ final class SecurityDocsTest {
   void aTestThatIsNotThereIsMissed() {
     String link =
         "\n[RouteTest]: ../functions/core/src/test/java/dev/latchkey/key/RouteTest.java\n";
-    assertThat(new NamedTests("[RouteTest].takesPaths" + link).problems()).isEmpty();
-    assertThat(new NamedTests("[RouteTest].Nested.takesPaths" + link).problems()).hasSize(1);
+    assertThat(new NamedTests("[RouteTest].opensPaths" + link).problems()).isEmpty();
+    assertThat(new NamedTests("[RouteTest].Nested.opensPaths" + link).problems()).hasSize(1);
     assertThat(new NamedTests("[RouteTest].takesNoPaths" + link).problems()).hasSize(1);
     assertThat(new NamedTests("[RouteTest]" + link).problems()).hasSize(1);
-    assertThat(new NamedTests("[OtherTest].takesPaths" + link).problems()).hasSize(1);
-    assertThat(new NamedTests("[RouteTest].takesPaths\n[RouteTest]: ../gone.java\n").problems())
+    assertThat(new NamedTests("[OtherTest].opensPaths" + link).problems()).hasSize(1);
+    assertThat(new NamedTests("[RouteTest].opensPaths\n[RouteTest]: ../gone.java\n").problems())
         .hasSize(1);
   }
 

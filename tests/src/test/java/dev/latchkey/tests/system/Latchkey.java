@@ -45,6 +45,8 @@ public final class Latchkey {
   /** The api_id of the data API that reuses the authorizer's answers. */
   public static final String REUSING = "reusing-data-api";
 
+  private static final String PROXY =
+      "tests/src/test/resources/dev/latchkey/tests/system/proxy-data-api.yaml";
   private static final String TABLE = "KeyTable";
   private static final Map<String, String> WITHOUT_LIMITS =
       Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
@@ -68,7 +70,7 @@ public final class Latchkey {
   private final LocalDynamoDb database;
   private final Recorder recorder;
   private final Functions functions = new Functions();
-  private final Map<String, Stack> httpApis = new ConcurrentHashMap<>();
+  private final Map<String, Stack> others = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
   private final Template template;
@@ -160,9 +162,17 @@ public final class Latchkey {
 
   /** The example's HTTP API, which reuses the authorizer's answers for some seconds. */
   Client httpApi(String apiId, int cacheSeconds) {
+    return other("http-api.yaml", apiId, cacheSeconds);
+  }
+
+  /** A REST API that hands every path on, as it was sent, by its resource {@code /{proxy+}}. */
+  public Client proxy(String apiId, int cacheSeconds) {
+    return other(Project.path(PROXY).toString(), apiId, cacheSeconds);
+  }
+
+  private Client other(String template, String apiId, int cacheSeconds) {
     Map<String, String> parameters = Map.of("AuthorizerCacheSeconds", "" + cacheSeconds);
-    Stack stack =
-        httpApis.computeIfAbsent(apiId, id -> start(dataApi("http-api.yaml", id, parameters)));
+    Stack stack = others.computeIfAbsent(apiId, id -> start(dataApi(template, id, parameters)));
     return new Client(stack.url().toString(), List.of(), recorder::dataApi);
   }
 
@@ -296,7 +306,7 @@ public final class Latchkey {
     management.close();
     orders.close();
     reusing.close();
-    httpApis.values().forEach(Stack::close);
+    others.values().forEach(Stack::close);
     signIn.close();
     dynamoDb.close();
     database.close();
