@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.telemetry.JsonBuffer;
+import dev.latchkey.testing.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class AmbiguousPathsTest {
 
   @Test
   void theyMatchTheAmbiguousPathsAndNoOther() throws IOException {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Seed.of(AmbiguousPathsTest.class);
     Random random = new Random(seed);
     List<String> resources = resources();
     int ambiguous = 0;

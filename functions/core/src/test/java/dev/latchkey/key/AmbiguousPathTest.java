@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Seed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -76,7 +77,7 @@ class AmbiguousPathTest {
 
   @Test
   void everyPathIsJudgedAsByTheRulesWords() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Seed.of(AmbiguousPathTest.class);
     Random random = new Random(seed);
     int ambiguous = 0;
     for (int round = 0; round < 200_000; round++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.Call;
 import dev.latchkey.key.RoutePath;
+import dev.latchkey.testing.Seed;
 import dev.latchkey.tests.Project;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ final class PathRuleTest {
   }
 
   private static void drawn(Consumer<String> check) {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Seed.of(PathRuleTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < 100_000; round++) {
       StringBuilder path = new StringBuilder();
