@@ -51,7 +51,8 @@ public final class LocalDynamoDb implements AutoCloseable {
     this.connector = new ServerConnector(server, 1, 1);
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     server.addConnector(connector);
-    server.setHandler(new LocalDynamoDBServerHandler(new OneDatabase(database), null));
+    server.setHandler(
+        new LoopbackHandler(new LocalDynamoDBServerHandler(new OneDatabase(database), null)));
     try {
       server.start();
     } catch (Exception e) {

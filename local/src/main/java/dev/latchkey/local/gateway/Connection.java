@@ -1,13 +1,16 @@
 package dev.latchkey.local.gateway;
 
+import dev.latchkey.local.http.LoopbackHost;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to the pipeline.
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int MOVED = 302;
+  private static final Response FOREIGN_HOST =
+      new Response(
+          403,
+          new Headers().add("Content-Type", LoopbackHost.MEDIA_TYPE),
+          LoopbackHost.PROBLEM.getBytes(StandardCharsets.US_ASCII));
 
   private final ApiHandler api;
   private final @Nullable String home;
@@ -54,7 +62,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
       }
       byte[] body = ByteBufUtil.getBytes(message.content());
       request = Messages.request(ctx.channel(), message, body);
-      answer = answer(request);
+      answer =
+          LoopbackHost.isIn(message.headers().getAll(HttpHeaderNames.HOST))
+              ? answer(request)
+              : CompletableFuture.completedFuture(FOREIGN_HOST);
     } catch (IllegalArgumentException e) {
       request = Messages.unread(ctx.channel(), message);
       answer =

@@ -75,11 +75,6 @@ public final class Stack implements AutoCloseable {
     return URI.create("http://localhost:" + server.port());
   }
 
-  /** Where Lambda's Invoke API is served for this stack's functions. */
-  public URI lambdaEndpoint() {
-    return host.endpoint();
-  }
-
   /**
    * Calls one of the stack's functions and waits for it.
    *

@@ -1,6 +1,7 @@
 package dev.latchkey.local.lambda;
 
 import dev.latchkey.local.lambda.host.FunctionSetup;
+import dev.latchkey.local.lambda.host.InvokeServer;
 import dev.latchkey.local.template.Function;
 import dev.latchkey.local.template.Template;
 import java.net.URI;
@@ -132,9 +133,14 @@ public final class FunctionHost implements AutoCloseable {
     }
   }
 
-  /** Where Lambda's Invoke API is served, for {@code aws lambda invoke --endpoint-url}. */
-  public URI endpoint() {
+  /** Where Lambda's Invoke API is served, to those who know the {@link #secret}. */
+  URI endpoint() {
     return process.join().endpoint();
+  }
+
+  /** What a request to {@link #endpoint} needs in the header {@link InvokeServer#SECRET}. */
+  String secret() {
+    return process.join().secret();
   }
 
   /** Whether a debugger may attach, so that calls take as long as they take. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.latchkey.local.lambda.host.FunctionSetup;
 import dev.latchkey.local.lambda.host.Host;
+import dev.latchkey.local.lambda.host.InvokeServer;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -13,7 +14,9 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +41,14 @@ final class HostProcess implements AutoCloseable {
 
   private final Process process;
   private final URI endpoint;
+  private final String secret;
   private final InvokeClient client;
 
-  private HostProcess(Process process, int port) {
+  private HostProcess(Process process, int port, String secret) {
     this.process = process;
     this.endpoint = URI.create("http://127.0.0.1:" + port);
-    this.client = new InvokeClient(endpoint);
+    this.secret = secret;
+    this.client = new InvokeClient(endpoint, secret);
     var unused = process.onExit().thenRun(client::close);
   }
 
@@ -60,8 +65,11 @@ final class HostProcess implements AutoCloseable {
       Process process = builder.start();
       daemon("log of " + stack, () -> passOn(process.getErrorStream(), stack, log));
       try {
-        FunctionSetup.writeAll(setups, new DataOutputStream(process.getOutputStream()));
-        return new HostProcess(process, port(process, stack));
+        String secret = newSecret();
+        DataOutputStream in = new DataOutputStream(process.getOutputStream());
+        in.writeUTF(secret);
+        FunctionSetup.writeAll(setups, in);
+        return new HostProcess(process, port(process, stack), secret);
       } catch (IOException | RuntimeException e) {
         process.destroyForcibly();
         throw e;
@@ -76,8 +84,19 @@ final class HostProcess implements AutoCloseable {
     return endpoint;
   }
 
+  /** What a request needs in the header {@link InvokeServer#SECRET}. */
+  String secret() {
+    return secret;
+  }
+
   InvokeClient client() {
     return client;
+  }
+
+  private static String newSecret() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** Says the exit status once the process has ended. */

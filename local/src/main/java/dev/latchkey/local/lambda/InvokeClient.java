@@ -1,5 +1,6 @@
 package dev.latchkey.local.lambda;
 
+import dev.latchkey.local.lambda.host.InvokeServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -51,9 +52,11 @@ final class InvokeClient implements AutoCloseable {
   private final Set<CompletableFuture<Invocation>> underWay = ConcurrentHashMap.newKeySet();
 
   private final InetSocketAddress address;
+  private final String secret;
   private final Bootstrap bootstrap;
 
-  InvokeClient(URI endpoint) {
+  InvokeClient(URI endpoint, String secret) {
+    this.secret = secret;
     address = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
     bootstrap =
         new Bootstrap()
@@ -95,7 +98,7 @@ final class InvokeClient implements AutoCloseable {
     return answer;
   }
 
-  private static void began(
+  private void began(
       ChannelFuture connected, String name, byte[] event, CompletableFuture<Invocation> answer) {
     if (connected.isSuccess()) {
       send(connected.channel(), name, event, answer);
@@ -105,7 +108,7 @@ final class InvokeClient implements AutoCloseable {
     }
   }
 
-  private static void send(
+  private void send(
       Channel channel, String name, byte[] event, CompletableFuture<Invocation> answer) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
@@ -115,7 +118,7 @@ final class InvokeClient implements AutoCloseable {
                 + URLEncoder.encode(name, StandardCharsets.UTF_8)
                 + "/invocations",
             Unpooled.wrappedBuffer(event));
-    request.headers().set(HttpHeaderNames.HOST, "localhost");
+    request.headers().set(HttpHeaderNames.HOST, "localhost").set(InvokeServer.SECRET, secret);
     HttpUtil.setContentLength(request, event.length);
     InvokeExchange exchange = channel.pipeline().get(InvokeExchange.class);
     channel

@@ -2,6 +2,7 @@ package dev.latchkey.local.signin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.local.http.LoopbackHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The sign-in server of a laptop, on the loopback address, with discovery, JWKS, {@code
  * client_credentials}, authorization code with PKCE, refresh and end of session.
  *
- * <p>Whatever host name a request used, the issuer is {@code http://localhost:<port>/latchkey}.
+ * <p>Whichever name of this machine a request used, the issuer is {@code
+ * http://localhost:<port>/latchkey}.
  */
 public final class SignInServer implements AutoCloseable {
   private static final int LARGEST_BODY = 64 * 1024;
@@ -41,7 +43,7 @@ public final class SignInServer implements AutoCloseable {
     this.threads = Executors.newCachedThreadPool(SignInServer::daemon);
     this.provider = new Provider(key, origins);
     server.setExecutor(threads);
-    server.createContext("/", this::serve);
+    server.createContext("/", this::serve).getFilters().add(new LoopbackHost());
     warmUp();
     server.start();
   }

@@ -4,6 +4,7 @@ import static dev.latchkey.local.gateway.TestStack.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.local.http.LoopbackHost;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,15 @@ final class HttpApiTest {
 
   @RegisterExtension private static final TestStack stack = new TestStack("http-api.yaml");
 
+  @Test
+  void thisMachineIsAnsweredOnly() throws IOException {
+    assertThat(stack.raw("GET /open HTTP/1.1", "Host: localhost", "Connection: close"))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(stack.raw("GET /open HTTP/1.1", "Host: evil.example", "Connection: close"))
+        .startsWith("HTTP/1.1 403 ")
+        .endsWith(LoopbackHost.PROBLEM);
+  }
+
   @Nested
   final class Event {
     @Test
@@ -24,7 +34,7 @@ final class HttpApiTest {
       String answer =
           stack.raw(
               "GET /things/a%20b?x=1&x=2&y=%2B HTTP/1.1",
-              "Host: api.example:80",
+              "Host: 127.0.0.1:80",
               "X-One: a",
               "x-oNE: b",
               "Cookie: c=1; d=2",
@@ -44,7 +54,7 @@ final class HttpApiTest {
       assertThat(context.path("http").path("method").asText()).isEqualTo("GET");
       assertThat(context.path("stage").asText()).isEqualTo("$default");
       assertThat(context.path("apiId").asText()).isEqualTo("things");
-      assertThat(context.path("domainPrefix").asText()).isEqualTo("api");
+      assertThat(context.path("domainPrefix").asText()).isEqualTo("127");
       assertThat(context.path("authorizer").path("lambda").path("admin").isBoolean()).isTrue();
     }
 
@@ -94,7 +104,8 @@ final class HttpApiTest {
               stack.answering(
                   """
                   {"statusCode":200,"cookies":["a=1","b=2"],"isBase64Encoded":true,
-                  "body":"cG5n"}"""));
+                  "body":"cG5n"}\
+                  """));
       assertThat(response.headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
       assertThat(response.body()).isEqualTo("png");
     }
@@ -102,7 +113,7 @@ final class HttpApiTest {
 
   @Test
   void status400IsForMalformedRequests() throws IOException {
-    assertThat(stack.raw("GET /open?% HTTP/1.1", "Host: h", "Connection: close"))
+    assertThat(stack.raw("GET /open?% HTTP/1.1", "Host: localhost", "Connection: close"))
         .startsWith("HTTP/1.1 400")
         .endsWith("{\"message\":\"Bad Request\"}");
   }

@@ -109,7 +109,7 @@ final class RestApiEventTest {
     String answer =
         stack.raw(
             "GET /open HTTP/1.1",
-            "Host: h",
+            "Host: localhost",
             "X-aPi-kEy: one",
             "x-api-key: two",
             "Connection: close");

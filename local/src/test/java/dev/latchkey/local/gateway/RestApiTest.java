@@ -4,12 +4,14 @@ import static dev.latchkey.local.gateway.TestStack.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.local.http.LoopbackHost;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ final class RestApiTest {
               stack.answering(
                   """
                   {"statusCode":"201","headers":{"X-One":"1","X-Both":"lost"},
-                  "multiValueHeaders":{"X-Two":["a","b"],"x-both":["kept"]},"body":"made"}"""));
+                  "multiValueHeaders":{"X-Two":["a","b"],"x-both":["kept"]},"body":"made"}\
+                  """));
       assertThat(response.statusCode()).isEqualTo(201);
       assertThat(response.body()).isEqualTo("made");
       assertThat(response.headers().firstValue("X-One")).hasValue("1");
@@ -105,7 +108,7 @@ final class RestApiTest {
 
     @Test
     void headHasTheHeadersAndNoBody() throws IOException {
-      String answer = stack.raw("HEAD /open HTTP/1.1", "Host: h", "Connection: close");
+      String answer = stack.raw("HEAD /open HTTP/1.1", "Host: localhost", "Connection: close");
       assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n").contains("content-length");
     }
 
@@ -114,16 +117,33 @@ final class RestApiTest {
       String answers =
           stack.raw(
               "GET /open?n=first HTTP/1.1",
-              "Host: h",
+              "Host: localhost",
               "",
               "GET /nowhere HTTP/1.1",
-              "Host: h",
+              "Host: localhost",
               "",
               "GET /open?n=third HTTP/1.1",
-              "Host: h",
+              "Host: localhost",
               "Connection: close");
       assertThat(answers).containsSubsequence("200", "first", "404", "200", "third");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/1.1", "GET /open HTTP/1.1", "GET /nowhere HTTP/1.1"})
+  void thisMachineIsAnsweredOnly(String line) throws IOException {
+    for (String host : List.of("localhost", "127.0.0.1:3000", "[::1]")) {
+      assertThat(stack.raw(line, "Host: " + host, "Connection: close"))
+          .doesNotContain(LoopbackHost.PROBLEM);
+    }
+    for (String host : List.of("evil.example", "evil.example:3000", "")) {
+      assertThat(stack.raw(line, "Host: " + host, "Connection: close"))
+          .startsWith("HTTP/1.1 403 ")
+          .endsWith(LoopbackHost.PROBLEM);
+    }
+    assertThat(stack.raw(line, "Host: localhost", "Host: evil.example", "Connection: close"))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("HTTP/1.1 404");
   }
 
   @Nested
@@ -131,11 +151,11 @@ final class RestApiTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "GET /open?%%% HTTP/1.1\r\nHost: h\r\n",
-          "GET /things/%zz HTTP/1.1\r\nHost: h\r\n",
-          "GET /op\u0001en HTTP/1.1\r\nHost: h\r\n",
-          "GET /open HTTP/1.1\r\nHost: h\r\nX: a\u0000b\r\n",
-          "GET /open HTTP/1.1\r\nHost: h\r\nExpect: the unexpected\r\n",
+          "GET /open?%%% HTTP/1.1\r\nHost: localhost\r\n",
+          "GET /things/%zz HTTP/1.1\r\nHost: localhost\r\n",
+          "GET /op\u0001en HTTP/1.1\r\nHost: localhost\r\n",
+          "GET /open HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n",
+          "GET /open HTTP/1.1\r\nHost: localhost\r\nExpect: the unexpected\r\n",
           "nonsense\r\n",
         })
     void malformedRequestsAreRefusedInTheGatewaysShape(String request) throws IOException {
@@ -145,7 +165,8 @@ final class RestApiTest {
 
     @Test
     void tooManyHeaderBytesAreRefused() throws IOException {
-      String answer = stack.raw("GET /open HTTP/1.1", "Host: h", "X: " + "x".repeat(64 * 1024));
+      String answer =
+          stack.raw("GET /open HTTP/1.1", "Host: localhost", "X: " + "x".repeat(64 * 1024));
       assertThat(answer).startsWith("HTTP/1.1 400");
     }
   }
@@ -182,7 +203,7 @@ final class RestApiTest {
       String answer =
           stack.raw(
               "POST /open HTTP/1.1",
-              "Host: h",
+              "Host: localhost",
               "Content-Length: " + (GatewayServer.MOST_BODY_BYTES + 1),
               "Connection: close",
               header);

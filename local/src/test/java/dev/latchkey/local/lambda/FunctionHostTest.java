@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.local.Deployment;
 import dev.latchkey.local.handlers.OddHandler;
+import dev.latchkey.local.http.LoopbackHost;
+import dev.latchkey.local.lambda.host.InvokeServer;
 import dev.latchkey.local.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -213,15 +215,56 @@ final class FunctionHostTest {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(
-                        host.endpoint()
-                            .resolve("/2015-03-31/functions/odd-OddFunction/invocations"))
-                    .POST(BodyPublishers.ofByteArray(order("error")))
-                    .build(),
+                invocation().header(InvokeServer.SECRET, host.secret()).build(),
                 BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
     assertThat(answer.headers().firstValue("X-Amz-Executed-Version")).hasValue("$LATEST");
+  }
+
+  @Test
+  void answersNobodyWithoutTheSecret() throws Exception {
+    List<HttpRequest.Builder> requests =
+        List.of(
+            invocation(),
+            invocation().header(InvokeServer.SECRET, ""),
+            invocation().header(InvokeServer.SECRET, host.secret() + "0"),
+            invocation().header(InvokeServer.SECRET, "0".repeat(64)));
+    for (HttpRequest.Builder request : requests) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).isEqualTo("{\"Message\":\"The header X-Invoke-Secret is wrong.\"}");
+    }
+  }
+
+  @Test
+  void theSecretIsNotWhereOtherProcessesSeeIt() throws Exception {
+    ProcessHandle jvm =
+        ProcessHandle.of(tell("odd-OddFunction", "tell").path("pid").asLong()).orElseThrow();
+    assertThat(host.secret()).matches("[0-9a-f]{64}");
+    assertThat(jvm.info().toString()).contains("Host").doesNotContain(host.secret());
+  }
+
+  @Test
+  void answersThisMachineOnly() throws Exception {
+    String request =
+        "POST /2015-03-31/functions/odd-OddFunction/invocations HTTP/1.1\r\nHost: evil.example\r\n"
+            + "%s: %s\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
+                .formatted(InvokeServer.SECRET, host.secret());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.endpoint().getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 403 ")
+          .endsWith(LoopbackHost.PROBLEM);
+    }
+  }
+
+  private static HttpRequest.Builder invocation() {
+    return HttpRequest.newBuilder(
+            host.endpoint().resolve("/2015-03-31/functions/odd-OddFunction/invocations"))
+        .POST(BodyPublishers.ofByteArray(order("error")));
   }
 
   @Test

@@ -1,74 +1,85 @@
 package dev.latchkey.tests.events;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** A port on all of this machine's addresses that leads to one on loopback: containers reach it. */
+/**
+ * A proxy on all of this machine's addresses for a server on loopback: containers reach it. It
+ * sends a {@code Host} of its own, since the server answers requests to localhost only.
+ */
 final class Relay implements AutoCloseable {
-  private final ServerSocket server = new ServerSocket(0);
-  private final int target;
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
 
-  private Relay(int target) throws IOException {
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+  private final URI target;
+
+  private Relay(URI target) throws IOException {
     this.target = target;
+    server = HttpServer.create(new InetSocketAddress(0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::pass);
+    server.start();
   }
 
   static Relay to(URI endpoint) throws IOException {
-    Relay relay = new Relay(endpoint.getPort());
-    daemon(relay::serve);
-    return relay;
+    return new Relay(endpoint);
   }
 
   int port() {
-    return server.getLocalPort();
+    return server.getAddress().getPort();
   }
 
-  private void serve() throws IOException {
-    while (!server.isClosed()) {
-      Socket caller = server.accept();
-      Socket called = new Socket(InetAddress.getLoopbackAddress(), target);
-      daemon(() -> pass(caller, called));
-      daemon(() -> pass(called, caller));
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(target.resolve(exchange.getRequestURI().getRawPath()))
+              .method(
+                  exchange.getRequestMethod(),
+                  BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                  values.forEach(value -> request.header(name, value));
+                }
+              });
+      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      answer
+          .headers()
+          .map()
+          .forEach(
+              (name, values) -> {
+                if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                  exchange.getResponseHeaders().put(name, values);
+                }
+              });
+      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+      exchange.getResponseBody().write(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-  }
-
-  private static void pass(Socket from, Socket to) throws IOException {
-    try (from;
-        to) {
-      from.getInputStream().transferTo(to.getOutputStream());
-    }
-  }
-
-  private static void daemon(Step step) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                step.run();
-              } catch (IOException e) {
-                // Someone has hung up.
-              }
-            },
-            "relay");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What a thread does until someone hangs up. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws IOException;
+    server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -57,6 +57,11 @@ class RunTest {
     Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 3));
     try (RunProcess second = RunProcess.start(folder, debugged, arguments).until("Ready: ")) {
       letsADebuggerAttach();
+      for (int each = port; each < port + 3; each++) {
+        assertThat(status(each, "localhost:" + each)).isNotEqualTo(403);
+        assertThat(status(each, "evil.example")).isEqualTo(403);
+        assertThat(status(each, "evil.example:" + each)).isEqualTo(403);
+      }
       assertThat(get("/v1/data-apis/orders", token).path("data_api_id").asText())
           .isEqualTo("orders");
       awaitHistory(token);
@@ -75,6 +80,17 @@ class RunTest {
       debugger.setSoTimeout((int) PATIENCE.toMillis());
       debugger.getOutputStream().write(greeting);
       assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
+    }
+  }
+
+  /** The status of {@code GET /v1/health} for a host. */
+  private static int status(int port, String host) throws IOException {
+    String request = "GET /v1/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
   }
 

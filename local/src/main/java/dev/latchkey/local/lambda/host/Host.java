@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The functions' JVM. It reads {@link FunctionSetup}s from standard input and then answers on
- * standard output with one line, {@code listening <port>} or {@code failed <sentence>}. Everything
- * that functions print goes to standard error. When standard input ends, so does the JVM: it never
- * outlives its parent.
+ * The functions' JVM. It reads a secret and {@link FunctionSetup}s from standard input and then
+ * answers on standard output with one line, {@code listening <port>} or {@code failed <sentence>}.
+ * Everything that functions print goes to standard error. When standard input ends, so does the
+ * JVM: it never outlives its parent.
  */
 public final class Host {
   private static final long EXIT_MILLIS = 2_000;
@@ -25,11 +25,12 @@ public final class Host {
     PrintStream answer = System.out;
     FunctionOutput.install();
     DataInputStream in = new DataInputStream(System.in);
+    String secret = in.readUTF();
     List<FunctionSetup> setups = FunctionSetup.readAll(in);
     endWith(in);
     try {
       Map<String, HostedFunction> functions = load(setups);
-      answer.println("listening " + InvokeServer.start(functions));
+      answer.println("listening " + InvokeServer.start(functions, secret));
       daemon("warm-up", () -> functions.values().forEach(HostedFunction::warm));
     } catch (HandlerException e) {
       answer.println("failed " + e.getMessage());

@@ -2,11 +2,13 @@ package dev.latchkey.local.lambda.host;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.local.http.LoopbackHost;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -19,34 +21,52 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda's Invoke API on loopback: {@code POST /2015-03-31/functions/<name>/invocations}. It takes
- * {@code RequestResponse}, {@code Event} and {@code DryRun} calls and asks for no signature.
+ * {@code RequestResponse}, {@code Event} and {@code DryRun} calls. In place of a signature it asks
+ * for a secret that only its parent knows, since any page of a browser can send to its port.
  */
-final class InvokeServer {
+public final class InvokeServer {
+  /** The header with the secret. */
+  public static final String SECRET = "X-Invoke-Secret";
+
   private static final String PATH = "/2015-03-31/functions/";
   private static final int BACKLOG = 1024;
 
   private final Map<String, HostedFunction> functions;
+  private final byte[] secret;
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(1, daemon("time-outs"));
 
-  private InvokeServer(Map<String, HostedFunction> functions) {
+  private InvokeServer(Map<String, HostedFunction> functions, String secret) {
     this.functions = functions;
+    this.secret = secret.getBytes(StandardCharsets.US_ASCII);
     clock.setRemoveOnCancelPolicy(true);
   }
 
   /** Starts on a free port and returns it. */
-  static int start(Map<String, HostedFunction> functions) throws IOException {
+  static int start(Map<String, HostedFunction> functions, String secret) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.setExecutor(Executors.newCachedThreadPool(daemon("call-")));
-    server.createContext(PATH, new InvokeServer(functions)::handle);
+    server
+        .createContext("/", new InvokeServer(functions, secret)::handle)
+        .getFilters()
+        .add(new LoopbackHost());
     server.start();
     return server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] event = exchange.getRequestBody().readAllBytes();
-    String rest = exchange.getRequestURI().getRawPath().substring(PATH.length());
+    if (!knowsTheSecret(exchange)) {
+      answer(
+          exchange,
+          403,
+          Json.bytes(Map.of("Message", "The header " + SECRET + " is wrong.")),
+          null);
+      return;
+    }
+    String path = exchange.getRequestURI().getRawPath();
+    String rest = path.startsWith(PATH) ? path.substring(PATH.length()) : "";
     int slash = rest.indexOf('/');
     String name = name(slash < 0 ? rest : rest.substring(0, slash));
     HostedFunction function = functions.get(name);
@@ -69,6 +89,11 @@ final class InvokeServer {
     } else {
       call(function, event, requestId, (payload, error) -> answer(exchange, 200, payload, error));
     }
+  }
+
+  private boolean knowsTheSecret(HttpExchange exchange) {
+    String given = exchange.getRequestHeaders().getFirst(SECRET);
+    return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret);
   }
 
   private void call(HostedFunction function, byte[] event, String requestId, Reply reply)
