@@ -2,6 +2,7 @@ package dev.latchkey.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +30,7 @@ class HostileRequestsTest {
 
   @Test
   void noneIsAnInternalError() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(HostileRequestsTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
       String body = mutate(BODIES.get(random.nextInt(BODIES.size())), random);

@@ -1,7 +1,13 @@
 package dev.latchkey.operator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.json.JsonDocument;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,9 +37,12 @@ class ForgedTokensTest {
     ATTACKER.close();
   }
 
-  static Stream<Arguments> forgeries() {
+  static Stream<Arguments> forgeries() throws Exception {
+    Map<String, String> reasons = reasons();
     return FORGERIES.entrySet().stream()
-        .map(forgery -> Arguments.of(forgery.getKey(), forgery.getValue()));
+        .map(
+            forgery ->
+                Arguments.of(forgery.getKey(), forgery.getValue(), reasons.get(forgery.getKey())));
   }
 
   @Test
@@ -42,8 +51,9 @@ class ForgedTokensTest {
   }
 
   @Test
-  void everyCheckRefusesSome() {
-    assertThat(FORGERIES.values().stream().map(VERIFIER::refusalOf).distinct())
+  void eachHasItsReasonAndEachReasonSome() throws Exception {
+    assertThat(reasons().keySet()).isEqualTo(FORGERIES.keySet());
+    assertThat(reasons().values().stream().distinct())
         .containsExactlyInAnyOrder(
             "missing",
             "malformed",
@@ -63,7 +73,21 @@ class ForgedTokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("forgeries")
-  void noneIsAccepted(String name, String authorization) {
-    assertThat(VERIFIER.refusalOf(authorization)).as(name).isNotEqualTo("unavailable");
+  void isRefusedForItsReason(String name, String authorization, String reason) {
+    assertThat(VERIFIER.refusalOf(authorization)).as(name).isEqualTo(reason);
+  }
+
+  /** The reason for each forgery, by its name. */
+  private static Map<String, String> reasons() throws Exception {
+    Map<String, String> reasons = new HashMap<>();
+    try (InputStream file =
+        requireNonNull(ForgedTokensTest.class.getResourceAsStream("forged-tokens.json"))) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      ((Map<?, ?>) JsonDocument.read(text).root())
+          .forEach(
+              (reason, names) ->
+                  ((List<?>) names).forEach(name -> reasons.put((String) name, (String) reason)));
+    }
+    return reasons;
   }
 }

@@ -31,6 +31,7 @@ record Forgeries(String issuer, String attackersUrl, Map<String, String> rows) {
   }
 
   void addRaw(String name, String authorization) {
-    rows.put(rows.containsKey(name) ? name + " #" + rows.size() : name, authorization);
+    String fixed = name.replaceAll(":[0-9]{4,5}/", ":PORT/");
+    rows.put(rows.containsKey(fixed) ? fixed + " #" + rows.size() : fixed, authorization);
   }
 }
