@@ -5,9 +5,9 @@ import static dev.latchkey.authorizer.Events.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.testing.Seed;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,7 +167,7 @@ class EventReaderTest {
 
   @Test
   void anyMutationIsReadOrMalformedAndNothingElse() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(EventReaderTest.class);
     Random random = new Random(seed);
     List<byte[]> events = new ArrayList<>();
     for (Shape shape : Shape.values()) {
@@ -178,7 +178,6 @@ class EventReaderTest {
               List.of(header("X-Api-Key", "lk_1"), header("Authorization", "Bearer lk_1"))));
     }
     int read = 0;
-    long start = System.nanoTime();
     for (int round = 0; round < 100_000; round++) {
       byte[] event = mutate(events.get(random.nextInt(events.size())), random, events);
       try {
@@ -192,7 +191,6 @@ class EventReaderTest {
       }
     }
     assertThat(read).isBetween(1_000, 99_000);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
   private static byte[] mutate(byte[] original, Random random, List<byte[]> others) {

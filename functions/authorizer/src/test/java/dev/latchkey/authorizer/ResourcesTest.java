@@ -7,6 +7,7 @@ import dev.latchkey.key.Actor;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.RoutePath;
+import dev.latchkey.testing.Seed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ class ResourcesTest {
 
   @Test
   void theyOpenExactlyWhatTheRoutesOpenOnTheCalledStage() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(ResourcesTest.class);
     Random random = new Random(seed);
     int opened = 0;
     for (int round = 0; round < 100_000; round++) {
@@ -48,7 +49,7 @@ class ResourcesTest {
 
   @Test
   void theyNeverOpenMoreOnAnotherStageOrApi() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(ResourcesTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < 100_000; round++) {
       DataApi dataApi = dataApi(routes(random));

@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.latchkey.testing.Seed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -47,7 +48,7 @@ class KeyTextTest {
 
   @Test
   void readsWhatItWrites() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(KeyTextTest.class);
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
       KeyText made = new KeyText("lk", KeyId.draw(random), Secret.draw(random));

@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Seed;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ class SecretTest {
 
   @Test
   void drawsEachCharacterEquallyOften() {
-    long seed = System.nanoTime();
+    long seed = Seed.of(SecretTest.class);
     Random random = new Random(seed);
     int[] counts = new int[128];
     int secrets = 20_000;

@@ -3,6 +3,7 @@ package dev.latchkey.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.testing.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
@@ -42,7 +43,7 @@ class JsonBufferTest {
 
   @Test
   void anyTextIsReadBackAsItWas() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Seed.of(JsonBufferTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < 20_000; round++) {
       String text = text(random);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.testing.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ class HostileTextTest extends BrowserTest {
   @Test
   void fiveHundredAreShownAsTheyAre() {
     Preparation api = ConsoleStack.shared().prepare();
-    long seed = System.nanoTime();
+    long seed = Seed.of(HostileTextTest.class);
     Random random = new Random(seed);
     List<String> names = new ArrayList<>();
     String orders = api.dataApi();
