@@ -32,11 +32,11 @@ final class BehindAttack {
     assertThat(seen.deadKeys.sum()).as("keys whose data API is gone").isPositive();
     assertThat(seen.remembered.sum()).as("uses of them that were let in").isPositive();
     attack.leave(
-        ("0 wrong of %,d changes and %,d uses; %,d changes of keys that lists showed in another state;"
-                + " %,d lists and %,d histories were behind; %,d data APIs deleted beside an active"
-                + " key, which opened nothing afterwards (%,d uses; %,d of them let in by an"
-                + " authorizer that remembered the data API, for less than 60 s), %,d not deleted"
-                + " though their last key was over")
+        ("%,d changes and %,d uses, each as the table had it; %,d changes of keys that lists showed"
+                + " in another state; %,d lists and %,d histories were behind; %,d data APIs deleted"
+                + " beside an active key, which opened nothing afterwards (%,d uses; %,d of them let"
+                + " in by an authorizer that remembered the data API, for less than 60 s), %,d not"
+                + " deleted though their last key was over")
             .formatted(
                 seen.calls.sum(),
                 seen.uses.sum(),

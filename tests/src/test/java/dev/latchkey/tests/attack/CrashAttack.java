@@ -48,8 +48,8 @@ final class CrashAttack {
         Attack.on(
             CrashAttack.class,
             "4 Crashes",
-            "of the writes that were acknowledged before kill -9 of the functions or of the table, none"
-                + " is lost or half made, and the history is complete");
+            "of the writes that were acknowledged before kill -9 of the functions or of the table,"
+                + " none is lost or half made, and the history is complete");
     int writes = attack.size("writes", 40, 10_000);
     int kills = attack.size("kills", 2, 100);
     AtomicInteger acknowledged = new AtomicInteger();
@@ -83,13 +83,15 @@ final class CrashAttack {
       isOver.set(true);
       writers.forEach(CompletableFuture::join);
       int unanswered = 0;
+      int found = 0;
       for (Written key : all) {
-        check(site, key);
+        found += check(site, key);
         unanswered += key.unanswered.size();
       }
+      assertThat(found).as("acknowledged writes").isEqualTo(acknowledged.get());
       attack.leave(
-          "0 of %,d acknowledged writes lost, on %,d keys; %,d more were asked for and not answered, each made whole or not at all; every change has its event"
-              .formatted(acknowledged.get(), all.size(), unanswered));
+          "%,d of %,d acknowledged writes found, on %,d keys; %,d more were asked for and not answered, each made whole or not at all; every change has its event"
+              .formatted(found, acknowledged.get(), all.size(), unanswered));
     }
   }
 
@@ -159,8 +161,12 @@ final class CrashAttack {
     }
   }
 
-  /** The key is what its events make of it, and they are all that was answered, and no others. */
-  private static void check(Crashing site, Written key) {
+  /**
+   * The key is what its events make of it, and they are all that was answered, and no others.
+   *
+   * @return how many of the acknowledged writes are there
+   */
+  private static int check(Crashing site, Written key) {
     Map<String, String> path = Map.of("key_id", key.keyId);
     JsonNode seen = Crashing.body(ask(site, "GetKey", "GET /v1/keys/{key_id}", path));
     Instant end = Instant.parse(seen.path("expires_at").asText());
@@ -172,12 +178,21 @@ final class CrashAttack {
     assertThat(extended).as("extensions of %s", key.keyId).isBetween(answered, answered + open);
     assertThat(isRevoked || !key.acknowledged.contains("revoked")).as("revoked as said").isTrue();
     long events = 1 + extended + (isRevoked ? 1 : 0);
-    eventually(
-        () -> {
-          JsonNode history =
-              Crashing.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
-          return history.path("events").size() == events ? history : null;
-        });
+    JsonNode complete =
+        eventually(
+            () -> {
+              JsonNode history =
+                  Crashing.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
+              return history.path("events").size() == events ? history : null;
+            });
+    List<String> kinds = new ArrayList<>();
+    complete.path("events").forEach(event -> kinds.add(event.path("kind").asText()));
+    int found = 0;
+    for (String kind : key.acknowledged) {
+      found += kinds.remove(kind) ? 1 : 0;
+    }
+    assertThat(found).as("acknowledged writes of %s", key.keyId).isEqualTo(key.acknowledged.size());
+    return found;
   }
 
   private static JsonNode ask(Crashing site, String verb, String call, Map<String, String> path) {

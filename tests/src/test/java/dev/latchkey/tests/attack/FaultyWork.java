@@ -118,8 +118,9 @@ final class FaultyWork {
   }
 
   String figure(FaultMix mix, Tries tries) {
-    return ("%.2f %% of %,d calls, each of one or two requests, succeeded; the others said so; 0 wrong, 0 let in;"
-            + " the slowest decision took %,d ms, the slowest change %,d ms; %s")
+    return ("%.2f %% of %,d calls, each of one or two requests, succeeded, each as the table had"
+            + " it; the others said so; the slowest decision took %,d ms, the slowest change"
+            + " %,d ms; %s")
         .formatted(
             100 * successRate(),
             succeeded.sum() + unknown.sum(),

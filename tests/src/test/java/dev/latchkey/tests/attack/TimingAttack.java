@@ -66,8 +66,8 @@ final class TimingAttack {
         Attack.on(
             TimingAttack.class,
             "9 Timing: reasons to refuse",
-            "reported, not claimed: how long each refusal takes, and what the store's one read"
-                + " takes of it");
+            "each is the same 401 without a word more; how long each takes, and the store's one"
+                + " read of it, is measured and no claim is made of it");
     int each = attack.size("refusals", 2_000, 10_000);
     SplittableRandom random = Attack.random(10);
     InMemoryStores memory = new InMemoryStores();
@@ -119,6 +119,7 @@ final class TimingAttack {
 
   private static IntConsumer asks(InProcessAuthorizer authorizer, List<String> keys) {
     List<byte[]> events = keys.stream().map(key -> Shape.HTTP_1.event(Clocked.ARN, key)).toList();
+    assertThat(events).allSatisfy(event -> assertThat(authorizer.answer(event)).isNull());
     return turn -> authorizer.answer(events.get(turn % events.size()));
   }
 
