@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.testing.Seed;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +180,7 @@ class EventReaderTest {
               List.of(header("X-Api-Key", "lk_1"), header("Authorization", "Bearer lk_1"))));
     }
     int read = 0;
+    long start = processorNanos();
     for (int round = 0; round < 100_000; round++) {
       byte[] event = mutate(events.get(random.nextInt(events.size())), random, events);
       try {
@@ -191,6 +194,12 @@ class EventReaderTest {
       }
     }
     assertThat(read).isBetween(1_000, 99_000);
+    assertThat(Duration.ofNanos(processorNanos() - start)).isLessThan(Duration.ofSeconds(60));
+  }
+
+  /** What this thread has used of a processor, whatever else runs on the machine. */
+  private static long processorNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static byte[] mutate(byte[] original, Random random, List<byte[]> others) {
