@@ -65,7 +65,7 @@ KEY = {
 NOT_INDEXED = {"ttl", "changed_at", "secret_hash", "creation_request", "changed_by_subject", "changed_by_name", "change",
                "change_id", "change_id_1", "change_id_2", "change_id_3"}
 EVENT = {
-    "pk": f"KEY#{ID}", "sk": "EVENT#" + "0" * 40, "change": "created", "changed_at": 6, "ttl": 6,
+    "pk": f"EVENT#KEY#{ID}", "sk": "EVENT#" + "0" * 40, "change": "created", "changed_at": 6, "ttl": 6,
     "changed_by_subject": "f3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", "changed_by_name": "Kim Engineer", "changes": 220,
 }
 EVENTS_A_KEY = 3

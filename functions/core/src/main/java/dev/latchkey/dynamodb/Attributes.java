@@ -90,6 +90,10 @@ final class Attributes {
   static final String KEY_SK = "KEY";
   static final String DATA_API_PK = "API#";
   static final String DATA_API_SK = "API";
+
+  /** Before the partition of a key or a data API: the partition of its events. */
+  static final String EVENT_PK = "EVENT#";
+
   static final String EVENT_SK = "EVENT#";
 
   private Attributes() {}

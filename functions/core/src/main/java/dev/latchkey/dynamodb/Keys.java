@@ -2,6 +2,7 @@ package dev.latchkey.dynamodb;
 
 import static dev.latchkey.dynamodb.Attributes.DATA_API_PK;
 import static dev.latchkey.dynamodb.Attributes.DATA_API_SK;
+import static dev.latchkey.dynamodb.Attributes.EVENT_PK;
 import static dev.latchkey.dynamodb.Attributes.EVENT_SK;
 import static dev.latchkey.dynamodb.Attributes.KEY_PK;
 import static dev.latchkey.dynamodb.Attributes.KEY_SK;
@@ -35,7 +36,7 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> ofEvent(EventSubject subject, String eventId) {
-    return key(pk(subject), EVENT_SK + eventId);
+    return key(eventsPk(subject), EVENT_SK + eventId);
   }
 
   /** The key or data API that an item is about, if it is one's own item. */
@@ -54,11 +55,16 @@ final class Keys {
         : Optional.empty();
   }
 
-  static String pk(EventSubject subject) {
-    return switch (subject.type()) {
-      case KEY -> KEY_PK + subject.id();
-      case DATA_API -> DATA_API_PK + subject.id();
-    };
+  /**
+   * The partition of the events of a key or a data API: not that of the key or data API, so that
+   * IAM tells who may write events from who may write keys and data APIs.
+   */
+  static String eventsPk(EventSubject subject) {
+    return EVENT_PK
+        + switch (subject.type()) {
+          case KEY -> KEY_PK + subject.id();
+          case DATA_API -> DATA_API_PK + subject.id();
+        };
   }
 
   /** The id that the partition key of a key or a data API holds. */

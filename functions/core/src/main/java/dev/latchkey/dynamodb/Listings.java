@@ -35,7 +35,7 @@ final class Listings {
   }
 
   static Listing eventsOf(Table table, EventSubject subject) {
-    AttributeValue pk = Item.value(Keys.pk(subject));
+    AttributeValue pk = Item.value(Keys.eventsPk(subject));
     return new Listing(
         table,
         null,

@@ -10,7 +10,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * MarkedPackages} puts it beside the functions, which know nothing of it; the SDK finds it.
  */
 public final class CallerHeader implements ExecutionInterceptor {
-  static final String NAME = "X-Test-Function";
+  /** The header's name. */
+  public static final String NAME = "X-Test-Function";
 
   @Override
   public SdkHttpRequest modifyHttpRequest(

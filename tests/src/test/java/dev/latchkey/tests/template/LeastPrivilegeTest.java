@@ -3,6 +3,7 @@ package dev.latchkey.tests.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.local.template.Function;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
@@ -33,6 +34,20 @@ final class LeastPrivilegeTest {
   private static final String ROUTES = "'routes': [{'api_id': 'orders'}]";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** What each function may write of {@link WriteAttempts#PARTITIONS}; the others write nothing. */
+  private static final Map<String, Set<String>> WRITES =
+      Map.of(
+          "RegisterDataApiFunction", Set.of("PutItem KEY#x", "PutItem API#x"),
+          "EditDataApiFunction", Set.of("UpdateItem API#x"),
+          "DeleteDataApiFunction", Set.of("UpdateItem API#x"),
+          "CreateKeyFunction", Set.of("PutItem KEY#x"),
+          "EditKeyFunction", Set.of("UpdateItem KEY#x"),
+          "ExtendKeyFunction", Set.of("UpdateItem KEY#x"),
+          "RotateKeyFunction", Set.of("UpdateItem KEY#x"),
+          "RevokeKeyFunction", Set.of("UpdateItem KEY#x"),
+          "DeleteKeyFunction", Set.of("UpdateItem KEY#x"),
+          "RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x"));
+
   private static Functions functions;
   private static List<Call> calls;
   private static List<Asked> denied;
@@ -50,7 +65,8 @@ final class LeastPrivilegeTest {
         () ->
             await(
                 () ->
-                    asked("RecordEvents", "Put", "KEY#") && asked("RecordEvents", "Put", "API#")));
+                    asked("RecordEvents", "Put", "EVENT#KEY#")
+                        && asked("RecordEvents", "Put", "EVENT#API#")));
     dataApi("GET", "ListDataApiEvents", "orders", "/events", null, 200);
     key("GET", "ListKeyEvents", first, "/events", null, 200);
     dataApi("GET", "ListDataApiEvents", "unknown", "/events", null, 404);
@@ -102,6 +118,17 @@ final class LeastPrivilegeTest {
                 assertThat(statement.attributes())
                     .isNotNull()
                     .doesNotContain("secret_hash", "previous_secret_hash"));
+  }
+
+  static List<String> functionsOfTheTemplate() {
+    return functions.template().functions().stream().map(Function::logicalId).sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionsOfTheTemplate")
+  void onlyRecordEventsWritesEventsAndItWritesNothingElse(String function) {
+    WriteAttempts attempts = new WriteAttempts(functions, function);
+    assertThat(attempts.written()).isEqualTo(WRITES.getOrDefault(function, Set.of()));
   }
 
   @AfterEach
