@@ -58,6 +58,8 @@ function eventItem(event) {
     h('div', {},
       h('p', {}, h('strong', {}, word), ' by ', said(event.by?.name ?? 'unknown', { title: event.by?.subject })),
       h('p', { class: 'sub' }, at(event.at), ' · ', ago(event.at)),
+      event.unreadable ? h('p', { class: 'hint' }, 'The item could not be read in full.') : null,
+      event.cut ? h('p', { class: 'hint' }, 'Long values are cut.') : null,
       changes.length ? h('dl', {}, changes.map(change)) : null));
 }
 

@@ -68,6 +68,12 @@ final class Attributes {
   /** An event's fields, each a map of {@link #FROM} and {@link #TO}. */
   static final String CHANGES = "changes";
 
+  /** On an event whose change could not be read in full. */
+  static final String UNREADABLE = "unreadable";
+
+  /** On an event whose long values are cut. */
+  static final String CUT = "cut";
+
   static final String FROM = "from";
   static final String TO = "to";
 

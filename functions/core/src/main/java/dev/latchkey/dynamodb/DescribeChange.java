@@ -10,22 +10,44 @@ import dev.latchkey.key.Actor;
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads from two images of an item what happened to it. It copes with whatever somebody may have
- * written past the API, for a record that cannot be described would hold up all after it.
+ * Reads from two images of an item what happened to it. It never fails, whatever somebody wrote out
+ * of band: a record that cannot be described would hold up all records after it.
  */
 public final class DescribeChange {
   private static final Actor UNKNOWN = new Actor("unknown", "unknown");
   private static final Actor TTL = new Actor("dynamodb.amazonaws.com", "DynamoDB TTL");
 
+  /** How far ahead of the stream's clock a function's clock may be. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** What the API does to a key, and to a data API. */
+  private static final Map<EventSubject.Type, Set<EventKind>> OWN =
+      Map.of(
+          EventSubject.Type.KEY,
+          EnumSet.of(
+              EventKind.CREATED,
+              EventKind.EXTENDED,
+              EventKind.EDITED,
+              EventKind.ROTATED,
+              EventKind.REVOKED,
+              EventKind.DELETED),
+          EventSubject.Type.DATA_API,
+          EnumSet.of(EventKind.REGISTERED, EventKind.EDITED, EventKind.DELETED));
+
   private DescribeChange() {}
 
   /**
    * The event that a stream's record stands for; none for what is neither a key nor a data API, and
-   * none when TTL sweeps a key that was deleted before.
+   * none when TTL sweeps a key that was deleted before. What cannot be described is
+   * <em>altered</em> and <em>unreadable</em>.
    */
   public static Optional<KeyEvent> event(StreamImage image) {
     Item before = new Item(image.before());
@@ -39,23 +61,58 @@ public final class DescribeChange {
     if (image.isByTtl() && before.has(DELETED_AT)) {
       return Optional.empty();
     }
-    Optional<EventKind> own = ownKind(before, after);
+    try {
+      return Optional.of(
+          hasCredibleTime(image, after)
+              ? described(image, subject, before, after)
+              : unreadable(image, subject, FieldChanges.between(EventKind.ALTERED, before, after)));
+    } catch (RuntimeException e) {
+      return Optional.of(unreadable(image, subject, Map.of()));
+    }
+  }
+
+  private static KeyEvent described(
+      StreamImage image, EventSubject subject, Item before, Item after) {
+    Optional<EventKind> own = ownKind(subject, before, after);
     boolean isExpiry = image.isByTtl() && subject.type() == EventSubject.Type.KEY;
     EventKind kind = own.orElse(isExpiry ? EventKind.EXPIRED : EventKind.ALTERED);
-    return Optional.of(
-        new KeyEvent(
-            Keys.eventId(image.sequenceNumber()),
-            kind,
-            subject,
-            own.flatMap(it -> Fields.time(after, CHANGED_AT)).orElse(image.at()),
-            own.isPresent() ? Fields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
-            FieldChanges.between(kind, before, after)));
+    return new KeyEvent(
+        Keys.eventId(image.sequenceNumber()),
+        kind,
+        subject,
+        own.flatMap(it -> Fields.time(after, CHANGED_AT)).orElse(image.at()),
+        own.isPresent() ? Fields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
+        FieldChanges.between(kind, before, after));
+  }
+
+  private static KeyEvent unreadable(
+      StreamImage image, EventSubject subject, Map<String, KeyEvent.FieldChange> changes) {
+    return new KeyEvent(
+        Keys.eventId(image.sequenceNumber()),
+        EventKind.ALTERED,
+        subject,
+        image.at(),
+        UNKNOWN,
+        changes,
+        true,
+        false);
+  }
+
+  /** Whether the last change's time can be written, and is not in the future. */
+  private static boolean hasCredibleTime(StreamImage image, Item after) {
+    return !after.has(CHANGED_AT)
+        || Fields.time(after, CHANGED_AT)
+            .filter(at -> !at.isAfter(image.at().plus(SKEW)))
+            .isPresent();
   }
 
   /** What the API did, if it was the API: each of its writes leaves a change id of its own. */
-  private static Optional<EventKind> ownKind(Item before, Item after) {
+  private static Optional<EventKind> ownKind(EventSubject subject, Item before, Item after) {
     boolean isOwn =
         after.has(CHANGE_ID) && !Objects.equals(before.get(CHANGE_ID), after.get(CHANGE_ID));
-    return isOwn ? Fields.kind(after, CHANGE) : Optional.empty();
+    return isOwn
+        ? Fields.kind(after, CHANGE)
+            .filter(kind -> Objects.requireNonNull(OWN.get(subject.type())).contains(kind))
+        : Optional.empty();
   }
 }

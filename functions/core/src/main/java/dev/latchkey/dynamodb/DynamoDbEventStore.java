@@ -5,9 +5,10 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.Page;
 import java.time.Duration;
+import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The history in DynamoDB, beside what it is about. */
+/** The history in DynamoDB, in partitions of its own. */
 public final class DynamoDbEventStore implements EventStore {
   private final Table table;
   private final Duration retention;
@@ -23,8 +24,8 @@ public final class DynamoDbEventStore implements EventStore {
   }
 
   @Override
-  public void append(KeyEvent event) {
-    table.put(EventItem.of(event, retention));
+  public void append(KeyEvent event, Instant recorded) {
+    table.put(EventItem.of(event, recorded.plus(retention)));
   }
 
   @Override

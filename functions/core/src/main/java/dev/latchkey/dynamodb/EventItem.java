@@ -4,18 +4,20 @@ import static dev.latchkey.dynamodb.Attributes.CHANGE;
 import static dev.latchkey.dynamodb.Attributes.CHANGED_AT;
 import static dev.latchkey.dynamodb.Attributes.CHANGED_BY;
 import static dev.latchkey.dynamodb.Attributes.CHANGES;
+import static dev.latchkey.dynamodb.Attributes.CUT;
 import static dev.latchkey.dynamodb.Attributes.FROM;
 import static dev.latchkey.dynamodb.Attributes.PK;
 import static dev.latchkey.dynamodb.Attributes.SK;
 import static dev.latchkey.dynamodb.Attributes.TO;
 import static dev.latchkey.dynamodb.Attributes.TTL;
+import static dev.latchkey.dynamodb.Attributes.UNREADABLE;
 
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.key.Route;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +28,61 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class EventItem {
   /** What {@link #event} reads. */
   static final List<String> SHOWN =
-      List.of(PK, SK, CHANGE, CHANGED_AT, CHANGED_BY.subject(), CHANGED_BY.name(), CHANGES);
+      List.of(
+          PK,
+          SK,
+          CHANGE,
+          CHANGED_AT,
+          CHANGED_BY.subject(),
+          CHANGED_BY.name(),
+          CHANGES,
+          UNREADABLE,
+          CUT);
+
+  /** The most that an event may take of the table. */
+  static final int MAX_BYTES = 32 * 1024;
+
+  /** DynamoDB's limit on a partition key. */
+  private static final int MAX_PK_BYTES = 2_048;
+
+  /** The most of a value that is kept in an event that is too large, unless even that is. */
+  private static final int LONGEST_VALUE = 8_192;
 
   private EventItem() {}
 
   /**
-   * An event's item.
+   * An event's item. Of an event that takes more than {@link #MAX_BYTES}, the values are cut to the
+   * same length, halved until the item is small enough.
    *
-   * @param retention how long it is kept
+   * @param end until when it is kept
    */
-  static Item of(KeyEvent event, Duration retention) {
+  static Item of(KeyEvent event, Instant end) {
+    Item item = whole(event, end);
+    for (int longest = LONGEST_VALUE; !fits(item); longest /= 2) {
+      item = whole(new Cut(longest).of(event), end);
+    }
+    return item;
+  }
+
+  private static boolean fits(Item item) {
+    return ItemSize.of(item.attributes()) <= MAX_BYTES
+        && ItemSize.of(item.text(PK)) <= MAX_PK_BYTES;
+  }
+
+  private static Item whole(KeyEvent event, Instant end) {
     return new Item(Keys.ofEvent(event.subject(), event.eventId()))
         .put(CHANGE, event.kind().word())
         .put(CHANGED_AT, event.at())
         .put(CHANGED_BY, event.by())
         .put(CHANGES, changes(event.changes()))
-        .put(TTL, event.at().plus(retention));
+        .put(UNREADABLE, flag(event.unreadable()))
+        .put(CUT, flag(event.cut()))
+        .put(TTL, end);
+  }
+
+  /** A flag is there, or it is not. */
+  private static @Nullable AttributeValue flag(boolean isSet) {
+    return isSet ? AttributeValue.fromBool(true) : null;
   }
 
   /** The event that an item holds. */
@@ -52,7 +93,9 @@ final class EventItem {
         subject,
         item.time(CHANGED_AT),
         item.actor(CHANGED_BY),
-        changes(item.get(CHANGES)));
+        changes(item.get(CHANGES)),
+        item.has(UNREADABLE),
+        item.has(CUT));
   }
 
   private static AttributeValue changes(Map<String, FieldChange> changes) {

@@ -4,7 +4,6 @@ import static dev.latchkey.dynamodb.Attributes.*;
 
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Route;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,12 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An item's fields as the history shows them, by the API's names: texts, and routes. A deleted item
- * has none. What does not have its type is shown as well as it can be, and cut where it would make
- * the event larger than an item may be.
+ * has none. What does not have its type is shown as well as it can be.
  */
 final class Fields {
-  private static final int MAX_LENGTH = 4_096;
-  private static final int MAX_ROUTES = 100;
+  private static final String UNKNOWN = "unknown";
+
+  /** The first seconds of the years 0 and 10000, between which RFC 3339 can say a time. */
+  private static final long YEAR_0 = -62_167_219_200L;
+
+  private static final long YEAR_10_000 = 253_402_300_800L;
 
   private static final List<String> TEXTS =
       List.of(DATA_API_ID, NAME, DESCRIPTION, DOMAIN, DATASET, REVOKE_REASON);
@@ -52,24 +54,25 @@ final class Fields {
       return null;
     }
     String text = value.s() != null ? value.s() : value.n();
-    if (text == null) {
-      return "a value of type " + value.type();
-    }
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+    return text == null ? "a value of type " + value.type() : text;
   }
 
+  /** A time that RFC 3339 can say: one of the years 0000 to 9999. */
   static Optional<Instant> time(Item item, String name) {
     try {
-      return Optional.ofNullable(item.timeOrNull(name));
+      return Optional.ofNullable(item.timeOrNull(name))
+          .filter(it -> it.getEpochSecond() >= YEAR_0 && it.getEpochSecond() < YEAR_10_000);
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
   static Actor actor(Item item, By by) {
-    String subject = text(item, by.subject());
-    String name = text(item, by.name());
-    return new Actor(subject == null ? "unknown" : subject, name == null ? "unknown" : name);
+    return new Actor(known(text(item, by.subject())), known(text(item, by.name())));
+  }
+
+  private static String known(@Nullable String text) {
+    return text == null || text.isEmpty() ? UNKNOWN : text;
   }
 
   static Optional<EventKind> kind(Item item, String name) {
@@ -103,8 +106,7 @@ final class Fields {
       return null;
     }
     try {
-      List<Route> routes = RouteItem.routes(value);
-      return routes.size() <= MAX_ROUTES ? routes : routes.size() + " routes";
+      return RouteItem.routes(value);
     } catch (IllegalArgumentException | IllegalStateException e) {
       return "routes of another form";
     }

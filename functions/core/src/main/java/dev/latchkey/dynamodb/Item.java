@@ -76,8 +76,11 @@ final class Item {
     return new Actor(text(by.subject()), text(by.name()));
   }
 
-  Item put(String name, AttributeValue value) {
-    attributes.put(name, value);
+  /** Adds a value, or nothing for {@code null}. */
+  Item put(String name, @Nullable AttributeValue value) {
+    if (value != null) {
+      attributes.put(name, value);
+    }
     return this;
   }
 

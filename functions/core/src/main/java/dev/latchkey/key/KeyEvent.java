@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param at when, in whole seconds
  * @param by who did it
  * @param changes the fields that changed, by the API's names; never a secret or a hash
+ * @param unreadable whether the change could not be read in full, so that the event says only what
+ *     could be
+ * @param cut whether long values are cut
  */
 public record KeyEvent(
     String eventId,
@@ -20,9 +23,22 @@ public record KeyEvent(
     EventSubject subject,
     Instant at,
     Actor by,
-    Map<String, FieldChange> changes) {
+    Map<String, FieldChange> changes,
+    boolean unreadable,
+    boolean cut) {
   public KeyEvent {
     changes = Map.copyOf(changes);
+  }
+
+  /** An event that says all of its change. */
+  public KeyEvent(
+      String eventId,
+      EventKind kind,
+      EventSubject subject,
+      Instant at,
+      Actor by,
+      Map<String, FieldChange> changes) {
+    this(eventId, kind, subject, at, by, changes, false, false);
   }
 
   /**

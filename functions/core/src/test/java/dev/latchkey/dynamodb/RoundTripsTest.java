@@ -119,7 +119,7 @@ class RoundTripsTest {
     EventSubject subject = EventSubject.of(keyId);
     stores
         .events()
-        .append(new KeyEvent("1", EventKind.EDITED, subject, NOW, Samples.ADA, Map.of()));
+        .append(new KeyEvent("1", EventKind.EDITED, subject, NOW, Samples.ADA, Map.of()), NOW);
     assertThat(calls.operations()).containsExactly("PutItem");
     stores.events().list(subject, PAGE);
     assertThat(calls.operations()).containsExactly("Query");

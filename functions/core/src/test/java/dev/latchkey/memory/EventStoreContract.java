@@ -36,21 +36,21 @@ public abstract class EventStoreContract {
             "description", new FieldChange("gone", null),
             "routes", new FieldChange(null, ROUTES));
     KeyEvent event = new KeyEvent(id(1), kind, subject, NOW, ADA, changes);
-    events().append(event);
+    events().append(event, NOW);
     assertThat(events().list(subject, new Page.Request(50, null)).items()).containsExactly(event);
   }
 
   @Test
   void twiceIsOnce() {
-    events().append(event(1));
-    events().append(event(1));
+    events().append(event(1), NOW);
+    events().append(event(1), NOW);
     assertThat(walk(50)).containsExactly(event(1));
   }
 
   @Test
   void newestFirstPageByPage() {
     for (int i : new int[] {2, 1, 3, 5, 4}) {
-      events().append(event(i));
+      events().append(event(i), NOW);
     }
     for (int limit : new int[] {1, 2, 5, 50}) {
       assertThat(walk(limit)).containsExactly(event(5), event(4), event(3), event(2), event(1));
@@ -59,7 +59,7 @@ public abstract class EventStoreContract {
 
   @Test
   void eachThingHasItsOwn() {
-    events().append(event(1));
+    events().append(event(1), NOW);
     EventSubject key = EventSubject.of(Samples.key().key().keyId());
     assertThat(events().list(key, new Page.Request(50, null)).items()).isEmpty();
   }

@@ -4,6 +4,7 @@ import dev.latchkey.key.EventStore;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,7 +20,7 @@ public final class InMemoryEventStore implements EventStore {
   InMemoryEventStore() {}
 
   @Override
-  public void append(KeyEvent event) {
+  public void append(KeyEvent event, Instant recorded) {
     events
         .computeIfAbsent(event.subject(), subject -> new ConcurrentSkipListMap<>())
         .put(event.eventId(), event);

@@ -5,16 +5,20 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.latchkey.dynamodb.DescribeChange;
+import dev.latchkey.dynamodb.StreamImage;
+import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.key.KeyEvent;
+import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the history from the table's stream. When it fails, Lambda brings the batch again; an
- * event that is written twice is one event.
+ * Writes the history from the table's stream. It fails only when the table does. Lambda then
+ * retries the batch; an event that is written twice is one event.
  */
 public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
   private final EventStore events;
@@ -34,20 +38,37 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     long start = System.nanoTime();
     Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
     LogLine line = log.line(context == null ? null : context.getAwsRequestId());
-    long recorded = 0;
+    List<KeyEvent> recorded = new ArrayList<>();
     try {
       for (DynamodbStreamRecord change : batch.getRecords()) {
-        Optional<KeyEvent> event = DescribeChange.event(StreamImages.of(change));
-        event.ifPresent(events::append);
-        recorded += event.isPresent() ? 1 : 0;
+        StreamImage image = StreamImages.of(change);
+        DescribeChange.event(image)
+            .ifPresent(
+                event -> {
+                  events.append(event, image.at());
+                  recorded.add(event);
+                });
       }
       return null;
     } catch (RuntimeException e) {
       line.failure(e).count("batch_errors");
       throw e;
     } finally {
-      line.with("records", batch.getRecords().size()).count("events_recorded", recorded);
+      line.with("records", batch.getRecords().size()).count("events_recorded", recorded.size());
+      countForeign(line, recorded);
       log.write(line.took(System.nanoTime() - start));
+    }
+  }
+
+  /** Counts what was changed out of band, which has alarms. */
+  private static void countForeign(LogLine line, List<KeyEvent> recorded) {
+    long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
+    long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();
+    if (altered > 0) {
+      line.count("events_altered", altered).level(Level.WARN);
+    }
+    if (unreadable > 0) {
+      line.count("events_unreadable", unreadable);
     }
   }
 }

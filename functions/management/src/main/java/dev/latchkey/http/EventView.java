@@ -30,7 +30,9 @@ public final class EventView {
         .with(subject.type() == EventSubject.Type.KEY ? "key_id" : "data_api_id", subject.id())
         .with("at", event.at())
         .with("by", OperatorView.actor(event.by()))
-        .with("changes", changes);
+        .with("changes", changes)
+        .with("unreadable", event.unreadable() ? true : null)
+        .with("cut", event.cut() ? true : null);
   }
 
   private static @Nullable Object value(@Nullable Object value) {

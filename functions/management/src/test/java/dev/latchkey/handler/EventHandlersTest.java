@@ -31,7 +31,8 @@ class EventHandlersTest {
                 subject,
                 api.now(),
                 new Actor("engineer", "Erin"),
-                changes));
+                changes),
+            api.now());
   }
 
   @Nested

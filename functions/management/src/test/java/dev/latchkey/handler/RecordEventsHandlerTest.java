@@ -120,7 +120,7 @@ class RecordEventsHandlerTest {
     EventStore down =
         new EventStore() {
           @Override
-          public void append(KeyEvent event) {
+          public void append(KeyEvent event, Instant recorded) {
             throw Fault.because(Fault.Reason.UNAVAILABLE, new IllegalStateException("table"));
           }
 

@@ -89,8 +89,9 @@ final class BehindTable {
   void bring(Instant now, EventStore history) {
     due(ofIndex, now.minus(INDEX)).forEach(this::copy);
     due(ofHistory, now.minus(HISTORY)).stream()
-        .flatMap(change -> DescribeChange.event(image(change)).stream())
-        .forEach(history::append);
+        .map(BehindTable::image)
+        .forEach(
+            image -> DescribeChange.event(image).ifPresent(it -> history.append(it, image.at())));
   }
 
   private static List<Record> due(Deque<Due> queue, Instant latest) {

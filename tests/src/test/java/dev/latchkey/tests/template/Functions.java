@@ -138,11 +138,11 @@ final class Functions implements AutoCloseable {
     return answer;
   }
 
-  /** What comes of three changes that the stream hands over. */
-  Invocation recordEvents() {
+  /** What comes of changes that the stream hands over, those of a file in {@code events}. */
+  Invocation recordEvents(String name) {
     return stack.invoke(
         "RecordEventsFunction",
-        Project.read("events/record-events/three-changes.json").getBytes(UTF_8));
+        Project.read("events/record-events/" + name + ".json").getBytes(UTF_8));
   }
 
   /**

@@ -67,12 +67,13 @@ final class MetricsTest {
       assertThat(functions.authorize("nonsense", "/orders").toString()).contains("Unauthorized");
       assertThat(functions.invoke("AuthorizeKeyFunction", Map.of()).toString())
           .doesNotContain("Unauthorized");
-      assertThat(functions.recordEvents().failed()).isFalse();
+      assertThat(functions.recordEvents("three-changes").failed()).isFalse();
+      assertThat(functions.recordEvents("out-of-band").failed()).isFalse();
       assertThat(functions.invoke("AuthorizeOperatorFunction", OPERATOR).toString())
           .contains("errorMessage")
           .doesNotContain("Unauthorized");
       functions.table().allowOnly(List.of());
-      assertThat(functions.recordEvents().failed()).isTrue();
+      assertThat(functions.recordEvents("three-changes").failed()).isTrue();
       assertThat(functions.authorize(key, "/orders").toString()).doesNotContain("Unauthorized");
       written =
           functions.log().stream().flatMap(Metric::in).collect(Collectors.toUnmodifiableSet());
@@ -81,7 +82,9 @@ final class MetricsTest {
 
   @Test
   void alarmsWatchWhatIsWritten() {
-    assertThat(watched()).extracting(Metric::name).contains("store_errors", "failed", "refused");
+    assertThat(watched())
+        .extracting(Metric::name)
+        .contains("store_errors", "failed", "refused", "events_altered", "events_unreadable");
     assertThat(written).containsAll(watched());
   }
 
