@@ -6,6 +6,8 @@ from parts import authorizers, gateway_permissions, names, needs, of_type, state
 
 # Actions that AWS defines for no resource.
 RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTraceSegments"}
+# Actions on objects of a bucket, whose names Lambda makes up.
+OBJECTS = {"s3:PutObject"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
 SNAPSHOT = "AuthorizeKeyFunction"
 # A policy statement around the ARNs of a function and a source, and Lambda's limit on a function's whole policy.
@@ -51,7 +53,10 @@ def exact_actions_on_exact_resources(template, values):
         for action in actions:
             if "*" in action or "?" in action:
                 yield f"{name} may {action}"
-        if "*" in json.dumps(statement["Resource"]) and not RESOURCELESS.issuperset(actions):
+        resource = json.dumps(statement["Resource"])
+        if OBJECTS.issuperset(actions):
+            resource = resource.replace(".Arn}/*", "")
+        if "*" in resource and not RESOURCELESS.issuperset(actions):
             yield f"{name} may {actions} on {statement['Resource']}"
 
 

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Brings batches to a function and does not go on before it has taken them. */
+/**
+ * Brings batches to a function and does not go on before it has taken them. On a laptop there is no
+ * bucket for what is given up, so records have no maximum age: a function that fails gets them
+ * again until it succeeds or the process ends.
+ */
 final class Delivery {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

@@ -37,9 +37,22 @@ final class StackReferences implements Intrinsics.References {
     }
     Resource resource = resources.get(name);
     if (resource == null) {
-      return null;
+      return attribute == null && isEventOfFunction(name) ? stack + "-" + name : null;
     }
     return attribute == null ? ref(resource) : attribute(resource, attribute);
+  }
+
+  /** Whether SAM makes a resource of this name of a function's event source. */
+  private boolean isEventOfFunction(String name) {
+    return resources.values().stream()
+        .filter(it -> it.type().equals("AWS::Serverless::Function"))
+        .filter(it -> name.startsWith(it.logicalId()))
+        .anyMatch(
+            it ->
+                it.properties()
+                    .get("Events")
+                    .entries()
+                    .containsKey(name.substring(it.logicalId().length())));
   }
 
   /** The physical id of a resource: what its {@code Ref} gives. */
@@ -86,6 +99,7 @@ final class StackReferences implements Intrinsics.References {
           Account.arn("dynamodb", "table/" + name + "/stream/local");
       case "AWS::Serverless::Api.RootResourceId" -> "root";
       case "AWS::Logs::LogGroup.Arn" -> Account.arn("logs", "log-group:" + name + ":*");
+      case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name;
       case "AWS::SQS::Queue.Arn" -> Account.arn("sqs", name);
       case "AWS::SNS::Topic.TopicArn" -> Account.arn("sns", name);
       case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + Account.ID + ":role/" + name;
