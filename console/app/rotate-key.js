@@ -19,7 +19,8 @@ export function rotateKey(app, key) {
     onclose: () => rotated && announce(h('strong', {}, said(key.name)), ' has a new secret.'),
   });
   const grace = graceField();
-  const rotate = (hours) => call('POST', path('keys', key.key_id, 'rotate'), { body: { grace_hours: hours } });
+  const rotate = (hours, onPending) =>
+    call('POST', path('keys', key.key_id, 'rotate'), { body: { grace_hours: hours, on_pending: onPending } });
   const done = (answer) => {
     rotated = answer;
     app.keys.put(answer);
@@ -32,21 +33,50 @@ export function rotateKey(app, key) {
     lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
     send: async (tries) => {
       const hours = Number(grace.value);
-      if (tries === 1 || hours === 0) return rotate(hours);
+      if (tries === 1 || hours === 0) return unlessPending(hours);
       const present = await get(path('keys', key.key_id));
-      return present.rotated_at === key.rotated_at ? rotate(hours) : { unseen: present };
+      return present.rotated_at === key.rotated_at ? unlessPending(hours) : { unseen: present };
     },
-    done: (answer) => (answer.unseen ? offerAnother(answer.unseen) : done(answer)),
+    done: (answer) => {
+      if (answer.unseen) offerAnother(answer.unseen);
+      else if (answer.pending) offerEnding(answer.pending);
+      else done(answer);
+    },
   });
 
-  /** The lost answer held the new secret, and rotating again replaces the old one's grace with that one's. */
+  async function unlessPending(hours) {
+    try {
+      return await rotate(hours);
+    } catch (error) {
+      if (error.kind === 'rotation-pending') return { pending: await get(path('keys', key.key_id)) };
+      throw error;
+    }
+  }
+
+  /** The lost response held the new secret, which is discarded; the old one keeps its time. */
   function offerAnother(present) {
     app.keys.put(present);
     showForm(dialog, {
-      content: h('p', {}, 'The key was rotated, but the answer with its new secret was lost. The old secret works until ',
-        at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Getting another new secret ends the old one now.')),
+      content: h('p', {}, 'The key was rotated, but the response with its new secret was lost. Another new secret replaces the lost one. The old secret keeps working until ',
+        at(present.previous_secret_until ?? present.expires_at, full), '.'),
       label: 'Get a new secret', busyLabel: 'Rotating…', cancel: 'Later', lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
-      send: () => rotate(0), done,
+      send: () => rotate(Number(grace.value), 'discard_new'), done,
+    });
+  }
+
+  /** An earlier rotation's grace is still running. */
+  function offerEnding(present) {
+    app.keys.put(present);
+    showForm(dialog, {
+      content: h('p', {}, 'An earlier rotation is pending: the previous secret keeps working until ',
+        at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Rotating again ends it now.'),
+        ' The current secret then keeps working for the hours you chose.'),
+      label: 'End it and rotate', busyLabel: 'Rotating…', cancel: 'Later', danger: true, lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
+      send: async (tries) => {
+        const now = tries === 1 ? present : await get(path('keys', key.key_id));
+        return rotate(Number(grace.value), now.rotated_at === present.rotated_at ? 'end_previous' : 'discard_new');
+      },
+      done,
     });
   }
 }

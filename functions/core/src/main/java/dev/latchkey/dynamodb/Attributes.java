@@ -34,7 +34,13 @@ final class Attributes {
   static final By REVOKED_BY = new By("revoked_by");
   static final String REVOKE_REASON = "revoke_reason";
   static final String ROTATED_AT = "rotated_at";
+
+  /** When the previous secret's grace ends. */
   static final String PREVIOUS_SECRET_UNTIL = "previous_secret_until";
+
+  /** The key's expiration when it was rotated, at which the previous secret ends too. */
+  static final String PREVIOUS_EXPIRES_AT = "previous_expires_at";
+
   static final String SECRET_HASH = "secret_hash";
   static final String PREVIOUS_SECRET_HASH = "previous_secret_hash";
 

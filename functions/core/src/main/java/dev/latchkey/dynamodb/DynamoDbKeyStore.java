@@ -13,6 +13,7 @@ import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Rotation;
@@ -124,13 +125,21 @@ public final class DynamoDbKeyStore implements KeyStore {
         activeOnly(EventKind.ROTATED, change)
             .set(PREFIX, rotation.prefix())
             .set(SECRET_HASH, Item.value(rotation.hash().toBytes()))
-            .set(ROTATED_AT, change.at())
-            .set(PREVIOUS_SECRET_UNTIL, rotation.graceUntil());
-    return change(
-        keyId,
-        rotation.graceUntil() == null
-            ? update.remove(PREVIOUS_SECRET_HASH)
-            : update.copy(PREVIOUS_SECRET_HASH, SECRET_HASH));
+            .set(ROTATED_AT, change.at());
+    if (rotation.graceUntil() == null) {
+      update.remove(PREVIOUS_SECRET_HASH, PREVIOUS_SECRET_UNTIL, PREVIOUS_EXPIRES_AT);
+    } else if (rotation.onPending() == OnPending.DISCARD_NEW) {
+      update.onlyIf(terms -> KeyItem.hasWorkingPrevious(terms, change.at()));
+    } else {
+      update
+          .copy(PREVIOUS_SECRET_HASH, SECRET_HASH)
+          .set(PREVIOUS_SECRET_UNTIL, rotation.graceUntil())
+          .copy(PREVIOUS_EXPIRES_AT, EXPIRES_AT);
+    }
+    if (rotation.graceUntil() != null && rotation.onPending() == OnPending.REFUSE) {
+      update.onlyIf(terms -> "NOT (" + KeyItem.hasWorkingPrevious(terms, change.at()) + ")");
+    }
+    return change(keyId, update);
   }
 
   @Override

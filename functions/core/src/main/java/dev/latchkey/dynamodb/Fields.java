@@ -88,8 +88,9 @@ final class Fields {
   }
 
   private static @Nullable String previousSecretUntil(Item item) {
+    Instant end = time(item, PREVIOUS_EXPIRES_AT).orElse(null);
     return time(item, PREVIOUS_SECRET_UNTIL)
-        .map(grace -> time(item, EXPIRES_AT).filter(end -> end.isBefore(grace)).orElse(grace))
+        .map(grace -> KeyItem.previousSecretUntil(grace, end))
         .map(Instant::toString)
         .orElseGet(() -> text(item, PREVIOUS_SECRET_UNTIL));
   }

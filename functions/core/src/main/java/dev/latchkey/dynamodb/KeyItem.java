@@ -10,8 +10,10 @@ import dev.latchkey.key.Revocation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A key as an item, and an item as a key. */
 final class KeyItem {
@@ -36,6 +38,7 @@ final class KeyItem {
           REVOKE_REASON,
           ROTATED_AT,
           PREVIOUS_SECRET_UNTIL,
+          PREVIOUS_EXPIRES_AT,
           DELETED_AT);
 
   private static final HexFormat HEX = HexFormat.of();
@@ -80,7 +83,23 @@ final class KeyItem {
                 item.time(REVOKED_AT), item.actor(REVOKED_BY), item.textOrNull(REVOKE_REASON))
             : null,
         item.timeOrNull(ROTATED_AT),
-        item.timeOrNull(PREVIOUS_SECRET_UNTIL));
+        previousSecretUntil(
+            item.timeOrNull(PREVIOUS_SECRET_UNTIL), item.timeOrNull(PREVIOUS_EXPIRES_AT)));
+  }
+
+  /** When a previous secret stops working: the earlier of its grace and the key's end then. */
+  static @Nullable Instant previousSecretUntil(@Nullable Instant grace, @Nullable Instant end) {
+    return grace != null && end != null && end.isBefore(grace) ? end : grace;
+  }
+
+  /** The condition that a previous secret works at an instant. */
+  static String hasWorkingPrevious(Terms terms, Instant now) {
+    return "%s AND %s AND (%s OR %s)"
+        .formatted(
+            terms.present(PREVIOUS_SECRET_HASH),
+            terms.isAfter(PREVIOUS_SECRET_UNTIL, now),
+            terms.absent(PREVIOUS_EXPIRES_AT),
+            terms.isAfter(PREVIOUS_EXPIRES_AT, now));
   }
 
   /**
@@ -99,7 +118,9 @@ final class KeyItem {
                 terms.texts(REVOKED_BY.subject(), REVOKED_BY.name())),
         "(%s OR %s)".formatted(terms.absent(ROTATED_AT), terms.times(ROTATED_AT)),
         "(%s OR %s)"
-            .formatted(terms.absent(PREVIOUS_SECRET_UNTIL), terms.times(PREVIOUS_SECRET_UNTIL)));
+            .formatted(terms.absent(PREVIOUS_SECRET_UNTIL), terms.times(PREVIOUS_SECRET_UNTIL)),
+        "(%s OR %s)"
+            .formatted(terms.absent(PREVIOUS_EXPIRES_AT), terms.times(PREVIOUS_EXPIRES_AT)));
   }
 
   /** The key that a whole item holds, with its hashes. */

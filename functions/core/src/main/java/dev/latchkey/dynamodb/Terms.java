@@ -88,9 +88,13 @@ final class Terms {
     return switch (status) {
       case REVOKED -> present(REVOKED_AT);
       case EXPIRED -> absent(REVOKED_AT) + " AND " + endsBy(now);
-      case ACTIVE ->
-          absent(REVOKED_AT) + " AND " + name(EXPIRES_AT) + " > " + value(Item.value(now));
+      case ACTIVE -> absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
     };
+  }
+
+  /** The condition that a time is there, and after an instant. */
+  String isAfter(String attribute, Instant now) {
+    return name(attribute) + " > " + value(Item.value(now));
   }
 
   /** The condition that a key's end is at an instant or before. */

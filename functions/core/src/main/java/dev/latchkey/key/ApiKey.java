@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the first instant at which it is expired
  * @param revocation its revocation, if it was revoked
  * @param rotatedAt when it last got a new secret, if ever
- * @param graceUntil until when the secret before that was promised to work, if a grace was given
+ * @param previousSecretUntil the first instant at which the secret before that stops working, fixed
+ *     by the rotation: the earlier of its grace and the key's expiration then; {@code null} if none
+ *     was given
  */
 public record ApiKey(
     KeyId keyId,
@@ -29,7 +31,7 @@ public record ApiKey(
     Instant expiresAt,
     @Nullable Revocation revocation,
     @Nullable Instant rotatedAt,
-    @Nullable Instant graceUntil) {
+    @Nullable Instant previousSecretUntil) {
 
   /** Its state at an instant: revoked before expired before active. */
   public KeyStatus status(Instant now) {
@@ -37,14 +39,6 @@ public record ApiKey(
       return KeyStatus.REVOKED;
     }
     return now.isBefore(expiresAt) ? KeyStatus.ACTIVE : KeyStatus.EXPIRED;
-  }
-
-  /**
-   * The end of the previous secret: its grace or the key's own end, whichever is first; nothing
-   * without a grace.
-   */
-  public @Nullable Instant previousSecretUntil() {
-    return graceUntil != null && expiresAt.isBefore(graceUntil) ? expiresAt : graceUntil;
   }
 
   /** The beginning by which people recognize the key. */

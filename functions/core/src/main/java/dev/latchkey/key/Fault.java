@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Fault extends RuntimeException {
     KEY_ACTIVE,
     KEY_REVOKED,
     KEY_EXPIRED,
+    ROTATION_PENDING,
     DATA_API_EXISTS,
     DATA_API_IN_USE,
     BODY_TOO_LARGE,
@@ -32,27 +34,39 @@ public final class Fault extends RuntimeException {
 
   private final Reason reason;
   private final transient List<FieldError> errors;
+  private final transient @Nullable Instant previousSecretUntil;
 
   private Fault(
-      Reason reason, List<FieldError> errors, @Nullable String message, @Nullable Throwable cause) {
+      Reason reason,
+      List<FieldError> errors,
+      @Nullable Instant previousSecretUntil,
+      @Nullable String message,
+      @Nullable Throwable cause) {
     super(message, cause, false, false);
     this.reason = reason;
     this.errors = List.copyOf(errors);
+    this.previousSecretUntil = previousSecretUntil;
   }
 
   /** A refusal that its reason says all about. */
   public static Fault of(Reason reason) {
-    return new Fault(reason, List.of(), reason.name(), null);
+    return new Fault(reason, List.of(), null, reason.name(), null);
   }
 
   /** A refusal of a request with something wrong in it; every wrong part is named. */
   public static Fault invalid(List<FieldError> errors) {
-    return new Fault(Reason.INVALID_REQUEST, errors, Reason.INVALID_REQUEST.name(), null);
+    return new Fault(Reason.INVALID_REQUEST, errors, null, Reason.INVALID_REQUEST.name(), null);
   }
 
   /** A refusal of a request with one thing wrong in it. */
   public static Fault invalid(FieldError error) {
     return invalid(List.of(error));
+  }
+
+  /** A refusal of a rotation because a previous secret works until an instant. */
+  public static Fault rotationPending(Instant previousSecretUntil) {
+    Reason reason = Reason.ROTATION_PENDING;
+    return new Fault(reason, List.of(), previousSecretUntil, reason.name(), null);
   }
 
   /**
@@ -62,7 +76,7 @@ public final class Fault extends RuntimeException {
    * @param cause what failed
    */
   public static Fault because(Reason reason, Throwable cause) {
-    return new Fault(reason, List.of(), cause.toString(), cause);
+    return new Fault(reason, List.of(), null, cause.toString(), cause);
   }
 
   /** The kind of refusal. */
@@ -73,5 +87,10 @@ public final class Fault extends RuntimeException {
   /** What is wrong with the request, part by part; empty if that is not the reason. */
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** Until when the previous secret works, if that is the reason. */
+  public @Nullable Instant previousSecretUntil() {
+    return previousSecretUntil;
   }
 }

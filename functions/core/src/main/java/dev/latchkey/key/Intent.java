@@ -10,9 +10,11 @@ import java.util.HexFormat;
  * Idempotency-Key} in the scope of operator and call, and the digest of the request's body.
  *
  * @param scope digest of operator, call and {@code Idempotency-Key}; 64 hexadecimal digits
- * @param request digest of the body; 64 hexadecimal digits
+ * @param request the first half of the digest of the body, which is all that items have room for;
+ *     32 hexadecimal digits
  */
 public record Intent(String scope, String request) {
+  private static final int REQUEST_DIGITS = 32;
 
   /**
    * The intent behind a request.
@@ -28,7 +30,7 @@ public record Intent(String scope, String request) {
             operator.getBytes(StandardCharsets.UTF_8),
             call.getBytes(StandardCharsets.UTF_8),
             idempotencyKey.getBytes(StandardCharsets.UTF_8)),
-        digest(body));
+        digest(body).substring(0, REQUEST_DIGITS));
   }
 
   /**

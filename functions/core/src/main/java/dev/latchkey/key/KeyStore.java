@@ -40,7 +40,10 @@ public interface KeyStore {
   /** Edits a key in any state; one that is given a new end must be active. */
   Outcome<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, Change change);
 
-  /** Gives an active key a new secret. */
+  /**
+   * Gives an active key a new secret. With a grace, {@link OnPending#REFUSE} also needs that no
+   * previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
+   */
   Outcome<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, Change change);
 
   /** Revokes a key that is not revoked, be it active or expired. */

@@ -26,12 +26,18 @@ public record StoredKey(
    */
   public boolean accepts(SecretHash presented, Instant now) {
     boolean present = hash.matches(presented);
-    Instant until = key.previousSecretUntil();
     boolean previous =
-        previousHash != null
-            && until != null
-            && now.isBefore(until)
-            && previousHash.matches(presented);
+        previousHash != null && isPreviousInGrace(now) && previousHash.matches(presented);
     return present || previous;
+  }
+
+  /** Until when a previous secret works; {@code null} if none works any more. */
+  public @Nullable Instant pendingUntil(Instant now) {
+    return previousHash != null && isPreviousInGrace(now) ? key.previousSecretUntil() : null;
+  }
+
+  private boolean isPreviousInGrace(Instant now) {
+    Instant until = key.previousSecretUntil();
+    return until != null && now.isBefore(until);
   }
 }

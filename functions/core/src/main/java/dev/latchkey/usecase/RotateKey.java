@@ -8,12 +8,14 @@ import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.KeyText;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an active key a new secret under the same id. */
@@ -39,24 +41,39 @@ public final class RotateKey {
   /**
    * The key with its new text.
    *
-   * @param graceHours how long the old secret works on, 0 to {@value #MAX_GRACE_HOURS}
+   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS}; 0
+   *     ends every old secret at once
+   * @param onPending which secret is discarded while a previous one still works; ignored if none
+   *     does, and without a grace
    * @throws Fault {@code INVALID_REQUEST} for a grace out of bounds, {@code NOT_FOUND}, {@code
-   *     KEY_REVOKED}, {@code KEY_EXPIRED}
+   *     KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
    */
-  public IssuedKey rotate(KeyId keyId, int graceHours, Change change) {
+  public IssuedKey rotate(KeyId keyId, int graceHours, OnPending onPending, Change change) {
     String problem = problem(graceHours);
     if (problem != null) {
       throw Fault.invalid(FieldError.pointer("/grace_hours", problem));
     }
     KeyText text = maker.newText(keyId);
     Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
-    Rotation rotation =
-        new Rotation(text.prefix(), SecretHash.of(keyId, text.secret()), graceUntil);
-    Outcome<ApiKey, StoredKey> outcome = keys.rotate(keyId, rotation, change);
+    SecretHash hash = SecretHash.of(keyId, text.secret());
+    Outcome<ApiKey, StoredKey> outcome =
+        keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil, onPending), change);
+    if (onPending == OnPending.DISCARD_NEW && isActiveWithoutPending(outcome, change)) {
+      outcome = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
+    }
     if (outcome instanceof Outcome.Done<ApiKey, StoredKey> done) {
       return new IssuedKey(done.thing(), text);
     }
-    Refusals.requireActive(((Outcome.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
-    throw Fault.of(Fault.Reason.UNAVAILABLE);
+    throw refusal(((Outcome.Refused<ApiKey, StoredKey>) outcome).found(), change);
+  }
+
+  private static boolean isActiveWithoutPending(Outcome<ApiKey, StoredKey> outcome, Change change) {
+    return outcome instanceof Outcome.Refused<ApiKey, StoredKey> refused
+        && Refusals.requireActive(refused.found(), change.at()).pendingUntil(change.at()) == null;
+  }
+
+  private static Fault refusal(Optional<StoredKey> found, Change change) {
+    Instant until = Refusals.requireActive(found, change.at()).pendingUntil(change.at());
+    return until == null ? Fault.of(Fault.Reason.UNAVAILABLE) : Fault.rotationPending(until);
   }
 }

@@ -34,7 +34,8 @@ class TableDefinitionTest {
           REVOKED_BY.name(),
           REVOKE_REASON,
           ROTATED_AT,
-          PREVIOUS_SECRET_UNTIL);
+          PREVIOUS_SECRET_UNTIL,
+          PREVIOUS_EXPIRES_AT);
 
   private final TableDescription table =
       TABLE.client().describeTable(r -> r.tableName(TABLE.name())).table();

@@ -16,7 +16,7 @@ class IntentTest {
         .isEqualTo(
             new Intent(
                 "7858c1fbfe6a7bf6a2bffb1d3512a7275df865b57f324bb4039690ebe3fc4050",
-                "9b139d1963bea3825d373516e1ef7128f83f71595ff9b4f7cc190060a8faaed8"));
+                "9b139d1963bea3825d373516e1ef7128"));
   }
 
   @Test

@@ -41,15 +41,6 @@ class StatusTest {
   }
 
   @Test
-  void keepsThePreviousSecretToItsGraceOrTheKeysEnd() {
-    assertThat(key(false, null).previousSecretUntil()).isNull();
-    assertThat(key(false, END.minusSeconds(1)).previousSecretUntil())
-        .isEqualTo(END.minusSeconds(1));
-    assertThat(key(false, END).previousSecretUntil()).isEqualTo(END);
-    assertThat(key(false, END.plusSeconds(1)).previousSecretUntil()).isEqualTo(END);
-  }
-
-  @Test
   void takesThePreviousSecretOnlyWithinItsGrace() {
     Random random = new Random(1);
     SecretHash hash = SecretHash.of(KEY_ID, Secret.draw(random));
@@ -59,8 +50,11 @@ class StatusTest {
     assertThat(stored.accepts(hash, END)).isTrue();
     assertThat(stored.accepts(previous, grace.minusNanos(1))).isTrue();
     assertThat(stored.accepts(previous, grace)).isFalse();
+    assertThat(stored.pendingUntil(grace.minusNanos(1))).isEqualTo(grace);
+    assertThat(stored.pendingUntil(grace)).isNull();
     StoredKey graceless = new StoredKey(key(false, null), hash, previous, null, null);
     assertThat(graceless.accepts(previous, grace.minusSeconds(1))).isFalse();
+    assertThat(graceless.pendingUntil(grace.minusSeconds(1))).isNull();
     assertThat(stored.accepts(SecretHash.NONE, END.minusSeconds(99))).isFalse();
   }
 

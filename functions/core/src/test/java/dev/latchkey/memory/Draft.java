@@ -3,7 +3,6 @@ package dev.latchkey.memory;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.Revocation;
-import dev.latchkey.key.Rotation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +30,20 @@ record Draft(ApiKey key) {
         key.revocation());
   }
 
-  Draft rotate(Rotation rotation, Instant at) {
+  Draft rotate(String prefix, Instant at, @Nullable Instant previousSecretUntil) {
     return new Draft(
         new ApiKey(
             key.keyId(),
             key.dataApiId(),
             key.name(),
             key.description(),
-            rotation.prefix(),
+            prefix,
             key.createdAt(),
             key.createdBy(),
             key.expiresAt(),
             key.revocation(),
             at,
-            rotation.graceUntil()));
+            previousSecretUntil));
   }
 
   private Draft with(
@@ -65,6 +64,6 @@ record Draft(ApiKey key) {
             expiresAt,
             revocation,
             key.rotatedAt(),
-            key.graceUntil()));
+            key.previousSecretUntil()));
   }
 }

@@ -11,10 +11,12 @@ import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Rotation;
+import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,15 +125,36 @@ public final class InMemoryKeyStore implements KeyStore {
     return change(
         EventKind.ROTATED,
         keyId,
-        stored -> isActive(stored, change),
-        stored ->
-            new StoredKey(
-                Draft.of(stored.key()).rotate(rotation, change.at()).key(),
-                rotation.hash(),
-                rotation.graceUntil() == null ? null : stored.hash(),
-                stored.creation(),
-                stored.lastExtension()),
+        stored -> isActive(stored, change) && isAllowed(rotation, stored, change),
+        stored -> rotated(stored, rotation, change),
         change);
+  }
+
+  private static boolean isAllowed(Rotation rotation, StoredKey stored, Change change) {
+    boolean isPending = stored.pendingUntil(change.at()) != null;
+    return rotation.graceUntil() == null
+        || switch (rotation.onPending()) {
+          case REFUSE -> !isPending;
+          case DISCARD_NEW -> isPending;
+          case END_PREVIOUS -> true;
+        };
+  }
+
+  private static StoredKey rotated(StoredKey stored, Rotation rotation, Change change) {
+    Instant grace = rotation.graceUntil();
+    boolean keepsPrevious = grace != null && rotation.onPending() == OnPending.DISCARD_NEW;
+    Instant end = stored.key().expiresAt();
+    Instant until =
+        keepsPrevious
+            ? stored.key().previousSecretUntil()
+            : grace != null && end.isBefore(grace) ? end : grace;
+    SecretHash previous = keepsPrevious ? stored.previousHash() : stored.hash();
+    return new StoredKey(
+        Draft.of(stored.key()).rotate(rotation.prefix(), change.at(), until).key(),
+        rotation.hash(),
+        grace == null ? null : previous,
+        stored.creation(),
+        stored.lastExtension());
   }
 
   @Override

@@ -14,12 +14,15 @@ import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.OnPending;
+import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Patch;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +166,9 @@ public abstract class KeyChangesContract extends KeyContract {
 
   @Nested
   class Rotating {
+    private static final Instant UNTIL = NOW.plusSeconds(3600);
+    private static final Instant LAST_SECOND = UNTIL.minusSeconds(1);
+
     @Test
     void replacesTheSecretAtOnce() {
       StoredKey key = created(Samples.key());
@@ -194,7 +200,107 @@ public abstract class KeyChangesContract extends KeyContract {
       done(keys().rotate(id(key), new Rotation("lk", Samples.hash(id(key)), null), change()));
       assertThat(stored(key).accepts(key.hash(), NOW)).isFalse();
       assertThat(stored(key).accepts(second, NOW)).isFalse();
-      assertThat(stored(key).key().graceUntil()).isNull();
+      assertThat(stored(key).key().previousSecretUntil()).isNull();
+    }
+
+    @Test
+    void endsThePreviousSecretWithTheKeyAtTheLatest() {
+      StoredKey key = created(Samples.key());
+      Instant end = key.key().expiresAt();
+      ApiKey rotated = done(rotate(key, fresh(key), end.plusSeconds(1), OnPending.REFUSE, NOW));
+      assertThat(rotated.previousSecretUntil()).isEqualTo(end);
+      assertThat(stored(key).accepts(key.hash(), end.minusSeconds(1))).isTrue();
+      assertThat(stored(key).accepts(key.hash(), end)).isFalse();
+    }
+
+    @Test
+    void fixesTheEndOfThePreviousSecretWhateverTheKeysEndBecomes() {
+      StoredKey key = created(Samples.key());
+      Instant end = key.key().expiresAt();
+      done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, NOW));
+      assertThat(done(keys().extend(id(key), days(30), change())).previousSecretUntil())
+          .isEqualTo(end);
+      ApiKey shortened = done(keys().edit(id(key), end(end.minusSeconds(60)), change()));
+      assertThat(shortened.previousSecretUntil()).isEqualTo(end);
+    }
+
+    @Test
+    void withGraceIsRefusedWhileAPreviousSecretWorks() {
+      StoredKey key = created(Samples.key());
+      SecretHash second = fresh(key);
+      done(rotate(key, second, UNTIL, OnPending.REFUSE, NOW));
+      StoredKey before = stored(key);
+      assertSame(found(rotate(key, fresh(key), LATEST, OnPending.REFUSE, LAST_SECOND)), before);
+      assertSame(stored(key), before);
+      SecretHash third = fresh(key);
+      done(rotate(key, third, UNTIL.plusSeconds(9), OnPending.REFUSE, UNTIL));
+      assertThat(stored(key).accepts(key.hash(), UNTIL)).isFalse();
+      assertThat(stored(key).accepts(second, UNTIL.plusSeconds(8))).isTrue();
+      assertThat(stored(key).accepts(third, UNTIL)).isTrue();
+    }
+
+    @Test
+    void isAllowedFromTheSecondInWhichTheKeysEndEndedThePreviousSecret() {
+      StoredKey key = created(Samples.key());
+      Instant end = key.key().expiresAt();
+      done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, NOW));
+      done(keys().extend(id(key), days(30), change()));
+      found(rotate(key, fresh(key), LATEST, OnPending.REFUSE, end.minusSeconds(1)));
+      done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, end));
+    }
+
+    @Test
+    void discardingTheNewSecretLeavesThePreviousOneItsTime() {
+      StoredKey key = created(Samples.key());
+      SecretHash lost = fresh(key);
+      done(rotate(key, lost, UNTIL, OnPending.REFUSE, NOW));
+      SecretHash received = fresh(key);
+      ApiKey rotated = done(rotate(key, received, LATEST, OnPending.DISCARD_NEW, LAST_SECOND));
+      assertThat(rotated.previousSecretUntil()).isEqualTo(UNTIL);
+      assertThat(rotated.rotatedAt()).isEqualTo(LAST_SECOND);
+      assertThat(stored(key).accepts(key.hash(), LAST_SECOND)).isTrue();
+      assertThat(stored(key).accepts(key.hash(), UNTIL)).isFalse();
+      assertThat(stored(key).accepts(lost, LAST_SECOND)).isFalse();
+      assertThat(stored(key).accepts(received, UNTIL)).isTrue();
+    }
+
+    @Test
+    void discardingTheNewSecretNeedsAPreviousOneThatWorks() {
+      StoredKey key = created(Samples.key());
+      assertSame(found(rotate(key, fresh(key), LATEST, OnPending.DISCARD_NEW, NOW)), key);
+      done(rotate(key, fresh(key), UNTIL, OnPending.REFUSE, NOW));
+      StoredKey before = stored(key);
+      assertSame(found(rotate(key, fresh(key), LATEST, OnPending.DISCARD_NEW, UNTIL)), before);
+    }
+
+    @Test
+    void endingThePreviousSecretGivesTheCurrentOneTheGrace() {
+      StoredKey key = created(Samples.key());
+      SecretHash second = fresh(key);
+      done(rotate(key, second, UNTIL, OnPending.REFUSE, NOW));
+      SecretHash third = fresh(key);
+      Instant later = UNTIL.plusSeconds(60);
+      ApiKey rotated = done(rotate(key, third, later, OnPending.END_PREVIOUS, NOW));
+      assertThat(rotated.previousSecretUntil()).isEqualTo(later);
+      assertThat(stored(key).accepts(key.hash(), NOW)).isFalse();
+      assertThat(stored(key).accepts(second, UNTIL)).isTrue();
+      assertThat(stored(key).accepts(second, later)).isFalse();
+      assertThat(stored(key).accepts(third, later)).isTrue();
+    }
+
+    @Test
+    void withoutGraceOrWithoutAPreviousSecretTheChoiceIsIgnored() {
+      StoredKey key = created(Samples.key());
+      for (OnPending choice : OnPending.values()) {
+        done(rotate(key, fresh(key), null, choice, NOW));
+        assertThat(stored(key).pendingUntil(NOW)).isNull();
+      }
+      SecretHash current = fresh(key);
+      done(rotate(key, current, null, OnPending.REFUSE, NOW));
+      done(rotate(key, fresh(key), UNTIL, OnPending.END_PREVIOUS, NOW));
+      assertThat(stored(key).accepts(current, LAST_SECOND)).isTrue();
+      done(rotate(key, fresh(key), null, OnPending.DISCARD_NEW, NOW));
+      assertThat(stored(key).accepts(current, NOW)).isFalse();
     }
 
     @Test
@@ -207,6 +313,19 @@ public abstract class KeyChangesContract extends KeyContract {
       found(keys().rotate(id(revoked), rotation, change()));
       assertThat(stored(revoked).hash().matches(revoked.hash())).isTrue();
       assertThat(refused(keys().rotate(id(Samples.key()), rotation, change()))).isEmpty();
+    }
+
+    private Outcome<ApiKey, StoredKey> rotate(
+        StoredKey key,
+        SecretHash fresh,
+        @Nullable Instant graceUntil,
+        OnPending onPending,
+        Instant at) {
+      return keys().rotate(id(key), new Rotation("lk", fresh, graceUntil, onPending), change(at));
+    }
+
+    private static SecretHash fresh(StoredKey key) {
+      return Samples.hash(id(key));
     }
   }
 

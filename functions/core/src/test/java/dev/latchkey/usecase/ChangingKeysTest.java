@@ -8,6 +8,7 @@ import static dev.latchkey.usecase.Desk.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiEdit;
 import dev.latchkey.key.Fault.Reason;
@@ -15,6 +16,7 @@ import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStatus;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Patch;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Route;
@@ -172,7 +174,7 @@ class ChangingKeysTest {
   class R16 {
     @Test
     void withoutGraceTheOldSecretEndsAtOnce() {
-      IssuedKey rotated = desk.rotate.rotate(keyId, 0, Samples.change());
+      IssuedKey rotated = desk.rotate.rotate(keyId, 0, OnPending.REFUSE, Samples.change());
       assertThat(rotated.key().keyId()).isEqualTo(keyId);
       assertThat(rotated.key().previousSecretUntil()).isNull();
       assertThat(verify(issued, NOW)).isInstanceOf(Refused.class);
@@ -181,7 +183,7 @@ class ChangingKeysTest {
 
     @Test
     void withGraceBothWorkUntilItsEnd() {
-      IssuedKey rotated = desk.rotate.rotate(keyId, 2, Samples.change());
+      IssuedKey rotated = desk.rotate.rotate(keyId, 2, OnPending.REFUSE, Samples.change());
       Instant graceEnd = NOW.plus(Duration.ofHours(2));
       assertThat(rotated.key().previousSecretUntil()).isEqualTo(graceEnd);
       assertThat(verify(issued, graceEnd.minusSeconds(1))).isInstanceOf(Accepted.class);
@@ -192,31 +194,79 @@ class ChangingKeysTest {
     @Test
     void theGraceEndsWithTheKeyAtTheLatest() {
       Instant lateNight = end.minusSeconds(60);
-      IssuedKey rotated = desk.rotate.rotate(keyId, 168, Samples.change(lateNight));
+      IssuedKey rotated =
+          desk.rotate.rotate(keyId, 168, OnPending.REFUSE, Samples.change(lateNight));
       assertThat(rotated.key().previousSecretUntil()).isEqualTo(end);
       assertThat(verify(issued, end)).isInstanceOf(Refused.class);
     }
 
     @Test
-    void aSecondRotationForgetsTheFirstSecret() {
-      desk.rotate.rotate(keyId, 5, Samples.change());
-      desk.rotate.rotate(keyId, 5, Samples.change());
+    void aSecondRotationNeverShortensARunningGrace() {
+      IssuedKey rotated = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      Instant until = NOW.plus(Duration.ofHours(5));
+      assertFault(() -> desk.rotate.rotate(keyId, 1, OnPending.REFUSE, at(until.minusSeconds(1))))
+          .matches(fault -> fault.reason() == Reason.ROTATION_PENDING)
+          .matches(fault -> until.equals(fault.previousSecretUntil()));
+      assertThat(verify(issued, until.minusSeconds(1))).isInstanceOf(Accepted.class);
+      assertThat(verify(rotated, NOW)).isInstanceOf(Accepted.class);
+      assertThat(
+              desk.rotate.rotate(keyId, 1, OnPending.REFUSE, at(until)).key().previousSecretUntil())
+          .isEqualTo(until.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aSecretThatWasNotReceivedIsDiscarded() {
+      IssuedKey lost = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      IssuedKey received = desk.rotate.rotate(keyId, 168, OnPending.DISCARD_NEW, Samples.change());
+      Instant until = NOW.plus(Duration.ofHours(5));
+      assertThat(received.key().previousSecretUntil()).isEqualTo(until);
+      assertThat(verify(issued, until.minusSeconds(1))).isInstanceOf(Accepted.class);
+      assertThat(verify(lost, NOW)).isInstanceOf(Refused.class);
+      assertThat(verify(received, until)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void withNothingPendingTheChoiceIsIgnored() {
+      IssuedKey one = desk.rotate.rotate(keyId, 1, OnPending.DISCARD_NEW, Samples.change());
+      Instant until = NOW.plus(Duration.ofHours(1));
+      assertThat(one.key().previousSecretUntil()).isEqualTo(until);
+      assertThat(verify(issued, NOW)).isInstanceOf(Accepted.class);
+      IssuedKey two = desk.rotate.rotate(keyId, 2, OnPending.END_PREVIOUS, at(until));
+      assertThat(verify(one, until)).isInstanceOf(Accepted.class);
+      assertThat(verify(two, until)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void withoutGraceEveryOldSecretEnds() {
+      IssuedKey second = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      IssuedKey third = desk.rotate.rotate(keyId, 0, OnPending.DISCARD_NEW, Samples.change());
       assertThat(verify(issued, NOW)).isInstanceOf(Refused.class);
+      assertThat(verify(second, NOW)).isInstanceOf(Refused.class);
+      assertThat(verify(third, NOW)).isInstanceOf(Accepted.class);
     }
 
     @Test
     void onlyAnActiveKeyIsRotated() {
-      assertFault(Reason.KEY_EXPIRED, () -> desk.rotate.rotate(keyId, 0, inDays(30)));
+      assertFault(
+          Reason.KEY_EXPIRED, () -> desk.rotate.rotate(keyId, 0, OnPending.REFUSE, inDays(30)));
       revoke();
-      assertFault(Reason.KEY_REVOKED, () -> desk.rotate.rotate(keyId, 0, Samples.change()));
+      assertFault(
+          Reason.KEY_REVOKED,
+          () -> desk.rotate.rotate(keyId, 0, OnPending.REFUSE, Samples.change()));
     }
 
     @Test
     void theGraceIsZeroTo168Hours() {
       for (int hours : List.of(-1, 169)) {
         assertInvalid(
-            "/grace_hours", "0 to 168", () -> desk.rotate.rotate(keyId, hours, Samples.change()));
+            "/grace_hours",
+            "0 to 168",
+            () -> desk.rotate.rotate(keyId, hours, OnPending.REFUSE, Samples.change()));
       }
+    }
+
+    private static Change at(Instant moment) {
+      return Samples.change(moment);
     }
 
     private Verification verify(IssuedKey presented, Instant at) {
@@ -266,7 +316,8 @@ class ChangingKeysTest {
       KeyEdit nothing = new KeyEdit(null, null, null);
       assertFault(Reason.NOT_FOUND, () -> desk.delete.delete(id, Samples.change()));
       assertFault(Reason.NOT_FOUND, () -> desk.revoke.revoke(id, null, Samples.change()));
-      assertFault(Reason.NOT_FOUND, () -> desk.rotate.rotate(id, 0, Samples.change()));
+      assertFault(
+          Reason.NOT_FOUND, () -> desk.rotate.rotate(id, 0, OnPending.REFUSE, Samples.change()));
       assertFault(Reason.NOT_FOUND, () -> desk.extend.extend(id, 1, null, Samples.change()));
       assertFault(Reason.NOT_FOUND, () -> desk.edit.edit(id, edit, Samples.change()));
       assertFault(Reason.NOT_FOUND, () -> desk.edit.edit(id, nothing, Samples.change()));

@@ -101,7 +101,7 @@ final class Desk {
                         }));
   }
 
-  private static ThrowableAssertAlternative<Fault> assertFault(ThrowingCallable act) {
+  static ThrowableAssertAlternative<Fault> assertFault(ThrowingCallable act) {
     return assertThatExceptionOfType(Fault.class).isThrownBy(act);
   }
 }

@@ -26,7 +26,8 @@ public final class RotateKeyHandler extends OperatorHandler {
   @Override
   Answer answer(Request request, Change change) {
     KeyRequests.Rotate wanted = requests.rotate(request);
-    IssuedKey issued = rotateKey.rotate(wanted.keyId(), wanted.graceHours(), change);
+    IssuedKey issued =
+        rotateKey.rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), change);
     return Answer.ok(KeyView.issued(issued, change.at()));
   }
 }

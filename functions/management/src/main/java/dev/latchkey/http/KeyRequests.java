@@ -5,11 +5,13 @@ import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.TextRule;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.usecase.NewKey;
 import dev.latchkey.usecase.RotateKey;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,8 @@ public record KeyRequests(ValidityLimits limits) {
   /** Days to add to a key. */
   public record Extend(KeyId keyId, int days, @Nullable Intent intent) {}
 
-  /** A new secret for a key, the old one working on for some hours. */
-  public record Rotate(KeyId keyId, int graceHours) {}
+  /** A new secret for a key, how long the old one keeps working, and what if one does already. */
+  public record Rotate(KeyId keyId, int graceHours, OnPending onPending) {}
 
   /** The end of a key. */
   public record Revoke(KeyId keyId, @Nullable String reason) {}
@@ -83,9 +85,17 @@ public record KeyRequests(ValidityLimits limits) {
     Integer grace = body.wholeNumber("grace_hours");
     int hours = grace == null ? 0 : grace;
     body.errors().addForUseCase("/grace_hours", RotateKey.problem(hours));
+    String onPending = body.text("on_pending", KeyRequests::onPendingProblem);
     body.refuseOthers();
     input.check();
-    return new Rotate(request.keyId(), hours);
+    return new Rotate(
+        request.keyId(),
+        hours,
+        Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
+  }
+
+  private static @Nullable String onPendingProblem(String word) {
+    return OnPending.parse(word).isPresent() ? null : "must be discard_new or end_previous";
   }
 
   /** The key to be revoked, and why. */

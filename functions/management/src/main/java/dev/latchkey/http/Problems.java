@@ -45,7 +45,8 @@ public final class Problems {
             .with("title", row.title())
             .with("status", row.status())
             .with("detail", detail)
-            .with("instance", requestId);
+            .with("instance", requestId)
+            .with("previous_secret_until", fault.previousSecretUntil());
     if (!fault.errors().isEmpty()) {
       problem.with("errors", fault.errors().stream().map(Problems::error).toList());
     }
@@ -82,6 +83,13 @@ public final class Problems {
           new Row(
               409, "Key is revoked", "The key is revoked, which cannot be undone. Make a new one.");
       case KEY_EXPIRED -> new Row(409, "Key is expired", "The key is expired. Make a new one.");
+      case ROTATION_PENDING ->
+          new Row(
+              409,
+              "Rotation pending",
+              "A previous secret still works. Wait until it ends, or choose which secret to discard:"
+                  + " set on_pending to discard_new if the new secret was never received, else to"
+                  + " end_previous.");
       case DATA_API_EXISTS ->
           new Row(
               409,

@@ -17,6 +17,7 @@ import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyText;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Validity;
@@ -214,7 +215,11 @@ final class BehindWork {
               c -> edit.edit(keyId, new KeyEdit("name of " + facts.size(), null, null), c));
       case 3 -> {
         IssuedKey rotated =
-            changed(keyId, EventKind.ROTATED, unlessActive, c -> rotate.rotate(keyId, 0, c));
+            changed(
+                keyId,
+                EventKind.ROTATED,
+                unlessActive,
+                c -> rotate.rotate(keyId, 0, OnPending.REFUSE, c));
         if (rotated != null) {
           texts.put(keyId, Objects.requireNonNull(rotated.text()));
         }

@@ -10,6 +10,7 @@ import dev.latchkey.key.Intent;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyText;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Validity;
@@ -130,7 +131,7 @@ final class LostAnswersAttack {
   private static KeyText rotated(RotateKey rotate, Intent intent) {
     while (true) {
       try {
-        IssuedKey issued = rotate.rotate(intent.keyId(), 0, Keys.change(NOW));
+        IssuedKey issued = rotate.rotate(intent.keyId(), 0, OnPending.REFUSE, Keys.change(NOW));
         return Objects.requireNonNull(issued.text());
       } catch (Fault fault) {
         assertThat(fault.reason()).isEqualTo(Fault.Reason.UNAVAILABLE);

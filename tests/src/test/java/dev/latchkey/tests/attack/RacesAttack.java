@@ -19,6 +19,7 @@ import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyText;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Validity;
@@ -244,7 +245,7 @@ final class RacesAttack {
         case EXTEND -> !extend.extend(keyId, RacedChange.DAYS, null, change).isReplay();
         case RENAME -> edit.edit(keyId, new KeyEdit(raced.name(), null, null), change) != null;
         case MOVE_END -> edit.edit(keyId, new KeyEdit(null, null, raced.end()), change) != null;
-        case ROTATE -> shown(by, rotate.rotate(keyId, 0, change));
+        case ROTATE -> shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, change));
         case REVOKE -> {
           ApiKey revoked = revoke.revoke(keyId, raced.name(), change);
           yield by.equals(Objects.requireNonNull(revoked.revocation()).by().subject());

@@ -83,7 +83,7 @@ class LostAnswersTest extends BrowserTest {
   }
 
   @Test
-  void aRotationWithGraceIsNotRepeatedUnasked() {
+  void aRepeatedRotationWithGraceLeavesTheOldSecretItsTime() {
     String name = Preparation.fresh("rotated");
     JsonNode key = api.key(orders, name, 100);
     visit.button("Refresh").click();
@@ -93,10 +93,14 @@ class LostAnswersTest extends BrowserTest {
     visit.loseAnswers(1);
     visit.dialogButton("Rotate").click();
     visit.dialogButton("Try again").click();
-    assertThat(visit.dialog()).containsText("ends the old one now");
+    assertThat(visit.dialog()).containsText("replaces the lost one");
+    String until = api.find(key.path("key_id").asText()).path("previous_secret_until").asText();
     visit.dialogButton("Get a new secret").click();
     assertThat(visit.secret()).startsWith("lk_" + key.path("key_id").asText());
     visit.store();
+    assertThat(api.find(key.path("key_id").asText()).path("previous_secret_until").asText())
+        .isNotEmpty()
+        .isEqualTo(until);
   }
 
   @Test

@@ -418,6 +418,74 @@ final class RulesTest {
                   .text("previous_secret_until"))
           .isEqualTo(end.toString());
     }
+
+    @Test
+    void extendingTheKeyDoesNotMoveTheEndOfTheOldSecret() {
+      Made key = Things.key();
+      Instant end = Things.inDays(1);
+      edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
+      engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
+      Reply extended =
+          engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      assertThat(extended.text("previous_secret_until")).isEqualTo(end.toString());
+      assertThat(key.seen().text("previous_secret_until")).isEqualTo(end.toString());
+    }
+
+    @Test
+    void aSecondRotationIsPendingAndBothSecretsStillWork() {
+      Made key = Things.dataApiOf(Latchkey.ORDERS);
+      Reply first = rotate(key, "'grace_hours': 24").expect(200);
+      Reply second = rotate(key, "'grace_hours': 24").expect(409, "rotation-pending");
+      assertThat(second.text("previous_secret_until"))
+          .isEqualTo(first.text("previous_secret_until"));
+      orders(key.apiKey()).get("/orders").expect(200);
+      orders(first.text("api_key")).get("/orders").expect(200);
+    }
+
+    @Test
+    void discardingTheNewSecretLeavesTheOldOneItsTime() {
+      Made key = Things.dataApiOf(Latchkey.ORDERS);
+      Reply lost = rotate(key, "'grace_hours': 24").expect(200);
+      Reply received =
+          rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
+      assertThat(received.text("previous_secret_until"))
+          .isEqualTo(lost.text("previous_secret_until"));
+      orders(key.apiKey()).get("/orders").expect(200);
+      orders(lost.text("api_key")).get("/orders").expect(401);
+      orders(received.text("api_key")).get("/orders").expect(200);
+    }
+
+    @Test
+    void endingThePreviousSecretGivesTheCurrentOneTheGrace() {
+      Made key = Things.dataApiOf(Latchkey.ORDERS);
+      Reply current = rotate(key, "'grace_hours': 24").expect(200);
+      Reply next = rotate(key, "'grace_hours': 1, 'on_pending': 'end_previous'").expect(200);
+      orders(key.apiKey()).get("/orders").expect(401);
+      orders(current.text("api_key")).get("/orders").expect(200);
+      orders(next.text("api_key")).get("/orders").expect(200);
+    }
+
+    @Test
+    void withoutGraceEveryOldSecretEndsWhateverIsPending() {
+      Made key = Things.dataApiOf(Latchkey.ORDERS);
+      Reply first = rotate(key, "'grace_hours': 24").expect(200);
+      Reply second = rotate(key, "'on_pending': 'discard_new'").expect(200);
+      orders(key.apiKey()).get("/orders").expect(401);
+      orders(first.text("api_key")).get("/orders").expect(401);
+      orders(second.text("api_key")).get("/orders").expect(200);
+      assertThat(second.json().has("previous_secret_until")).isFalse();
+    }
+
+    @Test
+    void anUnknownChoiceIsRefusedByName() {
+      assertThat(
+              rotate(Things.key(), "'on_pending': 'refuse'").expect(422, "invalid-request").wrong())
+          .containsExactly("pointer /on_pending");
+    }
+
+    private static Reply rotate(Made key, String fields) {
+      return engineer().post(key.path() + "/rotate", "{" + fields + "}");
+    }
   }
 
   @Nested

@@ -1,0 +1,72 @@
+package dev.latchkey.tests.attack;
+
+import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.usecase.KeyMaker;
+import dev.latchkey.usecase.RotateKey;
+import dev.latchkey.usecase.VerifyKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Loses the responses to rotations, and repeats each rotation as the documentation says. */
+@Tag("attack")
+final class LostRotationsAttack {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final int THREADS = 16;
+  private static final int LOST = 20;
+
+  @Test
+  void theAppsSecretWorksAsLongAsPromisedAndTheLastOneShownAlways() {
+    Attack attack =
+        Attack.on(
+            LostRotationsAttack.class,
+            "4 Lost answers: rotation",
+            "if responses to rotations with grace periods of 0 to 168 hours are lost and each is"
+                + " repeated as the docs say, the app's secret works exactly until the time that it was"
+                + " first promised, unless it was ended by name or revoked, and the last secret shown"
+                + " always works; a fifth of DynamoDB's answers are lost besides");
+    int lives = attack.size("lives", 100, 3_000);
+    FaultMix mix = new FaultMix(Map.of(Mishap.LOST_ANSWER, LOST));
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    LongAdder rotations = new LongAdder();
+    LongAdder lost = new LongAdder();
+    LongAdder pending = new LongAdder();
+    try (DynamoDbClient client =
+        FunctionClients.ofManagement(
+            table.endpoint(), new FaultyRequests(mix, Duration.ofSeconds(1)))) {
+      DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30);
+      DynamoDbDataApiStore dataApis =
+          new DynamoDbDataApiStore(table.client(), table.name(), 30);
+      List<Route> routes = List.of(new Route("a1", "*", "*", "*"));
+      Keys.register(dataApis, "rotated", routes, NOW, Attack.random(-1));
+      KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(30, 365));
+      RotateKey rotate = new RotateKey(new DynamoDbKeyStore(client, table.name(), 30), maker);
+      VerifyKey verify = new VerifyKey(truth, dataApis, List.of("lk"));
+      attack.inParallel(
+          THREADS,
+          lives,
+          (n, random) -> {
+            RotatedKey key = new RotatedKey(truth, rotate, verify, random, NOW);
+            key.live();
+            rotations.add(key.rotations());
+            lost.add(key.lost());
+            pending.add(key.pending());
+          });
+    }
+    attack.leave(
+        "%,d rotations, %,d requests or responses lost, %,d refused as pending: each secret worked as promised; %,d of %,d of DynamoDB's answers lost"
+            .formatted(
+                rotations.sum(), lost.sum(), pending.sum(), mix.failed(), mix.requests()));
+  }
+}
