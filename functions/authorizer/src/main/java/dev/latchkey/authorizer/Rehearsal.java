@@ -85,7 +85,7 @@ final class Rehearsal {
             null,
             null,
             null);
-    return new StoredKey(key, SecretHash.of(KEY_ID, Secret.draw(() -> 0)), null, null, null);
+    return new StoredKey(key, SecretHash.of(KEY_ID, Secret.draw(() -> 0)), null, null, List.of());
   }
 
   /** The data API that it opens. */

@@ -126,7 +126,7 @@ final class TestFunction implements AutoCloseable {
   private static StoredKey stored(Issued key, String dataApiId, String name, Instant end) {
     ApiKey shown =
         new ApiKey(key.id(), dataApiId, name, null, "lk", START, ADA, end, null, null, null);
-    return new StoredKey(shown, hash(key), null, null, null);
+    return new StoredKey(shown, hash(key), null, null, List.of());
   }
 
   static SecretHash hash(Issued key) {

@@ -52,8 +52,11 @@ final class Attributes {
   /** Digest of the request that made a key. */
   static final String CREATION_REQUEST = "creation_request";
 
-  static final String EXTEND_SCOPE = "extend_scope";
-  static final String EXTEND_REQUEST = "extend_request";
+  /**
+   * The last extends that carried an {@code Idempotency-Key}, the latest first: of each the scope's
+   * first 6 bytes and the request's.
+   */
+  static final List<String> EXTENSIONS = List.of("ext_1", "ext_2", "ext_3", "ext_4");
 
   /** The write ID of the last change, and those of the three before it. */
   static final String CHANGE_ID = "change_id";

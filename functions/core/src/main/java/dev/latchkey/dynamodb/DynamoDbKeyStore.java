@@ -89,14 +89,8 @@ public final class DynamoDbKeyStore implements KeyStore {
             .setSum(TTL, EXPIRES_AT, more.plus(retention))
             .onlyIf(terms -> terms.endsBy(extension.latestPresentEnd()));
     Intent intent = extension.intent();
-    if (intent == null) {
-      update.remove(EXTEND_SCOPE, EXTEND_REQUEST);
-    } else {
-      byte[] scope = KeyItem.digest(intent.scope());
-      update
-          .set(EXTEND_SCOPE, Item.value(scope))
-          .set(EXTEND_REQUEST, Item.value(KeyItem.digest(intent.request())))
-          .onlyIf(terms -> terms.isOther(EXTEND_SCOPE, Item.value(scope)));
+    if (intent != null) {
+      KeyItem.remember(intent.mark(), update);
     }
     return change(keyId, update);
   }
@@ -162,7 +156,8 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(DELETED_BY, change.by())
             .set(TTL, change.at())
             .remove(KIND, SORT_KEY, DATA_API_ID, SECRET_HASH, PREVIOUS_SECRET_HASH)
-            .remove(CREATION_REQUEST, EXTEND_SCOPE, EXTEND_REQUEST)
+            .remove(CREATION_REQUEST)
+            .remove(EXTENSIONS.toArray(String[]::new))
             .onlyIf(terms -> terms.present(REVOKED_AT) + " OR " + terms.endsBy(change.at()));
     return table.update(Keys.of(keyId), update).map(item -> keyId, KeyItem::stored);
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A key as an item, and an item as a key. */
 final class KeyItem {
@@ -42,6 +43,7 @@ final class KeyItem {
           DELETED_AT);
 
   private static final HexFormat HEX = HexFormat.of();
+  private static final int MARK_BYTES = 6;
 
   private KeyItem() {}
 
@@ -131,10 +133,30 @@ final class KeyItem {
         SecretHash.ofBytes(item.bytes(SECRET_HASH)),
         previous == null ? null : SecretHash.ofBytes(previous),
         item.has(CREATION_REQUEST) ? HEX.formatHex(item.bytes(CREATION_REQUEST)) : null,
-        item.has(EXTEND_SCOPE)
-            ? new Intent(
-                HEX.formatHex(item.bytes(EXTEND_SCOPE)), HEX.formatHex(item.bytes(EXTEND_REQUEST)))
-            : null);
+        extensions(item));
+  }
+
+  private static List<Intent.Mark> extensions(Item item) {
+    return EXTENSIONS.stream()
+        .filter(item::has)
+        .map(item::bytes)
+        .filter(bytes -> bytes.length == 2 * MARK_BYTES)
+        .map(HEX::formatHex)
+        .map(
+            hex -> new Intent.Mark(hex.substring(0, 2 * MARK_BYTES), hex.substring(2 * MARK_BYTES)))
+        .distinct()
+        .toList();
+  }
+
+  /** Makes an extend of an update, counted once: the item remembers it and the three before. */
+  static void remember(Intent.Mark mark, Update update) {
+    AttributeValue latest = Item.value(digest(mark.scope() + mark.request()));
+    AttributeValue scope = Item.value(digest(mark.scope()));
+    for (int i = EXTENSIONS.size() - 1; i > 0; i--) {
+      update.copy(EXTENSIONS.get(i), EXTENSIONS.get(i - 1), latest);
+    }
+    update.set(EXTENSIONS.get(0), latest);
+    EXTENSIONS.forEach(name -> update.onlyIf(terms -> "NOT " + terms.beginsWith(name, scope)));
   }
 
   /** The bytes of a digest in hexadecimal digits. */

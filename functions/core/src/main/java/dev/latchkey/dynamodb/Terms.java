@@ -78,9 +78,9 @@ final class Terms {
     return name(attribute) + " = " + value(value);
   }
 
-  /** The condition that an attribute is absent or has another value. */
-  String isOther(String attribute, AttributeValue value) {
-    return "%s OR %s <> %s".formatted(absent(attribute), name(attribute), value(value));
+  /** The condition that a text or bytes begin with others. */
+  String beginsWith(String attribute, AttributeValue beginning) {
+    return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
   }
 
   /** The condition that a key is in a state at an instant. */

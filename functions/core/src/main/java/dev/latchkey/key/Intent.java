@@ -15,6 +15,7 @@ import java.util.HexFormat;
  */
 public record Intent(String scope, String request) {
   private static final int REQUEST_DIGITS = 32;
+  private static final int MARK_DIGITS = 12;
 
   /**
    * The intent behind a request.
@@ -32,6 +33,22 @@ public record Intent(String scope, String request) {
             idempotencyKey.getBytes(StandardCharsets.UTF_8)),
         digest(body).substring(0, REQUEST_DIGITS));
   }
+
+  /**
+   * What a key remembers of an extend: the first 6 bytes of the scope, by which a repeat is known,
+   * and the first 6 of the request.
+   */
+  public Mark mark() {
+    return new Mark(scope.substring(0, MARK_DIGITS), request.substring(0, MARK_DIGITS));
+  }
+
+  /**
+   * An intent as it is remembered where there is no room for more.
+   *
+   * @param scope 12 hexadecimal digits
+   * @param request 12 hexadecimal digits
+   */
+  public record Mark(String scope, String request) {}
 
   /**
    * The id of the key that this intent makes: always the same, so that a repeat finds the first

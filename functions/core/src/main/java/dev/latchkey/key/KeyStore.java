@@ -32,8 +32,8 @@ public interface KeyStore {
   Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);
 
   /**
-   * Adds days to the end of an active key whose present end leaves room for them, unless the last
-   * extend had the same intent's scope. An extend without intent forgets the last one's.
+   * Adds days to the end of an active key whose present end leaves room for them, unless the key
+   * remembers an extend in the same intent's scope.
    */
   Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change);
 

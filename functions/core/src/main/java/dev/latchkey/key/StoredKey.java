@@ -1,6 +1,8 @@
 package dev.latchkey.key;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash the hash of the secret before the last rotation, if that was given a grace
  * @param creation the digest of the request that made it, if that carried an {@code
  *     Idempotency-Key}
- * @param lastExtension the last extend, if that carried an {@code Idempotency-Key}
+ * @param extensions the last extends that carried an {@code Idempotency-Key}, the latest first, at
+ *     most {@value #MAX_EXTENSIONS}
  */
 public record StoredKey(
     ApiKey key,
     SecretHash hash,
     @Nullable SecretHash previousHash,
     @Nullable String creation,
-    @Nullable Intent lastExtension) {
+    List<Intent.Mark> extensions) {
+  /** How many extends with an {@code Idempotency-Key} a key remembers. */
+  public static final int MAX_EXTENSIONS = 4;
+
+  public StoredKey {
+    extensions = List.copyOf(extensions);
+  }
+
+  /** The extend in an intent's scope, if it is remembered. */
+  public Optional<Intent.Mark> extension(Intent intent) {
+    String scope = intent.mark().scope();
+    return extensions.stream().filter(mark -> mark.scope().equals(scope)).findFirst();
+  }
 
   /**
    * Whether a presented secret is this key's: the present one, or the previous one within its

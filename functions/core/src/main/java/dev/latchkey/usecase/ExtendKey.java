@@ -60,14 +60,11 @@ public final class ExtendKey {
     if (intent == null || found.isEmpty()) {
       return Optional.empty();
     }
-    Intent last = found.get().lastExtension();
-    if (last == null || !last.scope().equals(intent.scope())) {
-      return Optional.empty();
-    }
-    if (!last.request().equals(intent.request())) {
+    Optional<Intent.Mark> earlier = found.get().extension(intent);
+    if (earlier.isPresent() && !earlier.get().equals(intent.mark())) {
       throw Fault.of(Fault.Reason.IDEMPOTENCY_KEY_REUSED);
     }
-    return Optional.of(new Extended(found.get().key(), true));
+    return earlier.map(same -> new Extended(found.get().key(), true));
   }
 
   private static Fault tooLong(ApiKey key, int days, Instant latest) {

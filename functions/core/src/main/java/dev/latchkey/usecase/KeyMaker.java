@@ -11,6 +11,7 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record KeyMaker(RandomGenerator random, String prefix, ValidityLimits lim
             null);
     SecretHash hash = SecretHash.of(keyId, text.secret());
     return new Made(
-        new StoredKey(key, hash, null, intent == null ? null : intent.request(), null), text);
+        new StoredKey(key, hash, null, intent == null ? null : intent.request(), List.of()), text);
   }
 
   /** A new secret under a key's id. */

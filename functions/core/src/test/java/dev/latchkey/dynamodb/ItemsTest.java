@@ -22,6 +22,7 @@ import dev.latchkey.memory.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +106,17 @@ class ItemsTest {
     done(keys.rotate(id, new Rotation("lk", Samples.hash(id), LATEST), change()));
     done(keys.revoke(id, null, change()));
     assertThat(raw(Keys.of(id)))
-        .containsKeys("secret_hash", "previous_secret_hash", "creation_request", "extend_scope");
+        .containsKeys("secret_hash", "previous_secret_hash", "creation_request", "ext_1", "ext_4");
     done(keys.delete(id, change()));
     assertThat(raw(Keys.of(id)))
         .doesNotContainKeys(
             "secret_hash",
             "previous_secret_hash",
             "creation_request",
-            "extend_scope",
-            "extend_request",
+            "ext_1",
+            "ext_2",
+            "ext_3",
+            "ext_4",
             "kind",
             "sort_key",
             "data_api_id")
@@ -184,7 +187,7 @@ class ItemsTest {
         sample.hash(),
         null,
         sample.creation(),
-        null);
+        List.of());
   }
 
   private static Change by(String name) {

@@ -6,6 +6,7 @@ import static dev.latchkey.key.KeyStatus.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,13 @@ class StatusTest {
     SecretHash hash = SecretHash.of(KEY_ID, Secret.draw(random));
     SecretHash previous = SecretHash.of(KEY_ID, Secret.draw(random));
     Instant grace = END.minusSeconds(10);
-    StoredKey stored = new StoredKey(key(false, grace), hash, previous, null, null);
+    StoredKey stored = new StoredKey(key(false, grace), hash, previous, null, List.of());
     assertThat(stored.accepts(hash, END)).isTrue();
     assertThat(stored.accepts(previous, grace.minusNanos(1))).isTrue();
     assertThat(stored.accepts(previous, grace)).isFalse();
     assertThat(stored.pendingUntil(grace.minusNanos(1))).isEqualTo(grace);
     assertThat(stored.pendingUntil(grace)).isNull();
-    StoredKey graceless = new StoredKey(key(false, null), hash, previous, null, null);
+    StoredKey graceless = new StoredKey(key(false, null), hash, previous, null, List.of());
     assertThat(graceless.accepts(previous, grace.minusSeconds(1))).isFalse();
     assertThat(graceless.pendingUntil(grace.minusSeconds(1))).isNull();
     assertThat(stored.accepts(SecretHash.NONE, END.minusSeconds(99))).isFalse();

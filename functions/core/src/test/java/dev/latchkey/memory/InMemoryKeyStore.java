@@ -20,9 +20,11 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in memory; see {@link InMemoryStores}. */
@@ -97,7 +99,7 @@ public final class InMemoryKeyStore implements KeyStore {
         stored ->
             isActive(stored, change)
                 && !stored.key().expiresAt().isAfter(extension.latestPresentEnd())
-                && (intent == null || !isLast(intent, stored)),
+                && (intent == null || stored.extension(intent).isEmpty()),
         stored -> {
           Instant end = stored.key().expiresAt().plus(Duration.ofDays(extension.days()));
           return new StoredKey(
@@ -105,7 +107,7 @@ public final class InMemoryKeyStore implements KeyStore {
               stored.hash(),
               stored.previousHash(),
               stored.creation(),
-              intent);
+              intent == null ? stored.extensions() : remember(intent, stored));
         },
         change);
   }
@@ -154,7 +156,7 @@ public final class InMemoryKeyStore implements KeyStore {
         rotation.hash(),
         grace == null ? null : previous,
         stored.creation(),
-        stored.lastExtension());
+        stored.extensions());
   }
 
   @Override
@@ -190,16 +192,17 @@ public final class InMemoryKeyStore implements KeyStore {
 
   private static StoredKey withKey(StoredKey stored, ApiKey key) {
     return new StoredKey(
-        key, stored.hash(), stored.previousHash(), stored.creation(), stored.lastExtension());
+        key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
   }
 
   private static boolean isActive(StoredKey stored, Change change) {
     return stored.key().status(change.at()) == KeyStatus.ACTIVE;
   }
 
-  private static boolean isLast(Intent intent, StoredKey stored) {
-    Intent last = stored.lastExtension();
-    return last != null && last.scope().equals(intent.scope());
+  private static List<Intent.Mark> remember(Intent intent, StoredKey stored) {
+    return Stream.concat(Stream.of(intent.mark()), stored.extensions().stream())
+        .limit(StoredKey.MAX_EXTENSIONS)
+        .toList();
   }
 
   private static boolean matches(KeyQuery query, ApiKey key) {

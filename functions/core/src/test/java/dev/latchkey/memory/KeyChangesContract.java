@@ -22,6 +22,8 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,17 +79,31 @@ public abstract class KeyChangesContract extends KeyContract {
       ApiKey extended = done(keys().extend(id(key), days(7, intent), change()));
       StoredKey found = found(keys().extend(id(key), days(7, intent), change()));
       assertThat(found.key()).isEqualTo(extended);
-      assertThat(found.lastExtension()).isEqualTo(intent);
+      assertThat(found.extension(intent)).contains(intent.mark());
     }
 
     @Test
-    void countsAnotherIntentAndForgetsTheLastOneWithoutAny() {
+    void remembersTheLastFourIntentsWhateverElseExtendsTheKey() {
       StoredKey key = created(Samples.key());
-      done(keys().extend(id(key), days(1, intent("one")), change()));
-      done(keys().extend(id(key), days(1, intent("two")), change()));
-      done(keys().extend(id(key), days(1), change()));
-      ApiKey extended = done(keys().extend(id(key), days(1, intent("two")), change()));
-      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(4)));
+      List<Intent> intents = Stream.of("one", "two", "three", "four").map(it -> intent(it)).toList();
+      for (Intent intent : intents) {
+        done(keys().extend(id(key), days(1, intent), change()));
+        done(keys().extend(id(key), days(1), change()));
+      }
+      for (Intent intent : intents) {
+        found(keys().extend(id(key), days(1, intent), change()));
+      }
+      assertThat(stored(key).extensions())
+          .map(Intent.Mark::scope)
+          .containsExactly(scope("four"), scope("three"), scope("two"), scope("one"));
+      ApiKey extended = done(keys().extend(id(key), days(1, intent("five")), change()));
+      assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(9)));
+      found(keys().extend(id(key), days(1, intents.get(1)), change()));
+      done(keys().extend(id(key), days(1, intents.get(0)), change()));
+    }
+
+    private static String scope(String header) {
+      return intent(header).mark().scope();
     }
 
     @Test

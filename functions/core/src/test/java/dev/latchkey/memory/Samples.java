@@ -83,7 +83,7 @@ public final class Samples {
             null,
             null,
             null);
-    return new StoredKey(key, hash(key.keyId()), null, creation, null);
+    return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
   }
 
   /** The hash of a new secret. */

@@ -161,12 +161,13 @@ class ChangingKeysTest {
     }
 
     @Test
-    void itHoldsUntilTheNextExtend() {
+    void aRepeatCountsOnceWhenAnotherExtendCameBetween() {
       desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
-      desk.extend.extend(keyId, 1, null, Samples.change());
-      assertThat(
-              desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change()).key().expiresAt())
-          .isEqualTo(end.plus(Duration.ofDays(11)));
+      desk.extend.extend(keyId, 1, intent("y", "{1}"), Samples.change());
+      ExtendKey.Extended repeat =
+          desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      assertThat(repeat.isReplay()).isTrue();
+      assertThat(repeat.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(6)));
     }
   }
 

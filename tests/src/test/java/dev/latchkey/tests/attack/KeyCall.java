@@ -1,11 +1,14 @@
 package dev.latchkey.tests.attack;
 
 import dev.latchkey.tests.attack.KeyCall.State;
+import dev.latchkey.key.StoredKey;
 import dev.latchkey.tests.system.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,19 +112,34 @@ record KeyCall(Act act, Answer answer, long began, long ended)
    * @param view what is shown of it, if it is there
    * @param apiKey the API key that opens it
    * @param oldKey the one before, within its grace
-   * @param intent the last extend's {@code Idempotency-Key}, if it had one
-   * @param intentDays and by how many days
+   * @param extended the last extends that had an {@code Idempotency-Key}, the latest first
    */
   record State(
       @Nullable View view,
       @Nullable String apiKey,
       @Nullable String oldKey,
-      @Nullable String intent,
-      int intentDays) {
-    static final State ABSENT = new State(null, null, null, null, 0);
+      List<Act.Extend> extended) {
+    static final State ABSENT = new State(null, null, null, List.of());
 
     State with(View other) {
-      return new State(other, apiKey, oldKey, intent, intentDays);
+      return new State(other, apiKey, oldKey, extended);
+    }
+
+    /** The extend that is remembered under another one's {@code Idempotency-Key}. */
+    Optional<Act.Extend> earlier(Act.Extend extend) {
+      return extended.stream()
+          .filter(each -> Objects.equals(each.intent(), extend.intent()))
+          .findFirst();
+    }
+
+    State extended(View other, Act.Extend extend) {
+      List<Act.Extend> remembered =
+          extend.intent() == null
+              ? extended
+              : Stream.concat(Stream.of(extend), extended.stream())
+                  .limit(StoredKey.MAX_EXTENSIONS)
+                  .toList();
+      return new State(other, apiKey, oldKey, remembered);
     }
   }
 
@@ -150,7 +168,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
   private @Nullable State afterAbsence() {
     if (act instanceof Act.Create) {
       return answer.status == 201
-          ? new State(Objects.requireNonNull(answer.view), answer.apiKey, null, null, 0)
+          ? new State(Objects.requireNonNull(answer.view), answer.apiKey, null, List.of())
           : null;
     }
     boolean fits = act instanceof Act.Use ? answer.status == 401 : answer.is(404, "not-found");
@@ -185,9 +203,10 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     if (act instanceof Act.Revoke revoke) {
       return revoked(before, view, revoke);
     }
-    if (act instanceof Act.Extend extend && Objects.equals(extend.intent(), before.intent())) {
-      if (extend.intent() != null) {
-        return extend.days() == before.intentDays()
+    if (act instanceof Act.Extend extend) {
+      Optional<Act.Extend> earlier = before.earlier(extend);
+      if (earlier.isPresent()) {
+        return extend.days() == earlier.get().days()
             ? shown(before, view, true)
             : answer.is(422, "idempotency-key-reused") ? before : null;
       }
@@ -213,12 +232,12 @@ record KeyCall(Act act, Answer answer, long began, long ended)
         return answer.is(422, "invalid-request") ? before : null;
       }
       View extended = new View(view.name(), end, false, null, null);
-      return shown(
-          new State(extended, before.apiKey(), before.oldKey(), extend.intent(), extend.days()),
-          extended,
-          false);
+      return shown(before.extended(extended, extend), extended, false);
     }
     int grace = ((Act.Rotate) act).graceHours();
+    if (grace > 0 && before.oldKey() != null) {
+      return answer.is(409, "rotation-pending") ? before : null;
+    }
     return answer.apiKey == null
         ? null
         : shown(
@@ -226,8 +245,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
                 view,
                 answer.apiKey,
                 grace == 0 ? null : before.apiKey(),
-                before.intent(),
-                before.intentDays()),
+                before.extended()),
             view,
             false);
   }

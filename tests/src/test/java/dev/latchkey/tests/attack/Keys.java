@@ -65,7 +65,7 @@ final class Keys {
     ApiKey key =
         new ApiKey(
             text.keyId(), dataApiId, "k", null, text.prefix(), now, MALLORY, end, null, null, null);
-    return new StoredKey(key, hash(text), null, null, null);
+    return new StoredKey(key, hash(text), null, null, List.of());
   }
 
   /** The thing after a change that has to be made. */

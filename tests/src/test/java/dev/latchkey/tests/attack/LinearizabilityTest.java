@@ -18,7 +18,7 @@ final class LinearizabilityTest {
   private static final Instant LATEST = END.plus(Duration.ofDays(300));
   private static final View KEY = new View("k", END, false, null, null);
   private static final View REVOKED = new View("k", END, false, "2026-01-02T03:04:05Z", "lost");
-  private static final State MADE = new State(KEY, "old", null, null, 0);
+  private static final State MADE = new State(KEY, "old", null, List.of());
 
   @Test
   void overlappingCallsMayHaveHappenedInEitherOrder() {

@@ -4,8 +4,10 @@ import static dev.latchkey.tests.system.Things.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.tests.system.Things.Made;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,19 @@ final class IdempotencyTest {
       Reply again = extend(client, key, 10).expect(200);
       assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
       assertThat(again.text("expires_at")).isEqualTo(extended.text("expires_at"));
+    }
+
+    @Test
+    void extendingAgainAddsNothingWhenOthersCameBetween() {
+      Made key = shortened();
+      Instant end = Instant.parse(extend(client, key, 10).expect(200).text("expires_at"));
+      for (String other : List.of("second", "third", "fourth")) {
+        Client another = engineer().with(HEADER, other + "-intent-of-" + dataApiId);
+        assertThat(extend(another, key, 10).expect(200).header("Idempotency-Replayed")).isEmpty();
+      }
+      Reply again = extend(client, key, 10).expect(200);
+      assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+      assertThat(again.text("expires_at")).isEqualTo(end.plus(Duration.ofDays(30)).toString());
     }
 
     @Test
