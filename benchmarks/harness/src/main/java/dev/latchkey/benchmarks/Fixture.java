@@ -34,7 +34,7 @@ record Fixture(KeyText key, Map<String, String> items) {
 
   static Fixture create() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    var keys = new DynamoDbKeyStore(table.client(), table.name(), 30);
+    var keys = new DynamoDbKeyStore(table.client(), table.name(), 30, 400);
     var dataApis = new DynamoDbDataApiStore(table.client(), table.name(), 30);
     var maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(365, 365));
     var wanted =

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class GrowingTable {
   private static final int RETENTION_DAYS = 30;
+  private static final int EVENT_RETENTION_DAYS = 400;
   private static final int BATCH = 25;
   private static final int WRITERS = 4;
   private static final int PROGRESS = 2_000;
@@ -52,7 +53,7 @@ public final class GrowingTable {
     DynamoDbClientBuilder counted = builder();
     counted.overrideConfiguration(
         counted.overrideConfiguration().copy(c -> c.addExecutionInterceptor(calls)));
-    keys = new DynamoDbKeyStore(counted.build(), table.name(), RETENTION_DAYS);
+    keys = new DynamoDbKeyStore(counted.build(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
   }
 
   /**

@@ -85,14 +85,15 @@ final class Rehearsal {
             null,
             null,
             null);
-    return new StoredKey(key, SecretHash.of(KEY_ID, Secret.draw(() -> 0)), null, null, List.of());
+    return new StoredKey(
+        key, NAME, SecretHash.of(KEY_ID, Secret.draw(() -> 0)), null, null, List.of());
   }
 
   /** The data API that it opens. */
   static DataApi dataApi() {
     List<Route> routes =
         List.of(new Route(NAME, "*", "*", "/a/*"), new Route(NAME, "live", "GET", "/a"));
-    return new DataApi(NAME, NAME, NAME, null, routes, Instant.EPOCH, NOBODY);
+    return new DataApi(NAME, NAME, NAME, null, routes, Instant.EPOCH, NOBODY, NAME);
   }
 
   /** What made both. */

@@ -65,7 +65,7 @@ record Wiring(
 
   static Stores stores(DynamoDbClient client, String table) {
     return new Stores(
-        new DynamoDbKeyStore(client, table, NO_RETENTION),
+        new DynamoDbKeyStore(client, table, NO_RETENTION, NO_RETENTION),
         new DynamoDbDataApiStore(client, table, NO_RETENTION),
         client::close);
   }

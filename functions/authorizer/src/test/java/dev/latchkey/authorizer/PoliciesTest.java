@@ -62,7 +62,7 @@ class PoliciesTest {
 
   private static JsonBuffer allow(String text, List<Route> routes) {
     Actor actor = new Actor("subject", text);
-    DataApi dataApi = new DataApi("orders", text, text, null, routes, Instant.EPOCH, actor);
+    DataApi dataApi = new DataApi("orders", text, text, null, routes, Instant.EPOCH, actor, "r");
     ApiKey key =
         new ApiKey(
             new KeyId("A".repeat(16)),

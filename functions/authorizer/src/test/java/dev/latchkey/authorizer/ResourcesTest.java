@@ -147,7 +147,7 @@ class ResourcesTest {
 
   private static DataApi dataApi(List<Route> routes) {
     return new DataApi(
-        "orders", "sales", "orders", null, routes, Instant.EPOCH, new Actor("s", "n"));
+        "orders", "sales", "orders", null, routes, Instant.EPOCH, new Actor("s", "n"), "r");
   }
 
   private static String pick(Random random, String[] choices) {

@@ -91,7 +91,7 @@ final class TestFunction implements AutoCloseable {
   /** Registers a data API and makes its first key, of 30 days. */
   Issued register(String dataApiId, Route... routes) {
     DataApi dataApi =
-        new DataApi(dataApiId, "sales", "all orders", null, List.of(routes), START, ADA);
+        new DataApi(dataApiId, "sales", "all orders", null, List.of(routes), START, ADA, dataApiId);
     Issued key = draw();
     stores.dataApis().register(dataApi, stored(key, dataApiId, "batch job", END), change());
     return key;
@@ -126,7 +126,7 @@ final class TestFunction implements AutoCloseable {
   private static StoredKey stored(Issued key, String dataApiId, String name, Instant end) {
     ApiKey shown =
         new ApiKey(key.id(), dataApiId, name, null, "lk", START, ADA, end, null, null, null);
-    return new StoredKey(shown, hash(key), null, null, List.of());
+    return new StoredKey(shown, dataApiId, hash(key), null, null, List.of());
   }
 
   static SecretHash hash(Issued key) {

@@ -27,6 +27,10 @@ final class Attributes {
   static final String PREFIX = "prefix";
   static final String DOMAIN = "domain";
   static final String DATASET = "dataset";
+
+  /** A data API's registration; of a key, that of the data API that it was created for. */
+  static final String REGISTRATION = "registration";
+
   static final String CREATED_AT = "created_at";
   static final By CREATED_BY = new By("created_by");
   static final String EXPIRES_AT = "expires_at";

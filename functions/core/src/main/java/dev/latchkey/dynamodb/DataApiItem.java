@@ -20,7 +20,8 @@ final class DataApiItem {
         .put(DESCRIPTION, dataApi.description())
         .put(ROUTES, RouteItem.of(dataApi.routes()))
         .put(CREATED_AT, dataApi.createdAt())
-        .put(CREATED_BY, dataApi.createdBy());
+        .put(CREATED_BY, dataApi.createdBy())
+        .put(REGISTRATION, dataApi.registration());
   }
 
   /** The data API that an item holds, whole or as an index shows it. */
@@ -36,14 +37,15 @@ final class DataApiItem {
         item.textOrNull(DESCRIPTION),
         RouteItem.routes(routes),
         item.time(CREATED_AT),
-        item.actor(CREATED_BY));
+        item.actor(CREATED_BY),
+        item.text(REGISTRATION));
   }
 
   /** The condition that {@link #dataApi} can read an item, but for what is inside its routes. */
   static String isReadable(Terms terms) {
     return String.join(
         " AND ",
-        terms.texts(DOMAIN, DATASET, CREATED_BY.subject(), CREATED_BY.name()),
+        terms.texts(DOMAIN, DATASET, CREATED_BY.subject(), CREATED_BY.name(), REGISTRATION),
         terms.times(CREATED_AT),
         terms.present(ROUTES));
   }

@@ -48,11 +48,12 @@ public final class DynamoDbDataApiStore implements DataApiStore {
   public Outcome<Registration, Conflict> register(
       DataApi dataApi, StoredKey firstKey, Change change) {
     NewItem dataApiItem =
-        NewItem.unlessUsed(
-            DataApiItem.of(dataApi, change), new Stamp(EventKind.REGISTERED, change));
+        NewItem.inPlaceOfDeleted(
+            DataApiItem.of(dataApi, change),
+            new Stamp(EventKind.REGISTERED, change),
+            dataApi.domain());
     NewItem keyItem =
-        NewItem.unlessPresent(
-            KeyItem.of(firstKey, change, retention), new Stamp(EventKind.CREATED, change));
+        NewItem.of(KeyItem.of(firstKey, change, retention), new Stamp(EventKind.CREATED, change));
     return new NewPair(table, dataApiItem, keyItem).create();
   }
 

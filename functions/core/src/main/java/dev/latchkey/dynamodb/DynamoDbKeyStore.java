@@ -30,15 +30,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbKeyStore implements KeyStore {
   private final Table table;
   private final Duration retention;
+  private final Duration eventRetention;
 
   /**
    * @param client the client, which its maker closes
    * @param table the table's name
    * @param retentionDays how many days an expired key stays to be seen
+   * @param eventRetentionDays how many days events are kept, and with them what remains of a
+   *     deleted key
    */
-  public DynamoDbKeyStore(DynamoDbClient client, String table, int retentionDays) {
+  public DynamoDbKeyStore(
+      DynamoDbClient client, String table, int retentionDays, int eventRetentionDays) {
     this.table = new Table(client, table);
     this.retention = Duration.ofDays(retentionDays);
+    this.eventRetention = Duration.ofDays(eventRetentionDays);
   }
 
   @Override
@@ -48,13 +53,7 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public KeyLookup lookup(KeyId keyId) {
-    Optional<Item> item = table.get(Keys.of(keyId));
-    if (item.isEmpty()) {
-      return new KeyLookup.Unknown();
-    }
-    return item.get().has(DELETED_AT)
-        ? new KeyLookup.Deleted()
-        : new KeyLookup.Found(KeyItem.stored(item.get()));
+    return KeyItem.lookup(table.get(Keys.of(keyId)).orElseGet(Item::new));
   }
 
   @Override
@@ -77,7 +76,7 @@ public final class DynamoDbKeyStore implements KeyStore {
   @Override
   public Outcome<ApiKey, StoredKey> create(StoredKey key, Change change) {
     Item item = KeyItem.of(key, change, retention);
-    return read(table.create(NewItem.unlessPresent(item, new Stamp(EventKind.CREATED, change))));
+    return read(table.create(NewItem.of(item, new Stamp(EventKind.CREATED, change))));
   }
 
   @Override
@@ -154,7 +153,7 @@ public final class DynamoDbKeyStore implements KeyStore {
         new Update(new Stamp(EventKind.DELETED, change))
             .set(DELETED_AT, change.at())
             .set(DELETED_BY, change.by())
-            .set(TTL, change.at())
+            .set(TTL, change.at().plus(eventRetention))
             .remove(KIND, SORT_KEY, DATA_API_ID, SECRET_HASH, PREVIOUS_SECRET_HASH)
             .remove(CREATION_REQUEST)
             .remove(EXTENSIONS.toArray(String[]::new))

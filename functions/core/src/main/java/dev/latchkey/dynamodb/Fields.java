@@ -26,7 +26,7 @@ final class Fields {
   private static final long YEAR_10_000 = 253_402_300_800L;
 
   private static final List<String> TEXTS =
-      List.of(DATA_API_ID, NAME, DESCRIPTION, DOMAIN, DATASET, REVOKE_REASON);
+      List.of(DATA_API_ID, NAME, DESCRIPTION, DOMAIN, DATASET, REGISTRATION, REVOKE_REASON);
 
   private static final List<String> TIMES = List.of(CREATED_AT, EXPIRES_AT, REVOKED_AT, ROTATED_AT);
 

@@ -6,6 +6,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
@@ -65,6 +66,7 @@ final class KeyItem {
         .put(CREATED_BY, key.createdBy())
         .put(EXPIRES_AT, key.expiresAt())
         .put(TTL, key.expiresAt().plus(retention))
+        .put(REGISTRATION, stored.registration())
         .put(SECRET_HASH, stored.hash().toBytes())
         .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
   }
@@ -125,11 +127,20 @@ final class KeyItem {
             .formatted(terms.absent(PREVIOUS_EXPIRES_AT), terms.times(PREVIOUS_EXPIRES_AT)));
   }
 
+  /** What a whole item is: a key, what remains of one, or nothing. */
+  static KeyLookup lookup(Item item) {
+    if (item.isEmpty()) {
+      return new KeyLookup.Unknown();
+    }
+    return item.has(DELETED_AT) ? new KeyLookup.Deleted() : new KeyLookup.Found(stored(item));
+  }
+
   /** The key that a whole item holds, with its hashes. */
   static StoredKey stored(Item item) {
     byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);
     return new StoredKey(
         key(item),
+        item.text(REGISTRATION),
         SecretHash.ofBytes(item.bytes(SECRET_HASH)),
         previous == null ? null : SecretHash.ofBytes(previous),
         item.has(CREATION_REQUEST) ? HEX.formatHex(item.bytes(CREATION_REQUEST)) : null,

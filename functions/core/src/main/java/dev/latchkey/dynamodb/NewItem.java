@@ -1,6 +1,7 @@
 package dev.latchkey.dynamodb;
 
 import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
+import static dev.latchkey.dynamodb.Attributes.DOMAIN;
 import static dev.latchkey.dynamodb.Attributes.PK;
 
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -14,27 +15,36 @@ final class NewItem {
   private final Stamp stamp;
   private final String condition;
 
-  private NewItem(Item item, Stamp stamp, boolean replacesDeleted) {
+  private NewItem(Item item, Stamp stamp) {
+    this.item = stamp.on(item);
+    this.stamp = stamp;
+    this.condition = terms.absent(PK);
+  }
+
+  private NewItem(Item item, Stamp stamp, String domain) {
     this.item = stamp.on(item);
     this.stamp = stamp;
     this.condition =
-        replacesDeleted
-            ? "%s OR (%s AND %s)"
-                .formatted(terms.absent(PK), terms.present(DELETED_AT), stamp.isNew(terms))
-            : terms.absent(PK);
+        "%s OR (%s AND %s AND %s)"
+            .formatted(
+                terms.absent(PK),
+                terms.present(DELETED_AT),
+                terms.equal(DOMAIN, Item.value(domain)),
+                stamp.isNew(terms));
   }
 
-  /** An item whose id is used once. */
-  static NewItem unlessUsed(Item item, Stamp stamp) {
-    return new NewItem(item, stamp, false);
+  /** An item whose ID is not in use, nor remembered by what remains of a deleted one. */
+  static NewItem of(Item item, Stamp stamp) {
+    return new NewItem(item, stamp);
   }
 
   /**
-   * An item that may take the place of a deleted one, though not of one that this very change made
-   * and someone deleted since: a repeated write must not raise it.
+   * An item that can also replace what remains of a deleted one in the same domain, though not of
+   * one that this very change put and that was deleted since: a repeated write must not bring it
+   * back.
    */
-  static NewItem unlessPresent(Item item, Stamp stamp) {
-    return new NewItem(item, stamp, true);
+  static NewItem inPlaceOfDeleted(Item item, Stamp stamp, String domain) {
+    return new NewItem(item, stamp, domain);
   }
 
   Item item() {

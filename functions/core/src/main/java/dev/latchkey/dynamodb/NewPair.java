@@ -75,15 +75,14 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
   }
 
   private Outcome<Registration, Conflict> refused(TransactionCanceledException e) {
-    List<Optional<Item>> found =
-        e.cancellationReasons().stream().map(r -> Table.present(new Item(r.item()))).toList();
-    Optional<Item> oldDataApi = found.get(0);
-    Optional<Item> oldKey = found.get(1);
+    List<Item> found = e.cancellationReasons().stream().map(r -> new Item(r.item())).toList();
+    Optional<Item> oldDataApi = Table.present(found.get(0));
+    Item oldKey = found.get(1);
     return oldDataApi.filter(dataApi.stamp()::isOn).isPresent()
-        ? done(oldDataApi.get(), oldKey.orElse(key.item()))
+        ? done(oldDataApi.get(), Table.present(oldKey).orElse(key.item()))
         : new Outcome.Refused<>(
             Optional.of(
-                new Conflict(oldDataApi.map(DataApiItem::dataApi), oldKey.map(KeyItem::stored))));
+                new Conflict(oldDataApi.map(DataApiItem::dataApi), KeyItem.lookup(oldKey))));
   }
 
   private static Outcome<Registration, Conflict> done(Item dataApi, Item key) {

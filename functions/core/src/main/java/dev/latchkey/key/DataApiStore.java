@@ -9,14 +9,15 @@ public interface DataApiStore extends DataApiLookup {
   Page<DataApi> list(Page.Request page);
 
   /**
-   * Keeps a new data API and its first key, both or none, unless one of the two ids was ever used.
+   * Keeps a new data API and its first key, both or none, unless one of the two is there. The ID of
+   * a deleted data API can be taken in the same domain only, that of a deleted key not at all.
    */
   Outcome<Registration, Conflict> register(DataApi dataApi, StoredKey firstKey, Change change);
 
   /** Edits a data API. */
   Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change);
 
-  /** Deletes a data API; its id stays used. */
+  /** Deletes a data API; its domain keeps the ID. */
   Outcome<String, DataApi> delete(String dataApiId, Change change);
 
   /** A data API as it was registered with its first key. */
@@ -24,10 +25,10 @@ public interface DataApiStore extends DataApiLookup {
 
   /**
    * What stood in the way of a registration: at least one of the two, or a data API that was
-   * deleted.
+   * deleted in another domain.
    *
-   * @param dataApi the data API that has this id
-   * @param key the key that has the first key's id
+   * @param dataApi the data API that has this ID
+   * @param key what has the first key's ID
    */
-  record Conflict(Optional<DataApi> dataApi, Optional<StoredKey> key) {}
+  record Conflict(Optional<DataApi> dataApi, KeyLookup key) {}
 }

@@ -21,6 +21,7 @@ public final class Fault extends RuntimeException {
     KEY_REVOKED,
     KEY_EXPIRED,
     ROTATION_PENDING,
+    IDEMPOTENCY_KEY_SPENT,
     DATA_API_EXISTS,
     DATA_API_IN_USE,
     BODY_TOO_LARGE,

@@ -9,6 +9,6 @@ public sealed interface KeyLookup {
   /** No key: never made, or gone. */
   record Unknown() implements KeyLookup {}
 
-  /** A key that was deleted and is not swept yet. */
+  /** A key that was deleted, for as long as its events are kept. */
   record Deleted() implements KeyLookup {}
 }

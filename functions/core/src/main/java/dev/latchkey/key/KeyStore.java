@@ -28,7 +28,7 @@ public interface KeyStore {
   /** Whether a data API has a key that is active at an instant. */
   boolean anyActive(String dataApiId, Instant now);
 
-  /** Keeps a new key, unless there is one with its id; one that was deleted makes room. */
+  /** Keeps a new key, unless there is one with its ID, or what remains of a deleted one. */
   Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);
 
   /**

@@ -2,6 +2,7 @@ package dev.latchkey.usecase;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApi;
 import dev.latchkey.key.FieldError;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyId;
@@ -28,7 +29,12 @@ public record KeyMaker(RandomGenerator random, String prefix, ValidityLimits lim
   /** A key with its text, not kept yet. */
   record Made(StoredKey stored, KeyText text) {}
 
-  Made make(NewKey wanted, Change change) {
+  /**
+   * A new key.
+   *
+   * @param registration that of the data API that it is for
+   */
+  Made make(NewKey wanted, String registration, Change change) {
     Intent intent = wanted.intent();
     KeyId keyId = intent == null ? KeyId.draw(random) : intent.keyId();
     KeyText text = newText(keyId);
@@ -47,7 +53,14 @@ public record KeyMaker(RandomGenerator random, String prefix, ValidityLimits lim
             null);
     SecretHash hash = SecretHash.of(keyId, text.secret());
     return new Made(
-        new StoredKey(key, hash, null, intent == null ? null : intent.request(), List.of()), text);
+        new StoredKey(
+            key, registration, hash, null, intent == null ? null : intent.request(), List.of()),
+        text);
+  }
+
+  /** A new registration's value. */
+  String newRegistration() {
+    return DataApi.drawRegistration(random);
   }
 
   /** A new secret under a key's id. */

@@ -10,6 +10,7 @@ import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
+import dev.latchkey.key.StoredKey;
 import java.util.Optional;
 
 /** Registers a data API together with its first key. */
@@ -32,13 +33,17 @@ public final class RegisterDataApi {
    * registered it.
    *
    * @throws Fault {@code INVALID_REQUEST} for a validity out of bounds, {@code DATA_API_EXISTS} for
-   *     an id that was ever used, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body
+   *     an ID that is taken or was in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat
+   *     with another body, {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its
+   *     first key was deleted
    */
   public Registered register(NewDataApi wanted, Change change) {
     NewKey firstKey = wanted.firstKey();
     Optional<FieldError> problem = maker.problem(firstKey.validity(), "/key", change);
     if (problem.isPresent()) {
-      return replay(firstKey).orElseThrow(() -> Fault.invalid(problem.get()));
+      return Replays.find(firstKey.intent(), keys)
+          .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
+          .orElseThrow(() -> Fault.invalid(problem.get()));
     }
     DataApi dataApi =
         new DataApi(
@@ -48,8 +53,9 @@ public final class RegisterDataApi {
             wanted.description(),
             wanted.routes(),
             change.at(),
-            change.by());
-    KeyMaker.Made made = maker.make(firstKey, change);
+            change.by(),
+            maker.newRegistration());
+    KeyMaker.Made made = maker.make(firstKey, dataApi.registration(), change);
     Outcome<?, DataApiStore.Conflict> outcome = dataApis.register(dataApi, made.stored(), change);
     if (outcome instanceof Outcome.Refused<?, DataApiStore.Conflict> refused) {
       return refused
@@ -60,18 +66,21 @@ public final class RegisterDataApi {
     return new Registered(dataApi, new IssuedKey(made.stored().key(), made.text()));
   }
 
-  private Optional<Registered> replay(NewKey firstKey) {
+  private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
     Intent intent = firstKey.intent();
-    return intent != null && keys.lookup(intent.keyId()) instanceof KeyLookup.Found found
-        ? replay(
-            firstKey,
-            new DataApiStore.Conflict(
-                dataApis.find(firstKey.dataApiId()), Optional.of(found.stored())))
+    if (intent != null && conflict.key() instanceof KeyLookup.Deleted) {
+      throw Replays.spent(intent);
+    }
+    return conflict.key() instanceof KeyLookup.Found found
+        ? Replays.of(intent, found.stored()).map(key -> replay(key, conflict.dataApi()))
         : Optional.empty();
   }
 
-  private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
-    return Replays.of(firstKey.intent(), conflict.key())
-        .flatMap(key -> conflict.dataApi().map(dataApi -> new Registered(dataApi, key)));
+  /** A registration that was carried out before, unless its data API was deleted since. */
+  private static Registered replay(StoredKey firstKey, Optional<DataApi> dataApi) {
+    return dataApi
+        .filter(found -> found.registration().equals(firstKey.registration()))
+        .map(found -> new Registered(found, Replays.shown(firstKey)))
+        .orElseThrow(() -> Fault.of(Fault.Reason.IDEMPOTENCY_KEY_SPENT));
   }
 }

@@ -47,6 +47,16 @@ public final class RememberedDataApis implements DataApiLookup {
     return found;
   }
 
+  /** What was found before is of no use to a key of another registration: it is read again. */
+  @Override
+  public Optional<DataApi> find(String dataApiId, String registration) {
+    Remembered last = remembered.get(dataApiId);
+    if (last != null && !last.dataApi().registration().equals(registration)) {
+      remembered.remove(dataApiId);
+    }
+    return DataApiLookup.super.find(dataApiId, registration);
+  }
+
   private record Remembered(DataApi dataApi, Instant since) {
     boolean isFresh(Instant now, Duration life) {
       return !now.isBefore(since) && now.isBefore(since.plus(life));

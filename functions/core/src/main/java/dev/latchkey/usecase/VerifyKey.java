@@ -56,7 +56,7 @@ public final class VerifyKey {
       return new Refused(
           status == KeyStatus.REVOKED ? Refusal.REVOKED : Refusal.EXPIRED, key.keyId());
     }
-    Optional<DataApi> dataApi = dataApis.find(key.dataApiId());
+    Optional<DataApi> dataApi = dataApis.find(key.dataApiId(), found.stored().registration());
     return dataApi.isEmpty()
         ? new Refused(Refusal.DATA_API_GONE, key.keyId())
         : new Accepted(key, dataApi.get());

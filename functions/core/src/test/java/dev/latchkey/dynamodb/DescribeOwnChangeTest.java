@@ -18,7 +18,6 @@ import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.key.Patch;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
-import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +42,8 @@ class DescribeOwnChangeTest extends StreamTest {
             entry("hint", set(key.key().hint())),
             entry("created_at", set(NOW_TEXT)),
             entry("created_by", set("Ada")),
-            entry("expires_at", set("2026-02-01T03:04:05Z")));
+            entry("expires_at", set("2026-02-01T03:04:05Z")),
+            entry("registration", set(Samples.REGISTRATION)));
   }
 
   @Test
@@ -106,7 +106,8 @@ class DescribeOwnChangeTest extends StreamTest {
     done(keys.create(key, creation));
     done(keys.revoke(keyId, null, change()));
     done(keys.delete(keyId, change()));
-    assertThat(stores.local().sweep(NOW)).isEqualTo(1);
+    assertThat(stores.local().sweep(NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS))))
+        .isEqualTo(1);
     assertThat(events())
         .extracting(KeyEvent::kind)
         .containsExactly(EventKind.CREATED, EventKind.REVOKED, EventKind.DELETED);
@@ -116,14 +117,18 @@ class DescribeOwnChangeTest extends StreamTest {
   }
 
   @Test
-  void createdAnewAfterItsDeletion() {
-    done(keys.create(Samples.key("orders", NOW, null), creation));
-    StoredKey expired = Samples.key("orders", NOW, null);
-    done(keys.create(expired, change()));
-    done(keys.delete(expired.key().keyId(), change()));
-    done(keys.create(expired, change()));
-    assertThat(lastEvent().kind()).isEqualTo(EventKind.CREATED);
-    assertThat(lastEvent().changes()).contains(entry("name", set("batch job")));
+  void aDataApiRegisteredAgainAfterItsDeletion() {
+    DataApi dataApi = Samples.dataApi();
+    String id = dataApi.dataApiId();
+    done(stores.dataApis().register(dataApi, Samples.key(id), change()));
+    done(stores.dataApis().delete(id, change()));
+    done(stores.dataApis().register(dataApi, Samples.key(id), change()));
+    List<KeyEvent> events =
+        events().stream().filter(it -> it.subject().equals(EventSubject.ofDataApi(id))).toList();
+    assertThat(events)
+        .extracting(KeyEvent::kind)
+        .containsExactly(EventKind.REGISTERED, EventKind.DELETED, EventKind.REGISTERED);
+    assertThat(events.get(2).changes()).isEqualTo(events.get(0).changes());
   }
 
   @Test
@@ -147,7 +152,8 @@ class DescribeOwnChangeTest extends StreamTest {
             entry("description", set("All orders")),
             entry("routes", new FieldChange(null, dataApi.routes())),
             entry("created_at", set(NOW_TEXT)),
-            entry("created_by", set("Ada")));
+            entry("created_by", set("Ada")),
+            entry("registration", set(Samples.REGISTRATION)));
     assertThat(events.get(1).changes())
         .containsOnly(entry("routes", new FieldChange(dataApi.routes(), routes)));
     assertThat(events.get(2).changes()).contains(entry("routes", new FieldChange(routes, null)));

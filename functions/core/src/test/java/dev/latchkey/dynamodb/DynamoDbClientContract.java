@@ -180,7 +180,7 @@ abstract class DynamoDbClientContract {
   }
 
   static KeyLookup lookup(DynamoDbClient client) {
-    return new DynamoDbKeyStore(client, "table", 30).lookup(Samples.key().key().keyId());
+    return new DynamoDbKeyStore(client, "table", 30, 400).lookup(Samples.key().key().keyId());
   }
 
   static Fault.Reason reason(ThrowingCallable call) {

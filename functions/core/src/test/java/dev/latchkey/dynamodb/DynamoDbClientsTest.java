@@ -129,7 +129,7 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
   }
 
   private static DynamoDbKeyStore keys(DynamoDbClient client) {
-    return new DynamoDbKeyStore(client, "table", 30);
+    return new DynamoDbKeyStore(client, "table", 30, 400);
   }
 
   private static Outcome<?, ?> register(DynamoDbClient client) {

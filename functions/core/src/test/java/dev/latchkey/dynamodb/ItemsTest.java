@@ -59,7 +59,8 @@ class ItemsTest {
 
     @Test
     void isTheEndItselfWithoutRetention() {
-      DynamoDbKeyStore strict = new DynamoDbKeyStore(stores.client(), stores.table(), 0);
+      DynamoDbKeyStore strict =
+          new DynamoDbKeyStore(stores.client(), stores.table(), 0, Stores.EVENT_RETENTION_DAYS);
       done(strict.create(key, change()));
       assertThat(ttl()).isEqualTo(end);
       ApiKey extended = done(strict.extend(keyId, new Extension(3, LATEST, null), change()));
@@ -73,7 +74,10 @@ class ItemsTest {
       assertThat(ttl()).isNull();
       assertThat(stores.local().sweep(end.plus(Duration.ofDays(1_000)))).isZero();
       done(keys.delete(keyId, change()));
-      assertThat(ttl()).isEqualTo(NOW);
+      Instant eventsGone = NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS));
+      assertThat(ttl()).isEqualTo(eventsGone);
+      assertThat(stores.local().sweep(eventsGone.minusSeconds(1))).isZero();
+      assertThat(stores.local().sweep(eventsGone)).isEqualTo(1);
     }
 
     @Test
@@ -184,6 +188,7 @@ class ItemsTest {
             null,
             null,
             null),
+        sample.registration(),
         sample.hash(),
         null,
         sample.creation(),

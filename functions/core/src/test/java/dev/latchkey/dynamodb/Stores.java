@@ -59,7 +59,7 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
   }
 
   DynamoDbKeyStore keys() {
-    return new DynamoDbKeyStore(client, table, RETENTION_DAYS);
+    return new DynamoDbKeyStore(client, table, RETENTION_DAYS, EVENT_RETENTION_DAYS);
   }
 
   DynamoDbDataApiStore dataApis() {

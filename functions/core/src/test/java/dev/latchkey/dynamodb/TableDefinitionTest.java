@@ -61,7 +61,9 @@ class TableDefinitionTest {
     assertThat(shown(BY_DATA_API)).isEqualTo(SHOWN_OF_KEYS);
     assertThat(shown(ALL))
         .isEqualTo(
-            Stream.concat(SHOWN_OF_KEYS.stream(), Stream.of(DATA_API_ID, DOMAIN, DATASET, ROUTES))
+            Stream.concat(
+                    SHOWN_OF_KEYS.stream(),
+                    Stream.of(DATA_API_ID, DOMAIN, DATASET, REGISTRATION, ROUTES))
                 .collect(Collectors.toSet()));
   }
 

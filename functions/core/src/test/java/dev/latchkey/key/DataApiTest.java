@@ -37,7 +37,8 @@ class DataApiTest {
             null,
             List.of(new Route("one", "*", "GET", "*"), new Route("two", "*", "*", "/orders")),
             Instant.EPOCH,
-            new Actor("ada", "Ada"));
+            new Actor("ada", "Ada"),
+            "registration");
     assertThat(dataApi.opens(new Call("one", "live", "GET", "/"))).isTrue();
     assertThat(dataApi.opens(new Call("two", "live", "PUT", "/orders"))).isTrue();
     assertThat(dataApi.opens(new Call("one", "live", "PUT", "/orders"))).isFalse();

@@ -53,18 +53,58 @@ public abstract class DataApiStoreContract {
       Conflict conflict =
           found(dataApis().register(Samples.dataApi(dataApi.dataApiId()), key, change()));
       assertThat(conflict.dataApi()).contains(dataApi);
-      assertThat(conflict.key()).isEmpty();
+      assertThat(conflict.key()).isInstanceOf(KeyLookup.Unknown.class);
       assertThat(keys().find(key.key().keyId())).isEmpty();
     }
 
     @Test
-    void refusesAnIdThatWasDeleted() {
+    void takesTheIdOfADeletedDataApiInTheSameDomain() {
+      DataApi dataApi = registered();
+      done(dataApis().delete(dataApi.dataApiId(), change()));
+      DataApi again = in(dataApi.dataApiId(), dataApi.domain(), "again00000000000");
+      done(dataApis().register(again, Samples.key(dataApi.dataApiId()), change()));
+      assertThat(dataApis().find(dataApi.dataApiId())).contains(again);
+      assertThat(dataApis().find(dataApi.dataApiId(), again.registration())).contains(again);
+      assertThat(dataApis().find(dataApi.dataApiId(), dataApi.registration())).isEmpty();
+      assertThat(found(dataApis().register(again, Samples.key(), change())).dataApi())
+          .contains(again);
+    }
+
+    @Test
+    void refusesTheIdOfADeletedDataApiInAnotherDomain() {
       DataApi dataApi = registered();
       done(dataApis().delete(dataApi.dataApiId(), change()));
       StoredKey key = Samples.key(dataApi.dataApiId());
-      assertThat(found(dataApis().register(dataApi, key, change())).dataApi()).isEmpty();
+      DataApi other = in(dataApi.dataApiId(), "logistics", "other00000000000");
+      Conflict conflict = found(dataApis().register(other, key, change()));
+      assertThat(conflict.dataApi()).isEmpty();
+      assertThat(conflict.key()).isInstanceOf(KeyLookup.Unknown.class);
       assertThat(dataApis().find(dataApi.dataApiId())).isEmpty();
       assertThat(keys().find(key.key().keyId())).isEmpty();
+    }
+
+    @Test
+    void repeatedAfterItsDataApiWasDeletedRaisesNoGhost() {
+      DataApi dataApi = Samples.dataApi();
+      StoredKey key = Samples.key(dataApi.dataApiId());
+      Change change = change();
+      done(dataApis().register(dataApi, key, change));
+      done(dataApis().delete(dataApi.dataApiId(), change()));
+      found(dataApis().register(dataApi, key, change));
+      assertThat(dataApis().find(dataApi.dataApiId())).isEmpty();
+    }
+
+    private static DataApi in(String id, String domain, String registration) {
+      DataApi sample = Samples.dataApi(id);
+      return new DataApi(
+          id,
+          domain,
+          sample.dataset(),
+          null,
+          sample.routes(),
+          sample.createdAt(),
+          sample.createdBy(),
+          registration);
     }
 
     @Test
@@ -73,18 +113,23 @@ public abstract class DataApiStoreContract {
       done(keys().create(key, change()));
       DataApi dataApi = Samples.dataApi(key.key().dataApiId());
       Conflict conflict = found(dataApis().register(dataApi, key, change()));
-      assertThat(conflict.key().map(StoredKey::key)).contains(key.key());
+      assertThat(conflict.key())
+          .isInstanceOfSatisfying(
+              KeyLookup.Found.class, it -> assertThat(it.stored().key()).isEqualTo(key.key()));
       assertThat(dataApis().find(dataApi.dataApiId())).isEmpty();
     }
 
     @Test
     void findsBothOfAnEarlierOne() {
       DataApi dataApi = Samples.dataApi();
-      StoredKey key = Samples.key(dataApi.dataApiId(), NOW.plusSeconds(60), "ab".repeat(32));
+      StoredKey key = Samples.key(dataApi.dataApiId(), NOW.plusSeconds(60), "ab".repeat(16));
       done(dataApis().register(dataApi, key, change()));
       Conflict conflict = found(dataApis().register(dataApi, key, change()));
       assertThat(conflict.dataApi()).contains(dataApi);
-      assertThat(conflict.key().map(StoredKey::creation)).contains("ab".repeat(32));
+      assertThat(conflict.key())
+          .isInstanceOfSatisfying(
+              KeyLookup.Found.class,
+              it -> assertThat(it.stored().creation()).isEqualTo("ab".repeat(16)));
     }
 
     @Test
@@ -107,13 +152,16 @@ public abstract class DataApiStoreContract {
     }
 
     @Test
-    void takesTheIdOfADeletedKey() {
+    void refusesTheIdOfADeletedKey() {
       StoredKey key = Samples.key();
       done(keys().create(key, change()));
       done(keys().revoke(key.key().keyId(), null, change()));
       done(keys().delete(key.key().keyId(), change()));
-      done(dataApis().register(Samples.dataApi(key.key().dataApiId()), key, change()));
-      assertThat(keys().lookup(key.key().keyId())).isInstanceOf(KeyLookup.Found.class);
+      DataApi dataApi = Samples.dataApi(key.key().dataApiId());
+      Conflict conflict = found(dataApis().register(dataApi, key, change()));
+      assertThat(conflict.key()).isInstanceOf(KeyLookup.Deleted.class);
+      assertThat(dataApis().find(dataApi.dataApiId())).isEmpty();
+      assertThat(keys().lookup(key.key().keyId())).isInstanceOf(KeyLookup.Deleted.class);
     }
   }
 

@@ -5,11 +5,13 @@ import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiEdit;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.EventKind;
+import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.StoredKey;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Data APIs in memory; see {@link InMemoryStores}. */
 public final class InMemoryDataApiStore implements DataApiStore {
@@ -42,16 +44,14 @@ public final class InMemoryDataApiStore implements DataApiStore {
       DataApi dataApi, StoredKey firstKey, Change change) {
     synchronized (lock) {
       Row<DataApi> old = rows.any(dataApi.dataApiId());
-      Row<StoredKey> oldKey = keys.any(firstKey.key().keyId().value());
-      Optional<StoredKey> presentKey = keys.find(firstKey.key().keyId().value());
+      KeyLookup oldKey = InMemoryKeyStore.lookup(keys, firstKey.key().keyId());
       if (old != null && !old.isDeleted() && old.remembers(EventKind.REGISTERED, change)) {
-        return new Outcome.Done<>(new Registration(old.thing(), presentKey.orElse(firstKey).key()));
+        StoredKey present = oldKey instanceof KeyLookup.Found found ? found.stored() : firstKey;
+        return new Outcome.Done<>(new Registration(old.thing(), present.key()));
       }
-      if (old != null
-          || (oldKey != null
-              && (!oldKey.isDeleted() || oldKey.remembers(EventKind.CREATED, change)))) {
+      if (!isFree(old, dataApi, change) || !(oldKey instanceof KeyLookup.Unknown)) {
         return new Outcome.Refused<>(
-            Optional.of(new Conflict(rows.find(dataApi.dataApiId()), presentKey)));
+            Optional.of(new Conflict(rows.find(dataApi.dataApiId()), oldKey)));
       }
       rows.put(
           dataApi.dataApiId(), Row.of(dataApi, dataApi.dataApiId(), EventKind.REGISTERED, change));
@@ -59,6 +59,13 @@ public final class InMemoryDataApiStore implements DataApiStore {
       keys.put(keyId, Row.of(firstKey, keyId, EventKind.CREATED, change));
       return new Outcome.Done<>(new Registration(dataApi, firstKey.key()));
     }
+  }
+
+  private static boolean isFree(@Nullable Row<DataApi> old, DataApi dataApi, Change change) {
+    return old == null
+        || (old.isDeleted()
+            && old.thing().domain().equals(dataApi.domain())
+            && !old.remembers(EventKind.REGISTERED, change));
   }
 
   @Override
@@ -85,6 +92,7 @@ public final class InMemoryDataApiStore implements DataApiStore {
         edit.description() == null ? dataApi.description() : edit.description().value(),
         edit.routes() == null ? dataApi.routes() : edit.routes(),
         dataApi.createdAt(),
-        dataApi.createdBy());
+        dataApi.createdBy(),
+        dataApi.registration());
   }
 }

@@ -47,12 +47,16 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public KeyLookup lookup(KeyId keyId) {
     synchronized (lock) {
-      Row<StoredKey> row = rows.any(keyId.value());
-      if (row == null) {
-        return new KeyLookup.Unknown();
-      }
-      return row.isDeleted() ? new KeyLookup.Deleted() : new KeyLookup.Found(row.thing());
+      return lookup(rows, keyId);
     }
+  }
+
+  static KeyLookup lookup(Rows<StoredKey> rows, KeyId keyId) {
+    Row<StoredKey> row = rows.any(keyId.value());
+    if (row == null) {
+      return new KeyLookup.Unknown();
+    }
+    return row.isDeleted() ? new KeyLookup.Deleted() : new KeyLookup.Found(row.thing());
   }
 
   @Override
@@ -81,7 +85,7 @@ public final class InMemoryKeyStore implements KeyStore {
   static Outcome<StoredKey, StoredKey> create(Rows<StoredKey> rows, StoredKey key, Change change) {
     String id = key.key().keyId().value();
     Row<StoredKey> old = rows.any(id);
-    if (old == null || (old.isDeleted() && !old.remembers(EventKind.CREATED, change))) {
+    if (old == null) {
       rows.put(id, Row.of(key, id, EventKind.CREATED, change));
       return new Outcome.Done<>(key);
     }
@@ -104,6 +108,7 @@ public final class InMemoryKeyStore implements KeyStore {
           Instant end = stored.key().expiresAt().plus(Duration.ofDays(extension.days()));
           return new StoredKey(
               Draft.of(stored.key()).expiresAt(end).key(),
+              stored.registration(),
               stored.hash(),
               stored.previousHash(),
               stored.creation(),
@@ -153,6 +158,7 @@ public final class InMemoryKeyStore implements KeyStore {
     SecretHash previous = keepsPrevious ? stored.previousHash() : stored.hash();
     return new StoredKey(
         Draft.of(stored.key()).rotate(rotation.prefix(), change.at(), until).key(),
+        stored.registration(),
         rotation.hash(),
         grace == null ? null : previous,
         stored.creation(),
@@ -192,7 +198,12 @@ public final class InMemoryKeyStore implements KeyStore {
 
   private static StoredKey withKey(StoredKey stored, ApiKey key) {
     return new StoredKey(
-        key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
+        key,
+        stored.registration(),
+        stored.hash(),
+        stored.previousHash(),
+        stored.creation(),
+        stored.extensions());
   }
 
   private static boolean isActive(StoredKey stored, Change change) {

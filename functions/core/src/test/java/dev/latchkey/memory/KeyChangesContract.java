@@ -85,7 +85,8 @@ public abstract class KeyChangesContract extends KeyContract {
     @Test
     void remembersTheLastFourIntentsWhateverElseExtendsTheKey() {
       StoredKey key = created(Samples.key());
-      List<Intent> intents = Stream.of("one", "two", "three", "four").map(it -> intent(it)).toList();
+      List<Intent> intents =
+          Stream.of("one", "two", "three", "four").map(it -> intent(it)).toList();
       for (Intent intent : intents) {
         done(keys().extend(id(key), days(1, intent), change()));
         done(keys().extend(id(key), days(1), change()));

@@ -70,7 +70,12 @@ abstract class KeyContract {
   static StoredKey withName(StoredKey stored, String name) {
     ApiKey key = Draft.of(stored.key()).edit(name(name)).key();
     return new StoredKey(
-        key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
+        key,
+        stored.registration(),
+        stored.hash(),
+        stored.previousHash(),
+        stored.creation(),
+        stored.extensions());
   }
 
   static void assertSame(StoredKey actual, StoredKey expected) {

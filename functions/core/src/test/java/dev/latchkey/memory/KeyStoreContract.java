@@ -54,11 +54,10 @@ public abstract class KeyStoreContract extends KeyContract {
     }
 
     @Test
-    void ofADeletedKeyMakesItAnew() {
+    void refusesTheIdOfADeletedKey() {
       StoredKey key = deleted(Samples.key());
-      StoredKey again = withName(key, "again");
-      assertThat(done(keys().create(again, change()))).isEqualTo(again.key());
-      assertThat(keys().find(id(key))).contains(again.key());
+      assertThat(refused(keys().create(withName(key, "again"), change()))).isEmpty();
+      assertThat(keys().lookup(id(key))).isInstanceOf(KeyLookup.Deleted.class);
     }
 
     @Test

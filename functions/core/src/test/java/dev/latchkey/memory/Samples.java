@@ -25,6 +25,9 @@ public final class Samples {
   /** The operator who does things in tests. */
   public static final Actor ADA = new Actor("7d3c0f4e-ada", "Ada");
 
+  /** The registration of every data API here, and so of the data API of every key. */
+  public static final String REGISTRATION = "Registration0000";
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -55,7 +58,7 @@ public final class Samples {
     List<Route> routes =
         List.of(
             new Route("orders", "live", "GET", "/orders/*"), new Route("orders", "*", "*", "*"));
-    return new DataApi(dataApiId, "sales", "orders", "All orders", routes, NOW, ADA);
+    return new DataApi(dataApiId, "sales", "orders", "All orders", routes, NOW, ADA, REGISTRATION);
   }
 
   /** A key of 30 days, made now. */
@@ -83,7 +86,7 @@ public final class Samples {
             null,
             null,
             null);
-    return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
+    return new StoredKey(key, REGISTRATION, hash(key.keyId()), null, creation, List.of());
   }
 
   /** The hash of a new secret. */

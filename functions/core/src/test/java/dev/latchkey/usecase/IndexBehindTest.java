@@ -15,6 +15,7 @@ import dev.latchkey.key.Page;
 import dev.latchkey.memory.Samples;
 import dev.latchkey.usecase.Verification.Refused;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +58,31 @@ class IndexBehindTest {
         .contains(late.key().keyId());
     desk.revoke.revoke(late.key().keyId(), null, Samples.change());
     desk.delete.delete(late.key().keyId(), Samples.change());
-    assertFault(
-        Reason.DATA_API_EXISTS,
-        () ->
-            desk.register.register(
-                Desk.newDataApi(dataApiId, Desk.days(30), null), Samples.change()));
+  }
+
+  @Test
+  void aKeyThatIsMadeWhileItsDataApiIsRegisteredAgainOpensNothing() {
+    String dataApiId = issued.key().dataApiId();
+    CreateKey create =
+        new CreateKey(
+            desk.stores.keys(),
+            id -> {
+              Optional<DataApi> found = desk.stores.dataApis().find(id);
+              desk.stores.dataApis().delete(id, Samples.change());
+              desk.register.register(
+                  Desk.newDataApi(dataApiId, Desk.days(30), null), Samples.change());
+              return found;
+            },
+            desk.maker);
+    IssuedKey late = create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
+    for (IssuedKey old : List.of(late, issued)) {
+      assertThat(desk.verify.verify(Desk.reveal(old), NOW))
+          .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, old.key().keyId()));
+    }
+    IssuedKey next =
+        desk.create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
+    assertThat(desk.verify.verify(Desk.reveal(next), NOW))
+        .isInstanceOf(Verification.Accepted.class);
   }
 
   @Test

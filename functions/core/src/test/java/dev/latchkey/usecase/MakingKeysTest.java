@@ -18,6 +18,7 @@ import dev.latchkey.key.Page;
 import dev.latchkey.key.Validity;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class MakingKeysTest {
     }
 
     @Test
-    void aDataApisIdIsUsedOnce() {
+    void theIdOfADataApiIsTaken() {
       String id = desk.registered().dataApi().dataApiId();
       assertFault(
           Reason.DATA_API_EXISTS,
@@ -44,14 +45,18 @@ class MakingKeysTest {
     }
 
     @Test
-    void anIdThatWasDeletedStaysUsed() {
+    void anIdThatWasDeletedIsTakenAgainInItsDomain() {
       DataApi dataApi = desk.registered().dataApi();
       desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
+      NewDataApi wanted = newDataApi(dataApi.dataApiId(), days(1), null);
+      NewDataApi elsewhere =
+          new NewDataApi("logistics", "orders", null, wanted.routes(), wanted.firstKey());
       assertFault(
-          Reason.DATA_API_EXISTS,
-          () ->
-              desk.register.register(
-                  newDataApi(dataApi.dataApiId(), days(1), null), Samples.change()));
+          Reason.DATA_API_EXISTS, () -> desk.register.register(elsewhere, Samples.change()));
+      DataApi again = desk.register.register(wanted, Samples.change()).dataApi();
+      assertThat(again.registration())
+          .matches("[0-9A-Za-z]{16}")
+          .isNotEqualTo(dataApi.registration());
     }
 
     @Test
@@ -199,15 +204,41 @@ class MakingKeysTest {
     }
 
     @Test
-    void itHoldsAsLongAsTheKeyExistsAndThenMakesAnotherSecret() {
+    void afterItsKeyWasDeletedItIsSpentWhateverTheBody() {
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("d", "{}"));
       IssuedKey first = desk.create.create(wanted, Samples.change());
       desk.revoke.revoke(first.key().keyId(), null, Samples.change());
       desk.delete.delete(first.key().keyId(), Samples.change());
-      IssuedKey second = desk.create.create(wanted, Samples.change());
-      assertThat(second.isReplay()).isFalse();
+      NewKey other = newKey(dataApi.dataApiId(), days(3), intent("d", "{3}"));
+      NewKey impossible = newKey(dataApi.dataApiId(), days(366), intent("d", "{}"));
+      for (NewKey repeat : List.of(wanted, other, impossible)) {
+        assertFault(
+            Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.create.create(repeat, Samples.change()));
+      }
       assertThat(desk.verify.verify(Desk.reveal(first), NOW))
           .isInstanceOf(Verification.Refused.class);
+    }
+
+    @Test
+    void afterItsFirstKeyWasDeletedARegistrationsIsSpent() {
+      NewDataApi wanted = newDataApi(Samples.dataApiId(), days(1), intent("h", "{}"));
+      IssuedKey key = desk.register.register(wanted, Samples.change()).firstKey();
+      desk.delete.delete(key.key().keyId(), inDays(1));
+      assertFault(
+          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
+    }
+
+    @Test
+    void afterItsDataApiWasDeletedARegistrationsIsSpentEvenIfTheIdIsTakenAgain() {
+      String id = Samples.dataApiId();
+      NewDataApi wanted = newDataApi(id, days(1), intent("i", "{}"));
+      desk.register.register(wanted, Samples.change());
+      desk.deleteDataApi.delete(id, inDays(1));
+      assertFault(
+          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
+      desk.register.register(newDataApi(id, days(1), null), Samples.change());
+      assertFault(
+          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
     }
 
     @Test

@@ -157,6 +157,24 @@ class VerifyKeyTest {
     }
 
     @Test
+    void aKeyOfALaterRegistrationHasItReadAgain() {
+      DataApi old = desk.stores.dataApis().find(issued.key().dataApiId()).orElseThrow();
+      String id = old.dataApiId();
+      assertThat(remembered.find(id, old.registration())).contains(old);
+      desk.stores.dataApis().delete(id, Samples.change());
+      DataApi next =
+          desk.register
+              .register(Desk.newDataApi(id, Desk.days(1), null), Samples.change())
+              .dataApi();
+      assertThat(remembered.find(id, next.registration())).contains(next);
+      assertThat(remembered.find(id, next.registration())).contains(next);
+      assertThat(reads).hasValue(2);
+      assertThat(remembered.find(id, old.registration())).isEmpty();
+      assertThat(remembered.find(id, next.registration())).contains(next);
+      assertThat(reads).hasValue(3);
+    }
+
+    @Test
     void absenceIsNeverRemembered() {
       assertThat(remembered.find("nowhere")).isEmpty();
       assertThat(remembered.find("nowhere")).isEmpty();

@@ -56,7 +56,7 @@ record Wiring(
         clockOfSystem(),
         new SecureRandom(),
         telemetryOfEnvironment(),
-        new DynamoDbKeyStore(client, table, retentionDays),
+        new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
         new DynamoDbDataApiStore(client, table, retentionDays),
         new DynamoDbEventStore(client, table, eventRetentionDays));
   }

@@ -19,7 +19,8 @@ public final class DataApiView {
         .with("description", dataApi.description())
         .with("routes", dataApi.routes().stream().map(DataApiView::route).toList())
         .with("created_at", dataApi.createdAt())
-        .with("created_by", dataApi.createdBy().name());
+        .with("created_by", dataApi.createdBy().name())
+        .with("registration", dataApi.registration());
   }
 
   /** Warnings, or nothing if there are none. */

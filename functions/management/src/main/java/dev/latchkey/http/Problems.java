@@ -90,11 +90,17 @@ public final class Problems {
               "A previous secret still works. Wait until it ends, or choose which secret to discard:"
                   + " set on_pending to discard_new if the new secret was never received, else to"
                   + " end_previous.");
+      case IDEMPOTENCY_KEY_SPENT ->
+          new Row(
+              409,
+              "Idempotency-Key spent",
+              "The request with this Idempotency-Key was carried out, and what it created was"
+                  + " deleted. Use a new Idempotency-Key to create another.");
       case DATA_API_EXISTS ->
           new Row(
               409,
               "Data API exists",
-              "This id was used before. An id is used once; choose another.");
+              "This ID is in use, or belonged to a data API of another domain. Choose another.");
       case DATA_API_IN_USE ->
           new Row(409, "Data API in use", "The data API has an active key. Revoke its keys first.");
       case BODY_TOO_LARGE -> new Row(413, "Body too large", "The body is larger than 16 KiB.");

@@ -58,6 +58,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class BehindWork {
   private static final int RETENTION_DAYS = 30;
+  private static final int EVENT_RETENTION_DAYS = 400;
   private static final int MOST_DATA_APIS = 20;
   private static final int PAGE = 3;
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
@@ -66,7 +67,8 @@ final class BehindWork {
 
   private final BehindTable table = new BehindTable();
   private final DynamoDbClient client = table.client();
-  private final DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), RETENTION_DAYS);
+  private final DynamoDbKeyStore keys =
+      new DynamoDbKeyStore(client, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
   private final DynamoDbDataApiStore dataApis =
       new DynamoDbDataApiStore(client, table.name(), RETENTION_DAYS);
   private final DynamoDbEventStore events =
@@ -150,7 +152,7 @@ final class BehindWork {
   private void register() {
     boolean isNew = gone.size() < MOST_DATA_APIS;
     String id = isNew ? "behind-" + gone.size() : Opening.one(List.copyOf(gone.keySet()), random);
-    NewDataApi wanted = new NewDataApi("d", "s", null, ROUTES, newKey(id));
+    NewDataApi wanted = new NewDataApi(isNew ? "d" : "another", "s", null, ROUTES, newKey(id));
     RegisterDataApi.Registered registered =
         done(
             isNew ? null : Fault.Reason.DATA_API_EXISTS,

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class FaultyWork {
   private static final int RETENTION_DAYS = 30;
+  private static final int EVENT_RETENTION_DAYS = 400;
   private static final ValidityLimits LIMITS = new ValidityLimits(30, 365);
   private static final String ARN = Opening.SCOPE + "a1/live/GET/orders";
   private static final Duration DAY = Duration.ofDays(1);
@@ -65,10 +66,11 @@ final class FaultyWork {
   private final Map<KeyId, Instant> unanswered = new ConcurrentHashMap<>();
 
   FaultyWork(TestTable table, DynamoDbClient authorizer, DynamoDbClient management) {
-    truth = new DynamoDbKeyStore(table.client(), table.name(), RETENTION_DAYS);
-    decided = new DynamoDbKeyStore(authorizer, table.name(), RETENTION_DAYS);
+    truth =
+        new DynamoDbKeyStore(table.client(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
+    decided = new DynamoDbKeyStore(authorizer, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
     decidedDataApis = new DynamoDbDataApiStore(authorizer, table.name(), RETENTION_DAYS);
-    managed = new DynamoDbKeyStore(management, table.name(), RETENTION_DAYS);
+    managed = new DynamoDbKeyStore(management, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
     managedDataApis = new DynamoDbDataApiStore(management, table.name(), RETENTION_DAYS);
     Keys.register(
         new DynamoDbDataApiStore(table.client(), table.name(), RETENTION_DAYS),

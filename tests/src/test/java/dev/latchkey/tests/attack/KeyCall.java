@@ -1,7 +1,7 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.tests.attack.KeyCall.State;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.tests.attack.KeyCall.State;
 import dev.latchkey.tests.system.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,11 @@ record KeyCall(Act act, Answer answer, long began, long ended)
       @Nullable String apiKey,
       @Nullable String oldKey,
       List<Act.Extend> extended) {
+    /** Never created. */
     static final State ABSENT = new State(null, null, null, List.of());
+
+    /** Deleted. */
+    static final State SPENT = new State(null, "", null, List.of());
 
     State with(View other) {
       return new State(other, apiKey, oldKey, extended);
@@ -162,17 +166,20 @@ record KeyCall(Act act, Answer answer, long began, long ended)
   @Override
   public @Nullable State after(State before) {
     View view = before.view();
-    return view == null ? afterAbsence() : after(before, view);
+    return view == null ? afterAbsence(before) : after(before, view);
   }
 
-  private @Nullable State afterAbsence() {
+  private @Nullable State afterAbsence(State before) {
+    if (act instanceof Act.Create && before.equals(State.SPENT)) {
+      return answer.is(409, "idempotency-key-spent") ? before : null;
+    }
     if (act instanceof Act.Create) {
       return answer.status == 201
           ? new State(Objects.requireNonNull(answer.view), answer.apiKey, null, List.of())
           : null;
     }
     boolean fits = act instanceof Act.Use ? answer.status == 401 : answer.is(404, "not-found");
-    return fits ? State.ABSENT : null;
+    return fits ? before : null;
   }
 
   private @Nullable State after(State before, View view) {
@@ -196,7 +203,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     }
     if (act instanceof Act.Delete) {
       if (view.isOver()) {
-        return answer.status == 204 ? State.ABSENT : null;
+        return answer.status == 204 ? State.SPENT : null;
       }
       return answer.is(409, "key-active") ? before : null;
     }
@@ -241,11 +248,7 @@ record KeyCall(Act act, Answer answer, long began, long ended)
     return answer.apiKey == null
         ? null
         : shown(
-            new State(
-                view,
-                answer.apiKey,
-                grace == 0 ? null : before.apiKey(),
-                before.extended()),
+            new State(view, answer.apiKey, grace == 0 ? null : before.apiKey(), before.extended()),
             view,
             false);
   }

@@ -24,6 +24,9 @@ final class Keys {
   static final Actor MALLORY = new Actor("mallory", "Mallory");
   static final Duration LIFE = Duration.ofDays(30);
 
+  /** The registration of every data API here. */
+  private static final String REGISTRATION = "Registration0000";
+
   private Keys() {}
 
   static Change change(Instant moment) {
@@ -37,7 +40,8 @@ final class Keys {
       List<Route> routes,
       Instant now,
       SplittableRandom random) {
-    DataApi dataApi = new DataApi(dataApiId, "sales", "orders", null, routes, now, MALLORY);
+    DataApi dataApi =
+        new DataApi(dataApiId, "sales", "orders", null, routes, now, MALLORY, REGISTRATION);
     done(
         dataApis.register(
             dataApi, stored(draw(random), dataApiId, now, now.plus(LIFE)), change(now)));
@@ -65,7 +69,7 @@ final class Keys {
     ApiKey key =
         new ApiKey(
             text.keyId(), dataApiId, "k", null, text.prefix(), now, MALLORY, end, null, null, null);
-    return new StoredKey(key, hash(text), null, null, List.of());
+    return new StoredKey(key, REGISTRATION, hash(text), null, null, List.of());
   }
 
   /** The thing after a change that has to be made. */

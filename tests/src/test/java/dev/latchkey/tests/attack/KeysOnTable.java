@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The stores on a table of their own in DynamoDB Local, as the template defines it. */
 final class KeysOnTable {
   private static final int RETENTION_DAYS = 30;
+  private static final int EVENT_RETENTION_DAYS = 400;
 
   private static final DynamoDbClient CLIENT = DirectClient.ofTestTables();
 
   final TestTable table = TestTable.fromTemplate("KeyTable");
-  final DynamoDbKeyStore keys = new DynamoDbKeyStore(CLIENT, table.name(), RETENTION_DAYS);
+  final DynamoDbKeyStore keys =
+      new DynamoDbKeyStore(CLIENT, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
   final DynamoDbDataApiStore dataApis =
       new DynamoDbDataApiStore(CLIENT, table.name(), RETENTION_DAYS);
 

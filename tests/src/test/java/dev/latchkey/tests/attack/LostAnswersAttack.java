@@ -63,9 +63,9 @@ final class LostAnswersAttack {
     try (DynamoDbClient client =
         FunctionClients.ofManagement(
             table.endpoint(), new FaultyRequests(mix, Duration.ofSeconds(1)))) {
-      DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30);
+      DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30, 400);
       DynamoDbDataApiStore dataApis = new DynamoDbDataApiStore(client, table.name(), 30);
-      DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30);
+      DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30, 400);
       Keys.register(
           new DynamoDbDataApiStore(table.client(), table.name(), 30),
           "lost",

@@ -36,7 +36,7 @@ final class LostRotationsAttack {
                 + " repeated as the docs say, the app's secret works exactly until the time that it was"
                 + " first promised, unless it was ended by name or revoked, and the last secret shown"
                 + " always works; a fifth of DynamoDB's answers are lost besides");
-    int lives = attack.size("lives", 100, 3_000);
+    int lives = attack.size("lives", 40, 2_000);
     FaultMix mix = new FaultMix(Map.of(Mishap.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
     LongAdder rotations = new LongAdder();
@@ -45,13 +45,12 @@ final class LostRotationsAttack {
     try (DynamoDbClient client =
         FunctionClients.ofManagement(
             table.endpoint(), new FaultyRequests(mix, Duration.ofSeconds(1)))) {
-      DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30);
-      DynamoDbDataApiStore dataApis =
-          new DynamoDbDataApiStore(table.client(), table.name(), 30);
+      DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30, 400);
+      DynamoDbDataApiStore dataApis = new DynamoDbDataApiStore(table.client(), table.name(), 30);
       List<Route> routes = List.of(new Route("a1", "*", "*", "*"));
       Keys.register(dataApis, "rotated", routes, NOW, Attack.random(-1));
       KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(30, 365));
-      RotateKey rotate = new RotateKey(new DynamoDbKeyStore(client, table.name(), 30), maker);
+      RotateKey rotate = new RotateKey(new DynamoDbKeyStore(client, table.name(), 30, 400), maker);
       VerifyKey verify = new VerifyKey(truth, dataApis, List.of("lk"));
       attack.inParallel(
           THREADS,
@@ -66,7 +65,6 @@ final class LostRotationsAttack {
     }
     attack.leave(
         "%,d rotations, %,d requests or responses lost, %,d refused as pending: each secret worked as promised; %,d of %,d of DynamoDB's answers lost"
-            .formatted(
-                rotations.sum(), lost.sum(), pending.sum(), mix.failed(), mix.requests()));
+            .formatted(rotations.sum(), lost.sum(), pending.sum(), mix.failed(), mix.requests()));
   }
 }

@@ -43,17 +43,28 @@ record RacedChange(Kind kind, String name, Instant end, Change change) {
    *
    * @param reason why it was revoked, if it was
    * @param rotatedBy whose secret it has, if it was rotated
+   * @param isDeleted whether an operator took it away, rather than TTL
    */
   record Life(
       boolean exists,
       String name,
       Instant end,
       @Nullable String reason,
-      @Nullable String rotatedBy) {
+      @Nullable String rotatedBy,
+      boolean isDeleted) {
     static final Life NONE = new Life(false, "", Instant.EPOCH, null, null);
 
-    private Life gone() {
-      return new Life(false, name, end, reason, rotatedBy);
+    Life(
+        boolean exists,
+        String name,
+        Instant end,
+        @Nullable String reason,
+        @Nullable String rotatedBy) {
+      this(exists, name, end, reason, rotatedBy, false);
+    }
+
+    private Life gone(boolean isDeleted) {
+      return new Life(false, name, end, reason, rotatedBy, isDeleted);
     }
   }
 
@@ -69,6 +80,9 @@ record RacedChange(Kind kind, String name, Instant end, Change change) {
 
   /** How it must end in a state. */
   End endIn(Life life) {
+    if (kind == Kind.CREATE_AGAIN && life.isDeleted()) {
+      return new End.Refused(Reason.IDEMPOTENCY_KEY_SPENT);
+    }
     if (kind == Kind.CREATE_AGAIN) {
       return life.exists() ? new End.Nothing() : new End.Done();
     }
@@ -123,7 +137,7 @@ record RacedChange(Kind kind, String name, Instant end, Change change) {
       case MOVE_END -> new Life(true, before.name(), end, reason, before.rotatedBy());
       case ROTATE -> new Life(true, before.name(), before.end(), reason, change.by().subject());
       case REVOKE -> new Life(true, before.name(), before.end(), name, before.rotatedBy());
-      case DELETE -> before.gone();
+      case DELETE -> before.gone(true);
       case CREATE_AGAIN -> new Life(true, "k", end, null, change.by().subject());
     };
   }
@@ -131,7 +145,7 @@ record RacedChange(Kind kind, String name, Instant end, Change change) {
   /** The state after TTL removed the key, or nothing if it must not. */
   static @Nullable Life afterTtl(Life before, Instant sweptAt) {
     return before.exists() && before.reason() == null && !before.end().isAfter(sweptAt)
-        ? before.gone()
+        ? before.gone(false)
         : null;
   }
 

@@ -61,6 +61,10 @@ final class RacedChangeTest {
         .isEqualTo(new End.Refused(Reason.KEY_EXPIRED));
     assertThat(raced(Kind.DELETE, NOW).endIn(ACTIVE)).isEqualTo(new End.Refused(Reason.KEY_ACTIVE));
     assertThat(raced(Kind.DELETE, END).endIn(ACTIVE)).isEqualTo(new End.Done());
+    Life deleted = new Life(false, "k", END, "lost", null, true);
+    assertThat(raced(Kind.CREATE_AGAIN, NOW).endIn(deleted))
+        .isEqualTo(new End.Refused(Reason.IDEMPOTENCY_KEY_SPENT));
+    assertThat(raced(Kind.CREATE_AGAIN, NOW).endIn(GONE)).isEqualTo(new End.Done());
   }
 
   private static RacedChange raced(Kind kind, Instant at) {

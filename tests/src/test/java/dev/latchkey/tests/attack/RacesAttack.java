@@ -77,7 +77,7 @@ final class RacesAttack {
 
   private final Latchkey latchkey = Latchkey.inMemory();
   private final DynamoDbKeyStore keys =
-      new DynamoDbKeyStore(latchkey.direct(), latchkey.table(), 0);
+      new DynamoDbKeyStore(latchkey.direct(), latchkey.table(), 0, 400);
   private final DynamoDbDataApiStore dataApis =
       new DynamoDbDataApiStore(latchkey.direct(), latchkey.table(), 0);
   private final DynamoDbEventStore events =

@@ -59,7 +59,7 @@ final class RetryQuotaAttack {
                 table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))
             : FunctionClients.withoutQuota(
                 table.endpoint(), interceptors.toArray(ExecutionInterceptor[]::new))) {
-      DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30);
+      DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30, 400);
       attack.inParallel(THREADS, requests, (n, random) -> look(keys));
     }
     return tries;

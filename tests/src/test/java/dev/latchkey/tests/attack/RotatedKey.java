@@ -143,8 +143,7 @@ final class RotatedKey {
     }
   }
 
-  private void receive(
-      int hours, IssuedKey issued, @Nullable Instant seenPromise, Instant least) {
+  private void receive(int hours, IssuedKey issued, @Nullable Instant seenPromise, Instant least) {
     rotations++;
     KeyText ended = previous;
     previous = shown;

@@ -115,7 +115,10 @@ final class Sequence {
 
   private void act(SequenceKey key, Act act) {
     Reply reply = ask(act, key);
-    if (act instanceof Act.Create && !key.isThere() && key.dataApi.life != Life.REGISTERED) {
+    if (act instanceof Act.Create
+        && !key.isThere()
+        && !key.isSpent()
+        && key.dataApi.life != Life.REGISTERED) {
       expect(reply, 422, "invalid-request");
       assertThat(reply.wrong()).containsExactly("pointer /data_api_id");
       return;
@@ -209,9 +212,9 @@ final class Sequence {
     SequenceKey first = dataApi.first;
     if (isOther && isRepeat && first.isThere()) {
       expect(reply, 422, "idempotency-key-reused");
-    } else if (dataApi.life == Life.DELETED
-        || isOther
-        || (dataApi.life == Life.REGISTERED && !first.isThere())) {
+    } else if (isRepeat && (first.isSpent() || dataApi.life == Life.DELETED)) {
+      expect(reply, 409, "idempotency-key-spent");
+    } else if (isOther) {
       expect(reply, 409, "data-api-exists");
     } else {
       assertThat(reply.status()).isIn(200, 201);

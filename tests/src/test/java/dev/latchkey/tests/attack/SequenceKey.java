@@ -44,6 +44,11 @@ final class SequenceKey {
     return state.view();
   }
 
+  /** Whether it was deleted. */
+  boolean isSpent() {
+    return state.equals(State.SPENT);
+  }
+
   boolean isThere() {
     return view() != null;
   }

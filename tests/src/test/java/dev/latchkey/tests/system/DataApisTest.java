@@ -101,12 +101,14 @@ final class DataApisTest {
   @Nested
   final class Status409 {
     @Test
-    void anIdIsUsedOnce() {
+    void anIdIsTakenAndOnceDeletedItIsItsDomains() {
       Made dataApi = Things.revoked();
       String again = Calls.newDataApi(dataApi.dataApiId());
+      String elsewhere = again.replace("Sales", "Logistics");
       engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
       engineer().delete(dataApi.dataApiPath()).expect(204);
-      engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
+      engineer().post("/v1/data-apis", elsewhere).expect(409, "data-api-exists");
+      engineer().post("/v1/data-apis", again).expect(201);
     }
 
     @Test

@@ -118,6 +118,30 @@ final class IdempotencyTest {
   }
 
   @Nested
+  final class Status409 {
+    @Test
+    void afterTheKeyWasDeletedItIsSpent() {
+      Reply made = create(client, "a key").expect(201);
+      engineer().post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
+      engineer().delete("/v1/keys/" + made.text("key_id")).expect(204);
+      create(client, "a key").expect(409, "idempotency-key-spent");
+      create(client, "another key").expect(409, "idempotency-key-spent");
+      engineer().get("/v1/keys/" + made.text("key_id")).expect(404, "not-found");
+    }
+
+    @Test
+    void afterTheDataApiWasDeletedItsRegistrationIsSpent() {
+      String id = Things.newId();
+      Reply made = client.post("/v1/data-apis", Calls.newDataApi(id)).expect(201);
+      engineer().post("/v1/keys/" + made.text("/key/key_id") + "/revoke").expect(200);
+      engineer().delete("/v1/data-apis/" + id).expect(204);
+      client.post("/v1/data-apis", Calls.newDataApi(id)).expect(409, "idempotency-key-spent");
+      engineer().post("/v1/data-apis", Calls.newDataApi(id)).expect(201);
+      client.post("/v1/data-apis", Calls.newDataApi(id)).expect(409, "idempotency-key-spent");
+    }
+  }
+
+  @Nested
   final class Status422 {
     @Test
     void anotherBodyIsRefused() {

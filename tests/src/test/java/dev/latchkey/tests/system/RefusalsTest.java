@@ -25,13 +25,11 @@ final class RefusalsTest {
     }
 
     @Test
-    void anOldKeyStaysDeadWhenItsDataApiIsGone() {
+    void anOldKeyStaysDeadWhenItsDataApiIsRegisteredAgain() {
       Made key = Things.dataApiOf(Latchkey.ORDERS);
       engineer().post(key.path() + "/revoke").expect(200);
       engineer().delete(key.dataApiPath()).expect(204);
-      engineer()
-          .post("/v1/data-apis", Calls.newDataApi(key.dataApiId()))
-          .expect(409, "data-api-exists");
+      Things.dataApi(key.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
       Things.LATCHKEY.orders().with("X-Api-Key", key.apiKey()).get("/orders").expect(401);
     }
   }

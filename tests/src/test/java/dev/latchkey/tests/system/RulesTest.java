@@ -38,6 +38,34 @@ final class RulesTest {
       assertThat(reply.text("/key/data_api_id")).isEqualTo(id);
       orders(reply.text("/key/api_key")).get("/orders").expect(200);
     }
+
+    @Test
+    void anIdCanBeRegisteredAgainAndOldKeysNeverWorkAgain() {
+      Made old = Things.dataApiOf(Latchkey.ORDERS);
+      orders(old.apiKey()).get("/orders").expect(200);
+      String first = engineer().get(old.dataApiPath()).expect(200).text("registration");
+      engineer().post(old.path() + "/revoke").expect(200);
+      engineer().delete(old.dataApiPath()).expect(204);
+      Made again = Things.dataApi(old.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
+      orders(again.apiKey()).get("/orders").expect(200);
+      assertThat(engineer().get(old.dataApiPath()).expect(200).text("registration"))
+          .isNotEmpty()
+          .isNotEqualTo(first);
+      bringBack(old);
+      orders(old.apiKey()).get("/orders").expect(401);
+      orders(Things.key(old.dataApiId()).apiKey()).get("/orders").expect(200);
+    }
+
+    /** Takes a key's revocation away, past the API. */
+    private static void bringBack(Made key) {
+      Things.LATCHKEY
+          .direct()
+          .updateItem(
+              r ->
+                  r.tableName(Things.LATCHKEY.table())
+                      .key(Things.item("KEY#" + key.keyId(), "KEY"))
+                      .updateExpression("REMOVE revoked_at"));
+    }
   }
 
   @Nested
@@ -425,8 +453,7 @@ final class RulesTest {
       Instant end = Things.inDays(1);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
       engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
-      Reply extended =
-          engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      Reply extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
       assertThat(extended.text("previous_secret_until")).isEqualTo(end.toString());
       assertThat(key.seen().text("previous_secret_until")).isEqualTo(end.toString());
     }
@@ -446,8 +473,7 @@ final class RulesTest {
     void discardingTheNewSecretLeavesTheOldOneItsTime() {
       Made key = Things.dataApiOf(Latchkey.ORDERS);
       Reply lost = rotate(key, "'grace_hours': 24").expect(200);
-      Reply received =
-          rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
+      Reply received = rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
       assertThat(received.text("previous_secret_until"))
           .isEqualTo(lost.text("previous_secret_until"));
       orders(key.apiKey()).get("/orders").expect(200);

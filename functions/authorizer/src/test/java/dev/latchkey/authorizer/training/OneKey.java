@@ -26,7 +26,7 @@ record OneKey(String text, Map<String, String> items) {
         Base64.getEncoder().encodeToString(SecretHash.of(key.keyId(), key.secret()).toBytes());
     String created =
         """
-        "created_at": {"N": "1"}, "created_by_subject": {"S": "t"}, "created_by_name": {"S": "t"}
+        "registration": {"S": "training"}, "created_at": {"N": "1"}, "created_by_subject": {"S": "t"}, "created_by_name": {"S": "t"}
         """;
     String keyItem =
         """

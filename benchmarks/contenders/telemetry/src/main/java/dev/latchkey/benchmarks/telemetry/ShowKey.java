@@ -20,6 +20,7 @@ public abstract class ShowKey
   private static final int ID_START = "lk_".length();
   private static final int ID_LENGTH = 16;
   private static final int RETENTION_DAYS = 30;
+  private static final int EVENT_RETENTION_DAYS = 400;
 
   private final KeyStore keys;
 
@@ -30,7 +31,8 @@ public abstract class ShowKey
         new DynamoDbKeyStore(
             DynamoDbClients.forManagement(environment),
             environment.getOrDefault("TABLE_NAME", ""),
-            RETENTION_DAYS);
+            RETENTION_DAYS,
+            EVENT_RETENTION_DAYS);
   }
 
   @Override
