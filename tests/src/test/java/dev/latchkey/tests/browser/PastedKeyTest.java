@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A key that is pasted into the search as it was found somewhere is found, wherever it is. */
 class PastedKeyTest extends BrowserTest {
   private static final int CUT = 30;
-  private static final Predicate<String> LISTING = url -> url.contains("/v1/keys?");
+  private static final Pattern LISTING = Pattern.compile("/v1/keys\\?");
 
   private Preparation api;
   private String name;

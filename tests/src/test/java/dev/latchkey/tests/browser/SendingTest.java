@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A dialog stays open while it waits for a response, so a secret that was created is shown. */
 class SendingTest extends BrowserTest {
-  private static final Predicate<String> CHANGES =
-      url -> url.matches(".*/v1/(keys|data-apis)(/.*)?");
+  private static final Pattern CHANGES = Pattern.compile("/v1/(keys|data-apis)(/.*)?$");
 
   private Preparation api;
   private String orders;
