@@ -26,6 +26,8 @@ class EdgeTest {
           entry(Fault.Reason.KEY_ACTIVE, 409),
           entry(Fault.Reason.KEY_REVOKED, 409),
           entry(Fault.Reason.KEY_EXPIRED, 409),
+          entry(Fault.Reason.ROTATION_PENDING, 409),
+          entry(Fault.Reason.IDEMPOTENCY_KEY_SPENT, 409),
           entry(Fault.Reason.DATA_API_EXISTS, 409),
           entry(Fault.Reason.DATA_API_IN_USE, 409),
           entry(Fault.Reason.BODY_TOO_LARGE, 413),
