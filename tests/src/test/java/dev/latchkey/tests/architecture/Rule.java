@@ -136,7 +136,8 @@ enum Rule {
               .that()
               .resideInAPackage(root + "..")
               .and()
-              .resideOutsideOfPackages(root + ".telemetry..", root + ".local..")
+              .resideOutsideOfPackages(
+                  root + ".telemetry..", root + ".local..", root + ".example..")
               .should()
               .accessField(System.class, "out")
               .orShould()
@@ -175,7 +176,7 @@ enum Rule {
         .that()
         .resideInAPackage(root + "..")
         .and()
-        .resideOutsideOfPackage(root + ".local..")
+        .resideOutsideOfPackages(root + ".local..", root + ".example..")
         .and(new Not("the wiring", Rule::isWiring))
         .should()
         .callCodeUnitWhere(describe("they " + what, call));
