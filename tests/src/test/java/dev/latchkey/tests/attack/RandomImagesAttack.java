@@ -60,7 +60,7 @@ final class RandomImagesAttack {
             "whatever an item held before and after a write, its event can be described, takes at"
                 + " most 32 KB and is kept: nothing that is written out of band holds up the audit"
                 + " log; on the table, by DynamoDB Local's count of write units");
-    int images = attack.size("images", 20_000, 1_000_000);
+    int images = attack.size("images", 5_000, 1_000_000);
     try (LocalDynamoDb database = LocalDynamoDb.inMemory();
         DynamoDbClient client = client(database)) {
       createTable(client);
