@@ -68,6 +68,14 @@ def revoked_with_the_others(template):
     del template["Resources"]["ManagementApiStage"]["Properties"]["MethodSettings"][1]
 
 
+def forgotten(template):
+    template["Resources"]["RecordEventsFunctionChanges"]["Properties"]["MaximumRecordAgeInSeconds"] = -1
+
+
+def without_tls(template):
+    template["Resources"]["UnrecordedChangesBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"] = []
+
+
 CHANGES = {
     rules.one_permission_serves_a_thousand_data_apis: permitted_twice,
     rules.tls_1_2_or_newer: tls_1_0,
@@ -83,6 +91,8 @@ CHANGES = {
     rules.only_these_are_open: opened,
     rules.logs_end_somewhere: traced,
     rules.within_limits: stuffed,
+    rules.no_change_is_forgotten: forgotten,
+    rules.buckets_are_closed: without_tls,
 }
 
 

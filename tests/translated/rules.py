@@ -181,6 +181,37 @@ def within_limits(template, values):
             yield f"{name}'s environment comes near Lambda's 4 KB"
 
 
+def no_change_is_forgotten(template, values):
+    """A stream keeps a change for 24 hours: before, Lambda puts it into a bucket, and alarms tell of it."""
+    for name, mapping in of_type(template, "AWS::Lambda::EventSourceMapping").items():
+        properties = mapping["Properties"]
+        buckets = set(names(properties.get("DestinationConfig", {}).get("OnFailure", {}))) & set(of_type(template, "AWS::S3::Bucket"))
+        if not buckets or not 60 <= properties.get("MaximumRecordAgeInSeconds", -1) <= 23 * 3600:
+            yield f"{name} forgets what it cannot deliver"
+        watched = {alarm["Properties"].get("MetricName") for alarm in of_type(template, "AWS::CloudWatch::Alarm").values() if name in names(alarm)}
+        for metric in ("OnFailureDestinationDeliveredEventCount", "DroppedEventCount"):
+            if metric not in watched or "EventCount" not in str(properties.get("MetricsConfig")):
+                yield f"nobody watches {metric} of {name}"
+
+
+def buckets_are_closed(template, values):
+    """Private, encrypted, by TLS only, kept when the stack goes, and emptied in time."""
+    for name, bucket in of_type(template, "AWS::S3::Bucket").items():
+        properties = bucket["Properties"]
+        block = properties.get("PublicAccessBlockConfiguration", {})
+        closed = [block.get(part) is True for part in ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")]
+        if not all(closed) or "BucketEncryption" not in properties or "LifecycleConfiguration" not in properties:
+            yield f"{name} is not closed"
+        if (bucket.get("DeletionPolicy"), bucket.get("UpdateReplacePolicy")) != ("Retain", "Retain"):
+            yield f"{name} goes with the stack"
+        policies = [part["Properties"] for part in of_type(template, "AWS::S3::BucketPolicy").values() if name in names(part["Properties"]["Bucket"])]
+        denials = [statement for policy in policies for statement in policy["PolicyDocument"]["Statement"] if statement["Effect"] == "Deny"]
+        if not any(statement["Principal"] == "*" and statement["Action"] == "s3:*" and len(statement["Resource"]) == 2
+                   and statement["Condition"] == {"Bool": {"aws:SecureTransport": False}} for statement in denials):
+            yield f"{name} can be read without TLS"
+
+
 RULES = [one_permission_serves_a_thousand_data_apis, tls_1_2_or_newer, each_stage_is_throttled_and_logged,
          revoking_has_tokens_of_its_own, no_circle, every_name_is_there, one_role_a_function, exact_actions_on_exact_resources, no_other_managed_policy,
-         nobody_calls_past_the_alias, answers_are_reused_only_by_key, only_these_are_open, logs_end_somewhere, within_limits]
+         nobody_calls_past_the_alias, answers_are_reused_only_by_key, only_these_are_open, logs_end_somewhere, within_limits,
+         no_change_is_forgotten, buckets_are_closed]
