@@ -4,7 +4,7 @@ import { call, get, path } from './api.js';
 import { announce } from './announce.js';
 import { readAgain } from './create-key.js';
 import { h, said } from './dom.js';
-import { field } from './fields.js';
+import { field, selectField } from './fields.js';
 import { showForm } from './form.js';
 import { keyDialog } from './key-dialog.js';
 import { showSecret } from './secret.js';
@@ -39,7 +39,7 @@ export function rotateKey(app, key) {
     },
     done: (answer) => {
       if (answer.unseen) offerAnother(answer.unseen);
-      else if (answer.pending) offerEnding(answer.pending);
+      else if (answer.pending) offerChoice(answer.pending);
       else done(answer);
     },
   });
@@ -64,17 +64,22 @@ export function rotateKey(app, key) {
     });
   }
 
-  /** An earlier rotation's grace is still running. */
-  function offerEnding(present) {
+  /** An earlier rotation's grace is still running: two secrets work, and one of them has to end. */
+  function offerChoice(present) {
     app.keys.put(present);
+    const ends = selectField('Secret that ends', [
+      ['', 'Choose…'], ['discard_new', 'The newest: nobody received it'], ['end_previous', 'The previous one: apps have the newest'],
+    ], {
+      pointer: '/on_pending', check: (choice) => (choice ? null : 'Choose which secret ends.'),
+      hint: 'If the newest ends, the previous one keeps its time. If the previous one ends, the newest works for the hours you chose.',
+    });
     showForm(dialog, {
-      content: h('p', {}, 'An earlier rotation is pending: the previous secret keeps working until ',
-        at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Rotating again ends it now.'),
-        ' The current secret then keeps working for the hours you chose.'),
-      label: 'End it and rotate', busyLabel: 'Rotating…', cancel: 'Later', danger: true, lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
+      content: [h('p', {}, 'An earlier rotation is pending: the previous secret keeps working until ',
+        at(present.previous_secret_until ?? present.expires_at, full), '. ', h('strong', {}, 'Rotating again ends one secret now.')), ends.element],
+      fields: () => [ends], label: 'Rotate', busyLabel: 'Rotating…', cancel: 'Later', danger: true, lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
       send: async (tries) => {
-        const now = tries === 1 ? present : await get(path('keys', key.key_id));
-        return rotate(Number(grace.value), now.rotated_at === present.rotated_at ? 'end_previous' : 'discard_new');
+        const latest = tries === 1 ? present : await get(path('keys', key.key_id));
+        return rotate(Number(grace.value), latest.rotated_at === present.rotated_at ? ends.value : 'discard_new');
       },
       done,
     });

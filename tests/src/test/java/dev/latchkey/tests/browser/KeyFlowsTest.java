@@ -8,8 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does with one key, with a mouse. */
 class KeyFlowsTest extends BrowserTest {
@@ -143,6 +146,26 @@ class KeyFlowsTest extends BrowserTest {
     assertThat(api.find(id()).has("previous_secret_until")).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"discard_new, true", "end_previous, false"})
+  void whileARotationIsPendingAPersonChoosesWhichSecretEnds(String ends, boolean keepsTime) {
+    api.call("POST", "/v1/keys/" + id() + "/rotate", Map.of("grace_hours", 24));
+    String until = api.find(id()).path("previous_secret_until").asText();
+    visit.choose(name, "Rotate");
+    visit.dialogButton("7 days").click();
+    visit.dialogButton("Rotate").click();
+    assertThat(visit.dialog()).containsText("An earlier rotation is pending");
+    visit.dialogButton("Rotate").click();
+    assertThat(visit.dialog()).containsText("Choose which secret ends");
+    visit.field("Secret that ends").selectOption(ends);
+    visit.dialogButton("Rotate").click();
+    assertThat(visit.secret()).startsWith("lk_" + id());
+    visit.store();
+    String now = api.find(id()).path("previous_secret_until").asText();
+    assertThat(now.equals(until)).isEqualTo(keepsTime);
+    assertThat(now).isGreaterThanOrEqualTo(until);
+  }
+
   @Test
   void aKeyIsRevokedAfterItWasSaidWhatStops() {
     visit.choose(name, "Revoke");
@@ -179,7 +202,7 @@ class KeyFlowsTest extends BrowserTest {
 
   @Test
   void itsHistorySaysWhoChangedWhatFromWhichValueToWhich() {
-    api.call("POST", "/v1/keys/" + id() + "/extend", java.util.Map.of("validity_days", 7));
+    api.call("POST", "/v1/keys/" + id() + "/extend", Map.of("validity_days", 7));
     visit.choose(name, "History");
     Locator extended = visit.historyWith("extended");
     assertThat(extended).containsText("Extended by");
@@ -199,7 +222,7 @@ class KeyFlowsTest extends BrowserTest {
 
   @Test
   void whatTheApiRefusesStandsBesideItsField() {
-    api.call("POST", "/v1/keys/" + id() + "/revoke", java.util.Map.of());
+    api.call("POST", "/v1/keys/" + id() + "/revoke", Map.of());
     visit.choose(name, "Extend");
     visit.dialogButton("Extend").click();
     assertThat(visit.dialog().locator(".problem")).containsText("Request id:");
