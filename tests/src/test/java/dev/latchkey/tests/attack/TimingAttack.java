@@ -1,5 +1,6 @@
 package dev.latchkey.tests.attack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authorizer.InProcessAuthorizer;
@@ -30,6 +31,12 @@ final class TimingAttack {
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final double NEGLIGIBLE = 0.05;
+
+  /** What every refusal of a key is for an HTTP API, whatever the reason. */
+  private static final String REFUSAL =
+      "{\"principalId\":\"unauthorized\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":"
+          + "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\"%s\"]}]}}"
+              .formatted(Clocked.ARN);
 
   @Test
   void aWrongCharacterTellsNothingOfItsPlace() {
@@ -66,7 +73,7 @@ final class TimingAttack {
         Attack.on(
             TimingAttack.class,
             "9 Timing: reasons to refuse",
-            "each is the same 401 without a word more; how long each takes, and the store's one"
+            "each is the same refusal without a word more; how long each takes, and the store's one"
                 + " read of it, is measured and no claim is made of it");
     int each = attack.size("refusals", 2_000, 10_000);
     SplittableRandom random = Attack.random(10);
@@ -119,7 +126,9 @@ final class TimingAttack {
 
   private static IntConsumer asks(InProcessAuthorizer authorizer, List<String> keys) {
     List<byte[]> events = keys.stream().map(key -> Shape.HTTP_1.event(Clocked.ARN, key)).toList();
-    assertThat(events).allSatisfy(event -> assertThat(authorizer.answer(event)).isNull());
+    assertThat(events)
+        .allSatisfy(
+            event -> assertThat(authorizer.answer(event)).asString(UTF_8).isEqualTo(REFUSAL));
     return turn -> authorizer.answer(events.get(turn % events.size()));
   }
 
