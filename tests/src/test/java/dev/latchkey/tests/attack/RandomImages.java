@@ -99,7 +99,7 @@ final class RandomImages {
 
   private RandomImages() {}
 
-  /** A record; of the same number always the same key, data API or neither. */
+  /** A record. Sequence numbers repeat, so an event replaces another and memory holds a million. */
   static StreamImage next(int number, SplittableRandom random) {
     boolean isKey = random.nextBoolean();
     String pk = (isKey ? "KEY#" : "API#") + id(random.nextInt(IDS));

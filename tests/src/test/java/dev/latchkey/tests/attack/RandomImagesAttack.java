@@ -71,9 +71,9 @@ final class RandomImagesAttack {
     }
     assertThat(recorded.sum()).isGreaterThan(images / 2);
     assertThat(unreadable.sum()).isPositive();
-    assertThat(largest.get()).isBetween(MOST_KILOBYTES - 4L, (long) MOST_KILOBYTES);
+    assertThat(largest.get()).isBetween(MOST_KILOBYTES / 2L, (long) MOST_KILOBYTES);
     attack.leave(
-        "%,d images: 0 failures, %,d events kept and read again, %,d of them unreadable; the largest took %d KB"
+        "%,d images: 0 failures; %,d events put, %,d of them unreadable, and read where they were put, but for IDs too long to read; the largest took %d KB"
             .formatted(images, recorded.sum(), unreadable.sum(), largest.get()));
   }
 
