@@ -4,10 +4,11 @@ import { call, path } from './api.js';
 import { announce } from './announce.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
-import { RULES, proseField, selectField, textField } from './fields.js';
+import { selectField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
 import { showSecret } from './secret.js';
+import { KEY_SETTINGS, settingFields } from './settings.js';
 import { validityField } from './validity-field.js';
 
 const LOST_CREATION = 'No clear answer came, so it is not known whether the key was made. Trying again is safe: there will be one key, and you will see it.';
@@ -31,17 +32,16 @@ export function createKey(app, dataApiId) {
   const dataApi = selectField('Data API', apis.length === 1 ? apis.map(pair) : [['', 'Choose a data API…'], ...apis.map(pair)], {
     value: dataApiId ?? (apis.length === 1 ? apis[0] : ''), pointer: '/data_api_id', check: (id) => (id ? null : 'Choose the data API that the key shall open.'),
   });
-  const name = textField('Name', { rule: RULES.name, required: true, pointer: '/name', hint: 'Who or what uses it, such as billing-app.' });
-  const description = proseField('Description', { rule: RULES.description, pointer: '/description' });
+  const settings = settingFields(KEY_SETTINGS);
   const validity = validityField(app.config);
   const intent = new Intent();
 
   showForm(dialog, {
-    content: [dataApi.element, name.element, description.element, validity.element],
-    fields: () => [dataApi, name, description, ...validity.fields],
+    content: [dataApi.element, ...settings.elements, validity.element],
+    fields: () => [dataApi, ...settings.fields, ...validity.fields],
     label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
     send: async () => {
-      const body = { data_api_id: dataApi.value, name: name.value, ...(description.value && { description: description.value }), ...validity.body };
+      const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body };
       const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });
       app.keys.put(answer);
       return withSecret(answer);
@@ -52,7 +52,7 @@ export function createKey(app, dataApiId) {
       showSecret(dialog, 'Your new key', key, repaired ? [REPAIRED] : []);
     },
   });
-  (dataApi.value ? name : dataApi).control.focus();
+  (dataApi.value ? settings.fields[0] : dataApi).control.focus();
 }
 
 const pair = (id) => [id, id];

@@ -1,25 +1,25 @@
-/** A data API's description and routes. */
+/** A data API's settings and routes. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
 import { dataApiDialog } from './data-api-dialog.js';
 import { h, said } from './dom.js';
-import { RULES, proseField } from './fields.js';
 import { showForm } from './form.js';
 import { routesField } from './routes.js';
+import { DATA_API_SETTINGS, settingFields } from './settings.js';
 
 export function editDataApi(app, api) {
   const dialog = dataApiDialog('Edit data API', api, { wide: true });
-  const description = proseField('Description', { value: api.description ?? '', rule: RULES.description, pointer: '/description' });
+  const settings = settingFields(DATA_API_SETTINGS.filter(({ fixed }) => !fixed), { values: api });
   const routes = routesField(api.routes);
   showForm(dialog, {
     content: [
-      description.element, routes.element,
+      ...settings.elements, routes.element,
       h('p', { class: 'notice' }, 'A changed route takes effect for every key of this data API within a minute or so.'),
     ],
-    fields: () => [description, ...routes.fields],
+    fields: () => [...settings.fields, ...routes.fields],
     label: 'Save', busyLabel: 'Saving…',
-    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { description: description.value || null, routes: routes.value } }),
+    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { ...settings.changes, routes: routes.value } }),
     done: (answer) => {
       const edited = answer.data_api ?? answer;
       app.dataApis.put(edited);

@@ -1,12 +1,12 @@
-/** A key's name, description and end. */
+/** A key's settings and end. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
 import { h, said } from './dom.js';
-import { RULES, proseField, textField } from './fields.js';
 import { showForm } from './form.js';
 import { keyDialog } from './key-dialog.js';
 import { statusOf } from './key-state.js';
+import { KEY_SETTINGS, settingFields } from './settings.js';
 import { DAY, at, exact, full, localInput, now, rfc3339 } from './times.js';
 import { momentField } from './validity-field.js';
 
@@ -14,8 +14,7 @@ export function editKey(app, key) {
   const dialog = keyDialog('Edit key', key);
   const active = statusOf(key) === 'active';
   const latest = now() + app.config.max_validity_days * DAY;
-  const name = textField('Name', { value: key.name, rule: RULES.name, required: true, pointer: '/name' });
-  const description = proseField('Description', { value: key.description ?? '', rule: RULES.description, pointer: '/description' });
+  const settings = settingFields(KEY_SETTINGS, { values: key });
   const end = momentField('Ends at', {
     value: Date.parse(key.expires_at), latest, pointer: '/expires_at',
     hint: `Any moment still ahead, up to ${exact(latest)}. An earlier end is fine.`,
@@ -24,8 +23,8 @@ export function editKey(app, key) {
     : ['Its end can no longer be changed: it was ', statusOf(key), ' ', at(key.revoked_at ?? key.expires_at, full), '.']);
 
   showForm(dialog, {
-    content: [name.element, description.element, active ? end.element : fixed],
-    fields: () => (active ? [name, description, end] : [name, description]),
+    content: [...settings.elements, active ? end.element : fixed],
+    fields: () => (active ? [...settings.fields, end] : settings.fields),
     label: 'Save', busyLabel: 'Saving…',
     send: () => call('PATCH', path('keys', key.key_id), { body: changes() }),
     done: (edited) => {
@@ -37,9 +36,7 @@ export function editKey(app, key) {
 
   /** Only what was changed; the minute of an untouched end would lose its seconds. */
   function changes() {
-    const body = {};
-    if (name.value !== key.name) body.name = name.value;
-    if (description.value !== (key.description ?? '')) body.description = description.value || null;
+    const body = settings.changes;
     if (active && end.value !== localInput(Date.parse(key.expires_at))) body.expires_at = rfc3339(end.moment);
     return body;
   }

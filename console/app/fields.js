@@ -4,8 +4,6 @@ import { fill, freshId, h } from './dom.js';
 
 /** What a text may be; the API's own rule. `max` counts code points, `bytes` UTF-8. */
 export const RULES = {
-  name: { max: 128, bytes: 512 },
-  description: { max: 1024, bytes: 2048 },
   reason: { max: 512, bytes: 512 },
   code: { max: 255, bytes: 255 },
 };

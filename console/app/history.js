@@ -5,6 +5,7 @@ import { fill, h, said } from './dom.js';
 import { icon } from './icons.js';
 import { showProblem } from './problems.js';
 import { routeText } from './routes.js';
+import { SETTING_LABELS } from './settings.js';
 import { ago, at } from './times.js';
 
 const KINDS = {
@@ -14,8 +15,8 @@ const KINDS = {
 };
 
 const FIELDS = {
-  name: 'Name', description: 'Description', expires_at: 'Ends', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
-  rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', dataset: 'Dataset', secret: 'Secret',
+  ...SETTING_LABELS, expires_at: 'Ends', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
+  rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret',
   data_api_id: 'Data API', created_at: 'Created', created_by: 'Created by',
 };
 

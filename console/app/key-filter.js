@@ -2,6 +2,7 @@
 
 import { endOf, endsSoon, statusOf } from './key-state.js';
 import { idsIn } from './pasted.js';
+import { KEY_SETTINGS, settingTexts } from './settings.js';
 import { now } from './times.js';
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -51,7 +52,7 @@ export class KeyFilter {
   #text(key) {
     let text = this.#texts.get(key);
     if (text === undefined) {
-      text = folded([key.name, key.description, key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason].filter(Boolean).join('\n'));
+      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason].filter(Boolean).join('\n'));
       this.#texts.set(key, text);
     }
     return text;

@@ -6,12 +6,15 @@ import { REPAIRED, readAgain } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
-import { RULES, codeField, proseField, textField } from './fields.js';
+import { codeField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
 import { routesField } from './routes.js';
 import { showSecret } from './secret.js';
+import { DATA_API_SETTINGS, KEY_SETTINGS, settingFields } from './settings.js';
 import { validityField } from './validity-field.js';
+
+const DOMAIN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 const LOST_REGISTRATION = 'No clear answer came, so it is not known whether it was registered. Trying again is safe: there will be one, with one key, and you will see it.';
 
@@ -26,27 +29,31 @@ export function registerDataApi(app) {
     pointer: '/data_api_id', hint: 'Such as orders. It never changes.', form: DATA_API_ID,
     words: 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.',
   });
-  const domain = textField('Domain', { required: true, rule: RULES.name, pointer: '/domain', hint: 'Whose data it is, such as sales.' });
-  const dataset = textField('Dataset', { required: true, rule: RULES.name, pointer: '/dataset', hint: 'What it serves, such as orders.' });
-  const description = proseField('Description', { rule: RULES.description, pointer: '/description' });
+  const domain = codeField('Domain', {
+    pointer: '/domain', hint: 'Whose data it is, such as sales. It never changes.', form: DOMAIN,
+    words: 'A lower-case letter or digit, then up to 62 lower-case letters, digits, hyphens or underscores.',
+  });
+  const settings = settingFields(DATA_API_SETTINGS);
   const routes = routesField();
-  const keyName = textField('Name of its first key', { value: 'automatic', required: true, rule: RULES.name, pointer: '/key/name' });
+  const keySettings = settingFields(KEY_SETTINGS.filter(({ required }) => required), {
+    values: { name: 'automatic' }, parent: '/key', labels: { name: 'Name of its first key' },
+  });
   const validity = validityField(app.config, '/key');
   const intent = new Intent();
 
   showForm(dialog, {
     content: [
-      h('div', { class: 'columns' }, id.element, domain.element, dataset.element), description.element, routes.element,
+      h('div', { class: 'columns' }, id.element, domain.element), ...settings.elements, routes.element,
       h('fieldset', { class: 'group' }, h('legend', {}, 'Its first key'),
-        h('p', { class: 'hint' }, 'It is made with the data API and shown once, when that is done.'), keyName.element, validity.element),
+        h('p', { class: 'hint' }, 'It is made with the data API and shown once, when that is done.'), ...keySettings.elements, validity.element),
     ],
-    fields: () => [id, domain, dataset, description, ...routes.fields, keyName, ...validity.fields],
+    fields: () => [id, domain, ...settings.fields, ...routes.fields, ...keySettings.fields, ...validity.fields],
     label: 'Register', busyLabel: 'Registering…', lost: LOST_REGISTRATION,
     blame: { 'data-api-exists': id }, giveUp: () => readAgain(app.dataApis, app.keys),
     send: async () => {
       const body = {
-        data_api_id: id.value, domain: domain.value, dataset: dataset.value, ...(description.value && { description: description.value }),
-        routes: routes.value, key: { name: keyName.value, ...validity.body },
+        data_api_id: id.value, domain: domain.value, ...settings.body, routes: routes.value,
+        key: { ...keySettings.body, ...validity.body },
       };
       const answer = await call('POST', path('data-apis'), { body, intent: intent.idFor(body) });
       app.dataApis.put(answer.data_api);

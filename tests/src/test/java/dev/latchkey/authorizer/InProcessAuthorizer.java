@@ -1,8 +1,7 @@
 package dev.latchkey.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.latchkey.key.DataApiLookup;
-import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.telemetry.Telemetry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,9 +31,10 @@ public final class InProcessAuthorizer {
   private final AuthorizeKeyHandler handler;
 
   /**
+   * @param reader reads keys and data APIs
    * @param clock by which it decides, and remembers data APIs for 60 s
    */
-  public InProcessAuthorizer(KeyStore keys, DataApiLookup dataApis, InstantSource clock) {
+  public InProcessAuthorizer(KeyReader reader, InstantSource clock) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     handler =
@@ -43,8 +43,8 @@ public final class InProcessAuthorizer {
                 new Settings("keys", List.of("lk"), Duration.ofSeconds(60)),
                 new Telemetry("authorize-key", clock, () -> nowhere),
                 clock,
-                () -> new Stores(keys, dataApis, () -> {}),
-                () -> Wiring.stores(Wiring.rehearsalClient(), "keys"),
+                () -> new Connection(reader, () -> {}),
+                Priming::new,
                 ignored -> {}));
   }
 

@@ -1,7 +1,6 @@
 package dev.latchkey.dynamodb;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -24,22 +23,23 @@ public final class FunctionClients {
   private FunctionClients() {}
 
   /** The authorizer's. */
-  public static DynamoDbClient ofAuthorizer(URI endpoint) {
+  public static GetItemClient ofAuthorizer(URI endpoint, String table) {
     return DynamoDbClients.getItemClient(
         Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
         CREDENTIALS,
         InstantSource.system(),
-        DynamoDbClients.TRY_OF_AUTHORIZER);
+        table,
+        DynamoDbClients.AUTHORIZER_ATTEMPT);
   }
 
   /** Management's. */
   public static DynamoDbClient ofManagement(URI endpoint, ExecutionInterceptor... interceptors) {
-    return build(DynamoDbClients.managementBuilder(ENVIRONMENT), endpoint, interceptors);
+    return build(management(), endpoint, interceptors);
   }
 
   /** Management's, but that each request has all of its tries, however many fail. */
   public static DynamoDbClient withoutQuota(URI endpoint, ExecutionInterceptor... interceptors) {
-    DynamoDbClientBuilder builder = DynamoDbClients.managementBuilder(ENVIRONMENT);
+    DynamoDbClientBuilder builder = management();
     StandardRetryStrategy.Builder retries =
         (StandardRetryStrategy.Builder)
             builder.overrideConfiguration().retryStrategy().orElseThrow().toBuilder();
@@ -50,9 +50,9 @@ public final class FunctionClients {
     return build(builder, endpoint, interceptors);
   }
 
-  /** How long a try may take that usually may take so long: at most what is left of its call. */
-  public static Duration left(Duration usual) {
-    return Deadline.left(usual);
+  private static DynamoDbClientBuilder management() {
+    return DynamoDbClients.builder(
+        ENVIRONMENT, DynamoDbClients.MANAGEMENT_ATTEMPT, DynamoDbClients.MANAGEMENT_REQUEST);
   }
 
   private static DynamoDbClient build(

@@ -4,9 +4,13 @@ import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Validity;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.usecase.KeyMaker;
@@ -40,17 +44,27 @@ record Fixture(KeyText key, Map<String, String> items) {
     var wanted =
         new NewDataApi(
             "sales",
-            "orders",
-            "Orders of the last ten years.",
-            List.of(
-                new Route("orders1234", "live", "GET", "/orders"),
-                new Route("orders1234", "live", "GET", "/orders/*")),
-            new NewKey(DATA_API_ID, "benchmark", "A key.", new Validity.Unstated(), null));
+            FieldValues.NONE
+                .with(DataApiFields.DATASET, "orders")
+                .with(DataApiFields.DESCRIPTION, "Orders of the last ten years.")
+                .with(
+                    DataApiFields.ROUTES,
+                    List.of(
+                        new Route("orders1234", "live", "GET", "/orders"),
+                        new Route("orders1234", "live", "GET", "/orders/*"))),
+            new NewKey(
+                DATA_API_ID,
+                FieldValues.NONE
+                    .with(KeyFields.NAME, "benchmark")
+                    .with(KeyFields.DESCRIPTION, "A key."),
+                new Validity.Unstated(),
+                null));
     KeyText text =
         Objects.requireNonNull(
             new RegisterDataApi(dataApis, keys, maker)
                 .register(
                     wanted,
+                    new ValidationErrors(),
                     new Change(UUID.randomUUID(), new Actor("engineer", "engineer"), Instant.now()))
                 .firstKey()
                 .text());

@@ -1,6 +1,7 @@
 package dev.latchkey.dynamodb;
 
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.EventKind;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
@@ -8,6 +9,7 @@ import dev.latchkey.key.StoredKey;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,8 +92,11 @@ public final class GrowingTable {
     List<WriteRequest> batch = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       StoredKey key = Samples.key("data-api-" + spread.getAndIncrement() % DATA_APIS);
-      Item item = KeyItem.of(key, Samples.change(), Duration.ofDays(RETENTION_DAYS));
-      batch.add(WriteRequest.builder().putRequest(p -> p.item(item.attributes())).build());
+      Change change = Samples.change();
+      Item item =
+          new Stamp(EventKind.CREATED, change)
+              .on(KeyItem.of(key, change, Duration.ofDays(RETENTION_DAYS)));
+      batch.add(WriteRequest.builder().putRequest(p -> p.item(AttributeValues.of(item))).build());
     }
     Map<String, List<WriteRequest>> left = Map.of(table.name(), batch);
     while (!left.isEmpty()) {
@@ -122,9 +127,13 @@ public final class GrowingTable {
     Map<String, Cost> costs = new LinkedHashMap<>();
     costs.put("create", each(made, key -> done(keys.create(key, Samples.change()))));
     costs.put("authorize", each(made, key -> keys.lookup(key.key().keyId())));
-    Extension day = new Extension(1, Samples.NOW.plus(Duration.ofDays(300)), null);
+    Duration day = Duration.ofDays(1);
+    Instant latest = Samples.NOW.plus(Duration.ofDays(300));
     costs.put(
-        "extend", each(made, key -> done(keys.extend(key.key().keyId(), day, Samples.change()))));
+        "extend",
+        each(
+            made,
+            key -> done(keys.extend(key.key().keyId(), day, latest, null, Samples.change()))));
     costs.put(
         "one page of list", each(made, key -> keys.list(all(), new Page.Request(PAGE, null))));
     costs.put(
@@ -167,7 +176,8 @@ public final class GrowingTable {
   }
 
   private DynamoDbClientBuilder builder() {
-    return DynamoDbClients.builder(Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(10))
+    return DynamoDbClients.builder(
+            Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(10), Duration.ofSeconds(30))
         .endpointOverride(table.endpoint())
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));

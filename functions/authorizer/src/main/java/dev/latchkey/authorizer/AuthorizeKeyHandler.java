@@ -25,7 +25,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
   private final AuthorizeKey authorizeKey;
 
   /** Held here, since the context of a snapshot holds it weakly. */
-  private final Connection connection;
+  private final SnapshotLifecycle snapshots;
 
   /** The handler of the function that the environment describes, warmed up. */
   public AuthorizeKeyHandler() {
@@ -34,10 +34,10 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
 
   AuthorizeKeyHandler(Wiring wiring) {
     telemetry = wiring.telemetry();
-    connection = new Connection(wiring);
-    authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), connection, wiring.clock());
-    connection.warmUp(authorizeKey);
-    wiring.snapshots().accept(connection);
+    snapshots = new SnapshotLifecycle(wiring);
+    authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), snapshots, wiring.clock());
+    snapshots.warmUp(authorizeKey);
+    wiring.snapshots().accept(snapshots);
   }
 
   @Override

@@ -2,6 +2,10 @@ package dev.latchkey.authorizer;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.telemetry.JsonBuffer;
 import java.util.List;
 
@@ -14,6 +18,8 @@ final class Policies {
   private static final int USUAL_LENGTH = 2_560;
   private static final String ALLOW = "Allow";
   private static final String DENY = "Deny";
+  private static final List<Field<?>> OF_KEYS = passedOn(KeyFields.ALL);
+  private static final List<Field<?>> OF_DATA_APIS = passedOn(DataApiFields.ALL);
 
   private Policies() {}
 
@@ -83,12 +89,24 @@ final class Policies {
     json.endArray().endObject().name("context").beginObject();
     json.name("key_id").string(key.keyId().value());
     json.name("data_api_id").string(dataApi.dataApiId());
-    json.name("name").string(oneLine(key.name()));
-    json.name("domain").string(oneLine(dataApi.domain()));
-    json.name("dataset").string(oneLine(dataApi.dataset()));
-    json.name("created_by").string(oneLine(key.createdBy().name()));
+    json.name("domain").string(oneLine(dataApi.ref().domain()));
+    json.name("created_by").string(oneLine(key.creation().by().name()));
     json.name("expires_at").string(key.expiresAt().toString());
+    passOn(json, key.fields(), OF_KEYS);
+    passOn(json, dataApi.fields(), OF_DATA_APIS);
     return json.endObject().endObject();
+  }
+
+  private static void passOn(JsonBuffer json, FieldValues values, List<Field<?>> fields) {
+    for (Field<?> field : fields) {
+      if (field.in(values) instanceof String text) {
+        json.name(field.name()).string(oneLine(text));
+      }
+    }
+  }
+
+  private static List<Field<?>> passedOn(List<Field<?>> declared) {
+    return declared.stream().filter(field -> field.is(Field.Use.PASSED_ON)).toList();
   }
 
   /** Without control characters, since data APIs may put a context's value into a header. */

@@ -8,18 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.authorizer.TestFunction.Issued;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
 import dev.latchkey.telemetry.JsonBuffer;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,10 +63,10 @@ class AuthorizeKeyHandlerTest {
                   + "}]}");
       assertThat(answer.get("context"))
           .hasToString(
-              "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"name\":\"batch job\","
+              "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"domain\":\"sales\","
                       .formatted(key.id().value())
-                  + "\"domain\":\"sales\",\"dataset\":\"all orders\",\"created_by\":\"Ada\","
-                  + "\"expires_at\":\"2026-02-01T03:04:05Z\"}");
+                  + "\"created_by\":\"Ada\",\"expires_at\":\"2026-02-01T03:04:05Z\","
+                  + "\"name\":\"batch job\",\"dataset\":\"all orders\"}");
     }
 
     @ParameterizedTest
@@ -349,14 +354,18 @@ class AuthorizeKeyHandlerTest {
       assertThat(text(function.loggedLine(), "reason")).isEqualTo("malformed_event");
     }
 
-    private KeyStore failing(RuntimeException failure) {
-      return (KeyStore)
-          Proxy.newProxyInstance(
-              KeyStore.class.getClassLoader(),
-              new Class<?>[] {KeyStore.class},
-              (proxy, method, arguments) -> {
-                throw failure;
-              });
+    private static KeyReader failing(RuntimeException failure) {
+      return new KeyReader() {
+        @Override
+        public KeyLookup key(KeyId keyId, Deadline deadline) {
+          throw failure;
+        }
+
+        @Override
+        public Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline) {
+          throw failure;
+        }
+      };
     }
   }
 

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Creation;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.RoutePath;
@@ -56,26 +61,29 @@ class PoliciesTest {
     Route longest =
         new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*");
     int length =
-        allow("\"".repeat(512), Collections.nCopies(DataApi.MAX_ROUTES, longest)).toBytes().length;
+        allow("\"".repeat(512), Collections.nCopies(DataApiFields.MAX_ROUTES, longest))
+            .toBytes()
+            .length;
     assertThat(length).isBetween(50_000, 100_000);
   }
 
   private static JsonBuffer allow(String text, List<Route> routes) {
     Actor actor = new Actor("subject", text);
-    DataApi dataApi = new DataApi("orders", text, text, null, routes, Instant.EPOCH, actor, "r");
+    DataApiRef ref = new DataApiRef("orders", text, "r");
+    Creation creation = new Creation(Instant.EPOCH, actor);
+    DataApi dataApi =
+        DataApi.registered(
+            ref,
+            FieldValues.NONE.with(DataApiFields.DATASET, text).with(DataApiFields.ROUTES, routes),
+            creation);
     ApiKey key =
-        new ApiKey(
+        ApiKey.created(
             new KeyId("A".repeat(16)),
-            "orders",
-            text,
-            null,
+            ref,
+            FieldValues.NONE.with(KeyFields.NAME, text),
             "lk",
-            Instant.EPOCH,
-            actor,
-            Instant.EPOCH,
-            null,
-            null,
-            null);
+            creation,
+            Instant.EPOCH);
     return Policies.allow(key, dataApi, CALLED);
   }
 

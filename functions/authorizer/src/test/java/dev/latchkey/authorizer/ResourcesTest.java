@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.latchkey.key.Actor;
+import dev.latchkey.key.Creation;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.RoutePath;
 import dev.latchkey.testing.Seed;
@@ -146,8 +150,10 @@ class ResourcesTest {
   }
 
   private static DataApi dataApi(List<Route> routes) {
-    return new DataApi(
-        "orders", "sales", "orders", null, routes, Instant.EPOCH, new Actor("s", "n"), "r");
+    return DataApi.registered(
+        new DataApiRef("orders", "sales", "r"),
+        FieldValues.NONE.with(DataApiFields.ROUTES, routes),
+        new Creation(Instant.EPOCH, new Actor("s", "n")));
   }
 
   private static String pick(Random random, String[] choices) {

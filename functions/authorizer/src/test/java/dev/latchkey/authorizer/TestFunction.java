@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Creation;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
-import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Secret;
@@ -55,17 +59,17 @@ final class TestFunction implements AutoCloseable {
   private Instant now = START;
 
   TestFunction() {
-    this.handler = handler(stores.keys(), stores.dataApis());
+    this.handler = handler(stores.reader());
   }
 
   /**
-   * @param keys a store in place of the one in memory
+   * @param reader what reads keys and data APIs in place of the stores in memory
    */
-  TestFunction(KeyStore keys) {
-    this.handler = handler(keys, stores.dataApis());
+  TestFunction(KeyReader reader) {
+    this.handler = handler(reader);
   }
 
-  private AuthorizeKeyHandler handler(KeyStore keys, DataApiLookup dataApis) {
+  private AuthorizeKeyHandler handler(KeyReader reader) {
     Settings settings = new Settings("keys", List.of("lk", "old"), Duration.ofSeconds(60));
     Telemetry telemetry =
         new Telemetry(
@@ -75,8 +79,8 @@ final class TestFunction implements AutoCloseable {
             settings,
             telemetry,
             () -> now,
-            () -> new Stores(keys, dataApis, () -> {}),
-            () -> Wiring.stores(Wiring.rehearsalClient(), "keys"),
+            () -> new Connection(reader, () -> {}),
+            Priming::new,
             ignored -> {}));
   }
 
@@ -91,7 +95,12 @@ final class TestFunction implements AutoCloseable {
   /** Registers a data API and makes its first key, of 30 days. */
   Issued register(String dataApiId, Route... routes) {
     DataApi dataApi =
-        new DataApi(dataApiId, "sales", "all orders", null, List.of(routes), START, ADA, dataApiId);
+        DataApi.registered(
+            ref(dataApiId),
+            FieldValues.NONE
+                .with(DataApiFields.DATASET, "all orders")
+                .with(DataApiFields.ROUTES, List.of(routes)),
+            new Creation(START, ADA));
     Issued key = draw();
     stores.dataApis().register(dataApi, stored(key, dataApiId, "batch job", END), change());
     return key;
@@ -125,8 +134,18 @@ final class TestFunction implements AutoCloseable {
 
   private static StoredKey stored(Issued key, String dataApiId, String name, Instant end) {
     ApiKey shown =
-        new ApiKey(key.id(), dataApiId, name, null, "lk", START, ADA, end, null, null, null);
-    return new StoredKey(shown, dataApiId, hash(key), null, null, List.of());
+        ApiKey.created(
+            key.id(),
+            ref(dataApiId),
+            FieldValues.NONE.with(KeyFields.NAME, name),
+            "lk",
+            new Creation(START, ADA),
+            end);
+    return new StoredKey(shown, hash(key), null, null, List.of());
+  }
+
+  private static DataApiRef ref(String dataApiId) {
+    return new DataApiRef(dataApiId, "sales", dataApiId);
   }
 
   static SecretHash hash(Issued key) {

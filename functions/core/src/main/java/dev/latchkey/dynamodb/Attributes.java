@@ -22,28 +22,44 @@ final class Attributes {
   /** The data API of a key. Data APIs do not carry it: they are not listed among their keys. */
   static final String DATA_API_ID = "data_api_id";
 
-  static final String NAME = "name";
-  static final String DESCRIPTION = "description";
-  static final String PREFIX = "prefix";
+  /** The domain of a key or a data API. */
   static final String DOMAIN = "domain";
-  static final String DATASET = "dataset";
 
-  /** A data API's registration; of a key, that of the data API that it was created for. */
-  static final String REGISTRATION = "registration";
+  /** Hash of the index {@link #BY_DOMAIN}: domain, {@code #}, kind. */
+  static final String DOMAIN_KIND = "domain_kind";
 
-  static final String CREATED_AT = "created_at";
-  static final By CREATED_BY = new By("created_by");
+  /** Hash of the index {@link #BY_EXPIRY}: on keys that are neither revoked nor deleted. */
+  static final String LIVE = "live";
+
   static final String EXPIRES_AT = "expires_at";
-  static final String REVOKED_AT = "revoked_at";
-  static final By REVOKED_BY = new By("revoked_by");
-  static final String REVOKE_REASON = "revoke_reason";
-  static final String ROTATED_AT = "rotated_at";
+
+  /** How often the item was changed through the API. */
+  static final String REVISION = "revision";
+
+  /**
+   * A map of what was set at creation and by edits: each declared field by its name, and the
+   * attributes below. Every index shows it, so a further member needs no change of the table.
+   */
+  static final String ABOUT = "about";
+
+  static final String PREFIX = "about.prefix";
+  static final String REGISTRATION = "about.registration";
+  static final String CREATED_AT = "about.created_at";
+  static final String CREATED_BY = "about.created_by";
+
+  /** A map of what became of it since; every index shows it. */
+  static final String STATE = "state";
+
+  static final String REVOKED_AT = "state.revoked_at";
+  static final String REVOKED_BY = "state.revoked_by";
+  static final String REVOKE_REASON = "state.revoke_reason";
+  static final String ROTATED_AT = "state.rotated_at";
 
   /** When the previous secret's grace ends. */
-  static final String PREVIOUS_SECRET_UNTIL = "previous_secret_until";
+  static final String PREVIOUS_SECRET_UNTIL = "state.previous_secret_until";
 
   /** The key's expiration when it was rotated, at which the previous secret ends too. */
-  static final String PREVIOUS_EXPIRES_AT = "previous_expires_at";
+  static final String PREVIOUS_EXPIRES_AT = "state.previous_expires_at";
 
   static final String SECRET_HASH = "secret_hash";
   static final String PREVIOUS_SECRET_HASH = "previous_secret_hash";
@@ -51,7 +67,7 @@ final class Attributes {
   /** Its presence makes the item a deleted one. */
   static final String DELETED_AT = "deleted_at";
 
-  static final By DELETED_BY = new By("deleted_by");
+  static final String DELETED_BY = "deleted_by";
 
   /** Digest of the request that made a key. */
   static final String CREATION_REQUEST = "creation_request";
@@ -76,25 +92,29 @@ final class Attributes {
   static final String CHANGE = "change";
 
   static final String CHANGED_AT = "changed_at";
-  static final By CHANGED_BY = new By("changed_by");
+  static final String CHANGED_BY = "changed_by";
+
+  /** The members of an event's {@link #ABOUT}; its time is its {@link #CHANGED_AT}. */
+  static final String EVENT_KIND = "about.kind";
+
+  static final String EVENT_BY = "about.by";
 
   /** An event's fields, each a map of {@link #FROM} and {@link #TO}. */
-  static final String CHANGES = "changes";
+  static final String CHANGES = "about.changes";
 
   /** On an event whose change could not be read in full. */
-  static final String UNREADABLE = "unreadable";
+  static final String UNREADABLE = "about.unreadable";
 
   /** On an event whose long values are cut. */
-  static final String CUT = "cut";
+  static final String CUT = "about.cut";
 
   static final String FROM = "from";
   static final String TO = "to";
 
-  static final String ROUTES = "routes";
-  static final String API_ID = "api_id";
-  static final String STAGE = "stage";
-  static final String METHOD = "method";
-  static final String PATH = "path";
+  /** The members of a map that names an actor. */
+  static final String SUBJECT = "subject";
+
+  static final String NAME = "name";
 
   /** The index by data API. */
   static final String BY_DATA_API = "by-data-api";
@@ -102,8 +122,15 @@ final class Attributes {
   /** The index of everything of one kind. */
   static final String ALL = "all";
 
+  /** The index of everything of one kind in one domain. */
+  static final String BY_DOMAIN = "by-domain";
+
+  /** The index of keys by their expiration. */
+  static final String BY_EXPIRY = "by-expiry";
+
   static final String KEY_KIND = "key";
   static final String DATA_API_KIND = "data-api";
+  static final String EVENT_ITEM_KIND = "event";
 
   static final String KEY_PK = "KEY#";
   static final String KEY_SK = "KEY";
@@ -116,15 +143,4 @@ final class Attributes {
   static final String EVENT_SK = "EVENT#";
 
   private Attributes() {}
-
-  /** The two attributes that say who did something. */
-  record By(String prefix) {
-    String subject() {
-      return prefix + "_subject";
-    }
-
-    String name() {
-      return prefix + "_name";
-    }
-  }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.dynamodb;
 
+import dev.latchkey.key.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -11,34 +12,32 @@ import software.amazon.awssdk.crt.io.SocketOptions;
 import software.amazon.awssdk.crt.io.TlsContext;
 import software.amazon.awssdk.crt.io.TlsContextOptions;
 
-/**
- * Connections of AWS's Common Runtime, kept alive. Each try is bounded, from the connection to the
- * last byte, and keeps to the call's {@link Deadline}.
- */
+/** Keeps connections of AWS's Common Runtime alive. */
 final class CrtConnections implements AutoCloseable {
   private static final int AT_ONCE = 50;
 
-  private final Duration eachTry;
+  private final Duration eachAttempt;
   private final TlsContext tls;
   private final Map<URI, HttpClientConnectionManager> managers = new ConcurrentHashMap<>();
 
   /**
-   * @param eachTry how long one may take, its connection included
+   * @param eachAttempt how long one attempt may take, including its connection
    */
-  CrtConnections(Duration eachTry) {
-    this.eachTry = eachTry;
+  CrtConnections(Duration eachAttempt) {
+    this.eachAttempt = eachAttempt;
     try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
       this.tls = new TlsContext(options);
     }
   }
 
   /**
-   * One try with a server.
+   * An exchange with a server.
    *
    * @param endpoint its scheme, host and port
+   * @param deadline when it has to be over, even if one attempt may usually take longer
    */
-  CrtExchange to(URI endpoint) {
-    return new CrtExchange(manager(endpoint), eachTry);
+  CrtExchange to(URI endpoint, Deadline deadline) {
+    return new CrtExchange(manager(endpoint), deadline.left(eachAttempt));
   }
 
   @Override
@@ -55,7 +54,7 @@ final class CrtConnections implements AutoCloseable {
 
   private HttpClientConnectionManager open(URI endpoint) {
     try (SocketOptions sockets = new SocketOptions()) {
-      sockets.connectTimeoutMs = Math.toIntExact(eachTry.toMillis());
+      sockets.connectTimeoutMs = Math.toIntExact(eachAttempt.toMillis());
       HttpClientConnectionManagerOptions options =
           new HttpClientConnectionManagerOptions()
               .withClientBootstrap(ClientBootstrap.getOrCreateStaticDefault())

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpClientConnection;
@@ -23,16 +22,19 @@ import software.amazon.awssdk.crt.http.HttpStream;
 import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
 
 /**
- * One request and its answer. The CRT calls it back on a thread of its own, for the last time when
- * the exchange has ended, well or not: then its connection goes back.
+ * One request and its response. The thread that calls {@link #run} waits; a thread of the CRT's
+ * event loop calls the {@code on…} methods, one at a time, the last of them {@link
+ * #onResponseComplete} exactly once if the request was sent. What both sides touch is guarded by
+ * this object's lock: whether the exchange is over, and the connection, which goes back to its
+ * manager exactly once.
  */
 final class CrtExchange implements HttpStreamResponseHandler {
   private static final int USUAL_ANSWER = 2_048;
   private static final int USUAL_HEADERS = 8;
 
   private final HttpClientConnectionManager connections;
-  private final Duration usualTime;
-  private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+  private final Duration time;
+  private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
   private final List<HttpHeader> headers = new ArrayList<>(USUAL_HEADERS);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_ANSWER);
   private int status;
@@ -41,20 +43,19 @@ final class CrtExchange implements HttpStreamResponseHandler {
 
   /**
    * @param connections where a connection is taken from
-   * @param usualTime how long it may take, unless less is left for the call
+   * @param time how long it may take; if none is left, nothing is sent
    */
-  CrtExchange(HttpClientConnectionManager connections, Duration usualTime) {
+  CrtExchange(HttpClientConnectionManager connections, Duration time) {
     this.connections = connections;
-    this.usualTime = usualTime;
+    this.time = time;
   }
 
   /**
-   * The answer. If no time is left for the call, nothing is sent.
+   * Sends the request and waits for its response.
    *
-   * @throws IOException if it does not come in time, or not at all
+   * @throws IOException if there is none in time
    */
-  HttpAnswer run(HttpRequest request) throws IOException {
-    Duration time = Deadline.left(usualTime);
+  HttpResponse run(HttpRequest request) throws IOException {
     if (time.isZero() || time.isNegative()) {
       throw new InterruptedIOException("No time was left for the request.");
     }
@@ -117,8 +118,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
   public synchronized void onResponseComplete(HttpStream from, int errorCode) {
     release();
     if (errorCode == CRT.AWS_CRT_SUCCESS) {
-      answer.complete(
-          new HttpAnswer(status, headers, SdkBytes.fromByteArrayUnsafe(body.toByteArray())));
+      answer.complete(new HttpResponse(status, headers, body.toByteArray()));
     } else {
       answer.completeExceptionally(new IOException(CRT.awsErrorString(errorCode)));
     }

@@ -2,8 +2,10 @@ package dev.latchkey.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.key.Deadline;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,10 @@ import software.amazon.awssdk.crt.auth.signing.AwsSigningConfig.AwsSignedBodyHea
 import software.amazon.awssdk.crt.auth.signing.AwsSigningConfig.AwsSigningAlgorithm;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpRequest;
+import software.amazon.awssdk.crt.http.HttpRequestBodyStream;
 
 /**
- * The way over AWS's Common Runtime, which signs as well.
+ * Signs requests and sends them with AWS's Common Runtime.
  *
  * @param endpoint scheme, host and, if it is not the usual one, port
  * @param clock the time in signatures
@@ -39,7 +42,7 @@ record CrtTransport(
   private static final HttpHeader USER_AGENT = new HttpHeader("User-Agent", "latchkey");
 
   @Override
-  public HttpAnswer send(byte[] body) throws IOException {
+  public HttpResponse send(byte[] body, Deadline deadline) throws IOException {
     HttpHeader[] headers = {
       new HttpHeader("Host", endpoint.getAuthority()),
       CONTENT_TYPE,
@@ -47,8 +50,9 @@ record CrtTransport(
       USER_AGENT,
       new HttpHeader("Content-Length", Integer.toString(body.length))
     };
-    HttpRequest request = new HttpRequest("POST", "/", headers, new CrtBody(body));
-    return connections.to(endpoint).run(signed(request));
+    HttpRequest request = new HttpRequest("POST", "/", headers, new Body(body));
+    HttpRequest signed = signed(request);
+    return connections.to(endpoint, deadline).run(signed);
   }
 
   @Override
@@ -82,5 +86,33 @@ record CrtTransport(
     return credentials instanceof AwsSessionCredentials session
         ? session.sessionToken().getBytes(UTF_8)
         : null;
+  }
+
+  /** A request's body. The CRT reads it twice: to sign it and to send it. */
+  private static final class Body implements HttpRequestBodyStream {
+    private final ByteBuffer left;
+
+    Body(byte[] bytes) {
+      left = ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public boolean sendRequestBody(ByteBuffer out) {
+      int length = Math.min(out.remaining(), left.remaining());
+      out.put(left.slice().limit(length));
+      left.position(left.position() + length);
+      return !left.hasRemaining();
+    }
+
+    @Override
+    public boolean resetPosition() {
+      left.rewind();
+      return true;
+    }
+
+    @Override
+    public long getLength() {
+      return left.capacity();
+    }
   }
 }

@@ -4,11 +4,11 @@ import dev.latchkey.key.Actor;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
-import dev.latchkey.key.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,13 @@ record Cut(int longest) {
         .changes()
         .forEach(
             (field, change) ->
-                changes.put(field, new FieldChange(value(change.from()), value(change.to()))));
+                changes.put(
+                    text(field), new FieldChange(value(change.from()), value(change.to()))));
     return new KeyEvent(
         event.eventId(),
         event.kind(),
         new EventSubject(event.subject().type(), text(event.subject().id())),
+        event.domain() == null ? null : text(event.domain()),
         event.at(),
         new Actor(text(event.by().subject()), text(event.by().name())),
         changes,
@@ -38,22 +40,39 @@ record Cut(int longest) {
   }
 
   private @Nullable Object value(@Nullable Object value) {
-    return value instanceof List<?> routes
-        ? routes(routes)
-        : value == null ? null : text("" + value);
+    if (value instanceof List<?> elements) {
+      return elements(elements);
+    }
+    if (value instanceof Map<?, ?> members) {
+      return members(members);
+    }
+    return value instanceof String text ? text(text) : value;
   }
 
-  /** Whole routes, as many as there is room for. */
-  private List<Route> routes(List<?> all) {
-    List<Route> kept = new ArrayList<>();
+  /** Whole elements, as many as there is room for. */
+  private List<Object> elements(List<?> all) {
+    List<Object> kept = new ArrayList<>();
     int size = 0;
     for (Object each : all) {
-      Route route = (Route) each;
-      size += ItemSize.of(RouteItem.of(List.of(route)));
+      size += ItemSize.of(each);
       if (size > longest) {
         break;
       }
-      kept.add(route);
+      kept.add(each);
+    }
+    return kept;
+  }
+
+  /** Whole members, as many as there is room for, in the order of their names. */
+  private Map<String, Object> members(Map<?, ?> all) {
+    Map<String, Object> kept = new TreeMap<>();
+    int size = 0;
+    for (Map.Entry<?, ?> each : new TreeMap<>(all).entrySet()) {
+      size += ItemSize.of(each.getKey()) + ItemSize.of(each.getValue());
+      if (size > longest) {
+        break;
+      }
+      kept.put((String) each.getKey(), each.getValue());
     }
     return kept;
   }

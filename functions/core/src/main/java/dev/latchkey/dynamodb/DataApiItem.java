@@ -4,49 +4,35 @@ import static dev.latchkey.dynamodb.Attributes.*;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import dev.latchkey.key.DataApiFields;
 
-/** A data API as an item, and an item as a data API. */
+/** Converts a data API to its item and back. */
 final class DataApiItem {
   private DataApiItem() {}
 
-  /** A new data API's item. */
+  /** The item of a new data API. */
   static Item of(DataApi dataApi, Change change) {
-    return new Item(Keys.ofDataApi(dataApi.dataApiId()))
-        .put(KIND, DATA_API_KIND)
-        .put(SORT_KEY, Keys.sortKey(change.moment(), dataApi.dataApiId()))
-        .put(DOMAIN, dataApi.domain())
-        .put(DATASET, dataApi.dataset())
-        .put(DESCRIPTION, dataApi.description())
-        .put(ROUTES, RouteItem.of(dataApi.routes()))
-        .put(CREATED_AT, dataApi.createdAt())
-        .put(CREATED_BY, dataApi.createdBy())
-        .put(REGISTRATION, dataApi.registration());
+    return CommonItem.of(
+            ItemKey.ofDataApi(dataApi.dataApiId()),
+            DATA_API_KIND,
+            dataApi.ref(),
+            dataApi.creation(),
+            dataApi.fields(),
+            DataApiFields.ALL)
+        .put(SORT_KEY, Keys.sortKey(change.moment(), dataApi.dataApiId()));
   }
 
   /** The data API that an item holds, whole or as an index shows it. */
   static DataApi dataApi(Item item) {
-    AttributeValue routes = item.get(ROUTES);
-    if (routes == null) {
-      throw new IllegalStateException("A data API has no routes");
-    }
     return new DataApi(
-        Keys.id(item),
-        item.text(DOMAIN),
-        item.text(DATASET),
-        item.textOrNull(DESCRIPTION),
-        RouteItem.routes(routes),
-        item.time(CREATED_AT),
-        item.actor(CREATED_BY),
-        item.text(REGISTRATION));
+        CommonItem.ref(item, Keys.id(item)),
+        CommonItem.fields(item, DataApiFields.ALL),
+        CommonItem.creation(item),
+        CommonItem.version(item));
   }
 
-  /** The condition that {@link #dataApi} can read an item, but for what is inside its routes. */
+  /** The condition that {@link #dataApi} can read an item. */
   static String isReadable(Terms terms) {
-    return String.join(
-        " AND ",
-        terms.texts(DOMAIN, DATASET, CREATED_BY.subject(), CREATED_BY.name(), REGISTRATION),
-        terms.times(CREATED_AT),
-        terms.present(ROUTES));
+    return CommonItem.isReadable(terms, DataApiFields.ALL);
   }
 }

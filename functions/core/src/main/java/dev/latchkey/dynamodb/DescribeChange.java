@@ -5,6 +5,7 @@ import static dev.latchkey.dynamodb.Attributes.CHANGED_AT;
 import static dev.latchkey.dynamodb.Attributes.CHANGED_BY;
 import static dev.latchkey.dynamodb.Attributes.CHANGE_ID;
 import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
+import static dev.latchkey.dynamodb.Attributes.DOMAIN;
 
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.EventKind;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from two images of an item what happened to it. It never fails, whatever somebody wrote out
@@ -50,8 +52,8 @@ public final class DescribeChange {
    * <em>altered</em> and <em>unreadable</em>.
    */
   public static Optional<KeyEvent> event(StreamImage image) {
-    Item before = new Item(image.before());
-    Item after = new Item(image.after());
+    Item before = image.before();
+    Item after = image.after();
     return Keys.subject(after.isEmpty() ? before : after)
         .flatMap(subject -> event(image, subject, before, after));
   }
@@ -80,8 +82,9 @@ public final class DescribeChange {
         Keys.eventId(image.sequenceNumber()),
         kind,
         subject,
-        own.flatMap(it -> Fields.time(after, CHANGED_AT)).orElse(image.at()),
-        own.isPresent() ? Fields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
+        domain(before, after),
+        own.flatMap(it -> HistoryFields.time(after, CHANGED_AT)).orElse(image.at()),
+        own.isPresent() ? HistoryFields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
         FieldChanges.between(kind, before, after));
   }
 
@@ -91,6 +94,7 @@ public final class DescribeChange {
         Keys.eventId(image.sequenceNumber()),
         EventKind.ALTERED,
         subject,
+        domain(image.before(), image.after()),
         image.at(),
         UNKNOWN,
         changes,
@@ -98,10 +102,15 @@ public final class DescribeChange {
         false);
   }
 
+  private static @Nullable String domain(Item before, Item after) {
+    String domain = after.textOrNull(DOMAIN);
+    return domain == null ? before.textOrNull(DOMAIN) : domain;
+  }
+
   /** Whether the last change's time can be written, and is not in the future. */
   private static boolean hasCredibleTime(StreamImage image, Item after) {
     return !after.has(CHANGED_AT)
-        || Fields.time(after, CHANGED_AT)
+        || HistoryFields.time(after, CHANGED_AT)
             .filter(at -> !at.isAfter(image.at().plus(SKEW)))
             .isPresent();
   }
@@ -109,9 +118,9 @@ public final class DescribeChange {
   /** What the API did, if it was the API: each of its writes leaves a change id of its own. */
   private static Optional<EventKind> ownKind(EventSubject subject, Item before, Item after) {
     boolean isOwn =
-        after.has(CHANGE_ID) && !Objects.equals(before.get(CHANGE_ID), after.get(CHANGE_ID));
+        after.has(CHANGE_ID) && !Objects.deepEquals(before.get(CHANGE_ID), after.get(CHANGE_ID));
     return isOwn
-        ? Fields.kind(after, CHANGE)
+        ? HistoryFields.kind(after, CHANGE)
             .filter(kind -> Objects.requireNonNull(OWN.get(subject.type())).contains(kind))
         : Optional.empty();
   }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.GeneratedPartitionMetadataProvider;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -20,43 +21,53 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * The clients of DynamoDB that the functions use: Region and credentials as Lambda gives them, and
- * time-outs, of which the SDK has none of its own. The SDK itself reads {@code
- * AWS_ENDPOINT_URL_DYNAMODB}.
+ * Creates the functions' DynamoDB clients. Region and credentials come from Lambda's environment;
+ * {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL} are honoured. Each request is
+ * attempted at most three times, with short pauses.
  */
 public final class DynamoDbClients {
-  private static final int TRIES = 3;
-  static final Duration TRY_OF_AUTHORIZER = Duration.ofMillis(300);
+  /**
+   * How long one request of the management functions may take, all attempts included. A management
+   * request makes at most two to the table one after the other, so it fails within 3 seconds.
+   */
+  public static final Duration MANAGEMENT_REQUEST = Duration.ofMillis(1_400);
+
+  static final Duration MANAGEMENT_ATTEMPT = Duration.ofSeconds(1);
+  static final Duration AUTHORIZER_ATTEMPT = Duration.ofMillis(300);
+  private static final int ATTEMPTS = 3;
 
   private DynamoDbClients() {}
 
   /**
-   * The authorizer's, which only gets items: someone waits for each millisecond. 300 ms a try.
+   * The authorizer's client. An attempt takes at most 300 ms.
    *
    * @param environment Lambda's variables
    * @param clock the time in signatures
+   * @param table the table's name
    */
-  public static DynamoDbClient forAuthorizer(Map<String, String> environment, InstantSource clock) {
-    return getItemClient(environment, credentials(environment), clock, TRY_OF_AUTHORIZER);
+  public static GetItemClient forAuthorizer(
+      Map<String, String> environment, InstantSource clock, String table) {
+    return getItemClient(environment, credentials(environment), clock, table, AUTHORIZER_ATTEMPT);
   }
 
-  static DynamoDbClient getItemClient(
+  static GetItemClient getItemClient(
       Map<String, String> environment,
       AwsCredentialsProvider credentials,
       InstantSource clock,
-      Duration eachTry) {
+      String table,
+      Duration attempt) {
     Region region = region(environment);
     return new GetItemClient(
         new CrtTransport(
-            new CrtConnections(eachTry),
+            new CrtConnections(attempt),
             endpoint(environment, region),
             region.id(),
             credentials,
             clock),
-        retries());
+        table);
   }
 
-  /** As the SDK's own clients find it. */
+  /** The endpoint that the SDK's own clients would use. */
   static URI endpoint(Map<String, String> environment, Region region) {
     String configured =
         environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", environment.get("AWS_ENDPOINT_URL"));
@@ -69,33 +80,32 @@ public final class DynamoDbClients {
   }
 
   /**
-   * Management's: 1 s a try.
+   * The management functions' client.
    *
    * @param environment Lambda's variables
    */
   public static DynamoDbClient forManagement(Map<String, String> environment) {
-    return managementBuilder(environment).build();
-  }
-
-  static DynamoDbClientBuilder managementBuilder(Map<String, String> environment) {
-    return builder(environment, Duration.ofSeconds(1));
+    return builder(environment, MANAGEMENT_ATTEMPT, MANAGEMENT_REQUEST).build();
   }
 
   /**
-   * A client of three tries with short pauses between them. All the tries of all the requests of a
-   * call are bound by its {@link Deadline}.
-   *
-   * @param environment Lambda's variables
-   * @param eachTry how long one try may take, its connection included
+   * @param attempt how long one attempt may take
+   * @param request how long all attempts of one request may take
    */
-  static DynamoDbClientBuilder builder(Map<String, String> environment, Duration eachTry) {
+  static DynamoDbClientBuilder builder(
+      Map<String, String> environment, Duration attempt, Duration request) {
     return DynamoDbClient.builder()
         .region(region(environment))
         .credentialsProvider(credentials(environment))
         .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
-        .httpClientBuilder(CrtHttpClient.builder(eachTry))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(attempt).socketTimeout(attempt))
         .overrideConfiguration(
-            c -> c.retryStrategy(retries()).defaultProfileFile(ProfileFile.aggregator().build()));
+            c ->
+                c.apiCallAttemptTimeout(attempt)
+                    .apiCallTimeout(request)
+                    .retryStrategy(retries())
+                    .defaultProfileFile(ProfileFile.aggregator().build()));
   }
 
   private static Region region(Map<String, String> environment) {
@@ -106,7 +116,7 @@ public final class DynamoDbClients {
     return Region.of(region);
   }
 
-  /** SnapStart gives a function this endpoint, and then no keys in its environment. */
+  /** With SnapStart, Lambda provides a credentials endpoint and no key variables. */
   private static AwsCredentialsProvider credentials(Map<String, String> environment) {
     return environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
         ? ContainerCredentialsProvider.create()
@@ -114,14 +124,13 @@ public final class DynamoDbClients {
   }
 
   static RetryStrategy retries() {
-    return new TimelyRetries(
-        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-            .maxAttempts(TRIES)
-            .retryOnException(Crc32MismatchException.class)
-            .backoffStrategy(
-                BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
-            .throttlingBackoffStrategy(
-                BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
-            .build());
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .retryOnException(Crc32MismatchException.class)
+        .backoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
+        .build();
   }
 }

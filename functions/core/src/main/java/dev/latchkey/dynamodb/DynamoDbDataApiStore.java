@@ -2,16 +2,15 @@ package dev.latchkey.dynamodb;
 
 import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
 import static dev.latchkey.dynamodb.Attributes.DELETED_BY;
-import static dev.latchkey.dynamodb.Attributes.DESCRIPTION;
+import static dev.latchkey.dynamodb.Attributes.DOMAIN_KIND;
 import static dev.latchkey.dynamodb.Attributes.KIND;
-import static dev.latchkey.dynamodb.Attributes.ROUTES;
 import static dev.latchkey.dynamodb.Attributes.SORT_KEY;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.EventKind;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.StoredKey;
@@ -36,7 +35,10 @@ public final class DynamoDbDataApiStore implements DataApiStore {
 
   @Override
   public Optional<DataApi> find(String dataApiId) {
-    return table.get(Keys.ofDataApi(dataApiId)).flatMap(Table::present).map(DataApiItem::dataApi);
+    return table
+        .get(ItemKey.ofDataApi(dataApiId))
+        .flatMap(Table::present)
+        .map(DataApiItem::dataApi);
   }
 
   @Override
@@ -51,23 +53,18 @@ public final class DynamoDbDataApiStore implements DataApiStore {
         NewItem.inPlaceOfDeleted(
             DataApiItem.of(dataApi, change),
             new Stamp(EventKind.REGISTERED, change),
-            dataApi.domain());
+            dataApi.ref().domain());
     NewItem keyItem =
         NewItem.of(KeyItem.of(firstKey, change, retention), new Stamp(EventKind.CREATED, change));
     return new NewPair(table, dataApiItem, keyItem).create();
   }
 
   @Override
-  public Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change) {
+  public Outcome<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, Change change) {
     Update update = new Update(new Stamp(EventKind.EDITED, change)).onlyIf(DataApiItem::isReadable);
-    if (edit.description() != null) {
-      update.set(DESCRIPTION, edit.description().value());
-    }
-    if (edit.routes() != null) {
-      update.set(ROUTES, RouteItem.of(edit.routes()));
-    }
+    CommonItem.edit(update, edits);
     return table
-        .update(Keys.ofDataApi(dataApiId), update)
+        .update(ItemKey.ofDataApi(dataApiId), update)
         .map(DataApiItem::dataApi, DataApiItem::dataApi);
   }
 
@@ -77,9 +74,9 @@ public final class DynamoDbDataApiStore implements DataApiStore {
         new Update(new Stamp(EventKind.DELETED, change))
             .set(DELETED_AT, change.at())
             .set(DELETED_BY, change.by())
-            .remove(KIND, SORT_KEY);
+            .remove(KIND, SORT_KEY, DOMAIN_KIND);
     return table
-        .update(Keys.ofDataApi(dataApiId), update)
+        .update(ItemKey.ofDataApi(dataApiId), update)
         .map(item -> dataApiId, DataApiItem::dataApi);
   }
 }

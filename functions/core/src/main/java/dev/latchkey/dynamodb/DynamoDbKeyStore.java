@@ -5,7 +5,6 @@ import static dev.latchkey.dynamodb.Attributes.*;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
@@ -48,12 +47,12 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public Optional<ApiKey> find(KeyId keyId) {
-    return table.get(Keys.of(keyId), KeyItem.SHOWN).flatMap(Table::present).map(KeyItem::key);
+    return table.get(ItemKey.of(keyId), KeyItem.SHOWN).flatMap(Table::present).map(KeyItem::key);
   }
 
   @Override
   public KeyLookup lookup(KeyId keyId) {
-    return KeyItem.lookup(table.get(Keys.of(keyId)).orElseGet(Item::new));
+    return KeyItem.lookup(table.get(ItemKey.of(keyId)).orElseGet(Item::new));
   }
 
   @Override
@@ -80,14 +79,13 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   @Override
-  public Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change) {
-    Duration more = Duration.ofDays(extension.days());
+  public Outcome<ApiKey, StoredKey> extend(
+      KeyId keyId, Duration more, Instant latest, @Nullable Intent intent, Change change) {
     Update update =
         activeOnly(EventKind.EXTENDED, change)
             .setSum(EXPIRES_AT, EXPIRES_AT, more)
             .setSum(TTL, EXPIRES_AT, more.plus(retention))
-            .onlyIf(terms -> terms.endsBy(extension.latestPresentEnd()));
-    Intent intent = extension.intent();
+            .onlyIf(terms -> terms.endsBy(latest.minus(more)));
     if (intent != null) {
       KeyItem.remember(intent.mark(), update);
     }
@@ -103,12 +101,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             : activeOnly(EventKind.EDITED, change)
                 .set(EXPIRES_AT, end)
                 .set(TTL, end.plus(retention));
-    if (edit.name() != null) {
-      update.set(NAME, edit.name());
-    }
-    if (edit.description() != null) {
-      update.set(DESCRIPTION, edit.description().value());
-    }
+    CommonItem.edit(update, edit.fields());
     return change(keyId, update);
   }
 
@@ -117,7 +110,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     Update update =
         activeOnly(EventKind.ROTATED, change)
             .set(PREFIX, rotation.prefix())
-            .set(SECRET_HASH, Item.value(rotation.hash().toBytes()))
+            .set(SECRET_HASH, rotation.hash().toBytes())
             .set(ROTATED_AT, change.at());
     if (rotation.graceUntil() == null) {
       update.remove(PREVIOUS_SECRET_HASH, PREVIOUS_SECRET_UNTIL, PREVIOUS_EXPIRES_AT);
@@ -143,7 +136,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(REVOKED_AT, change.at())
             .set(REVOKED_BY, change.by())
             .set(REVOKE_REASON, reason)
-            .remove(TTL)
+            .remove(TTL, LIVE)
             .onlyIf(terms -> terms.absent(REVOKED_AT)));
   }
 
@@ -154,11 +147,12 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(DELETED_AT, change.at())
             .set(DELETED_BY, change.by())
             .set(TTL, change.at().plus(eventRetention))
-            .remove(KIND, SORT_KEY, DATA_API_ID, SECRET_HASH, PREVIOUS_SECRET_HASH)
+            .remove(KIND, SORT_KEY, DATA_API_ID, DOMAIN_KIND, LIVE)
+            .remove(SECRET_HASH, PREVIOUS_SECRET_HASH)
             .remove(CREATION_REQUEST)
             .remove(EXTENSIONS.toArray(String[]::new))
             .onlyIf(terms -> terms.present(REVOKED_AT) + " OR " + terms.endsBy(change.at()));
-    return table.update(Keys.of(keyId), update).map(item -> keyId, KeyItem::stored);
+    return table.update(ItemKey.of(keyId), update).map(item -> keyId, KeyItem::stored);
   }
 
   private static Update activeOnly(EventKind kind, Change change) {
@@ -170,7 +164,7 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   private Outcome<ApiKey, StoredKey> change(KeyId keyId, Update update) {
-    return read(table.update(Keys.of(keyId), update));
+    return read(table.update(ItemKey.of(keyId), update));
   }
 
   private static Outcome<ApiKey, StoredKey> read(Outcome<Item, Item> outcome) {

@@ -1,48 +1,26 @@
 package dev.latchkey.dynamodb;
 
-import static dev.latchkey.dynamodb.Attributes.CHANGE;
-import static dev.latchkey.dynamodb.Attributes.CHANGED_AT;
-import static dev.latchkey.dynamodb.Attributes.CHANGED_BY;
-import static dev.latchkey.dynamodb.Attributes.CHANGES;
-import static dev.latchkey.dynamodb.Attributes.CUT;
-import static dev.latchkey.dynamodb.Attributes.FROM;
-import static dev.latchkey.dynamodb.Attributes.PK;
-import static dev.latchkey.dynamodb.Attributes.SK;
-import static dev.latchkey.dynamodb.Attributes.TO;
-import static dev.latchkey.dynamodb.Attributes.TTL;
-import static dev.latchkey.dynamodb.Attributes.UNREADABLE;
+import static dev.latchkey.dynamodb.Attributes.*;
 
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
-import dev.latchkey.key.Route;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An event as an item, and an item as an event. It carries no attribute of an index. */
+/** Converts an event to its item and back. */
 final class EventItem {
-  /** What {@link #event} reads. */
-  static final List<String> SHOWN =
-      List.of(
-          PK,
-          SK,
-          CHANGE,
-          CHANGED_AT,
-          CHANGED_BY.subject(),
-          CHANGED_BY.name(),
-          CHANGES,
-          UNREADABLE,
-          CUT);
+  /** The attributes that {@link #event} reads. */
+  static final List<String> SHOWN = List.of(PK, SK, DOMAIN, CHANGED_AT, ABOUT);
 
   /** The most that an event may take of the table. */
   static final int MAX_BYTES = 32 * 1024;
 
-  /** DynamoDB's limit on a partition key. */
+  /** DynamoDB's limits on keys of tables and indexes. */
   private static final int MAX_PK_BYTES = 2_048;
 
   /** The most of a value that is kept in an event that is too large, unless even that is. */
@@ -51,8 +29,8 @@ final class EventItem {
   private EventItem() {}
 
   /**
-   * An event's item. Of an event that takes more than {@link #MAX_BYTES}, the values are cut to the
-   * same length, halved until the item is small enough.
+   * The item of an event. Of an event that takes more than {@link #MAX_BYTES}, the values are cut
+   * to the same length, halved until the item is small enough.
    *
    * @param end until when it is kept
    */
@@ -65,76 +43,73 @@ final class EventItem {
   }
 
   private static boolean fits(Item item) {
-    return ItemSize.of(item.attributes()) <= MAX_BYTES
-        && ItemSize.of(item.text(PK)) <= MAX_PK_BYTES;
+    return ItemSize.of(item) <= MAX_BYTES
+        && ItemSize.of(item.text(PK)) <= MAX_PK_BYTES
+        && (!item.has(DOMAIN_KIND) || ItemSize.of(item.text(DOMAIN_KIND)) <= MAX_PK_BYTES);
   }
 
   private static Item whole(KeyEvent event, Instant end) {
-    return new Item(Keys.ofEvent(event.subject(), event.eventId()))
-        .put(CHANGE, event.kind().word())
+    ItemKey key = Keys.ofEvent(event.subject(), event.eventId());
+    String domain = event.domain();
+    return new Item()
+        .put(PK, key.pk())
+        .put(SK, key.sk())
+        .put(KIND, EVENT_ITEM_KIND)
+        .put(SORT_KEY, Keys.sortKey(event.at(), event.eventId()))
+        .put(DOMAIN, domain)
+        .put(DOMAIN_KIND, domain == null ? null : domain + "#" + EVENT_ITEM_KIND)
         .put(CHANGED_AT, event.at())
-        .put(CHANGED_BY, event.by())
+        .put(ABOUT, new HashMap<String, Object>())
+        .put(STATE, new HashMap<String, Object>())
+        .put(EVENT_KIND, event.kind().word())
+        .put(EVENT_BY, event.by())
         .put(CHANGES, changes(event.changes()))
-        .put(UNREADABLE, flag(event.unreadable()))
-        .put(CUT, flag(event.cut()))
+        .put(UNREADABLE, event.unreadable() ? true : null)
+        .put(CUT, event.cut() ? true : null)
         .put(TTL, end);
-  }
-
-  /** A flag is there, or it is not. */
-  private static @Nullable AttributeValue flag(boolean isSet) {
-    return isSet ? AttributeValue.fromBool(true) : null;
   }
 
   /** The event that an item holds. */
   static KeyEvent event(EventSubject subject, Item item) {
     return new KeyEvent(
         Keys.eventId(item),
-        EventKind.of(item.text(CHANGE)),
+        EventKind.of(item.text(EVENT_KIND)),
         subject,
+        item.textOrNull(DOMAIN),
         item.time(CHANGED_AT),
-        item.actor(CHANGED_BY),
+        item.actor(EVENT_BY),
         changes(item.get(CHANGES)),
         item.has(UNREADABLE),
         item.has(CUT));
   }
 
-  private static AttributeValue changes(Map<String, FieldChange> changes) {
-    Map<String, AttributeValue> fields = new HashMap<>();
+  private static Map<String, Object> changes(Map<String, FieldChange> changes) {
+    Map<String, Object> fields = new HashMap<>();
     changes.forEach(
-        (field, change) ->
-            fields.put(
-                field,
-                AttributeValue.fromM(
-                    putValue(putValue(new Item(), FROM, change.from()), TO, change.to())
-                        .attributes())));
-    return AttributeValue.fromM(fields);
+        (field, change) -> {
+          Map<String, Object> values = new HashMap<>();
+          putUnlessNull(values, FROM, change.from());
+          putUnlessNull(values, TO, change.to());
+          fields.put(field, values);
+        });
+    return fields;
   }
 
-  private static Map<String, FieldChange> changes(@Nullable AttributeValue fields) {
+  private static void putUnlessNull(Map<String, Object> map, String name, @Nullable Object value) {
+    if (value != null) {
+      map.put(name, value);
+    }
+  }
+
+  private static Map<String, FieldChange> changes(@Nullable Object fields) {
     Map<String, FieldChange> changes = new HashMap<>();
-    if (fields != null) {
-      fields
-          .m()
-          .forEach(
-              (field, change) ->
-                  changes.put(
-                      field,
-                      new FieldChange(value(change.m().get(FROM)), value(change.m().get(TO)))));
+    if (fields instanceof Map<?, ?> map) {
+      map.forEach(
+          (field, values) -> {
+            Map<?, ?> change = (Map<?, ?>) values;
+            changes.put((String) field, new FieldChange(change.get(FROM), change.get(TO)));
+          });
     }
     return changes;
-  }
-
-  private static Item putValue(Item change, String name, @Nullable Object value) {
-    if (value instanceof List<?> routes) {
-      return change.put(name, RouteItem.of(routes.stream().map(Route.class::cast).toList()));
-    }
-    return value == null ? change : change.put(name, Item.value(value.toString()));
-  }
-
-  private static @Nullable Object value(@Nullable AttributeValue value) {
-    if (value == null) {
-      return null;
-    }
-    return value.hasL() ? RouteItem.routes(value) : value.s();
   }
 }

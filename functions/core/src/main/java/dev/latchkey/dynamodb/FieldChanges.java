@@ -23,8 +23,8 @@ final class FieldChanges {
   private FieldChanges() {}
 
   static Map<String, FieldChange> between(EventKind kind, Item before, Item after) {
-    Map<String, Object> from = Fields.of(before);
-    Map<String, Object> to = Fields.of(after);
+    Map<String, Object> from = HistoryFields.of(before);
+    Map<String, Object> to = HistoryFields.of(after);
     Map<String, FieldChange> changes = new HashMap<>();
     Set<String> fields = new TreeSet<>(from.keySet());
     fields.addAll(to.keySet());
@@ -32,7 +32,7 @@ final class FieldChanges {
       put(changes, field, from.get(field), to.get(field));
     }
     if (kind == EventKind.ALTERED) {
-      put(changes, TTL, Fields.timeText(before, TTL), Fields.timeText(after, TTL));
+      put(changes, TTL, HistoryFields.timeText(before, TTL), HistoryFields.timeText(after, TTL));
     }
     if (!RENEWING.contains(kind)) {
       putSecret(changes, "secret", SECRET_HASH, before, after);
@@ -51,7 +51,7 @@ final class FieldChanges {
   /** Says that a hash was changed past the API, which lets someone in; never the hash itself. */
   private static void putSecret(
       Map<String, FieldChange> changes, String field, String attribute, Item before, Item after) {
-    if (!Objects.equals(before.get(attribute), after.get(attribute))) {
+    if (!Objects.deepEquals(before.get(attribute), after.get(attribute))) {
       changes.put(
           field,
           new FieldChange(

@@ -1,17 +1,16 @@
 package dev.latchkey.dynamodb;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
+import dev.latchkey.key.Deadline;
+import dev.latchkey.telemetry.JsonBuffer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -23,62 +22,60 @@ import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
- * A client of DynamoDB that knows one operation, to read an item by its key, for whoever cannot
- * wait for the SDK's: that one loads 1,400 classes more before its first answer. Types, exceptions
- * and tries are the SDK's.
+ * Reads items of one table with {@code GetItem}, for the authorizer, where each millisecond counts:
+ * the SDK's client loads 1,400 more classes before its first response. Retries and their limits are
+ * the SDK's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html">GetItem</a>
  */
-final class GetItemClient implements DynamoDbClient {
+public final class GetItemClient implements ItemReader, AutoCloseable {
   private static final int OK = 200;
   private static final int USUAL_REQUEST = 256;
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-  private static final AcquireInitialTokenRequest FIRST_TRY =
+  private static final AcquireInitialTokenRequest FIRST_ATTEMPT =
       AcquireInitialTokenRequest.create("GetItem");
 
   private final Transport transport;
+  private final String table;
   private final RetryStrategy retries;
 
   /**
-   * @param transport what it closes in the end
+   * @param transport closed with this client
+   * @param table the table's name
    */
-  GetItemClient(Transport transport, RetryStrategy retries) {
+  public GetItemClient(Transport transport, String table) {
     this.transport = transport;
-    this.retries = retries;
+    this.table = table;
+    this.retries = DynamoDbClients.retries();
   }
 
-  /**
-   * A whole item.
-   *
-   * @throws UnsupportedOperationException if only a part of it is wanted
-   */
   @Override
-  public GetItemResponse getItem(GetItemRequest request) {
-    byte[] body = body(request);
-    RetryToken token = retries.acquireInitialToken(FIRST_TRY).token();
+  public Optional<Item> get(ItemKey key, Deadline deadline) {
+    byte[] body = request(table, key);
+    RetryToken token = retries.acquireInitialToken(FIRST_ATTEMPT).token();
     while (true) {
       try {
-        Map<String, AttributeValue> item = tryToGet(body);
+        Optional<Item> item = attempt(body, deadline);
         retries.recordSuccess(RecordSuccessRequest.create(token));
-        return GetItemResponse.builder().item(item).build();
+        return item;
       } catch (SdkException e) {
-        token = awaitNextTry(token, e);
+        token = awaitNextAttempt(token, e, deadline);
       }
     }
   }
 
-  @Override
-  public String serviceName() {
-    return SERVICE_NAME;
+  /** The body of a request for an item. */
+  static byte[] request(String table, ItemKey key) {
+    JsonBuffer json = new JsonBuffer(USUAL_REQUEST).beginObject();
+    json.name("TableName").string(table).name("Key").beginObject();
+    json.name(Attributes.PK).beginObject().name("S").string(key.pk()).endObject();
+    json.name(Attributes.SK).beginObject().name("S").string(key.sk()).endObject().endObject();
+    return json.name("ConsistentRead").bool(true).endObject().toBytes();
   }
 
   @Override
@@ -86,67 +83,51 @@ final class GetItemClient implements DynamoDbClient {
     transport.close();
   }
 
-  private RetryToken awaitNextTry(RetryToken last, SdkException failure) {
+  private RetryToken awaitNextAttempt(RetryToken last, SdkException failure, Deadline deadline) {
     RefreshRetryTokenResponse next;
     try {
       next =
           retries.refreshRetryToken(
               RefreshRetryTokenRequest.builder().token(last).failure(failure).build());
-    } catch (TokenAcquisitionFailedException thatWasTheLast) {
-      throw failure;
+    } catch (TokenAcquisitionFailedException noneLeft) {
+      throw Faults.of(failure);
+    }
+    if (!deadline.leavesTimeAfter(next.delay())) {
+      throw Faults.of(failure);
     }
     try {
       Thread.sleep(next.delay().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw AbortedException.create("Interrupted between two tries.", failure);
+      throw Faults.of(AbortedException.create("Interrupted between two attempts.", failure));
     }
     return next.token();
   }
 
-  private Map<String, AttributeValue> tryToGet(byte[] body) {
+  private Optional<Item> attempt(byte[] body, Deadline deadline) {
     try {
-      HttpAnswer answer = transport.send(body);
-      if (answer.status() != OK) {
-        throw error(answer);
+      HttpResponse response = transport.send(body, deadline);
+      if (response.status() != OK) {
+        throw error(response);
       }
-      check(answer);
-      return item(answer.body());
+      check(response);
+      return item(response.body());
     } catch (IOException e) {
-      throw SdkClientException.create("GetItem was not answered.", e);
+      throw SdkClientException.create("GetItem got no response.", e);
     }
   }
 
-  private static byte[] body(GetItemRequest request) {
-    if (request.projectionExpression() != null) {
-      throw new UnsupportedOperationException("This client gets whole items.");
-    }
-    ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_REQUEST);
-    try (JsonGenerator json = JSON.createGenerator(body)) {
-      json.writeStartObject();
-      json.writeStringField("TableName", request.tableName());
-      json.writeFieldName("Key");
-      AttributeJson.write(json, request.key());
-      json.writeBooleanField("ConsistentRead", Boolean.TRUE.equals(request.consistentRead()));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return body.toByteArray();
-  }
-
-  /** Nothing if there is no such item. */
-  private static Map<String, AttributeValue> item(SdkBytes body) throws IOException {
-    try (JsonParser json = JSON.createParser(body.asByteArrayUnsafe())) {
-      Map<String, AttributeValue> item = Map.of();
+  private static Optional<Item> item(byte[] body) throws IOException {
+    try (JsonParser json = JSON.createParser(body)) {
+      Optional<Item> item = Optional.empty();
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("The answer is no object.");
+        throw new IOException("The response is no object.");
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         boolean isItem = json.currentName().equals("Item");
         json.nextToken();
         if (isItem) {
-          item = AttributeJson.read(json);
+          item = Optional.of(ItemJson.read(json));
         } else {
           json.skipChildren();
         }
@@ -155,29 +136,26 @@ final class GetItemClient implements DynamoDbClient {
     }
   }
 
-  private static void check(HttpAnswer answer) {
-    answer
-        .header("x-amz-crc32")
-        .ifPresent(
-            expected -> {
-              CRC32 found = new CRC32();
-              found.update(answer.body().asByteBuffer());
-              if (!expected.equals(Long.toString(found.getValue()))) {
-                throw Crc32MismatchException.create(
-                    "The answer is not what its checksum says.", null);
-              }
-            });
+  private static void check(HttpResponse response) {
+    Optional<String> expected = response.header("x-amz-crc32");
+    if (expected.isPresent()) {
+      CRC32 found = new CRC32();
+      found.update(response.body());
+      if (!expected.get().equals(Long.toString(found.getValue()))) {
+        throw Crc32MismatchException.create("The response's checksum is wrong.", null);
+      }
+    }
   }
 
-  private static SdkException error(HttpAnswer answer) {
-    Map<String, String> texts = texts(answer.body());
+  private static SdkException error(HttpResponse response) {
+    Map<String, String> texts = texts(response.body());
     String type = texts.getOrDefault("__type", "");
     return DynamoDbException.builder()
-        .statusCode(answer.status())
-        .requestId(answer.header("x-amzn-RequestId").orElse(""))
+        .statusCode(response.status())
+        .requestId(response.header("x-amzn-RequestId").orElse(""))
         .awsErrorDetails(
             AwsErrorDetails.builder()
-                .serviceName(SERVICE_NAME)
+                .serviceName("DynamoDb")
                 .errorCode(type.substring(type.indexOf('#') + 1))
                 .errorMessage(texts.getOrDefault("message", texts.getOrDefault("Message", "")))
                 .build())
@@ -185,11 +163,12 @@ final class GetItemClient implements DynamoDbClient {
   }
 
   /**
-   * The texts of an object; none of what is no object, as between us and DynamoDB others answer.
+   * The string fields of an error body; empty if it is not a JSON object, since a proxy may have
+   * answered.
    */
-  private static Map<String, String> texts(SdkBytes body) {
+  private static Map<String, String> texts(byte[] body) {
     Map<String, String> texts = new HashMap<>();
-    try (JsonParser json = JSON.createParser(body.asByteArrayUnsafe())) {
+    try (JsonParser json = JSON.createParser(body)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -200,7 +179,7 @@ final class GetItemClient implements DynamoDbClient {
         }
       }
       return texts;
-    } catch (IOException noise) {
+    } catch (IOException notJson) {
       return Map.of();
     }
   }

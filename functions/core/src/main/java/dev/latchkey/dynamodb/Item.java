@@ -1,127 +1,171 @@
 package dev.latchkey.dynamodb;
 
+import static dev.latchkey.dynamodb.Attributes.NAME;
+import static dev.latchkey.dynamodb.Attributes.SUBJECT;
+
 import dev.latchkey.key.Actor;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item's attributes as plain values. The getters without {@code OrNull} throw {@link
- * IllegalStateException} for an attribute that is not there.
+ * An item, or a map within one, as plain values: {@code String}, {@code BigDecimal}, {@code
+ * Boolean}, {@code byte[]}, {@code List}, {@code Set} (DynamoDB's set types), {@code Map}, and
+ * {@link #NULL}. Getters without {@code OrNull} throw {@link IllegalStateException} for a value
+ * that is absent or of another type.
+ *
+ * <p>Names may be paths: {@code state.revoked_at} is the member {@code revoked_at} of the map
+ * {@code state}. No attribute of the table has a dot in its name.
  */
-final class Item {
-  private final Map<String, AttributeValue> attributes;
+public final class Item {
+  /** DynamoDB's NULL. */
+  public static final Object NULL =
+      new Object() {
+        @Override
+        public String toString() {
+          return "NULL";
+        }
+      };
+
+  private static final BigDecimal FIRST_SECOND =
+      BigDecimal.valueOf(Instant.parse("0000-01-01T00:00:00Z").getEpochSecond());
+  private static final BigDecimal LAST_SECOND =
+      BigDecimal.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+
+  private final Map<String, Object> values;
 
   Item() {
-    this(Map.of());
+    this(new HashMap<>());
   }
 
-  Item(Map<String, AttributeValue> attributes) {
-    this.attributes = new HashMap<>(attributes);
+  /**
+   * @param values the item's values, not copied
+   */
+  public Item(Map<String, Object> values) {
+    this.values = values;
   }
 
-  Map<String, AttributeValue> attributes() {
-    return attributes;
-  }
-
-  boolean has(String name) {
-    return attributes.containsKey(name);
+  Map<String, Object> values() {
+    return values;
   }
 
   boolean isEmpty() {
-    return attributes.isEmpty();
+    return values.isEmpty();
   }
 
-  @Nullable AttributeValue get(String name) {
-    return attributes.get(name);
+  boolean has(String path) {
+    return get(path) != null;
   }
 
-  String text(String name) {
-    return require(name, textOrNull(name));
+  /** The value at a path; {@code null} if there is none. */
+  @Nullable Object get(String path) {
+    Object value = values;
+    int start = 0;
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', start)) {
+      value = member(value, path.substring(start, dot));
+      start = dot + 1;
+    }
+    return member(value, path.substring(start));
   }
 
-  @Nullable String textOrNull(String name) {
-    AttributeValue value = attributes.get(name);
-    return value == null ? null : value.s();
+  private static @Nullable Object member(@Nullable Object value, String name) {
+    return value instanceof Map<?, ?> map ? map.get(name) : null;
   }
 
-  Instant time(String name) {
-    return require(name, timeOrNull(name));
+  /** The map of a name. */
+  Item map(String name) {
+    return require(name, asItem(values.get(name)).orElse(null));
   }
 
-  /** A time, in whole seconds: parts of a second are somebody's who wrote past the API. */
-  @Nullable Instant timeOrNull(String name) {
-    AttributeValue value = attributes.get(name);
-    if (value == null || value.n() == null) {
+  String text(String path) {
+    return require(path, textOrNull(path));
+  }
+
+  @Nullable String textOrNull(String path) {
+    return get(path) instanceof String text ? text : null;
+  }
+
+  long number(String path) {
+    return require(path, get(path) instanceof BigDecimal number ? number : null).longValue();
+  }
+
+  Instant time(String path) {
+    return require(path, timeOrNull(path));
+  }
+
+  /**
+   * A time in whole seconds. The service writes no fractions; out-of-band writes may.
+   *
+   * @throws IllegalStateException for a number that is no time from the year 0 to 9999
+   */
+  @Nullable Instant timeOrNull(String path) {
+    if (!(get(path) instanceof BigDecimal number)) {
       return null;
     }
-    int point = value.n().indexOf('.');
-    String seconds = point < 0 ? value.n() : value.n().substring(0, point);
-    return Instant.ofEpochSecond(Long.parseLong(seconds));
+    if (number.compareTo(FIRST_SECOND) < 0 || number.compareTo(LAST_SECOND) > 0) {
+      throw new IllegalStateException("The item's " + path + " is no time.");
+    }
+    return Instant.ofEpochSecond(number.longValue());
   }
 
-  byte[] bytes(String name) {
-    return require(name, bytesOrNull(name));
+  byte[] bytes(String path) {
+    return require(path, bytesOrNull(path));
   }
 
-  byte @Nullable [] bytesOrNull(String name) {
-    AttributeValue value = attributes.get(name);
-    return value == null || value.b() == null ? null : value.b().asByteArray();
+  byte @Nullable [] bytesOrNull(String path) {
+    return get(path) instanceof byte[] bytes ? bytes : null;
   }
 
-  Actor actor(Attributes.By by) {
-    return new Actor(text(by.subject()), text(by.name()));
+  Actor actor(String path) {
+    Item actor = require(path, asItem(get(path)).orElse(null));
+    return new Actor(actor.text(SUBJECT), actor.text(NAME));
   }
 
-  /** Adds a value, or nothing for {@code null}. */
-  Item put(String name, @Nullable AttributeValue value) {
-    if (value != null) {
-      attributes.put(name, value);
+  /** Sets a value; leaves the item as it is for {@code null}. */
+  Item put(String path, @Nullable Object value) {
+    if (value == null) {
+      return this;
+    }
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      values.put(path, plain(value));
+    } else {
+      new Item(inner(path.substring(0, dot))).put(path.substring(dot + 1), value);
     }
     return this;
   }
 
-  /** Adds a text, or nothing for {@code null}. */
-  Item put(String name, @Nullable String text) {
-    return text == null ? this : put(name, value(text));
+  /** A value as an item holds it: times as epoch seconds, actors as maps. */
+  static Object plain(Object value) {
+    if (value instanceof Instant time) {
+      return BigDecimal.valueOf(time.getEpochSecond());
+    }
+    if (value instanceof Integer || value instanceof Long) {
+      return BigDecimal.valueOf(((Number) value).longValue());
+    }
+    return value instanceof Actor actor
+        ? Map.of(SUBJECT, actor.subject(), NAME, actor.name())
+        : value;
   }
 
-  /** Adds a time, or nothing for {@code null}. */
-  Item put(String name, @Nullable Instant time) {
-    return time == null ? this : put(name, value(time));
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> inner(String name) {
+    return (Map<String, Object>) values.computeIfAbsent(name, n -> new HashMap<String, Object>());
   }
 
-  /** Adds bytes, or nothing for {@code null}. */
-  Item put(String name, byte @Nullable [] bytes) {
-    return bytes == null ? this : put(name, value(bytes));
+  @SuppressWarnings("unchecked")
+  private static Optional<Item> asItem(@Nullable Object value) {
+    return value instanceof Map<?, ?> map
+        ? Optional.of(new Item((Map<String, Object>) map))
+        : Optional.empty();
   }
 
-  Item put(Attributes.By by, Actor actor) {
-    return put(by.subject(), actor.subject()).put(by.name(), actor.name());
-  }
-
-  static AttributeValue value(String text) {
-    return AttributeValue.fromS(text);
-  }
-
-  static AttributeValue value(Instant time) {
-    return value(time.getEpochSecond());
-  }
-
-  static AttributeValue value(long number) {
-    return AttributeValue.fromN(Long.toString(number));
-  }
-
-  static AttributeValue value(byte[] bytes) {
-    return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
-  }
-
-  private static <T> T require(String name, @Nullable T value) {
+  private static <T> T require(String path, @Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("An item has no " + name);
+      throw new IllegalStateException("The item has no " + path + ".");
     }
     return value;
   }

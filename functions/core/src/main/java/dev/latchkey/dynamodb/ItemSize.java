@@ -1,10 +1,10 @@
 package dev.latchkey.dynamodb;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How many bytes DynamoDB counts. */
+/** Counts the bytes that DynamoDB counts. */
 final class ItemSize {
   /** What a list or a map takes besides its members, and what each member takes besides itself. */
   private static final int CONTAINER = 3;
@@ -16,24 +16,31 @@ final class ItemSize {
 
   private ItemSize() {}
 
-  /** The size of an event's item, which has no bytes and no sets. */
-  static int of(Map<String, AttributeValue> item) {
-    return item.entrySet().stream().mapToInt(it -> of(it.getKey()) + of(it.getValue())).sum();
+  /** The size of an item. */
+  static int of(Item item) {
+    return members(item.values());
   }
 
-  /** The size of a text. */
-  static int of(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  /** The size of a plain value. */
+  static int of(Object value) {
+    if (value instanceof String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (value instanceof byte[] bytes) {
+      return bytes.length;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return CONTAINER + MEMBER * map.size() + members(map);
+    }
+    if (value instanceof Collection<?> list) {
+      return CONTAINER + list.stream().mapToInt(member -> MEMBER + of(member)).sum();
+    }
+    return value instanceof Number ? NUMBER : MEMBER;
   }
 
-  /** The size of a value of an event: a text, a number, a flag, a list or a map. */
-  static int of(AttributeValue value) {
-    if (value.hasM()) {
-      return CONTAINER + MEMBER * value.m().size() + of(value.m());
-    }
-    if (value.hasL()) {
-      return CONTAINER + value.l().stream().mapToInt(member -> MEMBER + of(member)).sum();
-    }
-    return value.s() != null ? of(value.s()) : value.n() != null ? NUMBER : MEMBER;
+  private static int members(Map<?, ?> map) {
+    return map.entrySet().stream()
+        .mapToInt(member -> of(member.getKey()) + of(member.getValue()))
+        .sum();
   }
 }

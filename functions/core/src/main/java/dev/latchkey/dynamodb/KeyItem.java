@@ -5,6 +5,7 @@ import static dev.latchkey.dynamodb.Attributes.*;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Revocation;
@@ -15,33 +16,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A key as an item, and an item as a key. */
+/** Converts a key to its item and back. */
 final class KeyItem {
   /**
-   * What {@link #key} reads, and what tells a deleted key: no hash. The functions' roles say it.
+   * The attributes that {@link #key} reads, and the one that tells a deleted key: no hash. The
+   * functions' roles name them too.
    */
   static final List<String> SHOWN =
       List.of(
-          PK,
-          SK,
-          DATA_API_ID,
-          NAME,
-          DESCRIPTION,
-          PREFIX,
-          CREATED_AT,
-          CREATED_BY.subject(),
-          CREATED_BY.name(),
-          EXPIRES_AT,
-          REVOKED_AT,
-          REVOKED_BY.subject(),
-          REVOKED_BY.name(),
-          REVOKE_REASON,
-          ROTATED_AT,
-          PREVIOUS_SECRET_UNTIL,
-          PREVIOUS_EXPIRES_AT,
-          DELETED_AT);
+          PK, SK, DATA_API_ID, DOMAIN, EXPIRES_AT, REVISION, CHANGED_AT, ABOUT, STATE, DELETED_AT);
 
   private static final HexFormat HEX = HexFormat.of();
   private static final int MARK_BYTES = 6;
@@ -49,24 +33,25 @@ final class KeyItem {
   private KeyItem() {}
 
   /**
-   * A new key's item.
+   * The item of a new key.
    *
-   * @param retention how long it stays after its end
+   * @param retention how long it stays after it expires
    */
   static Item of(StoredKey stored, Change change, Duration retention) {
     ApiKey key = stored.key();
-    return new Item(Keys.of(key.keyId()))
-        .put(KIND, KEY_KIND)
+    return CommonItem.of(
+            ItemKey.of(key.keyId()),
+            KEY_KIND,
+            key.dataApi(),
+            key.creation(),
+            key.fields(),
+            KeyFields.ALL)
         .put(SORT_KEY, Keys.sortKey(change.moment(), key.keyId().value()))
         .put(DATA_API_ID, key.dataApiId())
-        .put(NAME, key.name())
-        .put(DESCRIPTION, key.description())
+        .put(LIVE, KEY_KIND)
         .put(PREFIX, key.prefix())
-        .put(CREATED_AT, key.createdAt())
-        .put(CREATED_BY, key.createdBy())
         .put(EXPIRES_AT, key.expiresAt())
         .put(TTL, key.expiresAt().plus(retention))
-        .put(REGISTRATION, stored.registration())
         .put(SECRET_HASH, stored.hash().toBytes())
         .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
   }
@@ -75,20 +60,31 @@ final class KeyItem {
   static ApiKey key(Item item) {
     return new ApiKey(
         new KeyId(Keys.id(item)),
-        item.text(DATA_API_ID),
-        item.text(NAME),
-        item.textOrNull(DESCRIPTION),
+        CommonItem.ref(item, item.text(DATA_API_ID)),
+        CommonItem.fields(item, KeyFields.ALL),
         item.text(PREFIX),
-        item.time(CREATED_AT),
-        item.actor(CREATED_BY),
+        CommonItem.creation(item),
         item.time(EXPIRES_AT),
-        item.has(REVOKED_AT)
-            ? new Revocation(
-                item.time(REVOKED_AT), item.actor(REVOKED_BY), item.textOrNull(REVOKE_REASON))
-            : null,
+        revocation(item),
         item.timeOrNull(ROTATED_AT),
         previousSecretUntil(
-            item.timeOrNull(PREVIOUS_SECRET_UNTIL), item.timeOrNull(PREVIOUS_EXPIRES_AT)));
+            item.timeOrNull(PREVIOUS_SECRET_UNTIL), item.timeOrNull(PREVIOUS_EXPIRES_AT)),
+        CommonItem.version(item));
+  }
+
+  /** What a whole item is: a key, what remains of one, or nothing if it is empty. */
+  static KeyLookup lookup(Item item) {
+    if (item.isEmpty()) {
+      return new KeyLookup.Unknown();
+    }
+    return item.has(DELETED_AT) ? new KeyLookup.Deleted() : new KeyLookup.Found(stored(item));
+  }
+
+  private static @Nullable Revocation revocation(Item item) {
+    return item.has(REVOKED_AT)
+        ? new Revocation(
+            item.time(REVOKED_AT), item.actor(REVOKED_BY), item.textOrNull(REVOKE_REASON))
+        : null;
   }
 
   /** When a previous secret stops working: the earlier of its grace and the key's end then. */
@@ -106,33 +102,21 @@ final class KeyItem {
             terms.isAfter(PREVIOUS_EXPIRES_AT, now));
   }
 
-  /**
-   * The condition that {@link #key} can read an item. Without it a change of an item that somebody
-   * damaged past the API would be made, and its answer be a failure.
-   */
+  /** The condition that {@link #key} can read an item. */
   static String isReadable(Terms terms) {
     return String.join(
         " AND ",
-        terms.texts(DATA_API_ID, NAME, PREFIX, CREATED_BY.subject(), CREATED_BY.name()),
-        terms.times(CREATED_AT, EXPIRES_AT),
+        CommonItem.isReadable(terms, KeyFields.ALL),
+        terms.texts(DATA_API_ID, PREFIX),
+        terms.times(EXPIRES_AT),
         "(%s OR (%s AND %s))"
             .formatted(
                 terms.absent(REVOKED_AT),
                 terms.times(REVOKED_AT),
-                terms.texts(REVOKED_BY.subject(), REVOKED_BY.name())),
-        "(%s OR %s)".formatted(terms.absent(ROTATED_AT), terms.times(ROTATED_AT)),
-        "(%s OR %s)"
-            .formatted(terms.absent(PREVIOUS_SECRET_UNTIL), terms.times(PREVIOUS_SECRET_UNTIL)),
-        "(%s OR %s)"
-            .formatted(terms.absent(PREVIOUS_EXPIRES_AT), terms.times(PREVIOUS_EXPIRES_AT)));
-  }
-
-  /** What a whole item is: a key, what remains of one, or nothing. */
-  static KeyLookup lookup(Item item) {
-    if (item.isEmpty()) {
-      return new KeyLookup.Unknown();
-    }
-    return item.has(DELETED_AT) ? new KeyLookup.Deleted() : new KeyLookup.Found(stored(item));
+                terms.texts(REVOKED_BY + "." + SUBJECT, REVOKED_BY + "." + NAME)),
+        absentOrTime(terms, ROTATED_AT),
+        absentOrTime(terms, PREVIOUS_SECRET_UNTIL),
+        absentOrTime(terms, PREVIOUS_EXPIRES_AT));
   }
 
   /** The key that a whole item holds, with its hashes. */
@@ -140,7 +124,6 @@ final class KeyItem {
     byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);
     return new StoredKey(
         key(item),
-        item.text(REGISTRATION),
         SecretHash.ofBytes(item.bytes(SECRET_HASH)),
         previous == null ? null : SecretHash.ofBytes(previous),
         item.has(CREATION_REQUEST) ? HEX.formatHex(item.bytes(CREATION_REQUEST)) : null,
@@ -161,8 +144,8 @@ final class KeyItem {
 
   /** Makes an extend of an update, counted once: the item remembers it and the three before. */
   static void remember(Intent.Mark mark, Update update) {
-    AttributeValue latest = Item.value(digest(mark.scope() + mark.request()));
-    AttributeValue scope = Item.value(digest(mark.scope()));
+    byte[] latest = digest(mark.scope() + mark.request());
+    byte[] scope = digest(mark.scope());
     for (int i = EXTENSIONS.size() - 1; i > 0; i--) {
       update.copy(EXTENSIONS.get(i), EXTENSIONS.get(i - 1), latest);
     }
@@ -173,5 +156,9 @@ final class KeyItem {
   /** The bytes of a digest in hexadecimal digits. */
   static byte[] digest(String hex) {
     return HEX.parseHex(hex);
+  }
+
+  private static String absentOrTime(Terms terms, String path) {
+    return "(%s OR %s)".formatted(terms.absent(path), terms.times(path));
   }
 }

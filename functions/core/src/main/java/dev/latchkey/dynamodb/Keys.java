@@ -10,11 +10,8 @@ import static dev.latchkey.dynamodb.Attributes.PK;
 import static dev.latchkey.dynamodb.Attributes.SK;
 
 import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.KeyId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How items are keyed and ordered. */
 final class Keys {
@@ -23,20 +20,8 @@ final class Keys {
 
   private Keys() {}
 
-  static Map<String, AttributeValue> of(KeyId keyId) {
-    return ofKey(keyId.value());
-  }
-
-  static Map<String, AttributeValue> ofKey(String keyId) {
-    return key(KEY_PK + keyId, KEY_SK);
-  }
-
-  static Map<String, AttributeValue> ofDataApi(String dataApiId) {
-    return key(DATA_API_PK + dataApiId, DATA_API_SK);
-  }
-
-  static Map<String, AttributeValue> ofEvent(EventSubject subject, String eventId) {
-    return key(eventsPk(subject), EVENT_SK + eventId);
+  static ItemKey ofEvent(EventSubject subject, String eventId) {
+    return new ItemKey(eventsPk(subject), EVENT_SK + eventId);
   }
 
   /** The key or data API that an item is about, if it is one's own item. */
@@ -90,10 +75,6 @@ final class Keys {
   /** The event's id in a sort key of the table. */
   static String eventId(Item item) {
     return afterHash(item.text(SK));
-  }
-
-  private static Map<String, AttributeValue> key(String pk, String sk) {
-    return Map.of(PK, Item.value(pk), SK, Item.value(sk));
   }
 
   private static String afterHash(String text) {

@@ -4,11 +4,9 @@ import dev.latchkey.key.Page;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -34,7 +32,7 @@ record Listing(
     List<String> shown,
     Function<Terms, String> partition,
     Function<Item, String> position,
-    Function<String, Map<String, AttributeValue>> start) {
+    Function<String, Item> start) {
 
   /** How many items the second query of a filtered page may look at: a fraction of its 1 MB. */
   private static final int LOOK_AHEAD = 1_000;
@@ -96,13 +94,13 @@ record Listing(
                 .filterExpression(filter == null ? null : filter.apply(terms))
                 .expressionAttributeNames(terms.names())
                 .expressionAttributeValues(terms.values())
-                .exclusiveStartKey(after == null ? null : start.apply(after))
+                .exclusiveStartKey(after == null ? null : AttributeValues.of(start.apply(after)))
                 .limit(limit)
                 .scanIndexForward(false));
     return new Part(
-        response.items().stream().map(Item::new).toList(),
+        response.items().stream().map(AttributeValues::item).toList(),
         response.hasLastEvaluatedKey()
-            ? position.apply(new Item(response.lastEvaluatedKey()))
+            ? position.apply(AttributeValues.item(response.lastEvaluatedKey()))
             : null);
   }
 

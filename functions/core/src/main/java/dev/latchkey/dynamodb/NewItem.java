@@ -29,7 +29,7 @@ final class NewItem {
             .formatted(
                 terms.absent(PK),
                 terms.present(DELETED_AT),
-                terms.equal(DOMAIN, Item.value(domain)),
+                terms.equal(DOMAIN, domain),
                 stamp.isNew(terms));
   }
 
@@ -58,7 +58,7 @@ final class NewItem {
   PutItemRequest request(String table) {
     return PutItemRequest.builder()
         .tableName(table)
-        .item(item.attributes())
+        .item(AttributeValues.of(item))
         .conditionExpression(condition)
         .expressionAttributeNames(terms.names())
         .expressionAttributeValues(terms.values())
@@ -70,7 +70,7 @@ final class NewItem {
   Put put(String table) {
     return Put.builder()
         .tableName(table)
-        .item(item.attributes())
+        .item(AttributeValues.of(item))
         .conditionExpression(condition)
         .expressionAttributeNames(terms.names())
         .expressionAttributeValues(terms.values())

@@ -2,6 +2,7 @@ package dev.latchkey.dynamodb;
 
 import dev.latchkey.key.DataApiStore.Conflict;
 import dev.latchkey.key.DataApiStore.Registration;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Outcome;
 import java.time.Duration;
@@ -32,12 +33,14 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
    *     time is left
    */
   Outcome<Registration, Conflict> create() {
+    Deadline deadline = Deadline.in(DynamoDbClients.MANAGEMENT_REQUEST);
     for (Duration pause : PAUSES) {
+      boolean isLast = !deadline.leavesTimeAfter(pause);
       Optional<Outcome<Registration, Conflict>> outcome = tryToCreate();
       if (outcome.isPresent()) {
         return outcome.get();
       }
-      if (Deadline.isPassedBy(pause)) {
+      if (isLast || !deadline.leavesTimeAfter(pause)) {
         throw Fault.of(Fault.Reason.THROTTLED);
       }
       LockSupport.parkNanos(pause.toNanos());
@@ -75,7 +78,8 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
   }
 
   private Outcome<Registration, Conflict> refused(TransactionCanceledException e) {
-    List<Item> found = e.cancellationReasons().stream().map(r -> new Item(r.item())).toList();
+    List<Item> found =
+        e.cancellationReasons().stream().map(r -> AttributeValues.item(r.item())).toList();
     Optional<Item> oldDataApi = Table.present(found.get(0));
     Item oldKey = found.get(1);
     return oldDataApi.filter(dataApi.stamp()::isOn).isPresent()

@@ -5,11 +5,12 @@ import static dev.latchkey.dynamodb.Attributes.CHANGED_AT;
 import static dev.latchkey.dynamodb.Attributes.CHANGED_BY;
 import static dev.latchkey.dynamodb.Attributes.CHANGE_ID;
 import static dev.latchkey.dynamodb.Attributes.CHANGE_IDS;
+import static dev.latchkey.dynamodb.Attributes.REVISION;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.EventKind;
+import java.util.Arrays;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What each write leaves on its item: which change it was, what, when and by whom.
@@ -21,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Stamp {
   private final EventKind kind;
   private final Change change;
-  private final AttributeValue id;
+  private final byte[] id;
 
   Stamp(EventKind kind, Change change) {
     this.kind = kind;
     this.change = change;
-    this.id = Item.value(change.writeId(kind));
+    this.id = change.writeId(kind);
   }
 
   EventKind kind() {
@@ -36,7 +37,10 @@ final class Stamp {
   /** Puts the stamp on a new item. */
   Item on(Item item) {
     CHANGE_IDS.forEach(name -> item.put(name, id));
-    return item.put(CHANGE, kind.word()).put(CHANGED_AT, change.at()).put(CHANGED_BY, change.by());
+    return item.put(REVISION, 1)
+        .put(CHANGE, kind.word())
+        .put(CHANGED_AT, change.at())
+        .put(CHANGED_BY, change.by());
   }
 
   /** Puts the stamp on an item that is there, which remembers the three changes before. */
@@ -45,9 +49,10 @@ final class Stamp {
       update.copy(CHANGE_IDS.get(i), CHANGE_IDS.get(i - 1), id);
     }
     update
+        .increase(REVISION)
         .set(CHANGE_ID, id)
-        .set(CHANGE, Item.value(kind.word()))
-        .set(CHANGED_AT, Item.value(change.at()))
+        .set(CHANGE, kind.word())
+        .set(CHANGED_AT, change.at())
         .set(CHANGED_BY, change.by());
   }
 
@@ -60,6 +65,7 @@ final class Stamp {
 
   /** Whether an item remembers this change. */
   boolean isOn(Item item) {
-    return CHANGE_IDS.stream().anyMatch(name -> id.equals(item.get(name)));
+    return CHANGE_IDS.stream()
+        .anyMatch(name -> item.get(name) instanceof byte[] other && Arrays.equals(id, other));
   }
 }

@@ -20,16 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 record Table(DynamoDbClient client, String name) {
 
   /** The item of a key, by a strongly consistent read. */
-  Optional<Item> get(Map<String, AttributeValue> key) {
-    return get(GetItemRequest.builder().key(key));
+  Optional<Item> get(ItemKey key) {
+    return get(GetItemRequest.builder().key(AttributeValues.of(key)));
   }
 
   /** Some attributes of the item of a key, by a strongly consistent read. */
-  Optional<Item> get(Map<String, AttributeValue> key, List<String> attributes) {
+  Optional<Item> get(ItemKey key, List<String> attributes) {
     Terms terms = new Terms();
     return get(
         GetItemRequest.builder()
-            .key(key)
+            .key(AttributeValues.of(key))
             .projectionExpression(terms.names(attributes))
             .expressionAttributeNames(terms.names()));
   }
@@ -37,7 +37,7 @@ record Table(DynamoDbClient client, String name) {
   private Optional<Item> get(GetItemRequest.Builder request) {
     Map<String, AttributeValue> found =
         call(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
-    return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
+    return found.isEmpty() ? Optional.empty() : Optional.of(AttributeValues.item(found));
   }
 
   /** What a query leads to, at most 1 MB of it. */
@@ -47,7 +47,7 @@ record Table(DynamoDbClient client, String name) {
 
   /** Puts an item, whatever was there. */
   void put(Item item) {
-    call(it -> it.putItem(r -> r.tableName(name).item(item.attributes())));
+    call(it -> it.putItem(r -> r.tableName(name).item(AttributeValues.of(item))));
   }
 
   /** Puts a new item. */
@@ -56,19 +56,19 @@ record Table(DynamoDbClient client, String name) {
       client.putItem(wanted.request(name));
       return new Outcome.Done<>(wanted.item());
     } catch (ConditionalCheckFailedException e) {
-      return refused(new Item(e.item()), wanted.stamp());
+      return refused(AttributeValues.item(e.item()), wanted.stamp());
     } catch (SdkException e) {
       throw Faults.of(e);
     }
   }
 
   /** Changes an item. */
-  Outcome<Item, Item> update(Map<String, AttributeValue> key, Update update) {
+  Outcome<Item, Item> update(ItemKey key, Update update) {
     try {
       return new Outcome.Done<>(
-          new Item(client.updateItem(update.request(name, key)).attributes()));
+          AttributeValues.item(client.updateItem(update.request(name, key)).attributes()));
     } catch (ConditionalCheckFailedException e) {
-      return refused(new Item(e.item()), update.stamp());
+      return refused(AttributeValues.item(e.item()), update.stamp());
     } catch (SdkException e) {
       throw Faults.of(e);
     }

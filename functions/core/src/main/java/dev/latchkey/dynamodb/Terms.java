@@ -5,6 +5,7 @@ import static dev.latchkey.dynamodb.Attributes.REVOKED_AT;
 
 import dev.latchkey.key.KeyStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,14 @@ final class Terms {
     return values.isEmpty() ? null : values;
   }
 
-  String name(String attribute) {
-    String placeholder = "#" + attribute;
-    names.put(placeholder, attribute);
-    return placeholder;
+  /** A placeholder for an attribute, or for a path such as {@code state.revoked_at}. */
+  String name(String path) {
+    List<String> placeholders = new ArrayList<>();
+    for (String name : path.split("\\.", -1)) {
+      placeholders.add("#" + name);
+      names.put("#" + name, name);
+    }
+    return String.join(".", placeholders);
   }
 
   /** The projection on some attributes. */
@@ -43,9 +48,10 @@ final class Terms {
     return attributes.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  String value(AttributeValue value) {
+  /** A placeholder for anything that {@link Item#put} takes. */
+  String value(Object value) {
     String placeholder = ":v" + values.size();
-    values.put(placeholder, value);
+    values.put(placeholder, AttributeValues.of(value));
     return placeholder;
   }
 
@@ -57,9 +63,14 @@ final class Terms {
     return "attribute_not_exists(" + name(attribute) + ")";
   }
 
+  /** The condition that an attribute is there, and of one of DynamoDB's types. */
+  String type(String attribute, String type) {
+    return "attribute_type(%s, %s)".formatted(name(attribute), value(type));
+  }
+
   /** The condition that each of these is there, and a text. */
   String texts(String... attributes) {
-    String text = value(Item.value("S"));
+    String text = value("S");
     return Stream.of(attributes)
         .map(attribute -> "attribute_type(%s, %s)".formatted(name(attribute), text))
         .collect(Collectors.joining(" AND "));
@@ -67,19 +78,19 @@ final class Terms {
 
   /** The condition that each of these is there, and a time from 1970 to the year 9999. */
   String times(String... attributes) {
-    String first = value(Item.value(Instant.EPOCH));
-    String last = value(Item.value(LAST));
+    String first = value(Instant.EPOCH);
+    String last = value(LAST);
     return Stream.of(attributes)
         .map(attribute -> "%s BETWEEN %s AND %s".formatted(name(attribute), first, last))
         .collect(Collectors.joining(" AND "));
   }
 
-  String equal(String attribute, AttributeValue value) {
+  String equal(String attribute, Object value) {
     return name(attribute) + " = " + value(value);
   }
 
   /** The condition that a text or bytes begin with others. */
-  String beginsWith(String attribute, AttributeValue beginning) {
+  String beginsWith(String attribute, Object beginning) {
     return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
   }
 
@@ -94,11 +105,11 @@ final class Terms {
 
   /** The condition that a time is there, and after an instant. */
   String isAfter(String attribute, Instant now) {
-    return name(attribute) + " > " + value(Item.value(now));
+    return name(attribute) + " > " + value(now);
   }
 
   /** The condition that a key's end is at an instant or before. */
   String endsBy(Instant latest) {
-    return name(EXPIRES_AT) + " <= " + value(Item.value(latest));
+    return name(EXPIRES_AT) + " <= " + value(latest);
   }
 }

@@ -1,16 +1,19 @@
 package dev.latchkey.dynamodb;
 
+import dev.latchkey.key.Deadline;
 import java.io.IOException;
 
-/** How a request gets to DynamoDB, and its answer back. */
-interface Transport extends AutoCloseable {
+/** Sends {@code GetItem} requests to DynamoDB. */
+public interface Transport extends AutoCloseable {
+
   /**
-   * The answer to a {@code GetItem}.
+   * The response to one request.
    *
-   * @param body its JSON
-   * @throws IOException if there is none in time
+   * @param body the request's JSON
+   * @param deadline when the attempt has to be over
+   * @throws IOException if there is no response in time
    */
-  HttpAnswer send(byte[] body) throws IOException;
+  HttpResponse send(byte[] body, Deadline deadline) throws IOException;
 
   @Override
   void close();

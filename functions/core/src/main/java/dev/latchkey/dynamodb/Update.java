@@ -3,15 +3,11 @@ package dev.latchkey.dynamodb;
 import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
 import static dev.latchkey.dynamodb.Attributes.PK;
 
-import dev.latchkey.key.Actor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -37,33 +33,29 @@ final class Update {
     return stamp;
   }
 
-  Update set(String attribute, AttributeValue value) {
-    sets.add(terms.equal(attribute, value));
+  /** Sets an attribute to anything that {@link Item#put} takes, or removes it for {@code null}. */
+  Update set(String path, @Nullable Object value) {
+    if (value == null) {
+      return remove(path);
+    }
+    sets.add(terms.equal(path, value));
     return this;
   }
 
-  /** Sets a text, or removes the attribute for {@code null}. */
-  Update set(String attribute, @Nullable String text) {
-    return text == null ? remove(attribute) : set(attribute, Item.value(text));
-  }
-
-  /** Sets a time, or removes the attribute for {@code null}. */
-  Update set(String attribute, @Nullable Instant time) {
-    return time == null ? remove(attribute) : set(attribute, Item.value(time));
-  }
-
-  Update set(Attributes.By by, Actor actor) {
-    return set(by.subject(), Item.value(actor.subject())).set(by.name(), Item.value(actor.name()));
+  /** Adds one to a number, which is 0 if it is absent. */
+  Update increase(String attribute) {
+    sets.add(
+        "%s = if_not_exists(%s, %s) + %s"
+            .formatted(
+                terms.name(attribute), terms.name(attribute), terms.value(0), terms.value(1)));
+    return this;
   }
 
   /** Sets an attribute to what another was before this write, plus a time. */
   Update setSum(String attribute, String other, Duration more) {
     sets.add(
         "%s = %s + %s"
-            .formatted(
-                terms.name(attribute),
-                terms.name(other),
-                terms.value(Item.value(more.toSeconds()))));
+            .formatted(terms.name(attribute), terms.name(other), terms.value(more.toSeconds())));
     return this;
   }
 
@@ -74,7 +66,7 @@ final class Update {
   }
 
   /** Sets an attribute to what another was before this write, or to a value if that had none. */
-  Update copy(String attribute, String other, AttributeValue otherwise) {
+  Update copy(String attribute, String other, Object otherwise) {
     sets.add(
         "%s = if_not_exists(%s, %s)"
             .formatted(terms.name(attribute), terms.name(other), terms.value(otherwise)));
@@ -93,11 +85,11 @@ final class Update {
     return this;
   }
 
-  UpdateItemRequest request(String table, Map<String, AttributeValue> key) {
+  UpdateItemRequest request(String table, ItemKey key) {
     String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
     return UpdateItemRequest.builder()
         .tableName(table)
-        .key(key)
+        .key(AttributeValues.of(key))
         .updateExpression("SET " + String.join(", ", sets) + remove)
         .conditionExpression(String.join(" AND ", conditions))
         .expressionAttributeNames(terms.names())

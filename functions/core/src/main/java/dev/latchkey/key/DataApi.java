@@ -1,55 +1,47 @@
 package dev.latchkey.key;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A data API: what keys are made for and what they open.
+ * A data API: what keys are created for.
  *
- * @param dataApiId its ID, chosen by whoever registers it
- * @param domain the domain it belongs to
- * @param dataset the dataset it serves
- * @param description more about it, if given
- * @param routes what its keys open, 1 to 20
- * @param createdAt when it was registered, in whole seconds
- * @param createdBy who registered it
- * @param registration a random value that tells this registration from earlier ones of the same ID
+ * @param ref its ID, domain and registration
+ * @param fields the fields that operators set, see {@link DataApiFields}
+ * @param creation when and by whom it was registered
+ * @param version how often it was changed
  */
-public record DataApi(
-    String dataApiId,
-    String domain,
-    String dataset,
-    @Nullable String description,
-    List<Route> routes,
-    Instant createdAt,
-    Actor createdBy,
-    String registration) {
-  /** The most routes a data API may have. */
-  public static final int MAX_ROUTES = 20;
-
-  private static final int REGISTRATION_LENGTH = 16;
-
+public record DataApi(DataApiRef ref, FieldValues fields, Creation creation, Version version) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,62}");
+  private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
-  public DataApi {
-    routes = List.copyOf(routes);
-  }
-
-  /** A new registration's value: 16 Base62 characters. */
-  public static String drawRegistration(RandomGenerator random) {
-    return Base62.random(random, REGISTRATION_LENGTH);
-  }
-
-  /** Whether a text has the form of a data API's id. */
+  /** Whether a text has the form of a data API's ID. */
   public static boolean isDataApiId(String text) {
     return ID.matcher(text).matches();
   }
 
+  /** Whether a text has the form of a domain. */
+  public static boolean isDomain(String text) {
+    return DOMAIN.matcher(text).matches();
+  }
+
+  /** A data API that was just registered. */
+  public static DataApi registered(DataApiRef ref, FieldValues fields, Creation creation) {
+    return new DataApi(ref, fields, creation, Version.first(creation.at()));
+  }
+
+  /** Its ID. */
+  public String dataApiId() {
+    return ref.id();
+  }
+
   /** Whether its keys open a call. */
   public boolean opens(Call call) {
-    return routes.stream().anyMatch(route -> route.opens(call));
+    return routes().stream().anyMatch(route -> route.opens(call));
+  }
+
+  /** What its keys may call. */
+  public List<Route> routes() {
+    return fields.require(DataApiFields.ROUTES);
   }
 }

@@ -3,7 +3,10 @@ package dev.latchkey.key;
 import java.util.Optional;
 
 /** Where data APIs are kept. The promises of {@link KeyStore} hold here too. */
-public interface DataApiStore extends DataApiLookup {
+public interface DataApiStore {
+
+  /** The data API of an ID, unless there is none or it was deleted. */
+  Optional<DataApi> find(String dataApiId);
 
   /** Data APIs, newest first. It may be behind by a moment. */
   Page<DataApi> list(Page.Request page);
@@ -15,7 +18,7 @@ public interface DataApiStore extends DataApiLookup {
   Outcome<Registration, Conflict> register(DataApi dataApi, StoredKey firstKey, Change change);
 
   /** Edits a data API. */
-  Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change);
+  Outcome<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, Change change);
 
   /** Deletes a data API; its domain keeps the ID. */
   Outcome<String, DataApi> delete(String dataApiId, Change change);

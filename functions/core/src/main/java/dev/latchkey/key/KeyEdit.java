@@ -4,17 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edit changes of a key; {@code null} stands for what it leaves as it is.
+ * What an edit changes of a key.
  *
- * @param name the new name
- * @param description the new description, or its removal
- * @param expiresAt the new end, in whole seconds
+ * @param fields the fields that change
+ * @param expiresAt the new expiration, in whole seconds; {@code null} leaves it as it is
  */
-public record KeyEdit(
-    @Nullable String name, @Nullable Patch<String> description, @Nullable Instant expiresAt) {
+public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt) {
 
-  /** Whether nothing is to change. */
+  /** Whether nothing changes. */
   public boolean isEmpty() {
-    return name == null && description == null && expiresAt == null;
+    return fields.isEmpty() && expiresAt == null;
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId unique, and in the order of the changes
  * @param kind what happened
  * @param subject what it happened to
+ * @param domain the domain of what it happened to; {@code null} if its item named none
  * @param at when, in whole seconds
  * @param by who did it
  * @param changes the fields that changed, by the API's names; never a secret or a hash
@@ -21,6 +22,7 @@ public record KeyEvent(
     String eventId,
     EventKind kind,
     EventSubject subject,
+    @Nullable String domain,
     Instant at,
     Actor by,
     Map<String, FieldChange> changes,
@@ -35,14 +37,15 @@ public record KeyEvent(
       String eventId,
       EventKind kind,
       EventSubject subject,
+      @Nullable String domain,
       Instant at,
       Actor by,
       Map<String, FieldChange> changes) {
-    this(eventId, kind, subject, at, by, changes, false, false);
+    this(eventId, kind, subject, domain, at, by, changes, false, false);
   }
 
   /**
-   * From which value to which a field changed: each a {@code String}, a {@code List<Route>}, or
+   * From which value to which a field changed: each a plain value as {@link FieldType} has them, or
    * {@code null} where the field was or became absent.
    */
   public record FieldChange(@Nullable Object from, @Nullable Object to) {}

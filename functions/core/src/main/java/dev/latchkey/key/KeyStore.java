@@ -1,5 +1,6 @@
 package dev.latchkey.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,14 @@ public interface KeyStore {
   Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);
 
   /**
-   * Adds days to the end of an active key whose present end leaves room for them, unless the key
-   * remembers an extend in the same intent's scope.
+   * Adds a time to the expiration of an active key, unless that would be later than allowed, or the
+   * key remembers an extend in the same intent's scope.
+   *
+   * @param more whole seconds
+   * @param latest the last expiration that the key may have afterwards
    */
-  Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change);
+  Outcome<ApiKey, StoredKey> extend(
+      KeyId keyId, Duration more, Instant latest, @Nullable Intent intent, Change change);
 
   /** Edits a key in any state; one that is given a new end must be active. */
   Outcome<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, Change change);

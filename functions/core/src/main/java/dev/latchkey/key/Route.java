@@ -3,6 +3,7 @@ package dev.latchkey.key;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an API that a data API's keys open.
@@ -28,6 +29,12 @@ public record Route(String apiId, String stage, String method, String path) {
           "stage", Pattern.compile("\\*|[A-Za-z0-9_$-]{1,128}"),
           "method", Pattern.compile("\\*|" + String.join("|", METHODS)));
 
+  private static final Map<String, String> EXPECTED =
+      Map.of(
+          "api_id", "must be an API Gateway ID: 1 to 64 characters of A-Z, a-z, 0-9 and -",
+          "stage", "must be * or a stage's name: 1 to 128 characters of A-Z, a-z, 0-9, _, $ and -",
+          "method", "must be * or one of " + String.join(", ", METHODS));
+
   private static final String PATH = "path";
   private static final String BELOW = "/*";
 
@@ -41,13 +48,16 @@ public record Route(String apiId, String stage, String method, String path) {
     require(PATH, path);
   }
 
-  /** Whether a part of a route has the form it must have. {@link RoutePath} judges the path. */
-  public static boolean hasForm(String field, String value) {
+  /**
+   * What is wrong with a part of a route, in words that follow its name; {@code null} if nothing
+   * is.
+   */
+  static @Nullable String problem(String field, String value) {
     if (field.equals(PATH)) {
-      return RoutePath.problem(value) == null;
+      return RoutePath.problem(value);
     }
     Pattern form = FORMS.get(field);
-    return form != null && form.matcher(value).matches();
+    return form != null && form.matcher(value).matches() ? null : EXPECTED.get(field);
   }
 
   /** Whether this route opens a call. Everything is compared literally and in its case. */
@@ -92,7 +102,7 @@ public record Route(String apiId, String stage, String method, String path) {
   }
 
   private static void require(String field, String value) {
-    if (!hasForm(field, value)) {
+    if (problem(field, value) != null) {
       throw new IllegalArgumentException("A route's " + field + " has not its form.");
     }
   }

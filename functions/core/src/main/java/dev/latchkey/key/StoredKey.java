@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * A key with what is kept of it beside what operators see.
  *
  * @param key what operators see
- * @param registration the registration of the data API that it was created for; it works under no
- *     other
  * @param hash the hash of its secret
  * @param previousHash the hash of the secret before the last rotation, if that was given a grace
  * @param creation the digest of the request that made it, if that carried an {@code
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredKey(
     ApiKey key,
-    String registration,
     SecretHash hash,
     @Nullable SecretHash previousHash,
     @Nullable String creation,

@@ -74,7 +74,7 @@ public final class JsonBuffer {
 
   /** Adds a whole number. */
   public JsonBuffer number(long value) {
-    return digits(Long.toString(value));
+    return literal(Long.toString(value));
   }
 
   /**
@@ -83,7 +83,12 @@ public final class JsonBuffer {
    * @param value neither infinite nor NaN, which JSON does not know
    */
   public JsonBuffer number(double value) {
-    return digits(Double.toString(value));
+    return literal(Double.toString(value));
+  }
+
+  /** Adds {@code true} or {@code false}. */
+  public JsonBuffer bool(boolean value) {
+    return literal(Boolean.toString(value));
   }
 
   /** Writes all of it to a stream, in one piece. */
@@ -119,10 +124,10 @@ public final class JsonBuffer {
     return this;
   }
 
-  private JsonBuffer digits(String digits) {
+  private JsonBuffer literal(String ascii) {
     separate();
-    for (int i = 0; i < digits.length(); i++) {
-      put(digits.charAt(i));
+    for (int i = 0; i < ascii.length(); i++) {
+      put(ascii.charAt(i));
     }
     return this;
   }

@@ -2,45 +2,48 @@ package dev.latchkey.usecase;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.FieldError;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.StoredKey;
-import java.util.ArrayList;
-import java.util.List;
+import dev.latchkey.key.ValidationErrors;
 import java.util.Optional;
 
-/** Makes a further key for a data API that exists. */
+/** Creates a further key for a registered data API. */
 public final class CreateKey {
   private final KeyStore keys;
-  private final DataApiLookup dataApis;
+  private final DataApiStore dataApis;
   private final KeyMaker maker;
 
-  public CreateKey(KeyStore keys, DataApiLookup dataApis, KeyMaker maker) {
+  public CreateKey(KeyStore keys, DataApiStore dataApis, KeyMaker maker) {
     this.keys = keys;
     this.dataApis = dataApis;
     this.maker = maker;
   }
 
   /**
-   * The new key, with its text; without, when the request repeats one that made it.
+   * The new key, with its text; without, when the request repeats one that created it.
    *
-   * @throws Fault {@code INVALID_REQUEST} for a data API that is not there or a validity out of
-   *     bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body, {@code
-   *     IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
+   * @param errors what is wrong with the request's form
+   * @throws Fault {@code INVALID_REQUEST} for these errors, a data API that is not registered or a
+   *     validity out of bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body,
+   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
    */
-  public IssuedKey create(NewKey wanted, Change change) {
-    Optional<DataApi> dataApi = dataApis.find(wanted.dataApiId());
-    List<FieldError> problems = problems(wanted, dataApi.isPresent(), change);
-    if (!problems.isEmpty()) {
-      return Replays.find(wanted.intent(), keys)
-          .map(Replays::shown)
-          .orElseThrow(() -> Fault.invalid(problems));
+  public IssuedKey create(NewKey wanted, ValidationErrors errors, Change change) {
+    boolean isWellFormed = errors.isEmpty();
+    Optional<DataApi> dataApi = isWellFormed ? dataApis.find(wanted.dataApiId()) : Optional.empty();
+    if (isWellFormed && dataApi.isEmpty()) {
+      errors.add("/data_api_id", "must name a registered data API");
     }
-    KeyMaker.Made made = maker.make(wanted, dataApi.orElseThrow().registration(), change);
+    maker.check(wanted.validity(), "", change, errors);
+    if (!errors.isEmpty()) {
+      return Replays.find(isWellFormed ? wanted.intent() : null, keys)
+          .map(Replays::shown)
+          .orElseThrow(errors::toFault);
+    }
+    KeyMaker.Made made = maker.make(wanted, dataApi.orElseThrow().ref(), change);
     Outcome<?, StoredKey> outcome = keys.create(made.stored(), change);
     if (outcome instanceof Outcome.Refused<?, StoredKey> refused) {
       return refused
@@ -51,14 +54,5 @@ public final class CreateKey {
           .orElseThrow(() -> Fault.of(Fault.Reason.UNAVAILABLE));
     }
     return new IssuedKey(made.stored().key(), made.text());
-  }
-
-  private List<FieldError> problems(NewKey wanted, boolean hasDataApi, Change change) {
-    List<FieldError> problems = new ArrayList<>();
-    if (!hasDataApi) {
-      problems.add(FieldError.pointer("/data_api_id", "must name a registered data API"));
-    }
-    maker.problem(wanted.validity(), "", change).ifPresent(problems::add);
-    return problems;
   }
 }

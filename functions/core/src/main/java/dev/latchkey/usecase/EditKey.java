@@ -3,12 +3,12 @@ package dev.latchkey.usecase;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.FieldError;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.ValidityLimits;
 
 /** Edits a key's name and description in any state, its end while it is active. */
@@ -24,18 +24,17 @@ public final class EditKey {
   /**
    * The key as edited.
    *
-   * @throws Fault {@code INVALID_REQUEST} for an end out of bounds, {@code NOT_FOUND}; {@code
-   *     KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
+   * @param errors what is wrong with the request's form
+   * @throws Fault {@code INVALID_REQUEST} for these errors or an end out of bounds, {@code
+   *     NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
    */
-  public ApiKey edit(KeyId keyId, KeyEdit edit, Change change) {
+  public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, Change change) {
+    if (edit.expiresAt() != null) {
+      errors.add("/expires_at", limits.problem(edit.expiresAt(), change.at()));
+    }
+    errors.check();
     if (edit.isEmpty()) {
       return keys.find(keyId).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
-    }
-    if (edit.expiresAt() != null) {
-      String problem = limits.problem(edit.expiresAt(), change.at());
-      if (problem != null) {
-        throw Fault.invalid(FieldError.pointer("/expires_at", problem));
-      }
     }
     Outcome<ApiKey, StoredKey> outcome = keys.edit(keyId, edit, change);
     if (outcome instanceof Outcome.Done<ApiKey, StoredKey> done) {

@@ -2,14 +2,13 @@ package dev.latchkey.usecase;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.FieldError;
 import dev.latchkey.key.Intent;
-import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.ValidityLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,18 +35,19 @@ public final class ExtendKey {
   /**
    * The key with its new end.
    *
-   * @throws Fault {@code INVALID_REQUEST} for days below 1 or past the latest end, {@code
-   *     NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code IDEMPOTENCY_KEY_REUSED} for a
-   *     repeat with another body
+   * @param errors what is wrong with the request's form
+   * @throws Fault {@code INVALID_REQUEST} for these errors, days below 1 or past the latest end,
+   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code IDEMPOTENCY_KEY_REUSED}
+   *     for a repeat with another body
    */
-  public Extended extend(KeyId keyId, int days, @Nullable Intent intent, Change change) {
-    String problem = limits.problem(days, change.at());
-    if (problem != null) {
-      throw invalid(problem);
-    }
+  public Extended extend(ExtendCommand command, ValidationErrors errors, Change change) {
+    int days = command.days();
+    Intent intent = command.intent();
+    errors.add("/validity_days", limits.problem(days, change.at()));
+    errors.check();
     Instant latest = limits.latest(change.at());
     Outcome<ApiKey, StoredKey> outcome =
-        keys.extend(keyId, new Extension(days, latest, intent), change);
+        keys.extend(command.keyId(), Duration.ofDays(days), latest, intent, change);
     if (outcome instanceof Outcome.Done<ApiKey, StoredKey> done) {
       return new Extended(done.thing(), false);
     }
@@ -68,12 +68,10 @@ public final class ExtendKey {
   }
 
   private static Fault tooLong(ApiKey key, int days, Instant latest) {
-    return invalid(
-        "would move the end from %s to %s; the latest end allowed now is %s"
-            .formatted(key.expiresAt(), key.expiresAt().plus(Duration.ofDays(days)), latest));
-  }
-
-  private static Fault invalid(String problem) {
-    return Fault.invalid(FieldError.pointer("/validity_days", problem));
+    return Fault.invalid(
+        FieldError.pointer(
+            "/validity_days",
+            "would move the end from %s to %s; the latest end allowed now is %s"
+                .formatted(key.expiresAt(), key.expiresAt().plus(Duration.ofDays(days)), latest)));
   }
 }

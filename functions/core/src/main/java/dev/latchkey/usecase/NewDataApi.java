@@ -1,25 +1,12 @@
 package dev.latchkey.usecase;
 
-import dev.latchkey.key.Route;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.latchkey.key.FieldValues;
 
 /**
  * A data API to be registered.
  *
- * @param domain the domain it belongs to
- * @param dataset the dataset it serves
- * @param description more about it, if given
- * @param routes what its keys open
+ * @param domain the domain that it belongs to
+ * @param fields what the operator set
  * @param firstKey its first key, which also names the data API
  */
-public record NewDataApi(
-    String domain,
-    String dataset,
-    @Nullable String description,
-    List<Route> routes,
-    NewKey firstKey) {
-  public NewDataApi {
-    routes = List.copyOf(routes);
-  }
-}
+public record NewDataApi(String domain, FieldValues fields, NewKey firstKey) {}

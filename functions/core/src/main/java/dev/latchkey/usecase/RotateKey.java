@@ -3,7 +3,6 @@ package dev.latchkey.usecase;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.FieldError;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
@@ -13,6 +12,7 @@ import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.ValidationErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,8 +31,7 @@ public final class RotateKey {
     this.maker = maker;
   }
 
-  /** What is wrong with a grace, in words; nothing if nothing is. */
-  public static @Nullable String problem(int graceHours) {
+  private static @Nullable String problem(int graceHours) {
     return graceHours < 0 || graceHours > MAX_GRACE_HOURS
         ? "must be a whole number from 0 to " + MAX_GRACE_HOURS
         : null;
@@ -45,14 +44,14 @@ public final class RotateKey {
    *     ends every old secret at once
    * @param onPending which secret is discarded while a previous one still works; ignored if none
    *     does, and without a grace
-   * @throws Fault {@code INVALID_REQUEST} for a grace out of bounds, {@code NOT_FOUND}, {@code
-   *     KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
+   * @param errors what is wrong with the request's form
+   * @throws Fault {@code INVALID_REQUEST} for these errors or a grace out of bounds, {@code
+   *     NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
    */
-  public IssuedKey rotate(KeyId keyId, int graceHours, OnPending onPending, Change change) {
-    String problem = problem(graceHours);
-    if (problem != null) {
-      throw Fault.invalid(FieldError.pointer("/grace_hours", problem));
-    }
+  public IssuedKey rotate(
+      KeyId keyId, int graceHours, OnPending onPending, ValidationErrors errors, Change change) {
+    errors.add("/grace_hours", problem(graceHours));
+    errors.check();
     KeyText text = maker.newText(keyId);
     Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
     SecretHash hash = SecretHash.of(keyId, text.secret());

@@ -2,10 +2,10 @@ package dev.latchkey.usecase;
 
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.KeyStatus;
-import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.usecase.Verification.Accepted;
@@ -20,13 +20,11 @@ import java.util.Optional;
  * strongly consistent read.
  */
 public final class VerifyKey {
-  private final KeyStore keys;
-  private final DataApiLookup dataApis;
+  private final KeyReader reader;
   private final List<String> prefixes;
 
-  public VerifyKey(KeyStore keys, DataApiLookup dataApis, List<String> prefixes) {
-    this.keys = keys;
-    this.dataApis = dataApis;
+  public VerifyKey(KeyReader reader, List<String> prefixes) {
+    this.reader = reader;
     this.prefixes = List.copyOf(prefixes);
   }
 
@@ -35,14 +33,16 @@ public final class VerifyKey {
    *
    * @param text the key as it was sent
    */
-  public Verification verify(String text, Instant now) {
+  public Verification verify(String text, Instant now, Deadline deadline) {
     Optional<KeyText> parsed = KeyText.parse(text, prefixes);
-    return parsed.isEmpty() ? new Refused(Refusal.MALFORMED, null) : verify(parsed.get(), now);
+    return parsed.isEmpty()
+        ? new Refused(Refusal.MALFORMED, null)
+        : verify(parsed.get(), now, deadline);
   }
 
-  private Verification verify(KeyText presented, Instant now) {
+  private Verification verify(KeyText presented, Instant now, Deadline deadline) {
     SecretHash hash = SecretHash.of(presented.keyId(), presented.secret());
-    KeyLookup lookup = keys.lookup(presented.keyId());
+    KeyLookup lookup = reader.key(presented.keyId(), deadline);
     boolean accepted =
         lookup instanceof KeyLookup.Found found
             ? found.stored().accepts(hash, now)
@@ -56,7 +56,7 @@ public final class VerifyKey {
       return new Refused(
           status == KeyStatus.REVOKED ? Refusal.REVOKED : Refusal.EXPIRED, key.keyId());
     }
-    Optional<DataApi> dataApi = dataApis.find(key.dataApiId(), found.stored().registration());
+    Optional<DataApi> dataApi = reader.dataApi(key.dataApi(), deadline);
     return dataApi.isEmpty()
         ? new Refused(Refusal.DATA_API_GONE, key.keyId())
         : new Accepted(key, dataApi.get());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.dynamodb.CannedServer.Answer;
 import dev.latchkey.dynamodb.CannedServer.Received;
+import dev.latchkey.key.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -42,6 +43,7 @@ class CrtTransportTest {
   @ParameterizedTest
   @MethodSource("credentials")
   void isSignedAsTheSdkSigns(AwsCredentials credentials) throws IOException {
+    Deadline deadline = Deadline.in(Duration.ofSeconds(10));
     String body = "{\"TableName\":\"Zoë\",\"Key\":{}}";
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
         CrtTransport transport =
@@ -51,7 +53,7 @@ class CrtTransportTest {
                 "eu-central-1",
                 StaticCredentialsProvider.create(credentials),
                 CLOCK)) {
-      assertThat(transport.send(body.getBytes(UTF_8)).status()).isEqualTo(200);
+      assertThat(transport.send(body.getBytes(UTF_8), deadline).status()).isEqualTo(200);
       Received received = server.received().get(0);
       assertThat(received.body()).isEqualTo(body);
       SdkHttpRequest signed = signed(received, server.endpoint(), credentials);

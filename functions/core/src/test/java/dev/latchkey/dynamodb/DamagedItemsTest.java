@@ -3,21 +3,25 @@ package dev.latchkey.dynamodb;
 import static dev.latchkey.memory.Outcomes.done;
 import static dev.latchkey.memory.Samples.NOW;
 import static dev.latchkey.memory.Samples.change;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Outcome;
-import dev.latchkey.key.Patch;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -32,27 +36,38 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Of what somebody damaged past the API nothing is changed that could not be answered. */
 class DamagedItemsTest {
   private static final Stores STORES = Stores.createAnywhere();
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Instant LATEST = NOW.plus(Duration.ofDays(99));
   private static final AttributeValue TEXT = AttributeValue.fromS("soon");
   private static final AttributeValue NUMBER = AttributeValue.fromN("7");
   private static final AttributeValue FAR = AttributeValue.fromN("1e30");
 
   /** What has to be there, each with what may be there in its place. */
   private static final Map<String, AttributeValue> OF_KEYS =
-      Map.of(
-          "data_api_id", AttributeValue.fromS("else"),
-          "name", NUMBER,
-          "prefix", NUMBER,
-          "created_at", FAR,
-          "created_by_subject", NUMBER,
-          "created_by_name", NUMBER,
-          "expires_at", TEXT,
-          "revoked_at", TEXT,
-          "rotated_at", FAR,
-          "previous_secret_until", FAR);
+      Map.ofEntries(
+          entry("data_api_id", AttributeValue.fromS("else")),
+          entry("domain", NUMBER),
+          entry("revision", TEXT),
+          entry("changed_at", FAR),
+          entry("expires_at", FAR),
+          entry("about", NUMBER),
+          entry("about.name", NUMBER),
+          entry("about.description", NUMBER),
+          entry("about.prefix", NUMBER),
+          entry("about.registration", NUMBER),
+          entry("about.created_at", FAR),
+          entry("about.created_by", NUMBER),
+          entry("about.created_by.subject", NUMBER),
+          entry("about.created_by.name", NUMBER),
+          entry("state", NUMBER),
+          entry("state.revoked_at", TEXT),
+          entry("state.rotated_at", FAR),
+          entry("state.previous_secret_until", FAR),
+          entry("state.previous_expires_at", FAR));
 
   static Stream<Arguments> changes() {
     return Stream.<Named<BiFunction<DynamoDbKeyStore, KeyId, Outcome<?, ?>>>>of(
-            Named.of("extend", (keys, id) -> keys.extend(id, extension(), change())),
+            Named.of("extend", (keys, id) -> keys.extend(id, DAY, LATEST, null, change())),
             Named.of("rename", (keys, id) -> keys.edit(id, edit(null), change())),
             Named.of("end", (keys, id) -> keys.edit(id, edit(NOW.plusSeconds(9)), change())),
             Named.of("rotate", (keys, id) -> keys.rotate(id, rotation(id, NOW), change())),
@@ -68,16 +83,18 @@ class DamagedItemsTest {
     for (String attribute : OF_KEYS.keySet()) {
       for (AttributeValue value : new @Nullable AttributeValue[] {null, OF_KEYS.get(attribute)}) {
         KeyId keyId = create();
-        STORES.damage(Keys.of(keyId), attribute, value);
-        Map<String, AttributeValue> before = raw(Keys.of(keyId));
+        STORES.damage(ItemKey.of(keyId), attribute, value);
+        Map<String, AttributeValue> before = STORES.raw(ItemKey.of(keyId));
         Outcome<?, ?> outcome;
         try {
           outcome = change.apply(STORES.keys(), keyId);
         } catch (RuntimeException unreadable) {
-          assertThat(raw(Keys.of(keyId))).as("%s = %s", attribute, value).isEqualTo(before);
+          assertThat(STORES.raw(ItemKey.of(keyId)))
+              .as("%s = %s", attribute, value)
+              .isEqualTo(before);
           continue;
         }
-        assertThat(raw(Keys.of(keyId)).equals(before))
+        assertThat(STORES.raw(ItemKey.of(keyId)).equals(before))
             .as("%s = %s: %s", attribute, value, outcome)
             .isEqualTo(outcome instanceof Outcome.Refused);
       }
@@ -85,35 +102,47 @@ class DamagedItemsTest {
   }
 
   @Test
+  void aRevokedKeyIsDeletedWhateverItLacks() {
+    for (String path : OF_KEYS.keySet()) {
+      KeyId keyId = create();
+      done(STORES.keys().revoke(keyId, null, change()));
+      STORES.damage(ItemKey.of(keyId), path, null);
+      Change afterItsEnd = change(LATEST);
+      assertThat(STORES.keys().delete(keyId, afterItsEnd))
+          .as(path)
+          .isEqualTo(new Outcome.Done<>(keyId));
+      assertThat(STORES.keys().lookup(keyId)).as(path).isInstanceOf(KeyLookup.Deleted.class);
+    }
+  }
+
+  @Test
   void partsOfASecondAreNoDamage() {
     KeyId keyId = create();
     STORES.damage(
-        Keys.of(keyId), "expires_at", AttributeValue.fromN(NOW.getEpochSecond() + 60 + ".5"));
+        ItemKey.of(keyId), "expires_at", AttributeValue.fromN(NOW.getEpochSecond() + 60 + ".5"));
     assertThat(done(STORES.keys().revoke(keyId, null, change())).expiresAt())
         .isEqualTo(NOW.plusSeconds(60));
   }
 
   @Test
   void aDamagedDataApiIsNotEdited() {
-    for (String attribute : new String[] {"domain", "dataset", "created_at", "routes"}) {
+    for (String attribute :
+        List.of("domain", "revision", "about.dataset", "about.created_at", "about.routes")) {
       DataApi dataApi = Samples.dataApi(Samples.dataApiId());
       done(STORES.dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), change()));
-      Map<String, AttributeValue> key = Keys.ofDataApi(dataApi.dataApiId());
+      ItemKey key = ItemKey.ofDataApi(dataApi.dataApiId());
       STORES.damage(key, attribute, null);
-      Map<String, AttributeValue> before = raw(key);
-      DataApiEdit edit = new DataApiEdit(new Patch<>("new"), null);
+      Map<String, AttributeValue> before = STORES.raw(key);
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "new");
       assertThatThrownBy(() -> STORES.dataApis().edit(dataApi.dataApiId(), edit, change()))
           .isInstanceOf(IllegalStateException.class);
-      assertThat(raw(key)).as(attribute).isEqualTo(before);
+      assertThat(STORES.raw(key)).as(attribute).isEqualTo(before);
     }
   }
 
-  private static Extension extension() {
-    return new Extension(1, NOW.plus(Duration.ofDays(99)), null);
-  }
-
   private static KeyEdit edit(@Nullable Instant end) {
-    return new KeyEdit("new", new Patch<>(null), end);
+    return new KeyEdit(
+        FieldEdits.NONE.set(KeyFields.NAME, "new").clear(KeyFields.DESCRIPTION), end);
   }
 
   private static Rotation rotation(KeyId keyId, @Nullable Instant graceUntil) {
@@ -124,12 +153,5 @@ class DamagedItemsTest {
     StoredKey key = Samples.key("orders");
     done(STORES.keys().create(key, change()));
     return key.key().keyId();
-  }
-
-  private static Map<String, AttributeValue> raw(Map<String, AttributeValue> key) {
-    return STORES
-        .client()
-        .getItem(r -> r.tableName(STORES.table()).key(key).consistentRead(true))
-        .item();
   }
 }

@@ -13,11 +13,14 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.memory.Samples;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,9 @@ class DescribeForeignChangeTest extends StreamTest {
       stores
           .events()
           .append(
-              new KeyEvent("1", EventKind.EDITED, EventSubject.of(keyId), NOW, ADA, Map.of()), NOW);
+              new KeyEvent(
+                  "1", EventKind.EDITED, EventSubject.of(keyId), "sales", NOW, ADA, Map.of()),
+              NOW);
       stores.local().sweep(NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS)));
       assertThat(StreamOf.table(stores)).hasSize(2);
       assertThat(events()).isEmpty();
@@ -57,7 +62,7 @@ class DescribeForeignChangeTest extends StreamTest {
     @Test
     void anAlteredFieldIsShown() {
       done(keys.create(key, creation));
-      update("SET expires_at = :v", AttributeValue.fromN("4102444800"));
+      damage("expires_at", AttributeValue.fromN("4102444800"));
       assertThat(lastEvent().kind()).isEqualTo(EventKind.ALTERED);
       assertThat(lastEvent().by()).isEqualTo(UNKNOWN);
       assertThat(lastEvent().at()).isAfter(Instant.parse("2026-01-03T00:00:00Z"));
@@ -69,11 +74,10 @@ class DescribeForeignChangeTest extends StreamTest {
     void aPlantedSecretIsShownWithoutIt() {
       done(keys.create(key, creation));
       byte[] planted = Samples.hash(keyId).toBytes();
-      update("SET secret_hash = :v", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
+      damage("secret_hash", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
       assertThat(lastEvent().changes())
           .containsOnly(entry("secret", from("set", "set past the API")));
-      update(
-          "SET previous_secret_hash = :v", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
+      damage("previous_secret_hash", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
       assertThat(lastEvent().changes())
           .containsOnly(entry("previous_secret", set("set past the API")));
       assertThat(events().toString()).doesNotContain(HexFormat.of().formatHex(planted));
@@ -82,10 +86,12 @@ class DescribeForeignChangeTest extends StreamTest {
     @Test
     void aPlantedSecretUnderAForgedChangeIsShownToo() {
       Item before = KeyItem.of(key, creation, Duration.ZERO);
-      Item after = new Item(before.attributes()).put("secret_hash", Samples.hash(keyId).toBytes());
+      Item after =
+          new Item(new HashMap<>(before.values()))
+              .put("secret_hash", Samples.hash(keyId).toBytes());
       new Stamp(EventKind.CREATED, creation).on(before);
       new Stamp(EventKind.EDITED, change()).on(after);
-      StreamImage image = new StreamImage(before.attributes(), after.attributes(), "1", NOW, false);
+      StreamImage image = new StreamImage(before, after, "1", NOW, false);
       assertThat(DescribeChange.event(image).orElseThrow().changes())
           .containsOnly(entry("secret", from("set", "set past the API")));
     }
@@ -94,12 +100,12 @@ class DescribeForeignChangeTest extends StreamTest {
     void aLiftedRevocationAndARaisedKeyAreShown() {
       done(keys.create(key, creation));
       done(keys.revoke(keyId, null, change()));
-      update("REMOVE revoked_at, revoked_by_subject, revoked_by_name", null);
+      damage("state", AttributeValue.fromM(Map.of()));
       assertThat(lastEvent().kind()).isEqualTo(EventKind.ALTERED);
       assertThat(lastEvent().changes()).containsOnlyKeys("revoked_at", "revoked_by");
       done(keys.revoke(keyId, null, change()));
       done(keys.delete(keyId, change()));
-      update("REMOVE deleted_at", null);
+      damage("deleted_at", null);
       assertThat(lastEvent().kind()).isEqualTo(EventKind.ALTERED);
       assertThat(lastEvent().changes()).contains(entry("name", set("batch job")));
     }
@@ -107,7 +113,7 @@ class DescribeForeignChangeTest extends StreamTest {
     @Test
     void aMovedTtlIsShown() {
       done(keys.create(key, creation));
-      update("SET #t = :v", AttributeValue.fromN("1"), Map.of("#t", "ttl"));
+      damage("ttl", AttributeValue.fromN("1"));
       assertThat(lastEvent().changes())
           .containsOnly(entry("ttl", from("2026-03-03T03:04:05Z", "1970-01-01T00:00:01Z")));
     }
@@ -115,7 +121,9 @@ class DescribeForeignChangeTest extends StreamTest {
     @Test
     void aRemovedItemIsAltered() {
       done(keys.create(key, creation));
-      stores.client().deleteItem(r -> r.tableName(stores.table()).key(Keys.of(keyId)));
+      stores
+          .client()
+          .deleteItem(r -> r.tableName(stores.table()).key(AttributeValues.of(ItemKey.of(keyId))));
       assertThat(lastEvent().kind()).isEqualTo(EventKind.ALTERED);
       assertThat(lastEvent().changes())
           .contains(entry("name", new FieldChange("batch job", null)))
@@ -124,64 +132,59 @@ class DescribeForeignChangeTest extends StreamTest {
 
     @Test
     void anItemPutByHandIsAltered() {
-      Map<String, AttributeValue> item = new Item(Keys.ofKey("x")).put("name", "mine").attributes();
-      stores.client().putItem(r -> r.tableName(stores.table()).item(item));
+      Item item = new Item().put("pk", "KEY#x").put("sk", "KEY").put("about.name", "mine");
+      stores.client().putItem(r -> r.tableName(stores.table()).item(AttributeValues.of(item)));
       assertThat(onlyEvent().kind()).isEqualTo(EventKind.ALTERED);
       assertThat(onlyEvent().changes()).containsOnly(entry("name", set("mine")));
     }
 
     @Test
     void valuesOfAnotherTypeHoldNothingUp() {
-      AttributeValue list = AttributeValue.fromL(List.of(AttributeValue.fromN("1")));
-      AttributeValue huge = AttributeValue.fromS("x".repeat(100_000));
-      Map<String, AttributeValue> item =
-          new Item(Keys.ofDataApi(""))
-              .put("name", huge)
-              .put("description", list)
-              .put("expires_at", AttributeValue.fromN("1e100"))
-              .put("created_at", AttributeValue.fromN("99999999999999999"))
-              .put("previous_secret_until", AttributeValue.fromS("soon"))
-              .put("routes", list)
-              .put("prefix", "lk")
+      List<Integer> list = List.of(1);
+      BigDecimal far = new BigDecimal("1e100");
+      Item item =
+          new Item()
+              .put("pk", "API#")
+              .put("sk", "API")
+              .put("domain", list)
+              .put("about.name", "x".repeat(100_000))
+              .put("about.description", list)
+              .put("about.dataset", Set.of("a"))
+              .put("about.created_at", 99_999_999_999_999_999L)
+              .put("about.created_by", list)
+              .put("about.routes", list)
+              .put("about.prefix", "lk")
+              .put("expires_at", far)
+              .put("state.revoked_by.name", Item.NULL)
+              .put("state.previous_secret_until", "soon")
               .put("change_id", "forged")
-              .put("change", "conquered")
-              .attributes();
+              .put("change", "conquered");
       KeyEvent event =
-          DescribeChange.event(new StreamImage(Map.of(), item, "1", NOW, false)).orElseThrow();
+          DescribeChange.event(new StreamImage(new Item(), item, "1", NOW, false)).orElseThrow();
       assertThat(event.kind()).isEqualTo(EventKind.ALTERED);
-
+      assertThat(event.domain()).isNull();
       assertThat(event.changes())
           .contains(entry("name", set("x".repeat(100_000))))
-          .contains(entry("description", set("a value of type L")))
-          .contains(entry("expires_at", set("1e100")))
+          .contains(entry("description", set("description of another form")))
+          .contains(entry("domain", set("a value of another type")))
+          .contains(entry("dataset", set("a value of another type")))
+          .contains(entry("revoked_by", set("a value of another type")))
+          .doesNotContainKey("created_by")
+          .contains(entry("expires_at", set(far.toPlainString())))
           .contains(entry("created_at", set("99999999999999999")))
           .contains(entry("previous_secret_until", set("soon")))
           .contains(entry("routes", set("routes of another form")));
       stores.events().append(event, NOW);
     }
 
-    private void update(String expression, @Nullable AttributeValue value) {
-      update(expression, value, null);
-    }
-
-    private void update(
-        String expression, @Nullable AttributeValue value, @Nullable Map<String, String> names) {
-      stores
-          .client()
-          .updateItem(
-              r ->
-                  r.tableName(stores.table())
-                      .key(Keys.of(keyId))
-                      .updateExpression(expression)
-                      .expressionAttributeNames(names)
-                      .expressionAttributeValues(value == null ? null : Map.of(":v", value)));
+    private void damage(String path, @Nullable AttributeValue value) {
+      stores.damage(ItemKey.of(keyId), path, value);
     }
   }
 
   @Test
   void otherItemsAreNone() {
-    Map<String, AttributeValue> other =
-        Map.of("pk", AttributeValue.fromS("KEY#x"), "sk", AttributeValue.fromS("API"));
-    assertThat(DescribeChange.event(new StreamImage(Map.of(), other, "1", NOW, false))).isEmpty();
+    Item other = new Item().put("pk", "KEY#x").put("sk", "API");
+    assertThat(DescribeChange.event(new StreamImage(new Item(), other, "1", NOW, false))).isEmpty();
   }
 }

@@ -8,18 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiFields;
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
-import dev.latchkey.key.Patch;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class DescribeOwnChangeTest extends StreamTest {
     done(keys.create(key, creation));
     KeyEvent event = onlyEvent();
     assertThat(event.kind()).isEqualTo(EventKind.CREATED);
+    assertThat(event.domain()).isEqualTo("sales");
     assertThat(event.subject()).isEqualTo(EventSubject.of(keyId));
     assertThat(event.by()).isEqualTo(ADA);
     assertThat(event.at()).isEqualTo(NOW);
@@ -37,19 +39,19 @@ class DescribeOwnChangeTest extends StreamTest {
     assertThat(event.changes())
         .containsOnly(
             entry("data_api_id", set("orders")),
+            entry("domain", set("sales")),
             entry("name", set("batch job")),
             entry("description", set("Reads at night")),
             entry("hint", set(key.key().hint())),
             entry("created_at", set(NOW_TEXT)),
             entry("created_by", set("Ada")),
-            entry("expires_at", set("2026-02-01T03:04:05Z")),
-            entry("registration", set(Samples.REGISTRATION)));
+            entry("expires_at", set("2026-02-01T03:04:05Z")));
   }
 
   @Test
   void extended() {
     done(keys.create(key, creation));
-    done(keys.extend(keyId, new Extension(1, LATER, null), change(NOW.plusSeconds(9))));
+    done(keys.extend(keyId, Duration.ofDays(1), LATER, null, change(NOW.plusSeconds(9))));
     KeyEvent event = lastEvent();
     assertThat(event.kind()).isEqualTo(EventKind.EXTENDED);
     assertThat(event.at()).isEqualTo(NOW.plusSeconds(9));
@@ -60,7 +62,8 @@ class DescribeOwnChangeTest extends StreamTest {
   @Test
   void edited() {
     done(keys.create(key, creation));
-    done(keys.edit(keyId, new KeyEdit("nightly", new Patch<>(null), null), change()));
+    FieldEdits fields = FieldEdits.NONE.set(KeyFields.NAME, "nightly").clear(KeyFields.DESCRIPTION);
+    done(keys.edit(keyId, new KeyEdit(fields, null), change()));
     assertThat(lastEvent().kind()).isEqualTo(EventKind.EDITED);
     assertThat(lastEvent().changes())
         .containsOnly(
@@ -71,7 +74,7 @@ class DescribeOwnChangeTest extends StreamTest {
   @Test
   void editedToWhatItWasIsAnEventToo() {
     done(keys.create(key, creation));
-    done(keys.edit(keyId, new KeyEdit("batch job", null, null), change()));
+    done(keys.edit(keyId, Samples.rename("batch job"), change()));
     assertThat(lastEvent().kind()).isEqualTo(EventKind.EDITED);
     assertThat(lastEvent().changes()).isEmpty();
   }
@@ -106,8 +109,8 @@ class DescribeOwnChangeTest extends StreamTest {
     done(keys.create(key, creation));
     done(keys.revoke(keyId, null, change()));
     done(keys.delete(keyId, change()));
-    assertThat(stores.local().sweep(NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS))))
-        .isEqualTo(1);
+    Instant eventsGone = NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS));
+    assertThat(stores.local().sweep(eventsGone)).isEqualTo(1);
     assertThat(events())
         .extracting(KeyEvent::kind)
         .containsExactly(EventKind.CREATED, EventKind.REVOKED, EventKind.DELETED);
@@ -117,14 +120,14 @@ class DescribeOwnChangeTest extends StreamTest {
   }
 
   @Test
-  void aDataApiRegisteredAgainAfterItsDeletion() {
+  void registeredAnewAfterItsDeletion() {
     DataApi dataApi = Samples.dataApi();
-    String id = dataApi.dataApiId();
-    done(stores.dataApis().register(dataApi, Samples.key(id), change()));
-    done(stores.dataApis().delete(id, change()));
-    done(stores.dataApis().register(dataApi, Samples.key(id), change()));
+    EventSubject subject = EventSubject.ofDataApi(dataApi.dataApiId());
+    done(stores.dataApis().register(dataApi, Samples.key(), change()));
+    done(stores.dataApis().delete(dataApi.dataApiId(), change()));
+    done(stores.dataApis().register(dataApi, Samples.key(), change()));
     List<KeyEvent> events =
-        events().stream().filter(it -> it.subject().equals(EventSubject.ofDataApi(id))).toList();
+        events().stream().filter(event -> event.subject().equals(subject)).toList();
     assertThat(events)
         .extracting(KeyEvent::kind)
         .containsExactly(EventKind.REGISTERED, EventKind.DELETED, EventKind.REGISTERED);
@@ -138,7 +141,7 @@ class DescribeOwnChangeTest extends StreamTest {
     DynamoDbDataApiStore dataApis = stores.dataApis();
     List<Route> routes = List.of(new Route("orders", "*", "GET", "/"));
     done(dataApis.register(dataApi, Samples.key(id), change()));
-    done(dataApis.edit(id, new DataApiEdit(null, routes), change()));
+    done(dataApis.edit(id, FieldEdits.NONE.set(DataApiFields.ROUTES, routes), change()));
     done(dataApis.delete(id, change()));
     List<KeyEvent> events =
         events().stream().filter(it -> it.subject().equals(EventSubject.ofDataApi(id))).toList();
@@ -150,12 +153,18 @@ class DescribeOwnChangeTest extends StreamTest {
             entry("domain", set("sales")),
             entry("dataset", set("orders")),
             entry("description", set("All orders")),
-            entry("routes", new FieldChange(null, dataApi.routes())),
+            entry("routes", set(plain(dataApi.routes()))),
+            entry("registration", set(Samples.REGISTRATION)),
             entry("created_at", set(NOW_TEXT)),
             entry("created_by", set("Ada")),
             entry("registration", set(Samples.REGISTRATION)));
     assertThat(events.get(1).changes())
-        .containsOnly(entry("routes", new FieldChange(dataApi.routes(), routes)));
-    assertThat(events.get(2).changes()).contains(entry("routes", new FieldChange(routes, null)));
+        .containsOnly(entry("routes", from(plain(dataApi.routes()), plain(routes))));
+    assertThat(events.get(2).changes())
+        .contains(entry("routes", new FieldChange(plain(routes), null)));
+  }
+
+  private static Object plain(List<Route> routes) {
+    return DataApiFields.ROUTES.type().plain(routes);
   }
 }

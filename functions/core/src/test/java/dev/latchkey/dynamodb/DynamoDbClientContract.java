@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.latchkey.dynamodb.CannedServer.Answer;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyLookup;
-import dev.latchkey.memory.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +17,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What each client of the functions does when DynamoDB is slow, away or unwilling. */
 abstract class DynamoDbClientContract {
@@ -29,74 +27,47 @@ abstract class DynamoDbClientContract {
   /** Beyond what the client allows itself: its threads wait for a busy machine. */
   static final Duration SLACK = Duration.ofMillis(700);
 
-  /** A client of the DynamoDB at an endpoint. */
-  abstract DynamoDbClient client(URI endpoint, Duration eachTry);
+  /** A client of the functions. */
+  interface Client extends AutoCloseable {
+    /** Makes one request. */
+    Object ask();
 
-  /** Makes one request. */
-  abstract Object ask(DynamoDbClient client);
+    /** Looks a key up. */
+    KeyLookup lookup();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * A client of the DynamoDB at an endpoint.
+   *
+   * @param attempt how long one attempt may take
+   * @param request how long a request may take
+   */
+  abstract Client client(URI endpoint, Duration attempt, Duration request);
 
   @Test
   void givesUpInTimeOnAServerThatNeverAnswers() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        DynamoDbClient client = client(local(silent.getLocalPort()))) {
-      assertThat(bestTime(() -> ask(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
+        Client client = client(local(silent.getLocalPort()))) {
+      assertThat(bestTime(() -> client.ask())).isBetween(A_TRY, IN_ALL.plus(SLACK));
     }
   }
 
   @Test
   void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, Map.of()));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(bestTime(() -> ask(client))).isBetween(A_TRY, IN_ALL.plus(SLACK));
+        Client client = client(server.endpoint())) {
+      assertThat(bestTime(() -> client.ask())).isBetween(A_TRY, IN_ALL.plus(SLACK));
     }
   }
 
   @Test
-  void givesUpInTheMiddleOfATryWhenTheTimeOfTheCallIsOver() throws IOException {
+  void givesUpInTheMiddleOfATryWhenTheTimeOfTheRequestIsOver() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        DynamoDbClient client = client(local(silent.getLocalPort()), Duration.ofSeconds(10))) {
-      assertThat(bestTime(() -> Deadline.within(A_TRY, () -> ask(client))))
-          .isBetween(A_TRY, A_TRY.plus(SLACK));
-    }
-  }
-
-  @Test
-  void twoRequestsOfOneCallShareItsTime() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        DynamoDbClient client = client(local(silent.getLocalPort()))) {
-      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
-      long start = System.nanoTime();
-      assertThat(
-              reason(
-                  () ->
-                      Deadline.within(
-                          IN_ALL,
-                          () -> {
-                            assertThat(reason(() -> ask(client)))
-                                .isEqualTo(Fault.Reason.UNAVAILABLE);
-                            return ask(client);
-                          })))
-          .isEqualTo(Fault.Reason.UNAVAILABLE);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
-      assertThat(bestTime(() -> ask(client))).as("afterwards, all of it").isGreaterThan(A_TRY);
-    }
-  }
-
-  @Test
-  void theTimeOfACallRunsFromItsFirstRequest() throws IOException {
-    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(
-              Deadline.within(
-                  IN_ALL,
-                  () -> {
-                    long coldUntil = System.nanoTime() + IN_ALL.toNanos();
-                    while (System.nanoTime() < coldUntil) {
-                      Thread.onSpinWait();
-                    }
-                    return lookup(client);
-                  }))
-          .isEqualTo(new KeyLookup.Unknown());
+        Client client = client(local(silent.getLocalPort()), Duration.ofSeconds(10), A_TRY)) {
+      assertThat(bestTime(() -> client.ask())).isBetween(A_TRY, A_TRY.plus(SLACK));
     }
   }
 
@@ -106,8 +77,8 @@ abstract class DynamoDbClientContract {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    try (DynamoDbClient client = client(local(port))) {
-      assertThat(bestTime(() -> ask(client))).isLessThan(IN_ALL.plus(SLACK));
+    try (Client client = client(local(port))) {
+      assertThat(bestTime(() -> client.ask())).isLessThan(IN_ALL.plus(SLACK));
     }
   }
 
@@ -125,8 +96,8 @@ abstract class DynamoDbClientContract {
   void saysWhatARefusalMeansAndTriesAgainWhereThatHelps(
       int status, String type, Fault.Reason reason, int tries) throws IOException {
     try (CannedServer server = new CannedServer(n -> Answer.error(status, type, ""));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> ask(client))).isEqualTo(reason);
+        Client client = client(server.endpoint())) {
+      assertThat(reason(() -> client.ask())).isEqualTo(reason);
       assertThat(server.count()).isEqualTo(tries);
     }
   }
@@ -145,8 +116,8 @@ abstract class DynamoDbClientContract {
       })
   void noiseInPlaceOfAnAnswerLeavesTheOutcomeUnknown(int status, String body) throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(status, body));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+        Client client = client(server.endpoint())) {
+      assertThat(reason(() -> client.ask())).isEqualTo(Fault.Reason.UNAVAILABLE);
     }
   }
 
@@ -154,8 +125,8 @@ abstract class DynamoDbClientContract {
   void triesAgainWhenAnAnswerIsNotWhatItsChecksumSays() throws IOException {
     Answer damaged = new Answer(200, "{}").with("x-amz-crc32", "1");
     try (CannedServer server = new CannedServer(n -> n < 3 ? damaged : new Answer(200, "{}"));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(lookup(client)).isEqualTo(new KeyLookup.Unknown());
+        Client client = client(server.endpoint())) {
+      assertThat(client.lookup()).isEqualTo(new KeyLookup.Unknown());
       assertThat(server.count()).isEqualTo(3);
     }
   }
@@ -175,12 +146,8 @@ abstract class DynamoDbClientContract {
     return Duration.ofNanos(shortest);
   }
 
-  DynamoDbClient client(URI endpoint) {
-    return client(endpoint, A_TRY);
-  }
-
-  static KeyLookup lookup(DynamoDbClient client) {
-    return new DynamoDbKeyStore(client, "table", 30, 400).lookup(Samples.key().key().keyId());
+  Client client(URI endpoint) {
+    return client(endpoint, A_TRY, IN_ALL);
   }
 
   static Fault.Reason reason(ThrowingCallable call) {

@@ -34,12 +34,22 @@ class DynamoDbKeyListingTest extends KeyListingContract {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
-      value = {"name, -", "prefix, -", "created_at, -", "expires_at, soon", "created_by_name, -"})
+      value = {
+        "about.name, -",
+        "about.prefix, -",
+        "about.created_at, -",
+        "about.created_at, soon",
+        "about.created_by.name, -",
+        "about, -",
+        "domain, -",
+        "revision, -",
+        "changed_at, soon"
+      })
   void aDamagedKeyHidesNoOtherAndOpensNothing(String attribute, @Nullable String text) {
     String dataApiId = Samples.dataApiId();
     KeyId whole = create(dataApiId);
     KeyId damaged = create(dataApiId);
-    STORES.damage(Keys.of(damaged), attribute, text == null ? null : AttributeValue.fromS(text));
+    STORES.damage(ItemKey.of(damaged), attribute, text == null ? null : AttributeValue.fromS(text));
 
     for (KeyStatus status : new @Nullable KeyStatus[] {null, KeyStatus.ACTIVE}) {
       Page<ApiKey> page =
@@ -56,7 +66,7 @@ class DynamoDbKeyListingTest extends KeyListingContract {
     for (DataApi dataApi : List.of(whole, damaged)) {
       done(STORES.dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), change()));
     }
-    STORES.damage(Keys.ofDataApi(damaged.dataApiId()), "domain", null);
+    STORES.damage(ItemKey.ofDataApi(damaged.dataApiId()), "domain", null);
 
     assertThat(STORES.dataApis().list(new Page.Request(1_000, null)).items())
         .extracting(DataApi::dataApiId)

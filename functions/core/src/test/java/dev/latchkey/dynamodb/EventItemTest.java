@@ -10,7 +10,6 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.key.Page;
-import dev.latchkey.key.Route;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,13 +21,21 @@ import org.junit.jupiter.api.Test;
 class EventItemTest {
   private static final Stores STORES = Stores.create();
 
-  private static final Route LONG_ROUTE =
-      new Route("a".repeat(64), "s".repeat(128), "OPTIONS", "/" + "p".repeat(254));
+  private static final Map<String, String> LONG_ROUTE =
+      Map.of(
+          "api_id",
+          "a".repeat(64),
+          "stage",
+          "s".repeat(128),
+          "method",
+          "OPTIONS",
+          "path",
+          "/" + "p".repeat(254));
 
   /** More than any change of the API says: 20 long routes and 2 KB of text, before and after. */
   @Test
   void whatTheApiMayWriteIsNotCut() {
-    List<Route> routes = Collections.nCopies(20, LONG_ROUTE);
+    List<Map<String, String>> routes = Collections.nCopies(20, LONG_ROUTE);
     KeyEvent event =
         event(
             Map.of(
@@ -47,8 +54,7 @@ class EventItemTest {
     changes.put("short", new FieldChange("from", "to"));
     Item item = EventItem.of(event(changes), NOW);
     KeyEvent kept = EventItem.event(event(changes).subject(), item);
-    assertThat(ItemSize.of(item.attributes()))
-        .isBetween(EventItem.MAX_BYTES / 2, EventItem.MAX_BYTES);
+    assertThat(ItemSize.of(item)).isBetween(EventItem.MAX_BYTES / 2, EventItem.MAX_BYTES);
     assertThat(kept.cut()).isTrue();
     assertThat(kept.changes()).hasSameSizeAs(changes).containsEntry("short", changes.get("short"));
     assertThat((String) change(kept, "field 0").from()).matches("(😀)+…");
@@ -58,7 +64,7 @@ class EventItemTest {
   @Test
   void anIdAsLongAsAnIdCanBeIsCutAndKept() {
     EventSubject subject = EventSubject.ofDataApi("海".repeat(681));
-    KeyEvent event = new KeyEvent("1", EventKind.ALTERED, subject, NOW, ADA, Map.of());
+    KeyEvent event = new KeyEvent("1", EventKind.ALTERED, subject, "sales", NOW, ADA, Map.of());
     STORES.events().append(event, NOW);
     String cut = new Cut(1_024).text(subject.id());
     assertThat(cut.getBytes(UTF_8)).hasSizeLessThan(1_028);
@@ -69,12 +75,36 @@ class EventItemTest {
   }
 
   @Test
+  void aDomainAsLongAsAnIndexKeyCanBeIsCutAndKept() {
+    EventSubject subject = EventSubject.ofDataApi("long-domain");
+    String domain = "d".repeat(2_048);
+    STORES
+        .events()
+        .append(new KeyEvent("1", EventKind.ALTERED, subject, domain, NOW, ADA, Map.of()), NOW);
+    assertThat(STORES.events().list(subject, new Page.Request(50, null)).items())
+        .singleElement()
+        .matches(KeyEvent::cut)
+        .satisfies(event -> assertThat(event.domain()).startsWith("ddd").endsWith("…"));
+  }
+
+  @Test
+  void anEventIsListedWithTheOthersAndThoseOfItsDomain() {
+    KeyEvent event = event(Map.of());
+    Item item = EventItem.of(event, NOW);
+    assertThat(item.text("kind")).isEqualTo("event");
+    assertThat(item.text("domain_kind")).isEqualTo("sales#event");
+    assertThat(item.text("sort_key")).endsWith("#1");
+    assertThat(item.map("state").values()).isEmpty();
+  }
+
+  @Test
   void itIsKeptFromWhenTheStreamHadItWhateverItsTime() {
     KeyEvent backdated =
         new KeyEvent(
             "7",
             EventKind.EDITED,
             EventSubject.ofDataApi("backdated"),
+            "sales",
             NOW.minus(Duration.ofDays(1_000)),
             ADA,
             Map.of());
@@ -90,6 +120,6 @@ class EventItemTest {
 
   private static KeyEvent event(Map<String, FieldChange> changes) {
     return new KeyEvent(
-        "1", EventKind.ALTERED, EventSubject.ofDataApi("orders"), NOW, ADA, changes);
+        "1", EventKind.ALTERED, EventSubject.ofDataApi("orders"), "sales", NOW, ADA, changes);
   }
 }

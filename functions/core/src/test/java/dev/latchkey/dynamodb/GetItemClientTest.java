@@ -1,12 +1,16 @@
 package dev.latchkey.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.dynamodb.CannedServer.Answer;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyLookup;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.memory.Samples;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,31 +25,47 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /** The authorizer's client, held to what the SDK's does. */
 class GetItemClientTest extends DynamoDbClientContract {
+  private static final ItemKey ORDERS = ItemKey.ofDataApi("orders");
+
   @Override
-  DynamoDbClient client(URI endpoint, Duration eachTry) {
+  Client client(URI endpoint, Duration attempt, Duration request) {
+    GetItemClient items = items(endpoint, attempt, "table");
+    return new Client() {
+      @Override
+      public Object ask() {
+        return lookup();
+      }
+
+      @Override
+      public KeyLookup lookup() {
+        return new DynamoDbKeyReader(items).key(Samples.key().key().keyId(), Deadline.in(request));
+      }
+
+      @Override
+      public void close() {
+        items.close();
+      }
+    };
+  }
+
+  private static GetItemClient items(URI endpoint, Duration attempt, String table) {
     return DynamoDbClients.getItemClient(
         Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
         InstantSource.system(),
-        eachTry);
-  }
-
-  @Override
-  Object ask(DynamoDbClient client) {
-    return lookup(client);
+        table,
+        attempt);
   }
 
   @Test
   void readsEveryTypeAsTheSdkDoes() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    Map<String, AttributeValue> item = new HashMap<>(Keys.ofDataApi("types"));
+    Map<String, AttributeValue> item = new HashMap<>(AttributeValues.of(ORDERS));
     SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, -1, 127, -128});
     AttributeValue text = AttributeValue.fromS("\"Zoë\" \\ \u2028 \uD83D\uDD11\n\u0000");
     AttributeValue list = AttributeValue.fromL(List.of(text, AttributeValue.fromL(List.of())));
@@ -61,31 +81,71 @@ class GetItemClientTest extends DynamoDbClientContract {
     item.put("NS", AttributeValue.fromNs(List.of("1", "2.5")));
     item.put("BS", AttributeValue.fromBs(List.of(bytes)));
     table.client().putItem(r -> r.tableName(table.name()).item(item));
-    GetItemRequest request = request(table.name(), "types");
-    try (DynamoDbClient client = client(table.endpoint())) {
-      assertThat(client.getItem(request).item())
-          .isEqualTo(item)
-          .isEqualTo(table.client().getItem(request).item());
+    Map<String, AttributeValue> read =
+        table
+            .client()
+            .getItem(r -> r.tableName(table.name()).key(AttributeValues.of(ORDERS)))
+            .item();
+    assertThat(read).isEqualTo(item);
+    try (GetItemClient items = items(table.endpoint(), A_TRY, table.name())) {
+      Map<String, Object> values = items.get(ORDERS, Deadline.in(IN_ALL)).orElseThrow().values();
+      assertThat(values)
+          .usingRecursiveComparison()
+          .withStrictTypeChecking()
+          .isEqualTo(AttributeValues.item(read).values());
+      assertThat(values).hasSize(item.size()).containsEntry("NULL", Item.NULL);
+      assertThat((byte[]) values.get("B")).isEqualTo(bytes.asByteArray());
     }
   }
 
   @Test
   void findsNothingWhereNothingIs() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    try (DynamoDbClient client = client(table.endpoint())) {
-      assertThat(client.getItem(request(table.name(), "none")).item()).isEmpty();
+    try (GetItemClient items = items(table.endpoint(), A_TRY, table.name())) {
+      assertThat(items.get(ORDERS, Deadline.in(IN_ALL))).isEmpty();
     }
   }
 
   @Test
   void asksForTheItemByAStronglyConsistentRead() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
-        DynamoDbClient client = client(server.endpoint())) {
-      client.getItem(request("ta\"ble", "orders"));
+        GetItemClient items = items(server.endpoint(), A_TRY, "ta\"ble")) {
+      assertThat(items.get(ORDERS, Deadline.in(IN_ALL))).isEmpty();
       assertThat(server.received().get(0).body())
           .contains("\"TableName\":\"ta\\\"ble\"")
           .contains("\"pk\":{\"S\":\"API#orders\"}", "\"sk\":{\"S\":\"API\"}")
           .contains("\"ConsistentRead\":true");
+    }
+  }
+
+  @Test
+  void twoReadsOfOneDecisionShareItsTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        GetItemClient items = items(local(silent.getLocalPort()), A_TRY, "table")) {
+      assertThat(reason(() -> items.get(ORDERS, Deadline.in(IN_ALL))))
+          .isEqualTo(Fault.Reason.UNAVAILABLE);
+      Deadline shared = Deadline.in(IN_ALL);
+      long start = System.nanoTime();
+      for (int i = 0; i < 2; i++) {
+        assertThat(reason(() -> items.get(ORDERS, shared))).isEqualTo(Fault.Reason.UNAVAILABLE);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
+      assertThat(bestTime(() -> items.get(ORDERS, Deadline.in(IN_ALL))))
+          .as("with a deadline of its own")
+          .isGreaterThan(A_TRY);
+    }
+  }
+
+  @Test
+  void theTimeOfADecisionRunsFromItsFirstRead() throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
+        GetItemClient items = items(server.endpoint(), A_TRY, "table")) {
+      Deadline deadline = Deadline.in(IN_ALL);
+      long coldUntil = System.nanoTime() + IN_ALL.toNanos();
+      while (System.nanoTime() < coldUntil) {
+        Thread.onSpinWait();
+      }
+      assertThat(items.get(ORDERS, deadline)).isEmpty();
     }
   }
 
@@ -107,16 +167,16 @@ class GetItemClientTest extends DynamoDbClientContract {
       })
   void anAnswerThatIsNoItemIsNone(String answer) throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, answer));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+        Client client = client(server.endpoint())) {
+      assertThat(reason(() -> client.ask())).isEqualTo(Fault.Reason.UNAVAILABLE);
     }
   }
 
   @Test
-  void afterItsTimeACallAsksNothing() throws IOException {
+  void afterItsTimeADecisionReadsNothing() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> Deadline.within(Duration.ZERO, () -> ask(client))))
+        GetItemClient items = items(server.endpoint(), A_TRY, "table")) {
+      assertThat(reason(() -> items.get(ORDERS, Deadline.in(Duration.ZERO))))
           .isEqualTo(Fault.Reason.UNAVAILABLE);
       assertThat(server.count()).isZero();
     }
@@ -131,21 +191,10 @@ class GetItemClientTest extends DynamoDbClientContract {
                   asking.interrupt();
                   return Answer.error(500, "InternalServerError", "");
                 });
-        DynamoDbClient client = client(server.endpoint())) {
-      assertThat(reason(() -> ask(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+        Client client = client(server.endpoint())) {
+      assertThat(reason(() -> client.ask())).isEqualTo(Fault.Reason.UNAVAILABLE);
       assertThat(Thread.interrupted()).isTrue();
       assertThat(server.count()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void getsWholeItemsOnly() {
-    try (DynamoDbClient client = client(URI.create("http://127.0.0.1:1"))) {
-      assertThatExceptionOfType(UnsupportedOperationException.class)
-          .isThrownBy(
-              () ->
-                  client.getItem(
-                      request("t", "a").toBuilder().projectionExpression("name").build()));
     }
   }
 
@@ -172,13 +221,5 @@ class GetItemClientTest extends DynamoDbClientContract {
     assertThat(DynamoDbClients.endpoint(both, Region.US_EAST_1)).hasToString("http://b:2");
     assertThat(DynamoDbClients.endpoint(Map.of("AWS_ENDPOINT_URL", "http://a:1"), Region.US_EAST_1))
         .hasToString("http://a:1");
-  }
-
-  private static GetItemRequest request(String table, String dataApiId) {
-    return GetItemRequest.builder()
-        .tableName(table)
-        .key(Keys.ofDataApi(dataApiId))
-        .consistentRead(true)
-        .build();
   }
 }

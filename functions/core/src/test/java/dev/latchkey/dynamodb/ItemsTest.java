@@ -5,37 +5,31 @@ import static dev.latchkey.memory.Samples.NOW;
 import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.Intent;
-import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.Version;
 import dev.latchkey.memory.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the writes leave in the table. */
 class ItemsTest {
   private static final Duration RETENTION = Duration.ofDays(Stores.RETENTION_DAYS);
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
 
-  private final Calls calls = new Calls();
   private final Stores stores = Stores.create();
   private final DynamoDbKeyStore keys = stores.keys();
   private final StoredKey key = Samples.key("orders");
@@ -48,11 +42,11 @@ class ItemsTest {
     void followsTheEndByTheRetention() {
       done(keys.create(key, change()));
       assertThat(ttl()).isEqualTo(end.plus(RETENTION));
-      done(keys.extend(keyId, new Extension(3, LATEST, null), change()));
+      done(keys.extend(keyId, Duration.ofDays(3), LATEST, null, change()));
       assertThat(ttl()).isEqualTo(end.plus(Duration.ofDays(3)).plus(RETENTION));
-      done(keys.edit(keyId, new KeyEdit(null, null, NOW.plusSeconds(60)), change()));
+      done(keys.edit(keyId, Samples.end(NOW.plusSeconds(60)), change()));
       assertThat(ttl()).isEqualTo(NOW.plusSeconds(60).plus(RETENTION));
-      done(keys.edit(keyId, new KeyEdit("new", null, null), change()));
+      done(keys.edit(keyId, Samples.rename("new"), change()));
       done(keys.rotate(keyId, new Rotation("lk", Samples.hash(keyId), null), change()));
       assertThat(ttl()).isEqualTo(NOW.plusSeconds(60).plus(RETENTION));
     }
@@ -63,7 +57,7 @@ class ItemsTest {
           new DynamoDbKeyStore(stores.client(), stores.table(), 0, Stores.EVENT_RETENTION_DAYS);
       done(strict.create(key, change()));
       assertThat(ttl()).isEqualTo(end);
-      ApiKey extended = done(strict.extend(keyId, new Extension(3, LATEST, null), change()));
+      ApiKey extended = done(strict.extend(keyId, Duration.ofDays(3), LATEST, null, change()));
       assertThat(ttl()).isEqualTo(extended.expiresAt());
     }
 
@@ -95,9 +89,9 @@ class ItemsTest {
       DataApi dataApi = Samples.dataApi();
       done(stores.dataApis().register(dataApi, key, change()));
       done(stores.dataApis().delete(dataApi.dataApiId(), change()));
-      assertThat(raw(Keys.ofDataApi(dataApi.dataApiId())))
-          .doesNotContainKeys("ttl", "kind", "sort_key")
-          .containsKeys("deleted_at", "deleted_by_subject", "deleted_by_name");
+      assertThat(stores.raw(ItemKey.ofDataApi(dataApi.dataApiId())))
+          .doesNotContainKeys("ttl", "kind", "sort_key", "domain_kind")
+          .containsKeys("deleted_at", "deleted_by", "domain");
     }
   }
 
@@ -106,13 +100,13 @@ class ItemsTest {
     StoredKey made = Samples.key("orders", end, intent().request());
     KeyId id = made.key().keyId();
     done(keys.create(made, change()));
-    done(keys.extend(id, new Extension(1, LATEST, intent()), change()));
+    done(keys.extend(id, Duration.ofDays(1), LATEST, intent(), change()));
     done(keys.rotate(id, new Rotation("lk", Samples.hash(id), LATEST), change()));
     done(keys.revoke(id, null, change()));
-    assertThat(raw(Keys.of(id)))
+    assertThat(stores.raw(ItemKey.of(id)))
         .containsKeys("secret_hash", "previous_secret_hash", "creation_request", "ext_1", "ext_4");
     done(keys.delete(id, change()));
-    assertThat(raw(Keys.of(id)))
+    assertThat(stores.raw(ItemKey.of(id)))
         .doesNotContainKeys(
             "secret_hash",
             "previous_secret_hash",
@@ -123,84 +117,93 @@ class ItemsTest {
             "ext_4",
             "kind",
             "sort_key",
-            "data_api_id")
-        .containsKeys("deleted_at", "deleted_by_subject", "deleted_by_name", "change_id_3");
+            "data_api_id",
+            "domain_kind",
+            "live")
+        .containsKeys("deleted_at", "deleted_by", "change_id_3");
   }
 
-  @Test
-  void noIndexHoldsAHash() {
-    done(keys.create(key, change()));
-    for (String index : new String[] {Attributes.ALL, Attributes.BY_DATA_API}) {
-      boolean isAll = index.equals(Attributes.ALL);
-      Map<String, AttributeValue> item =
-          stores
-              .client()
-              .query(
-                  r ->
-                      r.tableName(stores.table())
-                          .indexName(index)
-                          .keyConditionExpression("#hash = :hash")
-                          .expressionAttributeNames(Map.of("#hash", isAll ? "kind" : "data_api_id"))
-                          .expressionAttributeValues(
-                              Map.of(":hash", AttributeValue.fromS(isAll ? "key" : "orders"))))
-              .items()
-              .get(0);
-      assertThat(item.values()).noneMatch(value -> value.b() != null);
+  @Nested
+  class Versions {
+    @Test
+    void countEveryChangeOfAKeyUpToItsDeletion() {
+      done(keys.create(key, change()));
+      assertVersion(ItemKey.of(keyId), 1, NOW);
+      done(keys.extend(keyId, Duration.ofDays(1), LATEST, null, change(NOW.plusSeconds(1))));
+      assertVersion(ItemKey.of(keyId), 2, NOW.plusSeconds(1));
+      done(keys.revoke(keyId, null, change(NOW.plusSeconds(2))));
+      assertVersion(ItemKey.of(keyId), 3, NOW.plusSeconds(2));
+      keys.revoke(keyId, null, change(NOW.plusSeconds(3)));
+      assertVersion(ItemKey.of(keyId), 3, NOW.plusSeconds(2));
+      done(keys.delete(keyId, change(NOW.plusSeconds(4))));
+      assertVersion(ItemKey.of(keyId), 4, NOW.plusSeconds(4));
+    }
+
+    @Test
+    void startAnewWhenADataApiIsRegisteredAgain() {
+      DataApi dataApi = Samples.dataApi();
+      ItemKey item = ItemKey.ofDataApi(dataApi.dataApiId());
+      done(stores.dataApis().register(dataApi, key, change()));
+      done(stores.dataApis().delete(dataApi.dataApiId(), change(NOW.plusSeconds(1))));
+      assertVersion(item, 2, NOW.plusSeconds(1));
+      done(stores.dataApis().register(dataApi, Samples.key(), change(NOW.plusSeconds(2))));
+      assertVersion(item, 1, NOW.plusSeconds(2));
+    }
+
+    private void assertVersion(ItemKey item, long revision, Instant changedAt) {
+      assertThat(CommonItem.version(stores.item(item))).isEqualTo(new Version(revision, changedAt));
     }
   }
 
-  @Test
-  void aKeyAtItsLargestIsBelowOneReadUnit() {
-    Stores counting = stores.with(calls);
-    Actor maker = actor("Augusta Ada King, Lovelace");
-    StoredKey largest = largest(maker);
-    KeyId id = largest.key().keyId();
-    done(keys.create(largest, new Change(UUID.randomUUID(), maker, NOW)));
-    done(keys.extend(id, new Extension(1, LATEST, intent()), by("Grace Brewster Murray")));
-    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), by("Grace")));
-    done(keys.revoke(id, "r".repeat(512), by("Katherine Coleman Goble")));
-    done(keys.edit(id, new KeyEdit("n".repeat(512), null, null), by("Margaret Heafield")));
-    counting.keys().lookup(id);
-    assertThat(calls.units()).isEqualTo(1);
-    assertThat(size(raw(Keys.of(id)))).isBetween(3_900, 4_096);
+  @Nested
+  class IndexKeys {
+    @Test
+    void ofAKeyNameItsDomainAndThatItIsLive() {
+      done(keys.create(key, change()));
+      assertThat(stores.item(ItemKey.of(keyId)).text("live")).isEqualTo("key");
+      assertThat(stores.item(ItemKey.of(keyId)).text("kind")).isEqualTo("key");
+      assertThat(stores.item(ItemKey.of(keyId)).text("domain_kind")).isEqualTo("sales#key");
+    }
+
+    @Test
+    void ofADataApiNameItsDomainOnly() {
+      DataApi dataApi = Samples.dataApi();
+      done(stores.dataApis().register(dataApi, key, change()));
+      Item item = stores.item(ItemKey.ofDataApi(dataApi.dataApiId()));
+      assertThat(item.text("kind")).isEqualTo("data-api");
+      assertThat(item.text("domain_kind")).isEqualTo("sales#data-api");
+      assertThat(item.has("live")).isFalse();
+      assertThat(stores.item(ItemKey.of(keyId)).text("domain_kind")).isEqualTo("sales#key");
+    }
+
+    @Test
+    void ofARevokedKeyAreAllButLive() {
+      done(keys.create(key, change()));
+      done(keys.extend(keyId, Duration.ofDays(1), LATEST, null, change()));
+      done(keys.edit(keyId, Samples.rename("new"), change()));
+      done(keys.rotate(keyId, new Rotation("lk", Samples.hash(keyId), null), change()));
+      assertThat(stores.raw(ItemKey.of(keyId))).containsKey("live");
+      done(keys.revoke(keyId, null, change()));
+      assertThat(stores.raw(ItemKey.of(keyId)))
+          .doesNotContainKey("live")
+          .containsKeys("kind", "sort_key", "data_api_id", "domain_kind");
+    }
+
+    @Test
+    void ofADeletedKeyThatOnlyExpiredAreGone() {
+      StoredKey expired = Samples.key("orders", NOW, null);
+      ItemKey item = ItemKey.of(expired.key().keyId());
+      done(keys.create(expired, change()));
+      assertThat(stores.raw(item)).containsKey("live");
+      done(keys.delete(expired.key().keyId(), change()));
+      assertThat(stores.raw(item)).doesNotContainKeys("live", "domain_kind", "kind", "data_api_id");
+    }
   }
 
   @Test
   void anOrdinaryKeyIsBelowOneKilobyte() {
     done(keys.create(key, new Change(UUID.randomUUID(), Samples.ADA, NOW)));
-    assertThat(size(raw(Keys.of(keyId)))).isLessThan(1_024);
-  }
-
-  private static StoredKey largest(Actor maker) {
-    StoredKey sample =
-        Samples.key("d".repeat(63), NOW.plus(Duration.ofDays(30)), intent().request());
-    ApiKey key = sample.key();
-    return new StoredKey(
-        new ApiKey(
-            key.keyId(),
-            key.dataApiId(),
-            "n".repeat(512),
-            "d".repeat(2_048),
-            "latchkey",
-            NOW,
-            maker,
-            key.expiresAt(),
-            null,
-            null,
-            null),
-        sample.registration(),
-        sample.hash(),
-        null,
-        sample.creation(),
-        List.of());
-  }
-
-  private static Change by(String name) {
-    return new Change(UUID.randomUUID(), actor(name), NOW);
-  }
-
-  private static Actor actor(String name) {
-    return new Actor(UUID.randomUUID().toString(), name);
+    assertThat(ItemSize.of(stores.item(ItemKey.of(keyId)))).isLessThan(1_024);
   }
 
   private static Intent intent() {
@@ -208,26 +211,6 @@ class ItemsTest {
   }
 
   private @Nullable Instant ttl() {
-    return new Item(raw(Keys.of(keyId))).timeOrNull(Attributes.TTL);
-  }
-
-  private Map<String, AttributeValue> raw(Map<String, AttributeValue> key) {
-    return stores.client().getItem(r -> r.tableName(stores.table()).key(key)).item();
-  }
-
-  /** An item's size as DynamoDB counts it; a number takes a byte for two digits, and one more. */
-  private static int size(Map<String, AttributeValue> item) {
-    return item.entrySet().stream().mapToInt(it -> utf8(it.getKey()) + size(it.getValue())).sum();
-  }
-
-  private static int size(AttributeValue value) {
-    if (value.s() != null) {
-      return utf8(value.s());
-    }
-    return value.n() != null ? value.n().length() / 2 + 2 : value.b().asByteArrayUnsafe().length;
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return stores.item(ItemKey.of(keyId)).timeOrNull(Attributes.TTL);
   }
 }

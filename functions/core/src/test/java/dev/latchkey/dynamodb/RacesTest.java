@@ -6,7 +6,6 @@ import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyQuery;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RacesTest {
   private static final int RACES = 1_000;
   private static final Instant LATEST = NOW.plus(Duration.ofDays(3_650));
-  private static final Extension DAY = new Extension(1, LATEST, null);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(16);
 
   private final Stores stores = Stores.createAnywhere();
@@ -49,7 +48,7 @@ class RacesTest {
     StoredKey key = Samples.key();
     KeyId keyId = key.key().keyId();
     done(keys.create(key, change()));
-    for (var extend : atOnce(50, i -> () -> keys.extend(keyId, DAY, change()))) {
+    for (var extend : atOnce(50, i -> () -> keys.extend(keyId, DAY, LATEST, null, change()))) {
       done(extend);
     }
     assertThat(keys.find(keyId).orElseThrow().expiresAt())
@@ -111,7 +110,7 @@ class RacesTest {
             () -> {
               for (KeyId keyId : before) {
                 done(keys.create(Samples.key("orders"), change(NOW.plusSeconds(1))));
-                done(keys.extend(keyId, DAY, change()));
+                done(keys.extend(keyId, DAY, LATEST, null, change()));
               }
             });
     do {
@@ -156,7 +155,7 @@ class RacesTest {
                 () -> {
                   KeyId keyId = started.get(i / 2).key().keyId();
                   boolean isExtend = i % 2 == i / 2 % 2;
-                  return isExtend ? keys.extend(keyId, DAY, change()) : end.of(keyId);
+                  return isExtend ? keys.extend(keyId, DAY, LATEST, null, change()) : end.of(keyId);
                 });
     return IntStream.range(0, RACES)
         .mapToObj(

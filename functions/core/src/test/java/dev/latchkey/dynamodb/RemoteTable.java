@@ -10,11 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class RemoteTable {
   private RemoteTable() {}
 
-  /**
-   * Creates the copy.
-   *
-   * @param client not of the CRT, which ends before this table does
-   */
+  /** Creates the copy. */
   static void create(DynamoDbClient client, String name, TestTable definition) {
     TableDescription wanted =
         definition.client().describeTable(r -> r.tableName(definition.name())).table();

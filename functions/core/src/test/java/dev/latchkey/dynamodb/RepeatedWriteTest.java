@@ -10,9 +10,9 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiStore.Registration;
 import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Rotation;
@@ -22,12 +22,13 @@ import dev.latchkey.memory.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A write whose answer is lost, and which the SDK repeats after it had won. */
 class RepeatedWriteTest {
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
-  private static final Extension WEEK = new Extension(7, LATEST, null);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Stores stores = Stores.create();
   private final DynamoDbKeyStore others = stores.keys();
@@ -39,7 +40,7 @@ class RepeatedWriteTest {
   void anExtendCountsOnce() {
     done(others.create(key, change()));
     LostAnswer lost = new LostAnswer(() -> {});
-    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, LATEST, null, change()));
     assertThat(lost.tries()).isEqualTo(2);
     assertThat(extended.expiresAt()).isEqualTo(weekLater);
     assertThat(others.find(keyId)).contains(extended);
@@ -52,11 +53,11 @@ class RepeatedWriteTest {
     LostAnswer lost =
         new LostAnswer(
             () -> {
-              done(others.edit(keyId, new KeyEdit("one", null, null), change()));
-              done(others.extend(keyId, WEEK, change()));
-              done(others.edit(keyId, new KeyEdit("three", null, null), change()));
+              done(others.edit(keyId, Samples.rename("one"), change()));
+              done(others.extend(keyId, WEEK, LATEST, null, change()));
+              done(others.edit(keyId, Samples.rename("three"), change()));
             });
-    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, LATEST, null, change()));
     assertThat(extended.expiresAt()).isEqualTo(weekLater.plus(Duration.ofDays(7)));
     assertThat(others.find(keyId)).contains(extended);
     assertThat(events()).hasSize(5);
@@ -66,18 +67,18 @@ class RepeatedWriteTest {
   void anEditDoesNotUndoAnotherOneThatCameBetween() {
     done(others.create(key, change()));
     LostAnswer lost =
-        new LostAnswer(() -> done(others.edit(keyId, new KeyEdit("theirs", null, null), change())));
-    KeyEdit mine = new KeyEdit("mine", null, null);
-    assertThat(done(stores.with(lost).keys().edit(keyId, mine, change())).name())
+        new LostAnswer(() -> done(others.edit(keyId, Samples.rename("theirs"), change())));
+    KeyEdit mine = Samples.rename("mine");
+    assertThat(name(done(stores.with(lost).keys().edit(keyId, mine, change()))))
         .isEqualTo("theirs");
-    assertThat(others.find(keyId).orElseThrow().name()).isEqualTo("theirs");
+    assertThat(name(others.find(keyId).orElseThrow())).isEqualTo("theirs");
   }
 
   @Test
   void anExtendOfAKeyRevokedBetweenIsDoneAndStaysRevoked() {
     done(others.create(key, change()));
     LostAnswer lost = new LostAnswer(() -> done(others.revoke(keyId, "leaked", change())));
-    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, change()));
+    ApiKey extended = done(stores.with(lost).keys().extend(keyId, WEEK, LATEST, null, change()));
     assertThat(extended.expiresAt()).isEqualTo(weekLater);
     assertThat(extended.revocation()).isNotNull();
   }
@@ -91,7 +92,8 @@ class RepeatedWriteTest {
               done(others.revoke(keyId, null, change()));
               done(others.delete(keyId, change()));
             });
-    assertThat(refused(stores.with(lost).keys().extend(keyId, WEEK, change()))).isEmpty();
+    assertThat(refused(stores.with(lost).keys().extend(keyId, WEEK, LATEST, null, change())))
+        .isEmpty();
     assertThat(others.lookup(keyId)).isInstanceOf(KeyLookup.Deleted.class);
   }
 
@@ -127,6 +129,10 @@ class RepeatedWriteTest {
     assertThat(done.dataApi()).isEqualTo(dataApi);
     assertThat(others.find(done.firstKey().keyId())).contains(done.firstKey());
     assertThat(events()).containsExactlyInAnyOrder(EventKind.REGISTERED, EventKind.CREATED);
+  }
+
+  private static @Nullable String name(ApiKey key) {
+    return KeyFields.NAME.in(key.fields());
   }
 
   private List<EventKind> events() {

@@ -6,17 +6,17 @@ import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiFields;
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyEvent;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.Page;
-import dev.latchkey.key.Patch;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.Samples;
@@ -39,9 +39,10 @@ class RoundTripsTest {
   void eachChangeOfAKeyIsOne() {
     done(keys.create(key, change()));
     assertThat(calls.operations()).containsExactly("PutItem");
-    done(keys.extend(keyId, new Extension(1, NOW.plus(Duration.ofDays(99)), null), change()));
+    done(keys.extend(keyId, Duration.ofDays(1), NOW.plus(Duration.ofDays(99)), null, change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
-    done(keys.edit(keyId, new KeyEdit("new", new Patch<>(null), NOW.plusSeconds(9)), change()));
+    FieldEdits fields = FieldEdits.NONE.set(KeyFields.NAME, "new").clear(KeyFields.DESCRIPTION);
+    done(keys.edit(keyId, new KeyEdit(fields, NOW.plusSeconds(9)), change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
     done(keys.rotate(keyId, new Rotation("lk", Samples.hash(keyId), null), change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
@@ -58,7 +59,7 @@ class RoundTripsTest {
     DataApi dataApi = Samples.dataApi();
     done(dataApis.register(dataApi, Samples.key(dataApi.dataApiId()), change()));
     assertThat(calls.operations()).containsExactly("TransactWriteItems");
-    DataApiEdit edit = new DataApiEdit(null, dataApi.routes());
+    FieldEdits edit = FieldEdits.NONE.set(DataApiFields.ROUTES, dataApi.routes());
     done(dataApis.edit(dataApi.dataApiId(), edit, change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
     done(dataApis.delete(dataApi.dataApiId(), change()));
@@ -119,7 +120,8 @@ class RoundTripsTest {
     EventSubject subject = EventSubject.of(keyId);
     stores
         .events()
-        .append(new KeyEvent("1", EventKind.EDITED, subject, NOW, Samples.ADA, Map.of()), NOW);
+        .append(
+            new KeyEvent("1", EventKind.EDITED, subject, "sales", NOW, Samples.ADA, Map.of()), NOW);
     assertThat(calls.operations()).containsExactly("PutItem");
     stores.events().list(subject, PAGE);
     assertThat(calls.operations()).containsExactly("Query");

@@ -11,7 +11,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,8 +48,7 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
   static Stores at(URI endpoint, ExecutionInterceptor... interceptors) {
     TestTable local = TestTable.fromTemplate("KeyTable");
     String name = "latchkey-test-" + UUID.randomUUID();
-    RemoteTable.create(
-        builder(endpoint).httpClientBuilder(Apache5HttpClient.builder()).build(), name, local);
+    RemoteTable.create(builder(endpoint).build(), name, local);
     return new Stores(client(endpoint, interceptors), endpoint, name, local);
   }
 
@@ -70,15 +68,30 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
     return new DynamoDbEventStore(client, table, EVENT_RETENTION_DAYS);
   }
 
-  /** Writes past the API: another value, or {@code null} for none. */
-  void damage(Map<String, AttributeValue> key, String attribute, @Nullable AttributeValue value) {
+  /** The item of a key as the table holds it; empty if there is none. */
+  Map<String, AttributeValue> raw(ItemKey key) {
+    return client
+        .getItem(r -> r.tableName(table).key(AttributeValues.of(key)).consistentRead(true))
+        .item();
+  }
+
+  /** The item of a key; empty if there is none. */
+  Item item(ItemKey key) {
+    return AttributeValues.item(raw(key));
+  }
+
+  /** Writes out of band: another value at a path, or {@code null} for none. */
+  void damage(ItemKey key, String path, @Nullable AttributeValue value) {
+    Terms terms = new Terms();
+    String name = terms.name(path);
     client.updateItem(
         r -> {
-          r.tableName(table).key(key).expressionAttributeNames(Map.of("#a", attribute));
+          r.tableName(table).key(AttributeValues.of(key)).expressionAttributeNames(terms.names());
           if (value == null) {
-            r.updateExpression("REMOVE #a");
+            r.updateExpression("REMOVE " + name);
           } else {
-            r.updateExpression("SET #a = :a").expressionAttributeValues(Map.of(":a", value));
+            r.updateExpression("SET " + name + " = :v")
+                .expressionAttributeValues(Map.of(":v", value));
           }
         });
   }
@@ -94,7 +107,8 @@ record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local
 
   private static DynamoDbClientBuilder builder(URI endpoint) {
     String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
-    return DynamoDbClients.builder(Map.of("AWS_REGION", region), Duration.ofSeconds(10))
+    return DynamoDbClients.builder(
+            Map.of("AWS_REGION", region), Duration.ofSeconds(10), Duration.ofSeconds(10))
         .endpointOverride(endpoint)
         .credentialsProvider(credentials());
   }

@@ -35,8 +35,8 @@ final class StreamOf {
   private static StreamImage image(Record record) {
     var change = record.dynamodb();
     return new StreamImage(
-        change.oldImage(),
-        change.newImage(),
+        AttributeValues.item(change.oldImage()),
+        AttributeValues.item(change.newImage()),
         change.sequenceNumber(),
         change.approximateCreationDateTime(),
         record.userIdentity() != null

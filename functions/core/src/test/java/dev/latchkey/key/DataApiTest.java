@@ -27,18 +27,33 @@ class DataApiTest {
     assertThat(DataApi.isDataApiId("a".repeat(64))).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sales", "7", "a", "sales_eu-2"})
+  void hasADomainOfSmallLettersDigitsHyphensAndUnderscores(String domain) {
+    assertThat(DataApi.isDomain(domain)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "_a", "-a", "Sales", "a/b", "a#b", "a b", "a\n", "é"})
+  void hasNoOtherDomain(String domain) {
+    assertThat(DataApi.isDomain(domain)).isFalse();
+  }
+
+  @Test
+  void hasADomainOfAtMost63Characters() {
+    assertThat(DataApi.isDomain("a".repeat(63))).isTrue();
+    assertThat(DataApi.isDomain("a".repeat(64))).isFalse();
+  }
+
   @Test
   void opensWhatAnyOfItsRoutesOpens() {
     DataApi dataApi =
-        new DataApi(
-            "orders",
-            "sales",
-            "orders",
-            null,
-            List.of(new Route("one", "*", "GET", "*"), new Route("two", "*", "*", "/orders")),
-            Instant.EPOCH,
-            new Actor("ada", "Ada"),
-            "registration");
+        DataApi.registered(
+            new DataApiRef("orders", "sales", "registration"),
+            FieldValues.NONE.with(
+                DataApiFields.ROUTES,
+                List.of(new Route("one", "*", "GET", "*"), new Route("two", "*", "*", "/orders"))),
+            new Creation(Instant.EPOCH, new Actor("ada", "Ada")));
     assertThat(dataApi.opens(new Call("one", "live", "GET", "/"))).isTrue();
     assertThat(dataApi.opens(new Call("two", "live", "PUT", "/orders"))).isTrue();
     assertThat(dataApi.opens(new Call("one", "live", "PUT", "/orders"))).isFalse();

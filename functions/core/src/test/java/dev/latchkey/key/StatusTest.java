@@ -47,13 +47,13 @@ class StatusTest {
     SecretHash hash = SecretHash.of(KEY_ID, Secret.draw(random));
     SecretHash previous = SecretHash.of(KEY_ID, Secret.draw(random));
     Instant grace = END.minusSeconds(10);
-    StoredKey stored = new StoredKey(key(false, grace), "r", hash, previous, null, List.of());
+    StoredKey stored = new StoredKey(key(false, grace), hash, previous, null, List.of());
     assertThat(stored.accepts(hash, END)).isTrue();
     assertThat(stored.accepts(previous, grace.minusNanos(1))).isTrue();
     assertThat(stored.accepts(previous, grace)).isFalse();
     assertThat(stored.pendingUntil(grace.minusNanos(1))).isEqualTo(grace);
     assertThat(stored.pendingUntil(grace)).isNull();
-    StoredKey graceless = new StoredKey(key(false, null), "r", hash, previous, null, List.of());
+    StoredKey graceless = new StoredKey(key(false, null), hash, previous, null, List.of());
     assertThat(graceless.accepts(previous, grace.minusSeconds(1))).isFalse();
     assertThat(graceless.pendingUntil(grace.minusSeconds(1))).isNull();
     assertThat(stored.accepts(SecretHash.NONE, END.minusSeconds(99))).isFalse();
@@ -67,15 +67,14 @@ class StatusTest {
   private static ApiKey key(boolean isRevoked, @Nullable Instant grace) {
     return new ApiKey(
         KEY_ID,
-        "orders",
-        "name",
-        null,
+        new DataApiRef("orders", "sales", "registration"),
+        FieldValues.NONE,
         "lk",
-        END.minusSeconds(100),
-        ADA,
+        new Creation(END.minusSeconds(100), ADA),
         END,
         isRevoked ? new Revocation(END.minusSeconds(50), ADA, null) : null,
         null,
-        grace);
+        grace,
+        Version.first(END.minusSeconds(100)));
   }
 }

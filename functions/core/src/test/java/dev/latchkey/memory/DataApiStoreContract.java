@@ -10,16 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.DataApiStore.Conflict;
 import dev.latchkey.key.DataApiStore.Registration;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Page;
-import dev.latchkey.key.Patch;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -61,11 +63,9 @@ public abstract class DataApiStoreContract {
     void takesTheIdOfADeletedDataApiInTheSameDomain() {
       DataApi dataApi = registered();
       done(dataApis().delete(dataApi.dataApiId(), change()));
-      DataApi again = in(dataApi.dataApiId(), dataApi.domain(), "again00000000000");
+      DataApi again = in(dataApi.dataApiId(), dataApi.ref().domain(), "again00000000000");
       done(dataApis().register(again, Samples.key(dataApi.dataApiId()), change()));
       assertThat(dataApis().find(dataApi.dataApiId())).contains(again);
-      assertThat(dataApis().find(dataApi.dataApiId(), again.registration())).contains(again);
-      assertThat(dataApis().find(dataApi.dataApiId(), dataApi.registration())).isEmpty();
       assertThat(found(dataApis().register(again, Samples.key(), change())).dataApi())
           .contains(again);
     }
@@ -96,15 +96,8 @@ public abstract class DataApiStoreContract {
 
     private static DataApi in(String id, String domain, String registration) {
       DataApi sample = Samples.dataApi(id);
-      return new DataApi(
-          id,
-          domain,
-          sample.dataset(),
-          null,
-          sample.routes(),
-          sample.createdAt(),
-          sample.createdBy(),
-          registration);
+      return DataApi.registered(
+          new DataApiRef(id, domain, registration), sample.fields(), sample.creation());
     }
 
     @Test
@@ -172,22 +165,44 @@ public abstract class DataApiStoreContract {
       DataApi dataApi = registered();
       List<Route> routes = List.of(new Route("other", "*", "POST", "/"));
       DataApi edited =
-          done(dataApis().edit(dataApi.dataApiId(), new DataApiEdit(null, routes), change()));
+          done(
+              dataApis()
+                  .edit(
+                      dataApi.dataApiId(),
+                      FieldEdits.NONE.set(DataApiFields.ROUTES, routes),
+                      change()));
       assertThat(edited.routes()).isEqualTo(routes);
-      assertThat(edited.description()).isEqualTo(dataApi.description());
+      assertThat(edited.fields()).isEqualTo(dataApi.fields().with(DataApiFields.ROUTES, routes));
+      assertThat(edited.version()).isEqualTo(new Version(2, NOW));
       assertThat(dataApis().find(dataApi.dataApiId())).contains(edited);
+    }
+
+    @Test
+    void countsTheChangeAndTellsWhenItWasMade() {
+      DataApi dataApi = registered();
+      assertThat(dataApi.version()).isEqualTo(new Version(1, NOW));
+      String id = dataApi.dataApiId();
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "new");
+      Change first = change(NOW.plusSeconds(1));
+      DataApi edited = done(dataApis().edit(id, edit, first));
+      assertThat(edited.version()).isEqualTo(new Version(2, NOW.plusSeconds(1)));
+      assertThat(done(dataApis().edit(id, edit, first))).isEqualTo(edited);
+      DataApi again = done(dataApis().edit(id, edit, change(NOW.plusSeconds(2))));
+      assertThat(again.version()).isEqualTo(new Version(3, NOW.plusSeconds(2)));
+      assertThat(dataApis().find(id)).contains(again);
     }
 
     @Test
     void clearsADescription() {
       DataApi dataApi = registered();
-      DataApiEdit edit = new DataApiEdit(new Patch<>(null), null);
-      assertThat(done(dataApis().edit(dataApi.dataApiId(), edit, change())).description()).isNull();
+      FieldEdits edit = FieldEdits.NONE.clear(DataApiFields.DESCRIPTION);
+      DataApi edited = done(dataApis().edit(dataApi.dataApiId(), edit, change()));
+      assertThat(DataApiFields.DESCRIPTION.in(edited.fields())).isNull();
     }
 
     @Test
     void refusesADataApiThatIsNotThere() {
-      DataApiEdit edit = new DataApiEdit(new Patch<>("new"), null);
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "new");
       assertThat(refused(dataApis().edit(Samples.dataApiId(), edit, change()))).isEmpty();
       DataApi deleted = registered();
       done(dataApis().delete(deleted.dataApiId(), change()));
@@ -218,6 +233,14 @@ public abstract class DataApiStoreContract {
       String last = registered(3).dataApiId();
       done(dataApis().delete(deleted, change()));
       assertThat(walk()).containsSubsequence(last, first).doesNotContain(deleted);
+    }
+
+    @Test
+    void showsWhatFindShows() {
+      DataApi dataApi = registered(4);
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "listed");
+      DataApi edited = done(dataApis().edit(dataApi.dataApiId(), edit, change()));
+      assertThat(dataApis().list(new Page.Request(1_000, null)).items()).contains(edited);
     }
 
     private List<String> walk() {

@@ -1,12 +1,15 @@
 package dev.latchkey.memory;
 
 import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.Revocation;
+import dev.latchkey.key.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A key with other values in some of its fields. */
+/** A key with other values in some of its parts. */
 record Draft(ApiKey key) {
 
   static Draft of(ApiKey key) {
@@ -14,56 +17,54 @@ record Draft(ApiKey key) {
   }
 
   Draft expiresAt(Instant end) {
-    return with(key.name(), key.description(), key.prefix(), end, key.revocation());
+    return with(key.fields(), end, key.revocation(), key.version());
   }
 
   Draft revoke(Revocation revocation) {
-    return with(key.name(), key.description(), key.prefix(), key.expiresAt(), revocation);
+    return with(key.fields(), key.expiresAt(), revocation, key.version());
   }
 
   Draft edit(KeyEdit edit) {
     return with(
-        edit.name() == null ? key.name() : edit.name(),
-        edit.description() == null ? key.description() : edit.description().value(),
-        key.prefix(),
+        key.fields().with(edit.fields()),
         edit.expiresAt() == null ? key.expiresAt() : edit.expiresAt(),
-        key.revocation());
+        key.revocation(),
+        key.version());
+  }
+
+  Draft changed(Change change) {
+    Version next = new Version(key.version().revision() + 1, change.at());
+    return with(key.fields(), key.expiresAt(), key.revocation(), next);
   }
 
   Draft rotate(String prefix, Instant at, @Nullable Instant previousSecretUntil) {
     return new Draft(
         new ApiKey(
             key.keyId(),
-            key.dataApiId(),
-            key.name(),
-            key.description(),
+            key.dataApi(),
+            key.fields(),
             prefix,
-            key.createdAt(),
-            key.createdBy(),
+            key.creation(),
             key.expiresAt(),
             key.revocation(),
             at,
-            previousSecretUntil));
+            previousSecretUntil,
+            key.version()));
   }
 
   private Draft with(
-      String name,
-      @Nullable String description,
-      String prefix,
-      Instant expiresAt,
-      @Nullable Revocation revocation) {
+      FieldValues fields, Instant expiresAt, @Nullable Revocation revocation, Version version) {
     return new Draft(
         new ApiKey(
             key.keyId(),
-            key.dataApiId(),
-            name,
-            description,
-            prefix,
-            key.createdAt(),
-            key.createdBy(),
+            key.dataApi(),
+            fields,
+            key.prefix(),
+            key.creation(),
             expiresAt,
             revocation,
             key.rotatedAt(),
-            key.previousSecretUntil()));
+            key.previousSecretUntil(),
+            version));
   }
 }

@@ -10,7 +10,6 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.key.Page;
-import dev.latchkey.key.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link EventStore} does. */
 public abstract class EventStoreContract {
-  private static final List<Route> ROUTES = List.of(new Route("orders", "*", "GET", "/orders"));
+  private static final List<Map<String, String>> ROUTES =
+      List.of(Map.of("api_id", "orders", "stage", "*", "method", "GET", "path", "/orders"));
 
   private final EventSubject subject = EventSubject.ofDataApi(Samples.dataApiId());
 
@@ -35,7 +35,7 @@ public abstract class EventStoreContract {
             "name", new FieldChange("old", "new"),
             "description", new FieldChange("gone", null),
             "routes", new FieldChange(null, ROUTES));
-    KeyEvent event = new KeyEvent(id(1), kind, subject, NOW, ADA, changes);
+    KeyEvent event = new KeyEvent(id(1), kind, subject, "sales", NOW, ADA, changes);
     events().append(event, NOW);
     assertThat(events().list(subject, new Page.Request(50, null)).items()).containsExactly(event);
   }
@@ -65,7 +65,7 @@ public abstract class EventStoreContract {
   }
 
   private KeyEvent event(int number) {
-    return new KeyEvent(id(number), EventKind.EDITED, subject, NOW, ADA, Map.of());
+    return new KeyEvent(id(number), EventKind.EDITED, subject, null, NOW, ADA, Map.of());
   }
 
   private static String id(int number) {

@@ -2,13 +2,14 @@ package dev.latchkey.memory;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.EventKind;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.Version;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,19 @@ public final class InMemoryDataApiStore implements DataApiStore {
   private static boolean isFree(@Nullable Row<DataApi> old, DataApi dataApi, Change change) {
     return old == null
         || (old.isDeleted()
-            && old.thing().domain().equals(dataApi.domain())
+            && old.thing().ref().domain().equals(dataApi.ref().domain())
             && !old.remembers(EventKind.REGISTERED, change));
   }
 
   @Override
-  public Outcome<DataApi, DataApi> edit(String dataApiId, DataApiEdit edit, Change change) {
+  public Outcome<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, Change change) {
     synchronized (lock) {
       return rows.change(
-          EventKind.EDITED, dataApiId, any -> true, dataApi -> edited(dataApi, edit), change);
+          EventKind.EDITED,
+          dataApiId,
+          any -> true,
+          dataApi -> edited(dataApi, edits, change),
+          change);
     }
   }
 
@@ -84,15 +89,11 @@ public final class InMemoryDataApiStore implements DataApiStore {
     }
   }
 
-  private static DataApi edited(DataApi dataApi, DataApiEdit edit) {
+  private static DataApi edited(DataApi dataApi, FieldEdits edits, Change change) {
     return new DataApi(
-        dataApi.dataApiId(),
-        dataApi.domain(),
-        dataApi.dataset(),
-        edit.description() == null ? dataApi.description() : edit.description().value(),
-        edit.routes() == null ? dataApi.routes() : edit.routes(),
-        dataApi.createdAt(),
-        dataApi.createdBy(),
-        dataApi.registration());
+        dataApi.ref(),
+        dataApi.fields().with(edits),
+        dataApi.creation(),
+        new Version(dataApi.version().revision() + 1, change.at()));
   }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.memory;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Extension;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyId;
@@ -95,20 +94,19 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
-  public Outcome<ApiKey, StoredKey> extend(KeyId keyId, Extension extension, Change change) {
-    Intent intent = extension.intent();
+  public Outcome<ApiKey, StoredKey> extend(
+      KeyId keyId, Duration more, Instant latest, @Nullable Intent intent, Change change) {
     return change(
         EventKind.EXTENDED,
         keyId,
         stored ->
             isActive(stored, change)
-                && !stored.key().expiresAt().isAfter(extension.latestPresentEnd())
+                && !stored.key().expiresAt().plus(more).isAfter(latest)
                 && (intent == null || stored.extension(intent).isEmpty()),
         stored -> {
-          Instant end = stored.key().expiresAt().plus(Duration.ofDays(extension.days()));
+          Instant end = stored.key().expiresAt().plus(more);
           return new StoredKey(
               Draft.of(stored.key()).expiresAt(end).key(),
-              stored.registration(),
               stored.hash(),
               stored.previousHash(),
               stored.creation(),
@@ -158,7 +156,6 @@ public final class InMemoryKeyStore implements KeyStore {
     SecretHash previous = keepsPrevious ? stored.previousHash() : stored.hash();
     return new StoredKey(
         Draft.of(stored.key()).rotate(rotation.prefix(), change.at(), until).key(),
-        stored.registration(),
         rotation.hash(),
         grace == null ? null : previous,
         stored.creation(),
@@ -191,19 +188,19 @@ public final class InMemoryKeyStore implements KeyStore {
       UnaryOperator<StoredKey> how,
       Change change) {
     synchronized (lock) {
-      return rows.change(kind, keyId.value(), onlyIf, how, change)
+      UnaryOperator<StoredKey> changed = stored -> withVersion(how.apply(stored), change);
+      return rows.change(kind, keyId.value(), onlyIf, changed, change)
           .map(StoredKey::key, UnaryOperator.identity());
     }
   }
 
+  private static StoredKey withVersion(StoredKey stored, Change change) {
+    return withKey(stored, Draft.of(stored.key()).changed(change).key());
+  }
+
   private static StoredKey withKey(StoredKey stored, ApiKey key) {
     return new StoredKey(
-        key,
-        stored.registration(),
-        stored.hash(),
-        stored.previousHash(),
-        stored.creation(),
-        stored.extensions());
+        key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
   }
 
   private static boolean isActive(StoredKey stored, Change change) {

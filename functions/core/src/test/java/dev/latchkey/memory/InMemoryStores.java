@@ -1,6 +1,7 @@
 package dev.latchkey.memory;
 
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.StoredKey;
 
 /**
@@ -27,6 +28,11 @@ public final class InMemoryStores {
   /** The data APIs. */
   public InMemoryDataApiStore dataApis() {
     return dataApis;
+  }
+
+  /** Reads keys and data APIs for decisions. */
+  public KeyReader reader() {
+    return new StoreReader(keys, dataApis);
   }
 
   /** The history. */

@@ -10,16 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Outcome;
-import dev.latchkey.key.Patch;
+import dev.latchkey.key.Page;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +39,7 @@ public abstract class KeyChangesContract extends KeyContract {
     @Test
     void addsDaysToThePresentEnd() {
       StoredKey key = created(Samples.key());
-      ApiKey extended = done(keys().extend(id(key), days(7), change()));
+      ApiKey extended = done(extend(key, 7, change()));
       assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(7)));
       assertThat(keys().find(id(key))).contains(extended);
     }
@@ -45,30 +49,30 @@ public abstract class KeyChangesContract extends KeyContract {
       Instant end = LATEST.minus(Duration.ofDays(10));
       StoredKey exact = created(Samples.key("orders", end, null));
       StoredKey over = created(Samples.key("orders", end.plusSeconds(1), null));
-      assertThat(done(keys().extend(id(exact), days(10), change())).expiresAt()).isEqualTo(LATEST);
-      assertSame(found(keys().extend(id(over), days(10), change())), over);
+      assertThat(done(extend(exact, 10, change())).expiresAt()).isEqualTo(LATEST);
+      assertSame(found(extend(over, 10, change())), over);
     }
 
     @Test
     void refusesAKeyInTheSecondInWhichItExpires() {
       StoredKey expired = created(Samples.key("orders", NOW, null));
       StoredKey last = created(Samples.key("orders", NOW.plusSeconds(1), null));
-      assertSame(found(keys().extend(id(expired), days(1), change())), expired);
-      done(keys().extend(id(last), days(1), change()));
+      assertSame(found(extend(expired, 1, change())), expired);
+      done(extend(last, 1, change()));
     }
 
     @Test
     void refusesARevokedKey() {
       StoredKey key = created(Samples.key());
       ApiKey revoked = done(keys().revoke(id(key), null, change()));
-      assertThat(found(keys().extend(id(key), days(1), change())).key()).isEqualTo(revoked);
+      assertThat(found(extend(key, 1, change())).key()).isEqualTo(revoked);
     }
 
     @Test
     void refusesAKeyThatIsNotThere() {
-      assertThat(refused(keys().extend(id(Samples.key()), days(1), change()))).isEmpty();
+      assertThat(refused(extend(Samples.key(), 1, change()))).isEmpty();
       StoredKey deleted = deleted(Samples.key());
-      assertThat(refused(keys().extend(id(deleted), days(1), change()))).isEmpty();
+      assertThat(refused(extend(deleted, 1, change()))).isEmpty();
       assertThat(keys().lookup(id(deleted))).isInstanceOf(KeyLookup.Deleted.class);
     }
 
@@ -76,8 +80,8 @@ public abstract class KeyChangesContract extends KeyContract {
     void countsOneIntentOnce() {
       StoredKey key = created(Samples.key());
       Intent intent = intent("one");
-      ApiKey extended = done(keys().extend(id(key), days(7, intent), change()));
-      StoredKey found = found(keys().extend(id(key), days(7, intent), change()));
+      ApiKey extended = done(extend(key, 7, intent, change()));
+      StoredKey found = found(extend(key, 7, intent, change()));
       assertThat(found.key()).isEqualTo(extended);
       assertThat(found.extension(intent)).contains(intent.mark());
     }
@@ -88,19 +92,19 @@ public abstract class KeyChangesContract extends KeyContract {
       List<Intent> intents =
           Stream.of("one", "two", "three", "four").map(it -> intent(it)).toList();
       for (Intent intent : intents) {
-        done(keys().extend(id(key), days(1, intent), change()));
-        done(keys().extend(id(key), days(1), change()));
+        done(extend(key, 1, intent, change()));
+        done(extend(key, 1, change()));
       }
       for (Intent intent : intents) {
-        found(keys().extend(id(key), days(1, intent), change()));
+        found(extend(key, 1, intent, change()));
       }
       assertThat(stored(key).extensions())
           .map(Intent.Mark::scope)
           .containsExactly(scope("four"), scope("three"), scope("two"), scope("one"));
-      ApiKey extended = done(keys().extend(id(key), days(1, intent("five")), change()));
+      ApiKey extended = done(extend(key, 1, intent("five"), change()));
       assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(9)));
-      found(keys().extend(id(key), days(1, intents.get(1)), change()));
-      done(keys().extend(id(key), days(1, intents.get(0)), change()));
+      found(extend(key, 1, intents.get(1), change()));
+      done(extend(key, 1, intents.get(0), change()));
     }
 
     private static String scope(String header) {
@@ -111,19 +115,19 @@ public abstract class KeyChangesContract extends KeyContract {
     void repeatedAfterItWonCountsOnce() {
       StoredKey key = created(Samples.key());
       Change change = change();
-      ApiKey extended = done(keys().extend(id(key), days(7), change));
-      assertThat(done(keys().extend(id(key), days(7), change))).isEqualTo(extended);
+      ApiKey extended = done(extend(key, 7, change));
+      assertThat(done(extend(key, 7, change))).isEqualTo(extended);
     }
 
     @Test
     void repeatedAfterThreeOtherChangesCountsOnce() {
       StoredKey key = created(Samples.key());
       Change change = change();
-      done(keys().extend(id(key), days(7), change));
+      done(extend(key, 7, change));
       done(keys().edit(id(key), name("one"), change()));
-      done(keys().extend(id(key), days(1), change()));
+      done(extend(key, 1, change()));
       ApiKey last = done(keys().edit(id(key), name("three"), change()));
-      assertThat(done(keys().extend(id(key), days(7), change))).isEqualTo(last);
+      assertThat(done(extend(key, 7, change))).isEqualTo(last);
       assertThat(keys().find(id(key))).contains(last);
     }
   }
@@ -141,8 +145,13 @@ public abstract class KeyChangesContract extends KeyContract {
     void clearsADescription() {
       StoredKey key = created(Samples.key());
       ApiKey edited =
-          done(keys().edit(id(key), new KeyEdit(null, new Patch<>(null), null), change()));
-      assertThat(edited.description()).isNull();
+          done(
+              keys()
+                  .edit(
+                      id(key),
+                      new KeyEdit(FieldEdits.NONE.clear(KeyFields.DESCRIPTION), null),
+                      change()));
+      assertThat(description(edited)).isNull();
       assertThat(keys().find(id(key))).contains(edited);
     }
 
@@ -168,8 +177,8 @@ public abstract class KeyChangesContract extends KeyContract {
       StoredKey expired = created(Samples.key("orders", EXPIRED, null));
       StoredKey revoked = created(Samples.key());
       done(keys().revoke(id(revoked), null, change()));
-      assertThat(done(keys().edit(id(expired), name("old"), change())).name()).isEqualTo("old");
-      assertThat(done(keys().edit(id(revoked), name("old"), change())).name()).isEqualTo("old");
+      assertThat(name(done(keys().edit(id(expired), name("old"), change())))).isEqualTo("old");
+      assertThat(name(done(keys().edit(id(revoked), name("old"), change())))).isEqualTo("old");
     }
 
     @Test
@@ -235,8 +244,7 @@ public abstract class KeyChangesContract extends KeyContract {
       StoredKey key = created(Samples.key());
       Instant end = key.key().expiresAt();
       done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, NOW));
-      assertThat(done(keys().extend(id(key), days(30), change())).previousSecretUntil())
-          .isEqualTo(end);
+      assertThat(done(extend(key, 30, change())).previousSecretUntil()).isEqualTo(end);
       ApiKey shortened = done(keys().edit(id(key), end(end.minusSeconds(60)), change()));
       assertThat(shortened.previousSecretUntil()).isEqualTo(end);
     }
@@ -261,7 +269,7 @@ public abstract class KeyChangesContract extends KeyContract {
       StoredKey key = created(Samples.key());
       Instant end = key.key().expiresAt();
       done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, NOW));
-      done(keys().extend(id(key), days(30), change()));
+      done(extend(key, 30, change()));
       found(rotate(key, fresh(key), LATEST, OnPending.REFUSE, end.minusSeconds(1)));
       done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, end));
     }
@@ -347,15 +355,77 @@ public abstract class KeyChangesContract extends KeyContract {
   }
 
   @Nested
+  class Versions {
+    private final StoredKey key = Samples.key();
+    private int changes = 0;
+
+    private Change next() {
+      changes++;
+      return change(NOW.plusSeconds(changes));
+    }
+
+    private void assertChanged(ApiKey changed) {
+      assertThat(changed.version()).isEqualTo(new Version(1L + changes, NOW.plusSeconds(changes)));
+      assertThat(keys().find(id(key))).contains(changed);
+      assertThat(stored(key).key()).isEqualTo(changed);
+    }
+
+    @Test
+    void startAtOneWithTheCreation() {
+      assertThat(done(keys().create(key, change())).version()).isEqualTo(new Version(1, NOW));
+      assertThat(key.key().version()).isEqualTo(Version.first(NOW));
+    }
+
+    @Test
+    void countEveryChangeAndTellWhenTheLastOneWasMade() {
+      created(key);
+      assertChanged(done(extend(key, 1, next())));
+      assertChanged(done(extend(key, 1, intent("counted"), next())));
+      assertChanged(done(keys().edit(id(key), name("new"), next())));
+      assertChanged(done(keys().edit(id(key), end(LATEST), next())));
+      assertChanged(done(keys().edit(id(key), end(LATEST), next())));
+      Rotation withGrace = new Rotation("lk", Samples.hash(id(key)), NOW.plusSeconds(99));
+      assertChanged(done(keys().rotate(id(key), withGrace, next())));
+      Rotation atOnce = new Rotation("lk", Samples.hash(id(key)), null);
+      assertChanged(done(keys().rotate(id(key), atOnce, next())));
+      assertChanged(done(keys().revoke(id(key), "leaked", next())));
+      assertChanged(done(keys().edit(id(key), name("revoked"), next())));
+    }
+
+    @Test
+    void countNeitherWhatIsRefusedNorWhatIsRepeated() {
+      created(key);
+      Change once = next();
+      ApiKey extended = done(extend(key, 1, intent("repeated"), once));
+      done(extend(key, 1, intent("repeated"), once));
+      found(extend(key, 1, intent("repeated"), change(NOW.plusSeconds(50))));
+      found(extend(key, 400, change(NOW.plusSeconds(50))));
+      found(keys().delete(id(key), change(NOW.plusSeconds(50))));
+      assertChanged(extended);
+    }
+
+    @Test
+    void areShownByListsToo() {
+      created(key);
+      ApiKey edited = done(keys().edit(id(key), name("listed"), next()));
+      assertThat(
+              keys()
+                  .list(new KeyQuery(key.key().dataApiId(), null, NOW), new Page.Request(50, null))
+                  .items())
+          .containsExactly(edited);
+    }
+  }
+
+  @Nested
   class WithinOneInvocation {
     @Test
     void eachKindOfChangeIsMade() {
       StoredKey key = Samples.key();
       Change change = change();
       done(keys().create(key, change));
-      ApiKey extended = done(keys().extend(id(key), days(7), change));
+      ApiKey extended = done(extend(key, 7, change));
       assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(7)));
-      assertThat(done(keys().edit(id(key), name("one"), change)).name()).isEqualTo("one");
+      assertThat(name(done(keys().edit(id(key), name("one"), change)))).isEqualTo("one");
       SecretHash second = Samples.hash(id(key));
       done(keys().rotate(id(key), new Rotation("lk", second, null), change));
       assertThat(stored(key).hash().matches(second)).isTrue();
@@ -369,8 +439,8 @@ public abstract class KeyChangesContract extends KeyContract {
       StoredKey key = created(Samples.key());
       Change first = change();
       Change second = new Change(first.id(), new Actor("bob", "Bob"), first.moment());
-      done(keys().extend(id(key), days(7), first));
-      ApiKey extended = done(keys().extend(id(key), days(7), second));
+      done(extend(key, 7, first));
+      ApiKey extended = done(extend(key, 7, second));
       assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(14)));
     }
   }

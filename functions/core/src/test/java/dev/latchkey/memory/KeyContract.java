@@ -6,12 +6,14 @@ import static dev.latchkey.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.Change;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Outcome;
 import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +49,21 @@ abstract class KeyContract {
     return key.key().keyId();
   }
 
-  static Extension days(int days) {
-    return days(days, null);
+  Outcome<ApiKey, StoredKey> extend(StoredKey key, int days, Change change) {
+    return extend(key, days, null, change);
   }
 
-  static Extension days(int days, @Nullable Intent intent) {
-    return new Extension(days, LATEST, intent);
+  Outcome<ApiKey, StoredKey> extend(
+      StoredKey key, int days, @Nullable Intent intent, Change change) {
+    return keys().extend(id(key), Duration.ofDays(days), LATEST, intent, change);
+  }
+
+  static @Nullable String name(ApiKey key) {
+    return KeyFields.NAME.in(key.fields());
+  }
+
+  static @Nullable String description(ApiKey key) {
+    return KeyFields.DESCRIPTION.in(key.fields());
   }
 
   static Intent intent(String header) {
@@ -60,22 +71,17 @@ abstract class KeyContract {
   }
 
   static KeyEdit name(String name) {
-    return new KeyEdit(name, null, null);
+    return Samples.rename(name);
   }
 
   static KeyEdit end(Instant end) {
-    return new KeyEdit(null, null, end);
+    return Samples.end(end);
   }
 
   static StoredKey withName(StoredKey stored, String name) {
-    ApiKey key = Draft.of(stored.key()).edit(name(name)).key();
+    ApiKey key = Draft.of(stored.key()).edit(name(name)).changed(change()).key();
     return new StoredKey(
-        key,
-        stored.registration(),
-        stored.hash(),
-        stored.previousHash(),
-        stored.creation(),
-        stored.extensions());
+        key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
   }
 
   static void assertSame(StoredKey actual, StoredKey expected) {

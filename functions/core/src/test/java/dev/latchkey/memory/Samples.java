@@ -3,7 +3,14 @@ package dev.latchkey.memory;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Creation;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.FieldEdits;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.Secret;
@@ -55,10 +62,21 @@ public final class Samples {
 
   /** A data API made now, of an id. */
   public static DataApi dataApi(String dataApiId) {
-    List<Route> routes =
-        List.of(
-            new Route("orders", "live", "GET", "/orders/*"), new Route("orders", "*", "*", "*"));
-    return new DataApi(dataApiId, "sales", "orders", "All orders", routes, NOW, ADA, REGISTRATION);
+    FieldValues fields =
+        FieldValues.NONE
+            .with(DataApiFields.DATASET, "orders")
+            .with(DataApiFields.DESCRIPTION, "All orders")
+            .with(
+                DataApiFields.ROUTES,
+                List.of(
+                    new Route("orders", "live", "GET", "/orders/*"),
+                    new Route("orders", "*", "*", "*")));
+    return DataApi.registered(ref(dataApiId), fields, new Creation(NOW, ADA));
+  }
+
+  /** A data API of an ID in its only registration here. */
+  public static DataApiRef ref(String dataApiId) {
+    return new DataApiRef(dataApiId, "sales", REGISTRATION);
   }
 
   /** A key of 30 days, made now. */
@@ -73,20 +91,24 @@ public final class Samples {
 
   /** A key with an end. */
   public static StoredKey key(String dataApiId, Instant expiresAt, @Nullable String creation) {
+    FieldValues fields =
+        FieldValues.NONE
+            .with(KeyFields.NAME, "batch job")
+            .with(KeyFields.DESCRIPTION, "Reads at night");
     ApiKey key =
-        new ApiKey(
-            KeyId.draw(RANDOM),
-            dataApiId,
-            "batch job",
-            "Reads at night",
-            "lk",
-            NOW,
-            ADA,
-            expiresAt,
-            null,
-            null,
-            null);
-    return new StoredKey(key, REGISTRATION, hash(key.keyId()), null, creation, List.of());
+        ApiKey.created(
+            KeyId.draw(RANDOM), ref(dataApiId), fields, "lk", new Creation(NOW, ADA), expiresAt);
+    return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
+  }
+
+  /** An edit of a key's name. */
+  public static KeyEdit rename(String name) {
+    return new KeyEdit(FieldEdits.NONE.set(KeyFields.NAME, name), null);
+  }
+
+  /** An edit of a key's expiration. */
+  public static KeyEdit end(Instant end) {
+    return new KeyEdit(FieldEdits.NONE, end);
   }
 
   /** The hash of a new secret. */

@@ -10,16 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
+import dev.latchkey.key.FieldEdits;
+import dev.latchkey.key.FieldError;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.OnPending;
-import dev.latchkey.key.Patch;
 import dev.latchkey.key.Revocation;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.memory.Samples;
 import dev.latchkey.usecase.Verification.Accepted;
 import dev.latchkey.usecase.Verification.Refused;
@@ -27,6 +31,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -46,22 +52,20 @@ class ChangingKeysTest {
   class R12 {
     @Test
     void extendAddsToThePresentEnd() {
-      ApiKey extended = desk.extend.extend(keyId, 5, null, Samples.change()).key();
+      ApiKey extended = desk.extend(keyId, 5, null, Samples.change()).key();
       assertThat(extended.expiresAt()).isEqualTo(end.plus(Duration.ofDays(5)));
     }
 
     @Test
     void extendTakesAtLeastOneDay() {
       assertInvalid(
-          "/validity_days",
-          "at least 1",
-          () -> desk.extend.extend(keyId, 0, null, Samples.change()));
+          "/validity_days", "at least 1", () -> desk.extend(keyId, 0, null, Samples.change()));
     }
 
     @Test
     void editMayShortenToAnyMomentAhead() {
-      KeyEdit edit = new KeyEdit(null, null, NOW.plusSeconds(1));
-      assertThat(desk.edit.edit(keyId, edit, Samples.change()).expiresAt())
+      KeyEdit edit = Samples.end(NOW.plusSeconds(1));
+      assertThat(desk.edit(keyId, edit, Samples.change()).expiresAt())
           .isEqualTo(NOW.plusSeconds(1));
     }
 
@@ -70,22 +74,72 @@ class ChangingKeysTest {
       assertInvalid(
           "/expires_at",
           "in the future",
-          () -> desk.edit.edit(keyId, new KeyEdit(null, null, NOW), Samples.change()));
+          () -> desk.edit(keyId, Samples.end(NOW), Samples.change()));
     }
 
     @Test
     void nameAndDescriptionMayBeEditedInAnyState() {
       revoke();
-      KeyEdit edit = new KeyEdit("new name", new Patch<>(null), null);
-      ApiKey edited = desk.edit.edit(keyId, edit, inDays(400));
-      assertThat(edited.name()).isEqualTo("new name");
-      assertThat(edited.description()).isNull();
+      KeyEdit edit =
+          new KeyEdit(
+              FieldEdits.NONE.set(KeyFields.NAME, "new name").clear(KeyFields.DESCRIPTION), null);
+      ApiKey edited = desk.edit(keyId, edit, inDays(400));
+      assertThat(KeyFields.NAME.in(edited.fields())).isEqualTo("new name");
+      assertThat(KeyFields.DESCRIPTION.in(edited.fields())).isNull();
     }
 
     @Test
     void anEmptyEditChangesNothing() {
-      assertThat(desk.edit.edit(keyId, new KeyEdit(null, null, null), Samples.change()))
+      assertThat(desk.edit(keyId, new KeyEdit(FieldEdits.NONE, null), Samples.change()))
           .isEqualTo(issued.key());
+    }
+  }
+
+  @Nested
+  class ErrorsOfForm {
+    private final ValidationErrors errors = new ValidationErrors();
+
+    @BeforeEach
+    void addOne() {
+      errors.add("/form", "is wrong");
+    }
+
+    @Test
+    void areToldTogetherWithThoseOfTheRules() {
+      ExtendCommand command = new ExtendCommand(keyId, 0, null);
+      assertFault(() -> desk.extend.extend(command, errors, Samples.change()))
+          .satisfies(named("/form", "/validity_days"));
+    }
+
+    @Test
+    void ofAnEditToo() {
+      assertFault(() -> desk.edit.edit(keyId, Samples.end(NOW), errors, Samples.change()))
+          .satisfies(named("/form", "/expires_at"));
+    }
+
+    @Test
+    void ofARotationToo() {
+      assertFault(() -> desk.rotate.rotate(keyId, 169, OnPending.REFUSE, errors, Samples.change()))
+          .satisfies(named("/form", "/grace_hours"));
+    }
+
+    @Test
+    void changeNothingOnTheirOwn() {
+      ExtendCommand command = new ExtendCommand(keyId, 1, null);
+      assertFault(() -> desk.extend.extend(command, errors, Samples.change()))
+          .satisfies(named("/form"));
+      assertFault(() -> desk.edit.edit(keyId, Samples.rename("n"), errors, Samples.change()))
+          .satisfies(named("/form"));
+      assertFault(() -> desk.rotate.rotate(keyId, 0, OnPending.REFUSE, errors, Samples.change()))
+          .satisfies(named("/form"));
+      assertThat(desk.stores.keys().find(keyId)).contains(issued.key());
+    }
+
+    private static Consumer<Fault> named(String... pointers) {
+      return fault -> {
+        assertThat(fault.reason()).isEqualTo(Reason.INVALID_REQUEST);
+        assertThat(fault.errors()).extracting(FieldError::name).containsExactly(pointers);
+      };
     }
   }
 
@@ -94,26 +148,22 @@ class ChangingKeysTest {
     @Test
     void aRevokedKeyIsNotExtendedNorGivenANewEnd() {
       revoke();
-      assertFault(Reason.KEY_REVOKED, () -> desk.extend.extend(keyId, 1, null, Samples.change()));
+      assertFault(Reason.KEY_REVOKED, () -> desk.extend(keyId, 1, null, Samples.change()));
       assertFault(
           Reason.KEY_REVOKED,
-          () ->
-              desk.edit.edit(keyId, new KeyEdit(null, null, NOW.plusSeconds(9)), Samples.change()));
+          () -> desk.edit(keyId, Samples.end(NOW.plusSeconds(9)), Samples.change()));
     }
 
     @Test
     void anExpiredKeyIsNotExtendedNorGivenANewEnd() {
-      assertFault(Reason.KEY_EXPIRED, () -> desk.extend.extend(keyId, 1, null, inDays(30)));
+      assertFault(Reason.KEY_EXPIRED, () -> desk.extend(keyId, 1, null, inDays(30)));
       Instant later = end.plusSeconds(60);
-      assertFault(
-          Reason.KEY_EXPIRED,
-          () -> desk.edit.edit(keyId, new KeyEdit(null, null, later), inDays(30)));
+      assertFault(Reason.KEY_EXPIRED, () -> desk.edit(keyId, Samples.end(later), inDays(30)));
     }
 
     @Test
     void inItsLastSecondAKeyIsStillExtended() {
-      ApiKey extended =
-          desk.extend.extend(keyId, 1, null, Samples.change(end.minusSeconds(1))).key();
+      ApiKey extended = desk.extend(keyId, 1, null, Samples.change(end.minusSeconds(1))).key();
       assertThat(extended.expiresAt()).isEqualTo(end.plus(Duration.ofDays(1)));
     }
   }
@@ -122,13 +172,13 @@ class ChangingKeysTest {
   class R14 {
     @Test
     void theMaximumCountsFromTheMomentOfTheChange() {
-      assertThat(desk.extend.extend(keyId, 335, null, Samples.change()).key().expiresAt())
+      assertThat(desk.extend(keyId, 335, null, Samples.change()).key().expiresAt())
           .isEqualTo(NOW.plus(Duration.ofDays(365)));
       assertInvalid(
           "/validity_days",
           "the latest end allowed now is 2027-01-02T03:04:05Z",
-          () -> desk.extend.extend(keyId, 1, null, Samples.change()));
-      assertThat(desk.extend.extend(keyId, 1, null, inDays(1)).key().expiresAt())
+          () -> desk.extend(keyId, 1, null, Samples.change()));
+      assertThat(desk.extend(keyId, 1, null, inDays(1)).key().expiresAt())
           .isEqualTo(NOW.plus(Duration.ofDays(366)));
     }
   }
@@ -137,35 +187,32 @@ class ChangingKeysTest {
   class RepeatedExtends {
     @Test
     void aRepeatCountsOnce() {
-      desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
-      ExtendKey.Extended repeat =
-          desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      ExtendKey.Extended repeat = desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
       assertThat(repeat.isReplay()).isTrue();
       assertThat(repeat.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(5)));
     }
 
     @Test
     void aRepeatIsAnsweredEvenAfterRevoking() {
-      desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
       revoke();
-      assertThat(desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change()).isReplay())
-          .isTrue();
+      assertThat(desk.extend(keyId, 5, intent("x", "{5}"), Samples.change()).isReplay()).isTrue();
     }
 
     @Test
     void aRepeatWithAnotherBodyIsRefused() {
-      desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
-          () -> desk.extend.extend(keyId, 6, intent("x", "{6}"), Samples.change()));
+          () -> desk.extend(keyId, 6, intent("x", "{6}"), Samples.change()));
     }
 
     @Test
     void aRepeatCountsOnceWhenAnotherExtendCameBetween() {
-      desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
-      desk.extend.extend(keyId, 1, intent("y", "{1}"), Samples.change());
-      ExtendKey.Extended repeat =
-          desk.extend.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 1, intent("y", "{1}"), Samples.change());
+      ExtendKey.Extended repeat = desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
       assertThat(repeat.isReplay()).isTrue();
       assertThat(repeat.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(6)));
     }
@@ -175,7 +222,7 @@ class ChangingKeysTest {
   class R16 {
     @Test
     void withoutGraceTheOldSecretEndsAtOnce() {
-      IssuedKey rotated = desk.rotate.rotate(keyId, 0, OnPending.REFUSE, Samples.change());
+      IssuedKey rotated = desk.rotate(keyId, 0, OnPending.REFUSE, Samples.change());
       assertThat(rotated.key().keyId()).isEqualTo(keyId);
       assertThat(rotated.key().previousSecretUntil()).isNull();
       assertThat(verify(issued, NOW)).isInstanceOf(Refused.class);
@@ -184,7 +231,7 @@ class ChangingKeysTest {
 
     @Test
     void withGraceBothWorkUntilItsEnd() {
-      IssuedKey rotated = desk.rotate.rotate(keyId, 2, OnPending.REFUSE, Samples.change());
+      IssuedKey rotated = desk.rotate(keyId, 2, OnPending.REFUSE, Samples.change());
       Instant graceEnd = NOW.plus(Duration.ofHours(2));
       assertThat(rotated.key().previousSecretUntil()).isEqualTo(graceEnd);
       assertThat(verify(issued, graceEnd.minusSeconds(1))).isInstanceOf(Accepted.class);
@@ -195,30 +242,28 @@ class ChangingKeysTest {
     @Test
     void theGraceEndsWithTheKeyAtTheLatest() {
       Instant lateNight = end.minusSeconds(60);
-      IssuedKey rotated =
-          desk.rotate.rotate(keyId, 168, OnPending.REFUSE, Samples.change(lateNight));
+      IssuedKey rotated = desk.rotate(keyId, 168, OnPending.REFUSE, Samples.change(lateNight));
       assertThat(rotated.key().previousSecretUntil()).isEqualTo(end);
       assertThat(verify(issued, end)).isInstanceOf(Refused.class);
     }
 
     @Test
     void aSecondRotationNeverShortensARunningGrace() {
-      IssuedKey rotated = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      IssuedKey rotated = desk.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
       Instant until = NOW.plus(Duration.ofHours(5));
-      assertFault(() -> desk.rotate.rotate(keyId, 1, OnPending.REFUSE, at(until.minusSeconds(1))))
+      assertFault(() -> desk.rotate(keyId, 1, OnPending.REFUSE, at(until.minusSeconds(1))))
           .matches(fault -> fault.reason() == Reason.ROTATION_PENDING)
           .matches(fault -> until.equals(fault.previousSecretUntil()));
       assertThat(verify(issued, until.minusSeconds(1))).isInstanceOf(Accepted.class);
       assertThat(verify(rotated, NOW)).isInstanceOf(Accepted.class);
-      assertThat(
-              desk.rotate.rotate(keyId, 1, OnPending.REFUSE, at(until)).key().previousSecretUntil())
+      assertThat(desk.rotate(keyId, 1, OnPending.REFUSE, at(until)).key().previousSecretUntil())
           .isEqualTo(until.plus(Duration.ofHours(1)));
     }
 
     @Test
     void aSecretThatWasNotReceivedIsDiscarded() {
-      IssuedKey lost = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
-      IssuedKey received = desk.rotate.rotate(keyId, 168, OnPending.DISCARD_NEW, Samples.change());
+      IssuedKey lost = desk.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      IssuedKey received = desk.rotate(keyId, 168, OnPending.DISCARD_NEW, Samples.change());
       Instant until = NOW.plus(Duration.ofHours(5));
       assertThat(received.key().previousSecretUntil()).isEqualTo(until);
       assertThat(verify(issued, until.minusSeconds(1))).isInstanceOf(Accepted.class);
@@ -228,19 +273,19 @@ class ChangingKeysTest {
 
     @Test
     void withNothingPendingTheChoiceIsIgnored() {
-      IssuedKey one = desk.rotate.rotate(keyId, 1, OnPending.DISCARD_NEW, Samples.change());
+      IssuedKey one = desk.rotate(keyId, 1, OnPending.DISCARD_NEW, Samples.change());
       Instant until = NOW.plus(Duration.ofHours(1));
       assertThat(one.key().previousSecretUntil()).isEqualTo(until);
       assertThat(verify(issued, NOW)).isInstanceOf(Accepted.class);
-      IssuedKey two = desk.rotate.rotate(keyId, 2, OnPending.END_PREVIOUS, at(until));
+      IssuedKey two = desk.rotate(keyId, 2, OnPending.END_PREVIOUS, at(until));
       assertThat(verify(one, until)).isInstanceOf(Accepted.class);
       assertThat(verify(two, until)).isInstanceOf(Accepted.class);
     }
 
     @Test
     void withoutGraceEveryOldSecretEnds() {
-      IssuedKey second = desk.rotate.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
-      IssuedKey third = desk.rotate.rotate(keyId, 0, OnPending.DISCARD_NEW, Samples.change());
+      IssuedKey second = desk.rotate(keyId, 5, OnPending.REFUSE, Samples.change());
+      IssuedKey third = desk.rotate(keyId, 0, OnPending.DISCARD_NEW, Samples.change());
       assertThat(verify(issued, NOW)).isInstanceOf(Refused.class);
       assertThat(verify(second, NOW)).isInstanceOf(Refused.class);
       assertThat(verify(third, NOW)).isInstanceOf(Accepted.class);
@@ -248,12 +293,10 @@ class ChangingKeysTest {
 
     @Test
     void onlyAnActiveKeyIsRotated() {
-      assertFault(
-          Reason.KEY_EXPIRED, () -> desk.rotate.rotate(keyId, 0, OnPending.REFUSE, inDays(30)));
+      assertFault(Reason.KEY_EXPIRED, () -> desk.rotate(keyId, 0, OnPending.REFUSE, inDays(30)));
       revoke();
       assertFault(
-          Reason.KEY_REVOKED,
-          () -> desk.rotate.rotate(keyId, 0, OnPending.REFUSE, Samples.change()));
+          Reason.KEY_REVOKED, () -> desk.rotate(keyId, 0, OnPending.REFUSE, Samples.change()));
     }
 
     @Test
@@ -262,7 +305,7 @@ class ChangingKeysTest {
         assertInvalid(
             "/grace_hours",
             "0 to 168",
-            () -> desk.rotate.rotate(keyId, hours, OnPending.REFUSE, Samples.change()));
+            () -> desk.rotate(keyId, hours, OnPending.REFUSE, Samples.change()));
       }
     }
 
@@ -271,7 +314,7 @@ class ChangingKeysTest {
     }
 
     private Verification verify(IssuedKey presented, Instant at) {
-      return desk.verify.verify(Desk.reveal(presented), at);
+      return desk.verify(Desk.reveal(presented), at);
     }
   }
 
@@ -313,15 +356,14 @@ class ChangingKeysTest {
     }
 
     private void assertNowhere(KeyId id) {
-      KeyEdit edit = new KeyEdit("n", null, null);
-      KeyEdit nothing = new KeyEdit(null, null, null);
+      KeyEdit edit = Samples.rename("n");
+      KeyEdit nothing = new KeyEdit(FieldEdits.NONE, null);
       assertFault(Reason.NOT_FOUND, () -> desk.delete.delete(id, Samples.change()));
       assertFault(Reason.NOT_FOUND, () -> desk.revoke.revoke(id, null, Samples.change()));
-      assertFault(
-          Reason.NOT_FOUND, () -> desk.rotate.rotate(id, 0, OnPending.REFUSE, Samples.change()));
-      assertFault(Reason.NOT_FOUND, () -> desk.extend.extend(id, 1, null, Samples.change()));
-      assertFault(Reason.NOT_FOUND, () -> desk.edit.edit(id, edit, Samples.change()));
-      assertFault(Reason.NOT_FOUND, () -> desk.edit.edit(id, nothing, Samples.change()));
+      assertFault(Reason.NOT_FOUND, () -> desk.rotate(id, 0, OnPending.REFUSE, Samples.change()));
+      assertFault(Reason.NOT_FOUND, () -> desk.extend(id, 1, null, Samples.change()));
+      assertFault(Reason.NOT_FOUND, () -> desk.edit(id, edit, Samples.change()));
+      assertFault(Reason.NOT_FOUND, () -> desk.edit(id, nothing, Samples.change()));
     }
   }
 
@@ -332,17 +374,29 @@ class ChangingKeysTest {
     @Test
     void routesAreReplacedWhole() {
       Route route = new Route("other", "*", "*", "*");
-      DataApi edited =
-          desk.editDataApi.edit(
-              dataApi.dataApiId(), new DataApiEdit(null, List.of(route)), Samples.change());
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.ROUTES, List.of(route));
+      DataApi edited = desk.editDataApi.edit(dataApi.dataApiId(), edit, Samples.change()).dataApi();
       assertThat(edited.routes()).containsExactly(route);
     }
 
     @Test
     void anEmptyEditChangesNothing() {
-      DataApiEdit nothing = new DataApiEdit(null, null);
+      FieldEdits nothing = FieldEdits.NONE;
       assertThat(desk.editDataApi.edit(dataApi.dataApiId(), nothing, Samples.change()))
-          .isEqualTo(dataApi);
+          .isEqualTo(new EditDataApi.Edited(dataApi, List.of()));
+    }
+
+    @Test
+    void newRoutesThatOverlapAreWarnedOf() {
+      String other = desk.registered().dataApi().dataApiId();
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.ROUTES, List.of(Desk.ROUTE));
+      assertThat(desk.editDataApi.edit(dataApi.dataApiId(), edit, Samples.change()).warnings())
+          .hasSize(2)
+          .contains("GET /orders of orders is also opened by keys of " + other + ".");
+      FieldEdits description = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "d");
+      assertThat(
+              desk.editDataApi.edit(dataApi.dataApiId(), description, Samples.change()).warnings())
+          .isEmpty();
     }
 
     @Test
@@ -354,8 +408,8 @@ class ChangingKeysTest {
 
     @Test
     void anUnknownOneIsNotFound() {
-      DataApiEdit edit = new DataApiEdit(new Patch<>("d"), null);
-      DataApiEdit nothing = new DataApiEdit(null, null);
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "d");
+      FieldEdits nothing = FieldEdits.NONE;
       assertFault(Reason.NOT_FOUND, () -> desk.editDataApi.edit("nowhere", edit, Samples.change()));
       assertFault(
           Reason.NOT_FOUND, () -> desk.editDataApi.edit("nowhere", nothing, Samples.change()));

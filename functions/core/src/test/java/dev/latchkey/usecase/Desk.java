@@ -3,13 +3,22 @@ package dev.latchkey.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
+import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyText;
+import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.memory.InMemoryStores;
@@ -41,11 +50,11 @@ final class Desk {
   final DeleteKey delete = new DeleteKey(stores.keys());
   final EditDataApi editDataApi = new EditDataApi(stores.dataApis());
   final DeleteDataApi deleteDataApi = new DeleteDataApi(stores.dataApis(), stores.keys());
-  final VerifyKey verify = new VerifyKey(stores.keys(), stores.dataApis(), List.of("lk", "old"));
+  final VerifyKey verify = new VerifyKey(stores.reader(), List.of("lk", "old"));
 
   /** A registered data API with its first key of 30 days. */
   RegisterDataApi.Registered registered() {
-    return register.register(newDataApi(Samples.dataApiId(), days(30), null), Samples.change());
+    return register(newDataApi(Samples.dataApiId(), days(30), null), Samples.change());
   }
 
   /** An active key of a data API of its own, of 30 days. */
@@ -53,9 +62,40 @@ final class Desk {
     return registered().firstKey();
   }
 
+  RegisterDataApi.Registered register(NewDataApi wanted, Change change) {
+    return register.register(wanted, new ValidationErrors(), change);
+  }
+
+  IssuedKey create(NewKey wanted, Change change) {
+    return create.create(wanted, new ValidationErrors(), change);
+  }
+
+  ExtendKey.Extended extend(KeyId keyId, int days, @Nullable Intent intent, Change change) {
+    return extend.extend(new ExtendCommand(keyId, days, intent), new ValidationErrors(), change);
+  }
+
+  ApiKey edit(KeyId keyId, KeyEdit edit, Change change) {
+    return this.edit.edit(keyId, edit, new ValidationErrors(), change);
+  }
+
+  IssuedKey rotate(KeyId keyId, int graceHours, OnPending onPending, Change change) {
+    return rotate.rotate(keyId, graceHours, onPending, new ValidationErrors(), change);
+  }
+
+  Verification verify(String text, Instant now) {
+    return verify.verify(text, now, Deadline.in(Duration.ofSeconds(1)));
+  }
+
   static NewDataApi newDataApi(String dataApiId, Validity validity, @Nullable Intent intent) {
-    return new NewDataApi(
-        "sales", "orders", null, List.of(ROUTE), newKey(dataApiId, validity, intent));
+    return newDataApi("sales", newKey(dataApiId, validity, intent));
+  }
+
+  static NewDataApi newDataApi(String domain, NewKey firstKey) {
+    FieldValues fields =
+        FieldValues.NONE
+            .with(DataApiFields.DATASET, "orders")
+            .with(DataApiFields.ROUTES, List.of(ROUTE));
+    return new NewDataApi(domain, fields, firstKey);
   }
 
   static NewKey newKey(DataApi dataApi, Validity validity) {
@@ -63,7 +103,11 @@ final class Desk {
   }
 
   static NewKey newKey(String dataApiId, Validity validity, @Nullable Intent intent) {
-    return new NewKey(dataApiId, "batch job", "Reads at night", validity, intent);
+    FieldValues fields =
+        FieldValues.NONE
+            .with(KeyFields.NAME, "batch job")
+            .with(KeyFields.DESCRIPTION, "Reads at night");
+    return new NewKey(dataApiId, fields, validity, intent);
   }
 
   static Validity days(int days) {

@@ -5,18 +5,18 @@ import static dev.latchkey.usecase.Desk.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.Fault.Reason;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Page;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.memory.Samples;
 import dev.latchkey.usecase.Verification.Refused;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +31,7 @@ class IndexBehindTest {
   void aDataApiThatIsDeletedBesideANewKeyTakesTheKeyWithIt() {
     new DeleteDataApi(desk.stores.dataApis(), behind())
         .delete(issued.key().dataApiId(), Samples.change());
-    assertThat(desk.verify.verify(Desk.reveal(issued), NOW))
+    assertThat(desk.verify(Desk.reveal(issued), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, issued.key().keyId()));
     desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
     desk.delete.delete(issued.key().keyId(), Samples.change());
@@ -43,14 +43,12 @@ class IndexBehindTest {
     CreateKey create =
         new CreateKey(
             desk.stores.keys(),
-            id -> {
-              Optional<DataApi> found = desk.stores.dataApis().find(id);
-              desk.stores.dataApis().delete(id, Samples.change());
-              return found;
-            },
+            afterFinding(() -> desk.stores.dataApis().delete(dataApiId, Samples.change())),
             desk.maker);
-    IssuedKey late = create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
-    assertThat(desk.verify.verify(Desk.reveal(late), NOW))
+    IssuedKey late =
+        create.create(
+            Desk.newKey(dataApiId, Desk.days(30), null), new ValidationErrors(), Samples.change());
+    assertThat(desk.verify(Desk.reveal(late), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, late.key().keyId()));
     KeyQuery active = new KeyQuery(dataApiId, KeyStatus.ACTIVE, NOW);
     assertThat(desk.stores.keys().list(active, new Page.Request(50, null)).items())
@@ -66,23 +64,21 @@ class IndexBehindTest {
     CreateKey create =
         new CreateKey(
             desk.stores.keys(),
-            id -> {
-              Optional<DataApi> found = desk.stores.dataApis().find(id);
-              desk.stores.dataApis().delete(id, Samples.change());
-              desk.register.register(
-                  Desk.newDataApi(dataApiId, Desk.days(30), null), Samples.change());
-              return found;
-            },
+            afterFinding(
+                () -> {
+                  desk.stores.dataApis().delete(dataApiId, Samples.change());
+                  desk.register(Desk.newDataApi(dataApiId, Desk.days(30), null), Samples.change());
+                }),
             desk.maker);
-    IssuedKey late = create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
+    IssuedKey late =
+        create.create(
+            Desk.newKey(dataApiId, Desk.days(30), null), new ValidationErrors(), Samples.change());
     for (IssuedKey old : List.of(late, issued)) {
-      assertThat(desk.verify.verify(Desk.reveal(old), NOW))
+      assertThat(desk.verify(Desk.reveal(old), NOW))
           .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, old.key().keyId()));
     }
-    IssuedKey next =
-        desk.create.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
-    assertThat(desk.verify.verify(Desk.reveal(next), NOW))
-        .isInstanceOf(Verification.Accepted.class);
+    IssuedKey next = desk.create(Desk.newKey(dataApiId, Desk.days(30), null), Samples.change());
+    assertThat(desk.verify(Desk.reveal(next), NOW)).isInstanceOf(Verification.Accepted.class);
   }
 
   @Test
@@ -90,8 +86,20 @@ class IndexBehindTest {
     desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
     assertThat(issued.key().status(NOW)).as("in a list from before").isEqualTo(KeyStatus.ACTIVE);
     assertFault(
-        Reason.KEY_REVOKED,
-        () -> desk.extend.extend(issued.key().keyId(), 1, null, Samples.change()));
+        Reason.KEY_REVOKED, () -> desk.extend(issued.key().keyId(), 1, null, Samples.change()));
+  }
+
+  /** The same store, in which something happens right after a data API was found. */
+  private DataApiStore afterFinding(Runnable meanwhile) {
+    return (DataApiStore)
+        Proxy.newProxyInstance(
+            DataApiStore.class.getClassLoader(),
+            new Class<?>[] {DataApiStore.class},
+            (proxy, method, arguments) -> {
+              Object found = method.invoke(desk.stores.dataApis(), arguments);
+              meanwhile.run();
+              return found;
+            });
   }
 
   /** The same store, whose index does not know of the key yet. */

@@ -11,14 +11,18 @@ import static dev.latchkey.usecase.Desk.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
+import dev.latchkey.key.FieldError;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.Page;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.memory.Samples;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,7 @@ class MakingKeysTest {
       RegisterDataApi.Registered registered = desk.registered();
       assertThat(registered.firstKey().key().dataApiId())
           .isEqualTo(registered.dataApi().dataApiId());
-      assertThat(desk.verify.verify(Desk.reveal(registered.firstKey()), NOW))
+      assertThat(desk.verify(Desk.reveal(registered.firstKey()), NOW))
           .isInstanceOf(Verification.Accepted.class);
     }
 
@@ -41,7 +45,7 @@ class MakingKeysTest {
       String id = desk.registered().dataApi().dataApiId();
       assertFault(
           Reason.DATA_API_EXISTS,
-          () -> desk.register.register(newDataApi(id, days(1), null), Samples.change()));
+          () -> desk.register(newDataApi(id, days(1), null), Samples.change()));
     }
 
     @Test
@@ -49,14 +53,12 @@ class MakingKeysTest {
       DataApi dataApi = desk.registered().dataApi();
       desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
       NewDataApi wanted = newDataApi(dataApi.dataApiId(), days(1), null);
-      NewDataApi elsewhere =
-          new NewDataApi("logistics", "orders", null, wanted.routes(), wanted.firstKey());
-      assertFault(
-          Reason.DATA_API_EXISTS, () -> desk.register.register(elsewhere, Samples.change()));
-      DataApi again = desk.register.register(wanted, Samples.change()).dataApi();
-      assertThat(again.registration())
+      NewDataApi elsewhere = newDataApi("logistics", wanted.firstKey());
+      assertFault(Reason.DATA_API_EXISTS, () -> desk.register(elsewhere, Samples.change()));
+      DataApi again = desk.register(wanted, Samples.change()).dataApi();
+      assertThat(again.ref().registration())
           .matches("[0-9A-Za-z]{16}")
-          .isNotEqualTo(dataApi.registration());
+          .isNotEqualTo(dataApi.ref().registration());
     }
 
     @Test
@@ -65,9 +67,59 @@ class MakingKeysTest {
       assertInvalid(
           "/key/validity_days",
           "at most 365 days",
-          () -> desk.register.register(newDataApi(id, days(366), null), Samples.change()));
+          () -> desk.register(newDataApi(id, days(366), null), Samples.change()));
       assertThat(desk.stores.dataApis().find(id)).isEmpty();
     }
+  }
+
+  @Nested
+  class ErrorsOfForm {
+    private final ValidationErrors errors = new ValidationErrors();
+
+    @BeforeEach
+    void addOne() {
+      errors.add("/form", "is wrong");
+    }
+
+    @Test
+    void ofARegistrationAreToldTogetherWithThatOfItsKeysValidity() {
+      String id = Samples.dataApiId();
+      assertFault(
+              () ->
+                  desk.register.register(newDataApi(id, days(366), null), errors, Samples.change()))
+          .satisfies(
+              fault -> assertThat(names(fault)).containsExactly("/form", "/key/validity_days"));
+      assertThat(desk.stores.dataApis().find(id)).isEmpty();
+    }
+
+    @Test
+    void ofANewKeyLeaveItsDataApiUnasked() {
+      NewKey wanted = newKey("nowhere", days(0), null);
+      assertFault(() -> desk.create.create(wanted, errors, Samples.change()))
+          .satisfies(fault -> assertThat(names(fault)).containsExactly("/form", "/validity_days"));
+    }
+
+    @Test
+    void makeNoRequestARepeat() {
+      DataApi dataApi = desk.registered().dataApi();
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("form", "{}"));
+      desk.create(wanted, Samples.change());
+      assertFault(
+          Reason.INVALID_REQUEST, () -> desk.create.create(wanted, errors, Samples.change()));
+    }
+
+    private static List<String> names(Fault fault) {
+      return fault.errors().stream().map(FieldError::name).toList();
+    }
+  }
+
+  @Test
+  void aRegistrationWarnsOfRoutesThatOverlap() {
+    RegisterDataApi.Registered first = desk.registered();
+    assertThat(first.warnings()).isEmpty();
+    assertThat(desk.registered().warnings())
+        .containsExactly(
+            "GET /orders of orders is also opened by keys of " + first.dataApi().dataApiId() + ".");
   }
 
   @Nested
@@ -77,7 +129,7 @@ class MakingKeysTest {
       assertInvalid(
           "/data_api_id",
           "must name a registered data API",
-          () -> desk.create.create(newKey("nowhere", days(1), null), Samples.change()));
+          () -> desk.create(newKey("nowhere", days(1), null), Samples.change()));
     }
 
     @Test
@@ -87,7 +139,7 @@ class MakingKeysTest {
       assertInvalid(
           "/data_api_id",
           "must name a registered data API",
-          () -> desk.create.create(newKey(dataApi, days(1)), Samples.change()));
+          () -> desk.create(newKey(dataApi, days(1)), Samples.change()));
     }
   }
 
@@ -129,7 +181,7 @@ class MakingKeysTest {
     }
 
     private IssuedKey create(Validity validity) {
-      return desk.create.create(newKey(dataApi, validity), Samples.change());
+      return desk.create(newKey(dataApi, validity), Samples.change());
     }
   }
 
@@ -139,9 +191,10 @@ class MakingKeysTest {
     CreateKey unlucky =
         new CreateKey(
             desk.stores.keys(), desk.stores.dataApis(), new KeyMaker(() -> 0, "lk", Desk.LIMITS));
-    unlucky.create(newKey(dataApi, days(1)), Samples.change());
+    unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change());
     assertFault(
-        Reason.UNAVAILABLE, () -> unlucky.create(newKey(dataApi, days(1)), Samples.change()));
+        Reason.UNAVAILABLE,
+        () -> unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change()));
   }
 
   @Nested
@@ -150,7 +203,7 @@ class MakingKeysTest {
     void aDataApiHasAsManyKeysAsItsClientsWant() {
       DataApi dataApi = desk.registered().dataApi();
       for (int i = 0; i < 20; i++) {
-        desk.create.create(newKey(dataApi, days(1)), Samples.change());
+        desk.create(newKey(dataApi, days(1)), Samples.change());
       }
       assertThat(
               desk.stores
@@ -168,9 +221,9 @@ class MakingKeysTest {
     @Test
     void aRepeatIsAnsweredWithTheKeyAsItIsAndWithoutItsText() {
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("a", "{}"));
-      IssuedKey first = desk.create.create(wanted, Samples.change());
+      IssuedKey first = desk.create(wanted, Samples.change());
       desk.revoke.revoke(first.key().keyId(), null, Samples.change());
-      IssuedKey second = desk.create.create(wanted, Samples.change());
+      IssuedKey second = desk.create(wanted, Samples.change());
       assertThat(second.isReplay()).isTrue();
       assertThat(second.key().keyId()).isEqualTo(first.key().keyId());
       assertThat(second.key().revocation()).isNotNull();
@@ -178,11 +231,11 @@ class MakingKeysTest {
 
     @Test
     void aRepeatWithAnotherBodyIsRefused() {
-      desk.create.create(newKey(dataApi.dataApiId(), days(2), intent("a", "{}")), Samples.change());
+      desk.create(newKey(dataApi.dataApiId(), days(2), intent("a", "{}")), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
-              desk.create.create(
+              desk.create(
                   newKey(dataApi.dataApiId(), days(3), intent("a", "{3}")), Samples.change()));
     }
 
@@ -190,63 +243,58 @@ class MakingKeysTest {
     void aRepeatAfterItsEndHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
       NewKey wanted = newKey(dataApi.dataApiId(), second, intent("b", "{}"));
-      IssuedKey first = desk.create.create(wanted, Samples.change());
-      assertThat(desk.create.create(wanted, inDays(1)).key()).isEqualTo(first.key());
+      IssuedKey first = desk.create(wanted, Samples.change());
+      assertThat(desk.create(wanted, inDays(1)).key()).isEqualTo(first.key());
     }
 
     @Test
     void aFailedTryIsNotRemembered() {
       String id = Samples.dataApiId();
       NewKey wanted = newKey(id, days(2), intent("c", "{}"));
-      assertFault(Reason.INVALID_REQUEST, () -> desk.create.create(wanted, Samples.change()));
-      desk.register.register(newDataApi(id, days(1), null), Samples.change());
-      assertThat(desk.create.create(wanted, Samples.change()).isReplay()).isFalse();
+      assertFault(Reason.INVALID_REQUEST, () -> desk.create(wanted, Samples.change()));
+      desk.register(newDataApi(id, days(1), null), Samples.change());
+      assertThat(desk.create(wanted, Samples.change()).isReplay()).isFalse();
     }
 
     @Test
     void afterItsKeyWasDeletedItIsSpentWhateverTheBody() {
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("d", "{}"));
-      IssuedKey first = desk.create.create(wanted, Samples.change());
+      IssuedKey first = desk.create(wanted, Samples.change());
       desk.revoke.revoke(first.key().keyId(), null, Samples.change());
       desk.delete.delete(first.key().keyId(), Samples.change());
       NewKey other = newKey(dataApi.dataApiId(), days(3), intent("d", "{3}"));
       NewKey impossible = newKey(dataApi.dataApiId(), days(366), intent("d", "{}"));
       for (NewKey repeat : List.of(wanted, other, impossible)) {
-        assertFault(
-            Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.create.create(repeat, Samples.change()));
+        assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.create(repeat, Samples.change()));
       }
-      assertThat(desk.verify.verify(Desk.reveal(first), NOW))
-          .isInstanceOf(Verification.Refused.class);
+      assertThat(desk.verify(Desk.reveal(first), NOW)).isInstanceOf(Verification.Refused.class);
     }
 
     @Test
     void afterItsFirstKeyWasDeletedARegistrationsIsSpent() {
       NewDataApi wanted = newDataApi(Samples.dataApiId(), days(1), intent("h", "{}"));
-      IssuedKey key = desk.register.register(wanted, Samples.change()).firstKey();
+      IssuedKey key = desk.register(wanted, Samples.change()).firstKey();
       desk.delete.delete(key.key().keyId(), inDays(1));
-      assertFault(
-          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
+      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
     }
 
     @Test
     void afterItsDataApiWasDeletedARegistrationsIsSpentEvenIfTheIdIsTakenAgain() {
       String id = Samples.dataApiId();
       NewDataApi wanted = newDataApi(id, days(1), intent("i", "{}"));
-      desk.register.register(wanted, Samples.change());
+      desk.register(wanted, Samples.change());
       desk.deleteDataApi.delete(id, inDays(1));
-      assertFault(
-          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
-      desk.register.register(newDataApi(id, days(1), null), Samples.change());
-      assertFault(
-          Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register.register(wanted, Samples.change()));
+      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
+      desk.register(newDataApi(id, days(1), null), Samples.change());
+      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
     }
 
     @Test
     void aRepeatedRegistrationChangesNothing() {
       String id = Samples.dataApiId();
       NewDataApi wanted = newDataApi(id, days(1), intent("e", "{}"));
-      RegisterDataApi.Registered first = desk.register.register(wanted, Samples.change());
-      RegisterDataApi.Registered second = desk.register.register(wanted, Samples.change());
+      RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
+      RegisterDataApi.Registered second = desk.register(wanted, Samples.change());
       assertThat(second.dataApi()).isEqualTo(first.dataApi());
       assertThat(second.firstKey().isReplay()).isTrue();
       assertThat(second.firstKey().key()).isEqualTo(first.firstKey().key());
@@ -254,12 +302,11 @@ class MakingKeysTest {
 
     @Test
     void aRepeatedRegistrationOfAnotherDataApiIsRefused() {
-      desk.register.register(
-          newDataApi(Samples.dataApiId(), days(1), intent("f", "{1}")), Samples.change());
+      desk.register(newDataApi(Samples.dataApiId(), days(1), intent("f", "{1}")), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
-              desk.register.register(
+              desk.register(
                   newDataApi(Samples.dataApiId(), days(1), intent("f", "{2}")), Samples.change()));
     }
 
@@ -267,8 +314,8 @@ class MakingKeysTest {
     void aRepeatedRegistrationWhoseDateHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
       NewDataApi wanted = newDataApi(Samples.dataApiId(), second, intent("g", "{}"));
-      RegisterDataApi.Registered first = desk.register.register(wanted, Samples.change());
-      assertThat(desk.register.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
+      RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
+      assertThat(desk.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
     }
   }
 }

@@ -5,9 +5,12 @@ import static dev.latchkey.usecase.Desk.inDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Secret;
 import dev.latchkey.memory.Samples;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,7 @@ class VerifyKeyTest {
   private final String text = Desk.reveal(issued);
 
   private void assertRefused(Refusal reason, String presented, Instant at) {
-    assertThat(desk.verify.verify(presented, at))
+    assertThat(desk.verify(presented, at))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
@@ -41,7 +45,7 @@ class VerifyKeyTest {
   class R8 {
     @Test
     void aGoodKeyComesWithItsDataApi() {
-      assertThat(desk.verify.verify(text, NOW))
+      assertThat(desk.verify(text, NOW))
           .isInstanceOfSatisfying(
               Accepted.class,
               accepted -> {
@@ -74,7 +78,7 @@ class VerifyKeyTest {
     @Test
     void expiredFromTheSecondOfItsEnd() {
       Instant end = issued.key().expiresAt();
-      assertThat(desk.verify.verify(text, end.minusMillis(1))).isInstanceOf(Accepted.class);
+      assertThat(desk.verify(text, end.minusMillis(1))).isInstanceOf(Accepted.class);
       assertRefused(Refusal.EXPIRED, text, end);
     }
 
@@ -103,81 +107,95 @@ class VerifyKeyTest {
   }
 
   @Nested
-  class Remembering {
+  class Caching {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-    private final DataApiLookup remembered =
-        new RememberedDataApis(
-            id -> {
+    private final KeyReader cached = cached(desk.stores.reader()::dataApi);
+    private final DataApiRef ref = issued.key().dataApi();
+
+    /** Caches what a function finds. */
+    private KeyReader cached(BiFunction<DataApiRef, Deadline, Optional<DataApi>> find) {
+      KeyReader source =
+          new KeyReader() {
+            @Override
+            public KeyLookup key(KeyId id, Deadline deadline) {
               reads.incrementAndGet();
-              return desk.stores.dataApis().find(id);
-            },
-            Duration.ofSeconds(60),
-            clock::get);
+              return desk.stores.keys().lookup(id);
+            }
+
+            @Override
+            public Optional<DataApi> dataApi(DataApiRef wanted, Deadline deadline) {
+              reads.incrementAndGet();
+              return find.apply(wanted, deadline);
+            }
+          };
+      return new CachedDataApis(source, Duration.ofSeconds(60), clock::get);
+    }
+
+    private static Optional<DataApi> find(KeyReader reader, DataApiRef wanted) {
+      return reader.dataApi(wanted, Deadline.in(Duration.ofSeconds(1)));
+    }
 
     @Test
     void aDataApiIsReadOnceInItsTime() {
-      String id = issued.key().dataApiId();
-      Optional<DataApi> first = remembered.find(id);
+      Optional<DataApi> first = find(cached, ref);
       clock.set(NOW.plusSeconds(59));
-      assertThat(remembered.find(id)).isEqualTo(first).isPresent();
+      assertThat(find(cached, ref)).isEqualTo(first).isPresent();
       assertThat(reads).hasValue(1);
       clock.set(NOW.plusSeconds(60));
-      assertThat(remembered.find(id)).isPresent();
+      assertThat(find(cached, ref)).isPresent();
+      assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aKeyIsReadEachTime() {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(1));
+      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
+      desk.revoke.revoke(keyId, null, Samples.change());
+      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
       assertThat(reads).hasValue(2);
     }
 
     @Test
     void aClockThatWasSetBackDoesNotProlongIt() {
-      remembered.find(issued.key().dataApiId());
+      find(cached, ref);
       clock.set(NOW.minusSeconds(1));
-      remembered.find(issued.key().dataApiId());
+      find(cached, ref);
       assertThat(reads).hasValue(2);
     }
 
     @Test
-    void aThousandAreRememberedAndThenTheFirstIsForgotten() {
-      DataApi dataApi = desk.stores.dataApis().find(issued.key().dataApiId()).orElseThrow();
-      DataApiLookup many =
-          new RememberedDataApis(
-              id -> {
-                reads.incrementAndGet();
-                return Optional.of(dataApi);
-              },
-              Duration.ofSeconds(60),
-              clock::get);
+    void aThousandAreKeptAndThenTheFirstIsDropped() {
+      KeyReader many = cached((wanted, deadline) -> Optional.of(Samples.dataApi(wanted.id())));
       for (int i = 0; i < 1_000; i++) {
-        many.find("id-" + i);
+        find(many, Samples.ref("id-" + i));
       }
-      many.find("id-0");
+      find(many, Samples.ref("id-0"));
       assertThat(reads).hasValue(1_000);
-      many.find("id-1000");
-      many.find("id-0");
+      find(many, Samples.ref("id-1000"));
+      find(many, Samples.ref("id-0"));
       assertThat(reads).hasValue(1_002);
     }
 
     @Test
     void aKeyOfALaterRegistrationHasItReadAgain() {
-      DataApi old = desk.stores.dataApis().find(issued.key().dataApiId()).orElseThrow();
-      String id = old.dataApiId();
-      assertThat(remembered.find(id, old.registration())).contains(old);
-      desk.stores.dataApis().delete(id, Samples.change());
+      DataApi old = desk.stores.dataApis().find(ref.id()).orElseThrow();
+      assertThat(find(cached, ref)).contains(old);
+      desk.stores.dataApis().delete(ref.id(), Samples.change());
       DataApi next =
-          desk.register
-              .register(Desk.newDataApi(id, Desk.days(1), null), Samples.change())
-              .dataApi();
-      assertThat(remembered.find(id, next.registration())).contains(next);
-      assertThat(remembered.find(id, next.registration())).contains(next);
+          desk.register(Desk.newDataApi(ref.id(), Desk.days(1), null), Samples.change()).dataApi();
+      assertThat(find(cached, next.ref())).contains(next);
+      assertThat(find(cached, next.ref())).contains(next);
       assertThat(reads).hasValue(2);
-      assertThat(remembered.find(id, old.registration())).isEmpty();
-      assertThat(remembered.find(id, next.registration())).contains(next);
+      assertThat(find(cached, ref)).isEmpty();
+      assertThat(find(cached, next.ref())).contains(next);
       assertThat(reads).hasValue(3);
     }
 
     @Test
-    void absenceIsNeverRemembered() {
-      assertThat(remembered.find("nowhere")).isEmpty();
-      assertThat(remembered.find("nowhere")).isEmpty();
+    void absenceIsNeverKept() {
+      assertThat(find(cached, Samples.ref("nowhere"))).isEmpty();
+      assertThat(find(cached, Samples.ref("nowhere"))).isEmpty();
       assertThat(reads).hasValue(2);
     }
   }

@@ -3,6 +3,7 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
+import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
@@ -12,7 +13,6 @@ import dev.latchkey.usecase.NewKey;
 
 /** {@code POST /v1/keys}: makes a further key for a data API. */
 public final class CreateKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final CreateKey createKey;
 
   public CreateKeyHandler() {
@@ -21,14 +21,13 @@ public final class CreateKeyHandler extends OperatorHandler {
 
   CreateKeyHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.keyRequests();
     this.createKey = new CreateKey(wiring.keys(), wiring.dataApis(), wiring.keyMaker());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    NewKey wanted = requests.newKey(request, change);
-    IssuedKey issued = createKey.create(wanted, change);
+    Read<NewKey> wanted = KeyRequests.newKey(request, change.by());
+    IssuedKey issued = createKey.create(wanted.value(), wanted.errors(), change);
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Answer.replayed(view)

@@ -8,7 +8,6 @@ import dev.latchkey.usecase.DeleteDataApi;
 
 /** {@code DELETE /v1/data-apis/{data_api_id}}: deletes a data API without active keys. */
 public final class DeleteDataApiHandler extends OperatorHandler {
-  private final DataApiRequests requests;
   private final DeleteDataApi deleteDataApi;
 
   public DeleteDataApiHandler() {
@@ -17,13 +16,12 @@ public final class DeleteDataApiHandler extends OperatorHandler {
 
   DeleteDataApiHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.dataApiRequests();
     this.deleteDataApi = new DeleteDataApi(wiring.dataApis(), wiring.keys());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    deleteDataApi.delete(requests.only(request), change);
+    deleteDataApi.delete(DataApiRequests.only(request), change);
     return Answer.noContent();
   }
 }

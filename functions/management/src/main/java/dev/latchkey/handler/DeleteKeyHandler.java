@@ -8,7 +8,6 @@ import dev.latchkey.usecase.DeleteKey;
 
 /** {@code DELETE /v1/keys/{key_id}}: deletes a revoked or expired key. */
 public final class DeleteKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final DeleteKey deleteKey;
 
   public DeleteKeyHandler() {
@@ -17,13 +16,12 @@ public final class DeleteKeyHandler extends OperatorHandler {
 
   DeleteKeyHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.keyRequests();
     this.deleteKey = new DeleteKey(wiring.keys());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    deleteKey.delete(requests.only(request), change);
+    deleteKey.delete(KeyRequests.only(request), change);
     return Answer.noContent();
   }
 }

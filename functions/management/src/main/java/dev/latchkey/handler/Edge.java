@@ -3,7 +3,6 @@ package dev.latchkey.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.latchkey.dynamodb.Deadline;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Problems;
 import dev.latchkey.http.Request;
@@ -59,7 +58,7 @@ final class Edge {
 
   private static Answer answer(Request request, Function<Request, Answer> action, LogLine line) {
     try {
-      return Deadline.within(Deadline.OF_CALL, () -> action.apply(request));
+      return action.apply(request);
     } catch (Fault fault) {
       line.with("reason", Problems.slug(fault.reason()));
       switch (fault.reason()) {

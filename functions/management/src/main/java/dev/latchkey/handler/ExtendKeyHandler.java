@@ -3,14 +3,15 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
+import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
+import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 
 /** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's end. */
 public final class ExtendKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final ExtendKey extendKey;
 
   public ExtendKeyHandler() {
@@ -19,15 +20,13 @@ public final class ExtendKeyHandler extends OperatorHandler {
 
   ExtendKeyHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.keyRequests();
     this.extendKey = new ExtendKey(wiring.keys(), wiring.settings().limits());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    KeyRequests.Extend wanted = requests.extend(request, change);
-    ExtendKey.Extended extended =
-        extendKey.extend(wanted.keyId(), wanted.days(), wanted.intent(), change);
+    Read<ExtendCommand> wanted = KeyRequests.extend(request, change.by());
+    ExtendKey.Extended extended = extendKey.extend(wanted.value(), wanted.errors(), change);
     JsonObject view = KeyView.of(extended.key(), change.at());
     return extended.isReplay() ? Answer.replayed(view) : Answer.ok(view);
   }

@@ -11,7 +11,6 @@ import dev.latchkey.key.Fault;
 
 /** {@code GET /v1/data-apis/{data_api_id}}: shows a data API. */
 public final class GetDataApiHandler extends OperatorHandler {
-  private final DataApiRequests requests;
   private final DataApiStore dataApis;
 
   public GetDataApiHandler() {
@@ -20,14 +19,15 @@ public final class GetDataApiHandler extends OperatorHandler {
 
   GetDataApiHandler(Wiring wiring) {
     super(wiring, Access.READ);
-    this.requests = wiring.dataApiRequests();
     this.dataApis = wiring.dataApis();
   }
 
   @Override
   Answer answer(Request request, Change change) {
     DataApi dataApi =
-        dataApis.find(requests.only(request)).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
+        dataApis
+            .find(DataApiRequests.only(request))
+            .orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
     return Answer.ok(DataApiView.of(dataApi));
   }
 }

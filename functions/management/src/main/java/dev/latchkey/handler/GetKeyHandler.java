@@ -11,7 +11,6 @@ import dev.latchkey.key.KeyStore;
 
 /** {@code GET /v1/keys/{key_id}}: shows a key. */
 public final class GetKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final KeyStore keys;
 
   public GetKeyHandler() {
@@ -20,14 +19,13 @@ public final class GetKeyHandler extends OperatorHandler {
 
   GetKeyHandler(Wiring wiring) {
     super(wiring, Access.READ);
-    this.requests = wiring.keyRequests();
     this.keys = wiring.keys();
   }
 
   @Override
   Answer answer(Request request, Change change) {
     ApiKey key =
-        keys.find(requests.only(request)).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
+        keys.find(KeyRequests.only(request)).orElseThrow(() -> Fault.of(Fault.Reason.NOT_FOUND));
     return Answer.ok(KeyView.of(key, change.at()));
   }
 }

@@ -9,7 +9,6 @@ import dev.latchkey.usecase.RevokeKey;
 
 /** {@code POST /v1/keys/{key_id}/revoke}: ends a key now, for good. */
 public final class RevokeKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final RevokeKey revokeKey;
 
   public RevokeKeyHandler() {
@@ -18,13 +17,12 @@ public final class RevokeKeyHandler extends OperatorHandler {
 
   RevokeKeyHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.keyRequests();
     this.revokeKey = new RevokeKey(wiring.keys());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    KeyRequests.Revoke wanted = requests.revoke(request);
+    KeyRequests.Revoke wanted = KeyRequests.revoke(request);
     return Answer.ok(
         KeyView.of(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
   }

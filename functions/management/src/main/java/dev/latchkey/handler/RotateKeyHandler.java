@@ -3,6 +3,7 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
+import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
@@ -10,7 +11,6 @@ import dev.latchkey.usecase.RotateKey;
 
 /** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
 public final class RotateKeyHandler extends OperatorHandler {
-  private final KeyRequests requests;
   private final RotateKey rotateKey;
 
   public RotateKeyHandler() {
@@ -19,15 +19,16 @@ public final class RotateKeyHandler extends OperatorHandler {
 
   RotateKeyHandler(Wiring wiring) {
     super(wiring, Access.MANAGE);
-    this.requests = wiring.keyRequests();
     this.rotateKey = new RotateKey(wiring.keys(), wiring.keyMaker());
   }
 
   @Override
   Answer answer(Request request, Change change) {
-    KeyRequests.Rotate wanted = requests.rotate(request);
+    Read<KeyRequests.Rotate> read = KeyRequests.rotate(request);
+    KeyRequests.Rotate wanted = read.value();
     IssuedKey issued =
-        rotateKey.rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), change);
+        rotateKey.rotate(
+            wanted.keyId(), wanted.graceHours(), wanted.onPending(), read.errors(), change);
     return Answer.ok(KeyView.issued(issued, change.at()));
   }
 }

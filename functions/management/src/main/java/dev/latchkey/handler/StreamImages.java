@@ -4,13 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.latchkey.dynamodb.Item;
 import dev.latchkey.dynamodb.StreamImage;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 
-/** From the records of a stream, as Lambda brings them, to the SDK's words. */
+/** Converts the records of a stream, as Lambda delivers them. */
 final class StreamImages {
   private StreamImages() {}
 
@@ -31,40 +34,47 @@ final class StreamImages {
         && "dynamodb.amazonaws.com".equals(identity.getPrincipalId());
   }
 
-  private static Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item(
-      @Nullable Map<String, AttributeValue> image) {
-    Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item =
-        new HashMap<>();
-    if (image != null) {
-      image.forEach((name, value) -> item.put(name, value(value)));
-    }
-    return item;
+  private static Item item(@Nullable Map<String, AttributeValue> image) {
+    return new Item(image == null ? new HashMap<>() : map(image));
   }
 
-  private static software.amazon.awssdk.services.dynamodb.model.AttributeValue value(
-      AttributeValue value) {
-    var builder = software.amazon.awssdk.services.dynamodb.model.AttributeValue.builder();
-    if (value.getM() != null) {
-      builder.m(item(value.getM()));
-    } else if (value.getL() != null) {
-      builder.l(value.getL().stream().map(StreamImages::value).toList());
-    } else if (value.getSS() != null) {
-      builder.ss(value.getSS());
-    } else if (value.getNS() != null) {
-      builder.ns(value.getNS());
-    } else if (value.getBS() != null) {
-      builder.bs(value.getBS().stream().map(SdkBytes::fromByteBuffer).toList());
-    } else if (value.getB() != null) {
-      builder.b(SdkBytes.fromByteBuffer(value.getB()));
-    } else if (value.getS() != null) {
-      builder.s(value.getS());
-    } else if (value.getN() != null) {
-      builder.n(value.getN());
-    } else if (value.getBOOL() != null) {
-      builder.bool(value.getBOOL());
-    } else {
-      builder.nul(true);
+  private static Map<String, Object> map(Map<String, AttributeValue> image) {
+    Map<String, Object> values = new HashMap<>();
+    image.forEach((name, value) -> values.put(name, plain(value)));
+    return values;
+  }
+
+  private static Object plain(AttributeValue value) {
+    if (value.getS() != null) {
+      return value.getS();
     }
-    return builder.build();
+    if (value.getN() != null) {
+      return new BigDecimal(value.getN());
+    }
+    if (value.getM() != null) {
+      return map(value.getM());
+    }
+    if (value.getL() != null) {
+      return value.getL().stream().map(StreamImages::plain).toList();
+    }
+    if (value.getB() != null) {
+      return bytes(value.getB());
+    }
+    if (value.getBOOL() != null) {
+      return value.getBOOL();
+    }
+    if (value.getSS() != null) {
+      return new LinkedHashSet<>(value.getSS());
+    }
+    if (value.getNS() != null) {
+      return new LinkedHashSet<>(value.getNS());
+    }
+    return value.getBS() == null ? Item.NULL : new LinkedHashSet<>(value.getBS());
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 }

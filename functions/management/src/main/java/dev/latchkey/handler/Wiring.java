@@ -4,8 +4,6 @@ import dev.latchkey.dynamodb.DynamoDbClients;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbEventStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.http.DataApiRequests;
-import dev.latchkey.http.KeyRequests;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.key.KeyStore;
@@ -82,13 +80,5 @@ record Wiring(
 
   KeyMaker keyMaker() {
     return new KeyMaker(random, settings.keyPrefix(), settings.limits());
-  }
-
-  KeyRequests keyRequests() {
-    return new KeyRequests(settings.limits());
-  }
-
-  DataApiRequests dataApiRequests() {
-    return new DataApiRequests(settings.limits());
   }
 }

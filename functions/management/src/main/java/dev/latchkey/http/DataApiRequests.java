@@ -1,71 +1,84 @@
 package dev.latchkey.http;
 
-import dev.latchkey.key.Change;
+import dev.latchkey.key.Actor;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiEdit;
+import dev.latchkey.key.DataApiFields;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.TextRule;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.key.FieldEdits;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.usecase.NewDataApi;
 import dev.latchkey.usecase.NewKey;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what requests about data APIs ask for. Each method throws a {@link Fault} as those of
  * {@link KeyRequests} do.
- *
- * @param limits how long keys live
  */
-public record DataApiRequests(ValidityLimits limits) {
+public final class DataApiRequests {
   private static final String DEFAULT_KEY_NAME = "automatic";
 
+  private DataApiRequests() {}
+
   /** An edit of a data API. */
-  public record Edit(String dataApiId, DataApiEdit edit) {}
+  public record Edit(String dataApiId, FieldEdits edits) {}
 
   /** The data API to be registered. */
-  public NewDataApi newDataApi(Request request, Change change) {
+  public static Read<NewDataApi> newDataApi(Request request, Actor operator) {
     Input input = Input.of(request);
     Fields body = input.body();
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
-    String domain = body.requiredText("domain", TextRule.DOMAIN::problem);
-    String dataset = body.requiredText("dataset", TextRule.DATASET::problem);
-    String description = body.text("description", TextRule.DESCRIPTION);
-    body.require("routes");
-    List<Route> routes = RouteFields.read(body);
-    Fields key = Objects.requireNonNullElseGet(body.object("key"), () -> input.noFields());
-    String name = key.text("name", TextRule.NAME);
+    String domain = body.requiredText("domain", DataApiRequests::domainProblem);
+    body.requireAll(DataApiFields.ALL);
+    FieldValues fields = body.values(DataApiFields.ALL);
+    Fields key = Objects.requireNonNullElseGet(body.object("key"), input::noFields);
+    FieldValues keyFields = key.values(KeyFields.ALL);
     NewKey firstKey =
         new NewKey(
             dataApiId,
-            name == null ? DEFAULT_KEY_NAME : name,
-            key.text("description", TextRule.DESCRIPTION),
-            ValidityFields.read(key, limits, change.at()),
-            input.intent(change.by(), body));
+            keyFields.get(KeyFields.NAME) == null
+                ? keyFields.with(KeyFields.NAME, DEFAULT_KEY_NAME)
+                : keyFields,
+            ValidityFields.read(key),
+            input.intent(operator, body));
     key.refuseOthers();
     body.refuseOthers();
-    input.check();
-    return new NewDataApi(domain, dataset, description, Objects.requireNonNull(routes), firstKey);
+    return input.read(new NewDataApi(domain, fields, firstKey));
   }
 
-  /** The data API to be edited, and how. */
-  public Edit edit(Request request) {
+  /**
+   * The data API to be edited, and how.
+   *
+   * @throws Fault {@code INVALID_REQUEST} too, since no rule but those of the fields applies
+   */
+  public static Edit edit(Request request) {
     Input input = Input.of(request);
     Fields body = input.mergePatch();
-    DataApiEdit edit =
-        new DataApiEdit(
-            body.clearableText("description", TextRule.DESCRIPTION), RouteFields.read(body));
+    FieldEdits edits = body.edits(DataApiFields.ALL);
     body.refuseOthers();
     input.check();
-    return new Edit(idOf(request), edit);
+    return new Edit(input.dataApiId(), edits);
   }
 
-  /** The data API that the path names, of a call that takes nothing else. */
-  public String only(Request request) {
-    request.requireNoQuery();
-    return idOf(request);
+  /** The data API that the path names, of a request that takes nothing else. */
+  public static String only(Request request) {
+    Input input = Input.of(request);
+    input.check();
+    return input.dataApiId();
+  }
+
+  /**
+   * The data API's ID in the path, of a request whose query is read elsewhere.
+   *
+   * @throws Fault {@code NOT_FOUND} if it does not have the form of one
+   */
+  public static String idOf(Request request) {
+    String id = request.pathParameter("data_api_id");
+    if (!DataApi.isDataApiId(id)) {
+      throw Fault.of(Fault.Reason.NOT_FOUND);
+    }
+    return id;
   }
 
   static @Nullable String idProblem(String text) {
@@ -74,16 +87,9 @@ public record DataApiRequests(ValidityLimits limits) {
         : "must be 2 to 63 characters of a-z, 0-9 and -, beginning with a letter";
   }
 
-  /**
-   * The data API's id in the path.
-   *
-   * @throws Fault {@code NOT_FOUND} if it has not the form of one
-   */
-  public static String idOf(Request request) {
-    String id = request.pathParameter("data_api_id");
-    if (!DataApi.isDataApiId(id)) {
-      throw Fault.of(Fault.Reason.NOT_FOUND);
-    }
-    return id;
+  private static @Nullable String domainProblem(String text) {
+    return DataApi.isDomain(text)
+        ? null
+        : "must be 1 to 63 characters of a-z, 0-9, _ and -, beginning with a letter or digit";
   }
 }

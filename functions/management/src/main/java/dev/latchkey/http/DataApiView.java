@@ -2,7 +2,7 @@ package dev.latchkey.http;
 
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.Route;
+import dev.latchkey.key.DataApiFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +12,20 @@ public final class DataApiView {
 
   /** A data API. */
   public static JsonObject of(DataApi dataApi) {
-    return new JsonObject()
-        .with("data_api_id", dataApi.dataApiId())
-        .with("domain", dataApi.domain())
-        .with("dataset", dataApi.dataset())
-        .with("description", dataApi.description())
-        .with("routes", dataApi.routes().stream().map(DataApiView::route).toList())
-        .with("created_at", dataApi.createdAt())
-        .with("created_by", dataApi.createdBy().name())
-        .with("registration", dataApi.registration());
+    JsonObject view =
+        new JsonObject()
+            .with("data_api_id", dataApi.ref().id())
+            .with("domain", dataApi.ref().domain())
+            .with("registration", dataApi.ref().registration());
+    dataApi.fields().forEach(DataApiFields.ALL, (field, plain) -> view.with(field.name(), plain));
+    return view.with("created_at", dataApi.creation().at())
+        .with("created_by", dataApi.creation().by().name())
+        .with("revision", dataApi.version().revision())
+        .with("changed_at", dataApi.version().changedAt());
   }
 
   /** Warnings, or nothing if there are none. */
   public static @Nullable List<String> warnings(List<String> warnings) {
     return warnings.isEmpty() ? null : warnings;
-  }
-
-  /** A route. */
-  static JsonObject route(Route route) {
-    return new JsonObject()
-        .with("api_id", route.apiId())
-        .with("stage", route.stage())
-        .with("method", route.method())
-        .with("path", route.path());
   }
 }

@@ -3,10 +3,7 @@ package dev.latchkey.http;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
-import dev.latchkey.key.Route;
-import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What an event looks like in JSON. */
 public final class EventView {
@@ -20,10 +17,7 @@ public final class EventView {
         .forEach(
             (field, change) ->
                 changes.with(
-                    field,
-                    new JsonObject()
-                        .with("from", value(change.from()))
-                        .with("to", value(change.to()))));
+                    field, new JsonObject().with("from", change.from()).with("to", change.to())));
     return new JsonObject()
         .with("event_id", event.eventId())
         .with("kind", event.kind().word())
@@ -33,11 +27,5 @@ public final class EventView {
         .with("changes", changes)
         .with("unreadable", event.unreadable() ? true : null)
         .with("cut", event.cut() ? true : null);
-  }
-
-  private static @Nullable Object value(@Nullable Object value) {
-    return value instanceof List<?> routes
-        ? routes.stream().map(route -> DataApiView.route((Route) route)).toList()
-        : value;
   }
 }

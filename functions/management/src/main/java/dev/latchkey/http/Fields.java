@@ -2,12 +2,13 @@ package dev.latchkey.http;
 
 import dev.latchkey.json.JsonDocument;
 import dev.latchkey.json.JsonPointer;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.FieldError;
-import dev.latchkey.key.Patch;
-import dev.latchkey.key.TextRule;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.ValidationErrors;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,26 +27,21 @@ final class Fields {
 
   private final Map<?, ?> members;
   private final String pointer;
-  private final Errors errors;
+  private final ValidationErrors errors;
   private final Set<String> known = new HashSet<>();
 
-  Fields(Map<?, ?> members, String pointer, Errors errors) {
+  Fields(Map<?, ?> members, String pointer, ValidationErrors errors) {
     this.members = members;
     this.pointer = pointer;
     this.errors = errors;
   }
 
-  Errors errors() {
+  ValidationErrors errors() {
     return errors;
   }
 
   boolean has(String name) {
     return members.containsKey(name);
-  }
-
-  /** A text of which a rule says what it may be; {@code null} if it is absent. */
-  @Nullable String text(String name, TextRule rule) {
-    return text(name, rule::problem);
   }
 
   /** A text that has to be there. */
@@ -70,13 +66,51 @@ final class Fields {
     return text;
   }
 
-  /** A text that {@code null} clears. */
-  @Nullable Patch<String> clearableText(String name, TextRule rule) {
-    if (value(name) == JsonDocument.NULL) {
-      return new Patch<>(null);
+  /** The values of declared fields, as far as they are given. */
+  FieldValues values(List<Field<?>> declared) {
+    FieldValues values = FieldValues.NONE;
+    for (Field<?> field : declared) {
+      values = with(values, field);
     }
-    String text = text(name, rule);
-    return text == null ? null : new Patch<>(text);
+    return values;
+  }
+
+  /** Adds an error for each declared field that is required and absent. */
+  void requireAll(List<Field<?>> declared) {
+    declared.stream()
+        .filter(field -> field.is(Field.Use.REQUIRED))
+        .forEach(field -> require(field.name()));
+  }
+
+  /** The edits of declared fields in a JSON Merge Patch, where {@code null} clears a field. */
+  FieldEdits edits(List<Field<?>> declared) {
+    FieldEdits edits = FieldEdits.NONE;
+    for (Field<?> field : declared) {
+      if (!field.is(Field.Use.FIXED)) {
+        edits = with(edits, field);
+      }
+    }
+    return edits;
+  }
+
+  private <T> FieldValues with(FieldValues values, Field<T> field) {
+    return values.with(field, parsed(field));
+  }
+
+  private <T> FieldEdits with(FieldEdits edits, Field<T> field) {
+    if (value(field.name()) == JsonDocument.NULL && !field.is(Field.Use.REQUIRED)) {
+      return edits.clear(field);
+    }
+    T value = parsed(field);
+    return value == null ? edits : edits.set(field, value);
+  }
+
+  /** The value of a declared field; {@code null} if it is absent, or something is wrong with it. */
+  private <T> @Nullable T parsed(Field<T> field) {
+    Object value = value(field.name());
+    return value == null
+        ? null
+        : field.type().parse(value, (path, detail) -> errors.add(at(field.name()) + path, detail));
   }
 
   /** A whole number, written as one; out of an {@code int}'s range, the end of the range. */
@@ -107,28 +141,6 @@ final class Fields {
       refuse(name, "must be an object");
     }
     return null;
-  }
-
-  /** Objects, so many of them; {@code null} if the field is absent. */
-  @Nullable List<Fields> objects(String name, int most) {
-    Object value = value(name);
-    if (value == null) {
-      return null;
-    }
-    if (!(value instanceof List<?> elements) || elements.isEmpty() || elements.size() > most) {
-      refuse(name, "must be a list of 1 to %d objects".formatted(most));
-      return null;
-    }
-    List<Fields> objects = new ArrayList<>();
-    for (int i = 0; i < elements.size(); i++) {
-      String element = at(name) + "/" + i;
-      if (elements.get(i) instanceof Map<?, ?> object) {
-        objects.add(new Fields(object, element, errors));
-      } else {
-        errors.add(FieldError.pointer(element, "must be an object"));
-      }
-    }
-    return objects;
   }
 
   /** Adds an error if a field is absent. */

@@ -3,9 +3,12 @@ package dev.latchkey.http;
 import dev.latchkey.json.JsonDocument;
 import dev.latchkey.json.JsonText;
 import dev.latchkey.key.Actor;
+import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.FieldError;
 import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.ValidationErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ final class Input {
   private static final Pattern IDEMPOTENCY_KEY_FORM = Pattern.compile("[!-~]{16,128}");
 
   private final Request request;
-  private final Errors errors = new Errors();
+  private final ValidationErrors errors = new ValidationErrors();
 
   private Input(Request request, Set<String> parameters) {
     this.request = request;
@@ -99,8 +102,39 @@ final class Input {
     return values.size() == 1 ? values.get(0) : null;
   }
 
-  Errors errors() {
+  ValidationErrors errors() {
     return errors;
+  }
+
+  /** What was read, with everything that is wrong with its form. */
+  <T> Read<T> read(T value) {
+    return new Read<>(value, errors);
+  }
+
+  /**
+   * The key ID in the path.
+   *
+   * @throws Fault {@code NOT_FOUND} if it does not have the form of one, and nothing else is wrong
+   */
+  KeyId keyId() {
+    return KeyId.parse(request.pathParameter("key_id")).orElseThrow(this::notFound);
+  }
+
+  /**
+   * The data API ID in the path.
+   *
+   * @throws Fault {@code NOT_FOUND} if it does not have the form of one, and nothing else is wrong
+   */
+  String dataApiId() {
+    String id = request.pathParameter("data_api_id");
+    if (!DataApi.isDataApiId(id)) {
+      throw notFound();
+    }
+    return id;
+  }
+
+  private Fault notFound() {
+    return errors.isEmpty() ? Fault.of(Fault.Reason.NOT_FOUND) : errors.toFault();
   }
 
   /**

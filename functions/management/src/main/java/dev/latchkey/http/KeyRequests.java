@@ -1,116 +1,106 @@
 package dev.latchkey.http;
 
-import dev.latchkey.key.Change;
+import dev.latchkey.key.Actor;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.OnPending;
-import dev.latchkey.key.TextRule;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.key.TextConstraint;
+import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.NewKey;
-import dev.latchkey.usecase.RotateKey;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what requests about keys ask for. Each method throws a {@link Fault}: {@code
- * UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code MALFORMED_REQUEST}, {@code
- * INVALID_REQUEST} or, for an id that cannot be one, {@code NOT_FOUND}, looked for in this order.
- *
- * @param limits how long keys live
+ * UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code MALFORMED_REQUEST} or, for an ID that
+ * cannot be one, {@code NOT_FOUND}, checked in this order. What is wrong with the fields is in the
+ * errors of the {@link Read request}, for the use case to add to.
  */
-public record KeyRequests(ValidityLimits limits) {
+public final class KeyRequests {
+  private KeyRequests() {}
 
   /** An edit of a key. */
   public record Edit(KeyId keyId, KeyEdit edit) {}
 
-  /** Days to add to a key. */
-  public record Extend(KeyId keyId, int days, @Nullable Intent intent) {}
-
   /** A new secret for a key, how long the old one keeps working, and what if one does already. */
   public record Rotate(KeyId keyId, int graceHours, OnPending onPending) {}
 
-  /** The end of a key. */
+  /** The revocation of a key. */
   public record Revoke(KeyId keyId, @Nullable String reason) {}
 
-  /** The key to be made. */
-  public NewKey newKey(Request request, Change change) {
+  /** The key to be created. */
+  public static Read<NewKey> newKey(Request request, Actor operator) {
     Input input = Input.of(request);
     Fields body = input.body();
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
+    body.requireAll(KeyFields.ALL);
     NewKey wanted =
         new NewKey(
             dataApiId,
-            body.requiredText("name", TextRule.NAME::problem),
-            body.text("description", TextRule.DESCRIPTION),
-            ValidityFields.read(body, limits, change.at()),
-            input.intent(change.by(), body));
+            body.values(KeyFields.ALL),
+            ValidityFields.read(body),
+            input.intent(operator, body));
     body.refuseOthers();
-    input.check();
-    return wanted;
+    return input.read(wanted);
   }
 
   /** The key to be edited, and how. */
-  public Edit edit(Request request, Change change) {
+  public static Read<Edit> edit(Request request) {
     Input input = Input.of(request);
     Fields body = input.mergePatch();
-    KeyEdit edit =
-        new KeyEdit(
-            body.text("name", TextRule.NAME),
-            body.clearableText("description", TextRule.DESCRIPTION),
-            ValidityFields.end(body, limits, change.at()));
+    KeyEdit edit = new KeyEdit(body.edits(KeyFields.ALL), body.time(ValidityFields.END));
     body.refuseOthers();
-    input.check();
-    return new Edit(request.keyId(), edit);
+    return input.read(new Edit(input.keyId(), edit));
   }
 
   /** The key to be extended, and by how much. */
-  public Extend extend(Request request, Change change) {
+  public static Read<ExtendCommand> extend(Request request, Actor operator) {
     Input input = Input.of(request);
     Fields body = input.body();
     body.require(ValidityFields.DAYS);
-    Integer days = ValidityFields.days(body, limits, change.at());
-    Intent intent = input.intent(change.by(), body);
+    Integer days = body.wholeNumber(ValidityFields.DAYS);
+    Intent intent = input.intent(operator, body);
     body.refuseOthers();
-    input.check();
-    return new Extend(request.keyId(), Objects.requireNonNull(days), intent);
+    return input.read(
+        new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), intent));
   }
 
   /** The key to be rotated, and its grace. */
-  public Rotate rotate(Request request) {
+  public static Read<Rotate> rotate(Request request) {
     Input input = Input.of(request);
     Fields body = input.optionalBody();
     Integer grace = body.wholeNumber("grace_hours");
-    int hours = grace == null ? 0 : grace;
-    body.errors().addForUseCase("/grace_hours", RotateKey.problem(hours));
     String onPending = body.text("on_pending", KeyRequests::onPendingProblem);
     body.refuseOthers();
+    return input.read(
+        new Rotate(
+            input.keyId(),
+            Objects.requireNonNullElse(grace, 0),
+            Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE)));
+  }
+
+  /** The key to be revoked, and why. */
+  public static Revoke revoke(Request request) {
+    Input input = Input.of(request);
+    Fields body = input.optionalBody();
+    String reason = body.text("reason", TextConstraint.REASON::problem);
+    body.refuseOthers();
     input.check();
-    return new Rotate(
-        request.keyId(),
-        hours,
-        Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
+    return new Revoke(input.keyId(), reason);
+  }
+
+  /** The key that the path names, of a request that takes nothing else. */
+  public static KeyId only(Request request) {
+    Input input = Input.of(request);
+    input.check();
+    return input.keyId();
   }
 
   private static @Nullable String onPendingProblem(String word) {
     return OnPending.parse(word).isPresent() ? null : "must be discard_new or end_previous";
-  }
-
-  /** The key to be revoked, and why. */
-  public Revoke revoke(Request request) {
-    Input input = Input.of(request);
-    Fields body = input.optionalBody();
-    String reason = body.text("reason", TextRule.REASON);
-    body.refuseOthers();
-    input.check();
-    return new Revoke(request.keyId(), reason);
-  }
-
-  /** The key that the path names, of a call that takes nothing else. */
-  public KeyId only(Request request) {
-    request.requireNoQuery();
-    return request.keyId();
   }
 }

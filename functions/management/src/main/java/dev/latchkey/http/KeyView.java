@@ -3,6 +3,7 @@ package dev.latchkey.http;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.Revocation;
 import java.time.Instant;
 
@@ -16,13 +17,13 @@ public final class KeyView {
     JsonObject view =
         new JsonObject()
             .with("key_id", key.keyId().value())
-            .with("data_api_id", key.dataApiId())
-            .with("name", key.name())
-            .with("description", key.description())
-            .with("status", key.status(now).word())
-            .with("created_at", key.createdAt())
-            .with("created_by", key.createdBy().name())
-            .with("expires_at", key.expiresAt());
+            .with("data_api_id", key.dataApi().id())
+            .with("domain", key.dataApi().domain());
+    key.fields().forEach(KeyFields.ALL, (field, plain) -> view.with(field.name(), plain));
+    view.with("status", key.status(now).word())
+        .with("created_at", key.creation().at())
+        .with("created_by", key.creation().by().name())
+        .with("expires_at", key.expiresAt());
     if (revocation != null) {
       view.with("revoked_at", revocation.at())
           .with("revoked_by", revocation.by().name())
@@ -30,7 +31,9 @@ public final class KeyView {
     }
     return view.with("rotated_at", key.rotatedAt())
         .with("previous_secret_until", key.previousSecretUntil())
-        .with("hint", key.hint());
+        .with("hint", key.hint())
+        .with("revision", key.version().revision())
+        .with("changed_at", key.version().changedAt());
   }
 
   /** A key with its text, if it is to be shown: the one place where a secret leaves. */

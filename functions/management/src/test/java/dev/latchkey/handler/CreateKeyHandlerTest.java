@@ -42,6 +42,7 @@ class CreateKeyHandlerTest {
           .containsExactly(
               "key_id",
               "data_api_id",
+              "domain",
               "name",
               "description",
               "status",
@@ -49,6 +50,8 @@ class CreateKeyHandlerTest {
               "created_by",
               "expires_at",
               "hint",
+              "revision",
+              "changed_at",
               "api_key");
       assertThat(KeyText.parse(made.text("api_key"), List.of("lk"))).isPresent();
       assertThat(made.text("created_by")).isEqualTo("Erin");

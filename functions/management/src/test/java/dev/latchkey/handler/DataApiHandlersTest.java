@@ -17,7 +17,7 @@ class DataApiHandlersTest {
   private static final String EDIT = "PATCH /v1/data-apis/{data_api_id}";
   private static final String DELETE = "DELETE /v1/data-apis/{data_api_id}";
   private static final String BODY =
-      "{'data_api_id': 'orders', 'domain': 'Sales', 'dataset': 'Orders', 'routes': %s}";
+      "{'data_api_id': 'orders', 'domain': 'sales', 'dataset': 'Orders', 'routes': %s}";
 
   private final TestApi api = new TestApi();
 
@@ -57,7 +57,7 @@ class DataApiHandlersTest {
       Answered made =
           register(
               """
-              {'data_api_id': 'orders', 'domain': 'Sales', 'dataset': 'Orders',
+              {'data_api_id': 'orders', 'domain': 'sales', 'dataset': 'Orders',
                'description': 'All of them', 'routes': [{'api_id': 'a1'}],
                'key': {'name': 'shop', 'description': 'The shop', 'validity_days': 30}}
               """);

@@ -8,7 +8,6 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyEvent.FieldChange;
 import dev.latchkey.key.KeyId;
-import dev.latchkey.key.Route;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -29,6 +28,7 @@ class EventHandlersTest {
                 "%040d".formatted(number),
                 EventKind.EDITED,
                 subject,
+                "sales",
                 api.now(),
                 new Actor("engineer", "Erin"),
                 changes),
@@ -61,7 +61,11 @@ class EventHandlersTest {
       append(
           EventSubject.ofDataApi("orders"),
           1,
-          Map.of("routes", new FieldChange(null, List.of(new Route("a1", "*", "GET", "/x")))));
+          Map.of(
+              "routes",
+              new FieldChange(
+                  null,
+                  List.of(Map.of("api_id", "a1", "stage", "*", "method", "GET", "path", "/x")))));
 
       Answered page = api.answer(Call.of(OF_DATA_API).at("data_api_id", "orders"));
 

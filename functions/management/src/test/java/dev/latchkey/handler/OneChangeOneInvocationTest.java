@@ -2,8 +2,10 @@ package dev.latchkey.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.Deadline;
 import dev.latchkey.usecase.Verification.Accepted;
 import dev.latchkey.usecase.VerifyKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +29,7 @@ class OneChangeOneInvocationTest {
       "{'data_api_id': '%s', 'domain': 'd', 'dataset': 'd', 'routes': [{'api_id': 'x'}]}";
 
   private final TestApi api = new TestApi();
-  private final VerifyKey verify =
-      new VerifyKey(api.stores.keys(), api.stores.dataApis(), List.of("lk"));
+  private final VerifyKey verify = new VerifyKey(api.stores.reader(), List.of("lk"));
 
   static Stream<Arguments> changes() {
     return TestApi.CALLS.stream()
@@ -104,7 +105,10 @@ class OneChangeOneInvocationTest {
   }
 
   private void assertOpens(String apiKey, boolean opens) {
-    assertThat(verify.verify(apiKey, api.now()) instanceof Accepted).isEqualTo(opens);
+    assertThat(
+            verify.verify(apiKey, api.now(), Deadline.in(Duration.ofSeconds(1)))
+                instanceof Accepted)
+        .isEqualTo(opens);
   }
 
   /** Requests under one request ID, or under none. */

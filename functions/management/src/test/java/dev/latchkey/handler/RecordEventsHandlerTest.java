@@ -33,8 +33,22 @@ class RecordEventsHandlerTest {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("pk", new AttributeValue("KEY#" + KEY.value()));
     item.put("sk", new AttributeValue("KEY"));
-    texts.forEach((name, text) -> item.put(name, new AttributeValue(text)));
+    texts.forEach((path, text) -> put(item, path, text));
     return item;
+  }
+
+  private static void put(Map<String, AttributeValue> item, String path, String text) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      item.put(path, new AttributeValue(text));
+    } else {
+      put(
+          item.computeIfAbsent(
+                  path.substring(0, dot), name -> new AttributeValue().withM(new HashMap<>()))
+              .getM(),
+          path.substring(dot + 1),
+          text);
+    }
   }
 
   private static DynamodbStreamRecord record(
@@ -62,14 +76,14 @@ class RecordEventsHandlerTest {
   private static DynamodbStreamRecord edited(int number) {
     return record(
         number,
-        item(Map.of("change_id", "a", "name", "before")),
+        item(Map.of("change_id", "a", "about.name", "before")),
         item(
             Map.of(
                 "change_id", "b",
                 "change", "edited",
-                "changed_by_subject", "engineer",
-                "changed_by_name", "Erin",
-                "name", "after")));
+                "changed_by.subject", "engineer",
+                "changed_by.name", "Erin",
+                "about.name", "after")));
   }
 
   @Test

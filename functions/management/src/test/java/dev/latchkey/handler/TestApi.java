@@ -102,7 +102,7 @@ final class TestApi {
         Call.of("POST /v1/data-apis")
             .body(
                 """
-                {'data_api_id': '%s', 'domain': 'Sales', 'dataset': 'Orders',
+                {'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders',
                  'routes': [{'api_id': '%s', 'path': '/orders'}]}
                 """
                     .formatted(dataApiId, dataApiId)));

@@ -23,7 +23,7 @@ class TestTableTest {
     assertThat(description.keySchema()).extracting("attributeName").containsExactly("pk", "sk");
     assertThat(description.globalSecondaryIndexes())
         .extracting("indexName")
-        .containsExactlyInAnyOrder("by-data-api", "all");
+        .containsExactlyInAnyOrder("by-data-api", "all", "by-domain", "by-expiry");
     assertThat(description.streamSpecification().streamViewTypeAsString())
         .isEqualTo("NEW_AND_OLD_IMAGES");
   }

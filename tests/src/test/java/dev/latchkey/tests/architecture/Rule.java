@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 enum Rule {
   KEY_KNOWS_ONLY_THE_JDK(root -> only(root, "key")),
   USECASE_KNOWS_ONLY_KEY(root -> only(root, "usecase", root + ".key..")),
-  DYNAMODB_KNOWS_KEY_THE_SDK_AND_A_STREAMING_READER(
+  DYNAMODB_KNOWS_KEY_THE_SDK_AND_STREAMED_JSON(
       root ->
           only(
               root,
               "dynamodb",
               root + ".key..",
+              root + ".telemetry..",
               "software.amazon.awssdk..",
               "com.fasterxml.jackson.core..")),
   TELEMETRY_KNOWS_ONLY_THE_JDK(root -> only(root, "telemetry")),

@@ -1,7 +1,7 @@
 package dev.latchkey.tests.attack;
 
 import dev.latchkey.dynamodb.DescribeChange;
-import dev.latchkey.dynamodb.StreamImage;
+import dev.latchkey.dynamodb.Images;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.local.stream.NewRecords;
@@ -89,7 +89,7 @@ final class BehindTable {
   void bring(Instant now, EventStore history) {
     due(ofIndex, now.minus(INDEX)).forEach(this::copy);
     due(ofHistory, now.minus(HISTORY)).stream()
-        .map(BehindTable::image)
+        .map(Images::of)
         .forEach(
             image -> DescribeChange.event(image).ifPresent(it -> history.append(it, image.at())));
   }
@@ -109,14 +109,5 @@ final class BehindTable {
     } else {
       before.client().deleteItem(r -> r.tableName(before.name()).key(change.dynamodb().keys()));
     }
-  }
-
-  private static StreamImage image(Record change) {
-    return new StreamImage(
-        change.dynamodb().oldImage(),
-        change.dynamodb().newImage(),
-        change.dynamodb().sequenceNumber(),
-        change.dynamodb().approximateCreationDateTime(),
-        false);
   }
 }

@@ -7,11 +7,12 @@ import dev.latchkey.dynamodb.DynamoDbEventStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.IssuedKey;
-import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyQuery;
@@ -20,12 +21,14 @@ import dev.latchkey.key.KeyText;
 import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.usecase.CreateKey;
 import dev.latchkey.usecase.DeleteDataApi;
 import dev.latchkey.usecase.DeleteKey;
 import dev.latchkey.usecase.EditKey;
+import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 import dev.latchkey.usecase.KeyMaker;
 import dev.latchkey.usecase.NewDataApi;
@@ -64,6 +67,8 @@ final class BehindWork {
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
   private static final ValidityLimits LIMITS = new ValidityLimits(30, 365);
   private static final List<Route> ROUTES = List.of(new Route("a1", "*", "*", "*"));
+  private static final FieldValues FIELDS =
+      FieldValues.NONE.with(DataApiFields.DATASET, "s").with(DataApiFields.ROUTES, ROUTES);
 
   private final BehindTable table = new BehindTable();
   private final DynamoDbClient client = table.client();
@@ -152,11 +157,11 @@ final class BehindWork {
   private void register() {
     boolean isNew = gone.size() < MOST_DATA_APIS;
     String id = isNew ? "behind-" + gone.size() : Opening.one(List.copyOf(gone.keySet()), random);
-    NewDataApi wanted = new NewDataApi(isNew ? "d" : "another", "s", null, ROUTES, newKey(id));
+    NewDataApi wanted = new NewDataApi(isNew ? "d" : "another", FIELDS, newKey(id));
     RegisterDataApi.Registered registered =
         done(
             isNew ? null : Fault.Reason.DATA_API_EXISTS,
-            () -> register.register(wanted, Keys.change(now)));
+            () -> register.register(wanted, new ValidationErrors(), Keys.change(now)));
     if (registered != null) {
       gone.put(id, null);
       add(EventSubject.ofDataApi(id), registered.dataApi(), EventKind.REGISTERED);
@@ -169,7 +174,7 @@ final class BehindWork {
     IssuedKey made =
         done(
             isGone ? Fault.Reason.INVALID_REQUEST : null,
-            () -> create.create(newKey(dataApiId), Keys.change(now)));
+            () -> create.create(newKey(dataApiId), new ValidationErrors(), Keys.change(now)));
     if (made != null) {
       issued(made);
     }
@@ -180,7 +185,7 @@ final class BehindWork {
         random.nextBoolean()
             ? new Validity.Days(30)
             : new Validity.Until(now.plusSeconds(2 + random.nextInt(20)));
-    return new NewKey(dataApiId, "k", null, validity, null);
+    return new NewKey(dataApiId, Keys.named("k"), validity, null);
   }
 
   private void issued(IssuedKey issued) {
@@ -202,26 +207,32 @@ final class BehindWork {
     Instant end = now.plusSeconds(2 + random.nextInt(100));
     switch (random.nextInt(7)) {
       case 0 ->
-          changed(keyId, EventKind.EXTENDED, unlessActive, c -> extend.extend(keyId, 1, null, c));
+          changed(
+              keyId,
+              EventKind.EXTENDED,
+              unlessActive,
+              c -> extend.extend(new ExtendCommand(keyId, 1, null), new ValidationErrors(), c));
       case 1 ->
           changed(
               keyId,
               EventKind.EDITED,
               unlessActive,
-              c -> edit.edit(keyId, new KeyEdit(null, null, end), c));
+              c -> edit.edit(keyId, Keys.moveEnd(end), new ValidationErrors(), c));
       case 2 ->
           changed(
               keyId,
               EventKind.EDITED,
               unlessThere,
-              c -> edit.edit(keyId, new KeyEdit("name of " + facts.size(), null, null), c));
+              c ->
+                  edit.edit(
+                      keyId, Keys.rename("name of " + facts.size()), new ValidationErrors(), c));
       case 3 -> {
         IssuedKey rotated =
             changed(
                 keyId,
                 EventKind.ROTATED,
                 unlessActive,
-                c -> rotate.rotate(keyId, 0, OnPending.REFUSE, c));
+                c -> rotate.rotate(keyId, 0, OnPending.REFUSE, new ValidationErrors(), c));
         if (rotated != null) {
           texts.put(keyId, Objects.requireNonNull(rotated.text()));
         }

@@ -1,10 +1,11 @@
 package dev.latchkey.tests.attack;
 
 import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.local.gateway.AuthorizerCache;
+import dev.latchkey.memory.StoreReader;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,8 +17,8 @@ final class Clocked {
   final InProcessAuthorizer authorizer;
   Instant now = BEGIN;
 
-  Clocked(KeyStore keys, DataApiLookup dataApis) {
-    authorizer = new InProcessAuthorizer(keys, dataApis, () -> this.now);
+  Clocked(KeyStore keys, DataApiStore dataApis) {
+    authorizer = new InProcessAuthorizer(new StoreReader(keys, dataApis), () -> this.now);
   }
 
   /** The same clock as nanoseconds from its beginning. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authorizer.InProcessAuthorizer;
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Outcome;
@@ -54,7 +54,7 @@ final class ClocksAttack {
     private final SplittableRandom random;
     private final InMemoryStores stores = new InMemoryStores();
     private final InProcessAuthorizer authorizer =
-        new InProcessAuthorizer(stores.keys(), stores.dataApis(), () -> this.clock);
+        new InProcessAuthorizer(stores.reader(), () -> this.clock);
     private Instant clock = BEGIN;
 
     Deployment(SplittableRandom random) {
@@ -101,9 +101,13 @@ final class ClocksAttack {
                   .keys()
                   .extend(
                       key.keyId(),
-                      new Extension(1, end.plus(Duration.ofDays(2)), null),
+                      Duration.ofDays(1),
+                      end.plus(Duration.ofDays(2)),
+                      null,
                       Keys.change(at))
-              : stores.keys().edit(key.keyId(), new KeyEdit(null, null, wanted), Keys.change(at));
+              : stores
+                  .keys()
+                  .edit(key.keyId(), new KeyEdit(FieldEdits.NONE, wanted), Keys.change(at));
       boolean done = outcome instanceof Outcome.Done;
       assertThat(done).as("changed at %s, ends at %s", at, end).isEqualTo(at.isBefore(end));
       return !done ? end : isExtend ? end.plusSeconds(DAY) : wanted;

@@ -3,6 +3,7 @@ package dev.latchkey.tests.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.dynamodb.GetItemClient;
 import dev.latchkey.local.dynamodb.TestTable;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class FaultsAttack {
     Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
-        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
+        GetItemClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), table.name());
         DynamoDbClient management =
             FunctionClients.ofManagement(
                 table.endpoint(), tries, new FaultyRequests(mix, Duration.ofSeconds(1)))) {
@@ -84,7 +85,7 @@ final class FaultsAttack {
     Tries tries = new Tries();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
-        DynamoDbClient authorizer = FunctionClients.ofAuthorizer(network.endpoint());
+        GetItemClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), table.name());
         DynamoDbClient management = FunctionClients.ofManagement(network.endpoint(), tries)) {
       FaultyWork work = new FaultyWork(table, authorizer, management);
       long end = System.nanoTime() + seconds * 1_000_000_000L;

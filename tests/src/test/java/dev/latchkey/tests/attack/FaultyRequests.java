@@ -1,6 +1,5 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.dynamodb.FunctionClients;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class FaultyRequests implements ExecutionInterceptor {
           .build();
     }
     if (mishap == Mishap.TIME_OUT) {
-      long end = System.nanoTime() + FunctionClients.left(eachTry).toNanos();
+      long end = System.nanoTime() + eachTry.toNanos();
       while (!Thread.currentThread().isInterrupted() && System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }

@@ -3,19 +3,23 @@ package dev.latchkey.tests.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.dynamodb.Deadline;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.dynamodb.DynamoDbKeyReader;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.dynamodb.GetItemClient;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.usecase.CreateKey;
+import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 import dev.latchkey.usecase.KeyMaker;
 import dev.latchkey.usecase.NewKey;
@@ -51,8 +55,7 @@ final class FaultyWork {
   private static final Duration CHANGE = Duration.ofSeconds(3);
 
   private final DynamoDbKeyStore truth;
-  private final DynamoDbKeyStore decided;
-  private final DynamoDbDataApiStore decidedDataApis;
+  private final KeyReader decided;
   private final DynamoDbKeyStore managed;
   private final DynamoDbDataApiStore managedDataApis;
   private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(Desk::new);
@@ -65,11 +68,10 @@ final class FaultyWork {
   /** The ends, before it, of keys whose last extension was not answered. */
   private final Map<KeyId, Instant> unanswered = new ConcurrentHashMap<>();
 
-  FaultyWork(TestTable table, DynamoDbClient authorizer, DynamoDbClient management) {
+  FaultyWork(TestTable table, GetItemClient authorizer, DynamoDbClient management) {
     truth =
         new DynamoDbKeyStore(table.client(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
-    decided = new DynamoDbKeyStore(authorizer, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
-    decidedDataApis = new DynamoDbDataApiStore(authorizer, table.name(), RETENTION_DAYS);
+    decided = new DynamoDbKeyReader(authorizer);
     managed = new DynamoDbKeyStore(management, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
     managedDataApis = new DynamoDbDataApiStore(management, table.name(), RETENTION_DAYS);
     Keys.register(
@@ -83,7 +85,7 @@ final class FaultyWork {
   /** Works for a while on a table that does not fail: no deadline is for loading classes. */
   static void warmUp() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    try (DynamoDbClient authorizer = FunctionClients.ofAuthorizer(table.endpoint());
+    try (GetItemClient authorizer = FunctionClients.ofAuthorizer(table.endpoint(), table.name());
         DynamoDbClient management = FunctionClients.ofManagement(table.endpoint())) {
       FaultyWork work = new FaultyWork(table, authorizer, management);
       for (int i = 0; i < 100; i++) {
@@ -159,9 +161,8 @@ final class FaultyWork {
     }
   }
 
-  /** As the edge of the management API does it. */
   private <T> @Nullable T change(Supplier<T> call) {
-    return timed(() -> Deadline.within(Deadline.OF_CALL, call), CHANGE, slowestChange);
+    return timed(call, CHANGE, slowestChange);
   }
 
   /** One thread's operator and app, with a key that nobody else changes. */
@@ -175,7 +176,7 @@ final class FaultyWork {
     private Instant end = end(key.keyId());
 
     private InProcessAuthorizer newAuthorizer() {
-      return new InProcessAuthorizer(decided, decidedDataApis, Instant::now);
+      return new InProcessAuthorizer(decided, Instant::now);
     }
 
     private KeyText anotherKey(SplittableRandom random) {
@@ -221,10 +222,14 @@ final class FaultyWork {
 
     private void create(SplittableRandom random) {
       Intent intent = intent(random);
-      NewKey wanted = new NewKey("faulty", "k", null, new Validity.Days(30), intent);
+      NewKey wanted = new NewKey("faulty", Keys.named("k"), new Validity.Days(30), intent);
       change(
-          () -> create.create(wanted, Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
-      truth.find(intent.keyId()).ifPresent(made -> assertThat(made.name()).isEqualTo("k"));
+          () ->
+              create.create(
+                  wanted,
+                  new ValidationErrors(),
+                  Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
+      truth.find(intent.keyId()).ifPresent(made -> assertThat(Keys.name(made)).isEqualTo("k"));
     }
 
     private void extend(SplittableRandom random) {
@@ -233,9 +238,8 @@ final class FaultyWork {
           change(
               () ->
                   extend.extend(
-                      key.keyId(),
-                      1,
-                      intent,
+                      new ExtendCommand(key.keyId(), 1, intent),
+                      new ValidationErrors(),
                       Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
       if (extended == null) {
         unanswered.put(key.keyId(), end);

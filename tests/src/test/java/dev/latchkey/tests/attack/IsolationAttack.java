@@ -7,6 +7,7 @@ import dev.latchkey.key.KeyText;
 import dev.latchkey.key.Route;
 import dev.latchkey.local.gateway.AuthorizerCache;
 import dev.latchkey.memory.InMemoryStores;
+import dev.latchkey.memory.StoreReader;
 import dev.latchkey.tests.attack.Opening.Called;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
@@ -93,7 +94,9 @@ final class IsolationAttack {
     KeysOnTable table = new KeysOnTable();
     ThreadLocal<InProcessAuthorizer> authorizers =
         ThreadLocal.withInitial(
-            () -> new InProcessAuthorizer(table.keys, table.dataApis, InstantSource.system()));
+            () ->
+                new InProcessAuthorizer(
+                    new StoreReader(table.keys, table.dataApis), InstantSource.system()));
     Instant now = Instant.now();
     for (int i = 0; i < dataApis; i++) {
       Keys.register(table.dataApis, id(i), routes(i), now, Attack.random(-i - 1));
@@ -158,7 +161,7 @@ final class IsolationAttack {
         (n, random) -> {
           InMemoryStores stores = new InMemoryStores();
           InProcessAuthorizer authorizer =
-              new InProcessAuthorizer(stores.keys(), stores.dataApis(), InstantSource.fixed(now));
+              new InProcessAuthorizer(stores.reader(), InstantSource.fixed(now));
           List<Route> routes = new ArrayList<>();
           for (int i = random.nextInt(5); i >= 0; i--) {
             routes.add(Opening.route(random));

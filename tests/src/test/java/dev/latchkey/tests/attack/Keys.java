@@ -3,8 +3,15 @@ package dev.latchkey.tests.attack;
 import dev.latchkey.key.Actor;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Creation;
 import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.DataApiRef;
 import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.FieldEdits;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.KeyEdit;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.KeyText;
@@ -41,7 +48,12 @@ final class Keys {
       Instant now,
       SplittableRandom random) {
     DataApi dataApi =
-        new DataApi(dataApiId, "sales", "orders", null, routes, now, MALLORY, REGISTRATION);
+        DataApi.registered(
+            ref(dataApiId),
+            FieldValues.NONE
+                .with(DataApiFields.DATASET, "orders")
+                .with(DataApiFields.ROUTES, routes),
+            new Creation(now, MALLORY));
     done(
         dataApis.register(
             dataApi, stored(draw(random), dataApiId, now, now.plus(LIFE)), change(now)));
@@ -61,15 +73,40 @@ final class Keys {
     return text;
   }
 
+  static FieldValues named(String name) {
+    return FieldValues.NONE.with(KeyFields.NAME, name);
+  }
+
+  static KeyEdit rename(String name) {
+    return new KeyEdit(FieldEdits.NONE.set(KeyFields.NAME, name), null);
+  }
+
+  static KeyEdit moveEnd(Instant end) {
+    return new KeyEdit(FieldEdits.NONE, end);
+  }
+
+  static String name(ApiKey key) {
+    return key.fields().require(KeyFields.NAME);
+  }
+
+  private static DataApiRef ref(String dataApiId) {
+    return new DataApiRef(dataApiId, "sales", REGISTRATION);
+  }
+
   static SecretHash hash(KeyText text) {
     return SecretHash.of(text.keyId(), text.secret());
   }
 
   static StoredKey stored(KeyText text, String dataApiId, Instant now, Instant end) {
     ApiKey key =
-        new ApiKey(
-            text.keyId(), dataApiId, "k", null, text.prefix(), now, MALLORY, end, null, null, null);
-    return new StoredKey(key, REGISTRATION, hash(text), null, null, List.of());
+        ApiKey.created(
+            text.keyId(),
+            ref(dataApiId),
+            named("k"),
+            text.prefix(),
+            new Creation(now, MALLORY),
+            end);
+    return new StoredKey(key, hash(text), null, null, List.of());
   }
 
   /** The thing after a change that has to be made. */

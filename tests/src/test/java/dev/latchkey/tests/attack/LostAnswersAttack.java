@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.dynamodb.FunctionClients;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.IssuedKey;
@@ -13,9 +14,11 @@ import dev.latchkey.key.KeyText;
 import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.memory.StoreReader;
 import dev.latchkey.usecase.CreateKey;
 import dev.latchkey.usecase.KeyMaker;
 import dev.latchkey.usecase.NewKey;
@@ -77,7 +80,8 @@ final class LostAnswersAttack {
       RotateKey rotate = new RotateKey(keys, maker);
       VerifyKey verify =
           new VerifyKey(
-              truth, new DynamoDbDataApiStore(table.client(), table.name(), 30), List.of("lk"));
+              new StoreReader(truth, new DynamoDbDataApiStore(table.client(), table.name(), 30)),
+              List.of("lk"));
       attack.inParallel(
           THREADS,
           creates,
@@ -88,7 +92,7 @@ final class LostAnswersAttack {
                     "POST /v1/keys",
                     new UUID(random.nextLong(), random.nextLong()).toString(),
                     new byte[] {1});
-            NewKey wanted = new NewKey("lost", "k", null, new Validity.Days(30), intent);
+            NewKey wanted = new NewKey("lost", Keys.named("k"), new Validity.Days(30), intent);
             int atOnce = 1 + random.nextInt(MOST_REPEATS);
             CompletableFuture<?>[] repeats =
                 IntStream.rangeClosed(0, atOnce)
@@ -100,7 +104,8 @@ final class LostAnswersAttack {
               drop(create, wanted, asked);
             }
             KeyText text = rotated(rotate, intent);
-            assertThat(verify.verify(text.reveal(), NOW)).isInstanceOf(Verification.Accepted.class);
+            assertThat(verify.verify(text.reveal(), NOW, Deadline.in(Duration.ofSeconds(1))))
+                .isInstanceOf(Verification.Accepted.class);
           });
       int made = 0;
       String after = null;
@@ -121,7 +126,7 @@ final class LostAnswersAttack {
   private static void drop(CreateKey create, NewKey wanted, LongAdder asked) {
     asked.increment();
     try {
-      create.create(wanted, Keys.change(NOW));
+      create.create(wanted, new ValidationErrors(), Keys.change(NOW));
     } catch (Fault fault) {
       assertThat(fault.reason()).isEqualTo(Fault.Reason.UNAVAILABLE);
     }
@@ -131,7 +136,9 @@ final class LostAnswersAttack {
   private static KeyText rotated(RotateKey rotate, Intent intent) {
     while (true) {
       try {
-        IssuedKey issued = rotate.rotate(intent.keyId(), 0, OnPending.REFUSE, Keys.change(NOW));
+        IssuedKey issued =
+            rotate.rotate(
+                intent.keyId(), 0, OnPending.REFUSE, new ValidationErrors(), Keys.change(NOW));
         return Objects.requireNonNull(issued.text());
       } catch (Fault fault) {
         assertThat(fault.reason()).isEqualTo(Fault.Reason.UNAVAILABLE);

@@ -6,6 +6,7 @@ import dev.latchkey.dynamodb.FunctionClients;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.memory.StoreReader;
 import dev.latchkey.usecase.KeyMaker;
 import dev.latchkey.usecase.RotateKey;
 import dev.latchkey.usecase.VerifyKey;
@@ -51,7 +52,7 @@ final class LostRotationsAttack {
       Keys.register(dataApis, "rotated", routes, NOW, Attack.random(-1));
       KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(30, 365));
       RotateKey rotate = new RotateKey(new DynamoDbKeyStore(client, table.name(), 30, 400), maker);
-      VerifyKey verify = new VerifyKey(truth, dataApis, List.of("lk"));
+      VerifyKey verify = new VerifyKey(new StoreReader(truth, dataApis), List.of("lk"));
       attack.inParallel(
           THREADS,
           lives,

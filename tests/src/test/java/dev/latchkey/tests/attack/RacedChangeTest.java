@@ -73,7 +73,7 @@ final class RacedChangeTest {
 
   private static KeyEvent event(EventKind kind, Map<String, FieldChange> changes) {
     return new KeyEvent(
-        "event", kind, EventSubject.ofDataApi("unused"), NOW, Keys.MALLORY, changes);
+        "event", kind, EventSubject.ofDataApi("unused"), "sales", NOW, Keys.MALLORY, changes);
   }
 
   private static FieldChange from(String from, String to) {

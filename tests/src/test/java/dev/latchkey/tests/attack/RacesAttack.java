@@ -13,7 +13,6 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Intent;
 import dev.latchkey.key.IssuedKey;
-import dev.latchkey.key.KeyEdit;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
@@ -22,6 +21,7 @@ import dev.latchkey.key.KeyText;
 import dev.latchkey.key.OnPending;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.Route;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.key.Validity;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.tests.attack.RacedChange.End;
@@ -31,6 +31,7 @@ import dev.latchkey.tests.system.Latchkey;
 import dev.latchkey.usecase.CreateKey;
 import dev.latchkey.usecase.DeleteKey;
 import dev.latchkey.usecase.EditKey;
+import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 import dev.latchkey.usecase.KeyMaker;
 import dev.latchkey.usecase.NewKey;
@@ -245,10 +246,19 @@ final class RacesAttack {
     private boolean apply(RacedChange raced, String by) {
       Change change = raced.change();
       return switch (raced.kind()) {
-        case EXTEND -> !extend.extend(keyId, RacedChange.DAYS, null, change).isReplay();
-        case RENAME -> edit.edit(keyId, new KeyEdit(raced.name(), null, null), change) != null;
-        case MOVE_END -> edit.edit(keyId, new KeyEdit(null, null, raced.end()), change) != null;
-        case ROTATE -> shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, change));
+        case EXTEND ->
+            !extend
+                .extend(
+                    new ExtendCommand(keyId, RacedChange.DAYS, null),
+                    new ValidationErrors(),
+                    change)
+                .isReplay();
+        case RENAME ->
+            edit.edit(keyId, Keys.rename(raced.name()), new ValidationErrors(), change) != null;
+        case MOVE_END ->
+            edit.edit(keyId, Keys.moveEnd(raced.end()), new ValidationErrors(), change) != null;
+        case ROTATE ->
+            shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, new ValidationErrors(), change));
         case REVOKE -> {
           ApiKey revoked = revoke.revoke(keyId, raced.name(), change);
           yield by.equals(Objects.requireNonNull(revoked.revocation()).by().subject());
@@ -261,7 +271,8 @@ final class RacesAttack {
             shown(
                 by,
                 create.create(
-                    new NewKey(DATA_API, "k", null, new Validity.Until(raced.end()), intent),
+                    new NewKey(DATA_API, Keys.named("k"), new Validity.Until(raced.end()), intent),
+                    new ValidationErrors(),
                     change));
       };
     }
@@ -311,7 +322,7 @@ final class RacesAttack {
       if (lookup instanceof KeyLookup.Found found) {
         ApiKey key = found.stored().key();
         String reason = key.revocation() == null ? null : key.revocation().reason();
-        assertThat(new Life(true, key.name(), key.expiresAt(), reason, life.rotatedBy()))
+        assertThat(new Life(true, Keys.name(key), key.expiresAt(), reason, life.rotatedBy()))
             .isEqualTo(life);
         KeyText text = Objects.requireNonNull(texts.get(Objects.requireNonNull(life.rotatedBy())));
         assertThat(found.stored().accepts(Keys.hash(text), now)).isTrue();

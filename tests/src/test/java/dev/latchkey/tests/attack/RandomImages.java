@@ -1,14 +1,15 @@
 package dev.latchkey.tests.attack;
 
+import dev.latchkey.dynamodb.Item;
 import dev.latchkey.dynamodb.StreamImage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Records of a stream whose items hold anything that DynamoDB takes. */
 final class RandomImages {
@@ -23,34 +24,43 @@ final class RandomImages {
 
   private static final List<String> NAMES =
       List.of(
-          "name",
-          "description",
           "domain",
-          "dataset",
+          "domain_kind",
           "data_api_id",
-          "prefix",
           "kind",
+          "live",
           "sort_key",
-          "created_at",
-          "created_by_subject",
-          "created_by_name",
           "expires_at",
-          "revoked_at",
-          "revoked_by_subject",
-          "revoked_by_name",
-          "revoke_reason",
-          "rotated_at",
-          "previous_secret_until",
+          "revision",
+          "about",
+          "state",
           "secret_hash",
           "previous_secret_hash",
           "deleted_at",
           "change_id",
           "change",
           "changed_at",
-          "changed_by_subject",
-          "changed_by_name",
-          "routes",
+          "changed_by",
           "ttl",
+          "else");
+
+  /** Members of the maps, in either of them. */
+  private static final List<String> MEMBERS =
+      List.of(
+          "name",
+          "description",
+          "dataset",
+          "prefix",
+          "registration",
+          "created_at",
+          "created_by",
+          "routes",
+          "revoked_at",
+          "revoked_by",
+          "revoke_reason",
+          "rotated_at",
+          "previous_secret_until",
+          "previous_expires_at",
           "else");
 
   private static final List<String> WORDS =
@@ -104,13 +114,17 @@ final class RandomImages {
     boolean isKey = random.nextBoolean();
     String pk = (isKey ? "KEY#" : "API#") + id(random.nextInt(IDS));
     String sk = isKey ? "KEY" : "API";
-    Map<String, AttributeValue> before = random.nextInt(4) == 0 ? Map.of() : item(pk, sk, random);
-    Map<String, AttributeValue> after =
+    Map<String, Object> before = random.nextInt(4) == 0 ? new HashMap<>() : item(pk, sk, random);
+    Map<String, Object> after =
         !before.isEmpty() && random.nextInt(4) == 0
-            ? Map.of()
+            ? new HashMap<>()
             : random.nextBoolean() ? item(pk, sk, random) : changed(before, pk, sk, random);
     return new StreamImage(
-        before, after, "4420000000000" + number % EVENTS_OF_ONE, RECORDED, random.nextInt(8) == 0);
+        new Item(before),
+        new Item(after),
+        "4420000000000" + number % EVENTS_OF_ONE,
+        RECORDED,
+        random.nextInt(8) == 0);
   }
 
   /** Most are a key's; some are as long as they can be, and some are nothing. */
@@ -124,53 +138,64 @@ final class RandomImages {
     };
   }
 
-  private static Map<String, AttributeValue> changed(
-      Map<String, AttributeValue> before, String pk, String sk, SplittableRandom random) {
-    Map<String, AttributeValue> after = new HashMap<>(before);
-    after.putAll(keys(pk, sk));
+  private static Map<String, Object> changed(
+      Map<String, Object> before, String pk, String sk, SplittableRandom random) {
+    Map<String, Object> after = new HashMap<>(before);
+    after.putAll(Map.of("pk", pk, "sk", sk));
     for (int i = random.nextInt(5); i >= 0; i--) {
-      after.put(NAMES.get(random.nextInt(NAMES.size())), value(random, 0));
+      String name = NAMES.get(random.nextInt(NAMES.size()));
+      after.put(name, valueOf(name, random));
     }
     return after;
   }
 
-  private static Map<String, AttributeValue> item(String pk, String sk, SplittableRandom random) {
-    Map<String, AttributeValue> item = new HashMap<>(keys(pk, sk));
-    int share = random.nextInt(5);
-    for (String name : NAMES) {
-      if (random.nextInt(4) < share) {
-        item.put(
-            name,
-            name.equals("routes") && random.nextBoolean() ? routes(random) : value(random, 0));
-      }
-    }
+  private static Map<String, Object> item(String pk, String sk, SplittableRandom random) {
+    Map<String, Object> item = some(NAMES, random);
+    item.putAll(Map.of("pk", pk, "sk", sk));
     return item;
   }
 
-  private static Map<String, AttributeValue> keys(String pk, String sk) {
-    return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+  private static Map<String, Object> some(List<String> names, SplittableRandom random) {
+    Map<String, Object> values = new HashMap<>();
+    int share = random.nextInt(5);
+    for (String name : names) {
+      if (random.nextInt(4) < share) {
+        values.put(name, valueOf(name, random));
+      }
+    }
+    return values;
   }
 
-  private static AttributeValue value(SplittableRandom random, int depth) {
+  /** Often what the service writes under this name, else anything. */
+  private static Object valueOf(String name, SplittableRandom random) {
+    if (random.nextInt(4) == 0) {
+      return value(random, 0);
+    }
+    return switch (name) {
+      case "about", "state" -> some(MEMBERS, random);
+      case "created_by", "changed_by", "revoked_by" -> some(List.of("subject", "name"), random);
+      case "routes" -> routes(random);
+      default -> value(random, 0);
+    };
+  }
+
+  private static Object value(SplittableRandom random, int depth) {
     int kind = random.nextInt(depth > 3 ? 14 : 18);
     if (kind < 6) {
-      return AttributeValue.fromS(text(random));
+      return text(random);
     }
     if (kind < 11) {
-      return AttributeValue.fromN(NUMBERS.get(random.nextInt(NUMBERS.size())));
+      return new BigDecimal(NUMBERS.get(random.nextInt(NUMBERS.size())));
     }
     return switch (kind) {
-      case 11 -> AttributeValue.fromB(SdkBytes.fromByteArray(new byte[random.nextInt(40)]));
-      case 12 -> AttributeValue.fromBool(random.nextBoolean());
-      case 13 -> AttributeValue.fromNul(true);
-      case 14 -> AttributeValue.fromSs(List.of("a", "b"));
-      case 15 -> AttributeValue.fromNs(List.of("1", "2"));
+      case 11 -> new byte[random.nextInt(40)];
+      case 12 -> random.nextBoolean();
+      case 13 -> Item.NULL;
+      case 14 -> Set.of("a", "b");
+      case 15 -> Set.of(BigDecimal.ONE, BigDecimal.TEN);
       case 16 ->
-          AttributeValue.fromL(
-              IntStream.range(0, random.nextInt(4))
-                  .mapToObj(i -> value(random, depth + 1))
-                  .toList());
-      default -> AttributeValue.fromM(Map.of("api_id", value(random, depth + 1)));
+          IntStream.range(0, random.nextInt(4)).mapToObj(i -> value(random, depth + 1)).toList();
+      default -> Map.of("api_id", value(random, depth + 1));
     };
   }
 
@@ -184,19 +209,11 @@ final class RandomImages {
     };
   }
 
-  private static AttributeValue routes(SplittableRandom random) {
+  private static Object routes(SplittableRandom random) {
     String path = "/" + "p".repeat(random.nextInt(1, 260));
     int number = random.nextInt(10) == 0 ? random.nextInt(101) : random.nextInt(4);
-    return AttributeValue.fromL(
-        IntStream.range(0, number)
-            .mapToObj(
-                i ->
-                    AttributeValue.fromM(
-                        Map.of(
-                            "api_id", AttributeValue.fromS("api" + i),
-                            "stage", AttributeValue.fromS("*"),
-                            "method", AttributeValue.fromS("GET"),
-                            "path", AttributeValue.fromS(path))))
-            .toList());
+    return IntStream.range(0, number)
+        .mapToObj(i -> Map.of("api_id", "api" + i, "stage", "*", "method", "GET", "path", path))
+        .toList();
   }
 }

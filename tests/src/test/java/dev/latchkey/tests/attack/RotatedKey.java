@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Extension;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.OnPending;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.RotateKey;
 import dev.latchkey.usecase.Verification;
 import dev.latchkey.usecase.VerifyKey;
@@ -133,7 +134,8 @@ final class RotatedKey {
     }
     boolean isLost = random.nextInt(2) == 0;
     try {
-      IssuedKey issued = rotate.rotate(shown.keyId(), hours, onPending, Keys.change(now));
+      IssuedKey issued =
+          rotate.rotate(shown.keyId(), hours, onPending, new ValidationErrors(), Keys.change(now));
       return isLost ? Optional.empty() : Optional.of(issued);
     } catch (Fault fault) {
       if (isLost || fault.reason() == Fault.Reason.UNAVAILABLE) {
@@ -185,8 +187,9 @@ final class RotatedKey {
   private void extendIfDue() {
     boolean isDue = key().expiresAt().isBefore(now.plus(Duration.ofHours(2)));
     if (isDue || random.nextInt(3) == 0) {
-      Extension days = new Extension(isDue ? 30 : 1, now.plus(Duration.ofDays(365)), null);
-      Keys.done(truth.extend(shown.keyId(), days, Keys.change(now)));
+      Duration more = Duration.ofDays(isDue ? 30 : 1);
+      Instant latest = now.plus(Duration.ofDays(365));
+      Keys.done(truth.extend(shown.keyId(), more, latest, null, Keys.change(now)));
     }
   }
 
@@ -197,7 +200,8 @@ final class RotatedKey {
   }
 
   private boolean works(KeyText text, Instant at) {
-    return verify.verify(text.reveal(), at) instanceof Verification.Accepted;
+    return verify.verify(text.reveal(), at, Deadline.in(Duration.ofSeconds(1)))
+        instanceof Verification.Accepted;
   }
 
   private ApiKey key() {

@@ -52,7 +52,7 @@ final class TimingAttack {
     Keys.register(stores.dataApis(), "timed", ROUTES, NOW, random);
     List<KeyText> keys = keys(stores.keys(), random);
     InProcessAuthorizer authorizer =
-        new InProcessAuthorizer(stores.keys(), stores.dataApis(), InstantSource.fixed(NOW));
+        new InProcessAuthorizer(stores.reader(), InstantSource.fixed(NOW));
     Timings timings =
         Timings.of(
             attack,
@@ -81,7 +81,7 @@ final class TimingAttack {
     Keys.register(memory.dataApis(), "timed", ROUTES, NOW, random);
     Map<String, List<KeyText>> inMemory = refused(memory.keys(), random);
     InProcessAuthorizer onMemory =
-        new InProcessAuthorizer(memory.keys(), memory.dataApis(), InstantSource.fixed(NOW));
+        new InProcessAuthorizer(memory.reader(), InstantSource.fixed(NOW));
     Map<String, IntConsumer> decisions = new LinkedHashMap<>();
     inMemory.forEach(
         (reason, keys) ->

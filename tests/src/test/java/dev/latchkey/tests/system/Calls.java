@@ -111,7 +111,7 @@ enum Calls {
   }
 
   static String newDataApi(String id) {
-    return "{'data_api_id': '%s', 'domain': 'Sales', 'dataset': 'Orders', 'routes': [{'api_id': 'api-of-%s'}]}"
+    return "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders', 'routes': [{'api_id': 'api-of-%s'}]}"
         .formatted(id, id);
   }
 

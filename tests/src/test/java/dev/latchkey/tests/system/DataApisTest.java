@@ -104,7 +104,7 @@ final class DataApisTest {
     void anIdIsTakenAndOnceDeletedItIsItsDomains() {
       Made dataApi = Things.revoked();
       String again = Calls.newDataApi(dataApi.dataApiId());
-      String elsewhere = again.replace("Sales", "Logistics");
+      String elsewhere = again.replace("sales", "logistics");
       engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
       engineer().delete(dataApi.dataApiPath()).expect(204);
       engineer().post("/v1/data-apis", elsewhere).expect(409, "data-api-exists");

@@ -150,7 +150,7 @@ final class IdempotencyTest {
       String body = Calls.newDataApi(Things.newId());
       client.post("/v1/data-apis", body).expect(201);
       client
-          .post("/v1/data-apis", body.replace("Sales", "Marketing"))
+          .post("/v1/data-apis", body.replace("sales", "marketing"))
           .expect(422, "idempotency-key-reused");
       Made key = shortened();
       extend(client, key, 10).expect(200);

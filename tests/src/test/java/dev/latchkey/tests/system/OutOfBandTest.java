@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,22 +67,36 @@ final class OutOfBandTest {
   }
 
   private static Map<String, AttributeValue> item(String id, String text, String path) {
-    Map<String, AttributeValue> item = new HashMap<>(Things.item("API#" + id, "API"));
-    for (String name : List.of("name", "description", "domain", "dataset", "revoke_reason")) {
-      item.put(name, AttributeValue.fromS(text));
-    }
-    for (String by : List.of("created_by", "revoked_by", "changed_by")) {
-      item.put(by + "_subject", AttributeValue.fromS(text));
-      item.put(by + "_name", AttributeValue.fromS(text));
-    }
+    Map<String, AttributeValue> about = texts(text, "name", "description", "dataset");
+    about.put("created_by", actor(text));
     Map<String, AttributeValue> route =
         Map.of(
             "api_id", AttributeValue.fromS("a".repeat(64)),
             "stage", AttributeValue.fromS("*"),
             "method", AttributeValue.fromS("GET"),
             "path", AttributeValue.fromS(path + "p".repeat(240)));
-    item.put("routes", AttributeValue.fromL(Collections.nCopies(100, AttributeValue.fromM(route))));
+    about.put(
+        "routes", AttributeValue.fromL(Collections.nCopies(100, AttributeValue.fromM(route))));
+    Map<String, AttributeValue> state = texts(text, "revoke_reason");
+    state.put("revoked_by", actor(text));
+    Map<String, AttributeValue> item = new HashMap<>(Things.item("API#" + id, "API"));
+    item.putAll(texts(text, "domain"));
+    item.put("changed_by", actor(text));
+    item.put("about", AttributeValue.fromM(about));
+    item.put("state", AttributeValue.fromM(state));
     return item;
+  }
+
+  private static Map<String, AttributeValue> texts(String text, String... names) {
+    Map<String, AttributeValue> texts = new HashMap<>();
+    for (String name : names) {
+      texts.put(name, AttributeValue.fromS(text));
+    }
+    return texts;
+  }
+
+  private static AttributeValue actor(String text) {
+    return AttributeValue.fromM(texts(text, "subject", "name"));
   }
 
   private static void put(Map<String, AttributeValue> item) {

@@ -29,10 +29,10 @@ final class RulesTest {
           engineer()
               .post(
                   "/v1/data-apis",
-                  "{'data_api_id': '%s', 'domain': 'Sales', 'dataset': 'Orders', 'routes': [{'api_id': '%s'}]}"
+                  "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders', 'routes': [{'api_id': '%s'}]}"
                       .formatted(id, Latchkey.ORDERS))
               .expect(201);
-      assertThat(reply.text("/data_api/domain")).isEqualTo("Sales");
+      assertThat(reply.text("/data_api/domain")).isEqualTo("sales");
       assertThat(reply.text("/data_api/dataset")).isEqualTo("Orders");
       assertThat(reply.text("/key/name")).isEqualTo("automatic");
       assertThat(reply.text("/key/data_api_id")).isEqualTo(id);

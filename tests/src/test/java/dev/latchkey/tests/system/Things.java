@@ -56,7 +56,7 @@ final class Things {
         engineer()
             .post(
                 "/v1/data-apis",
-                "{'data_api_id': '%s', 'domain': 'Sales', 'dataset': 'Orders', 'routes': %s}"
+                "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders', 'routes': %s}"
                     .formatted(id, routes))
             .expect(201);
     return new Made(id, reply.text("/key/key_id"), reply.text("/key/api_key"));

@@ -50,18 +50,17 @@ final class MetricsTest {
   @BeforeAll
   static void driveEachOutcome() {
     try (Functions functions = new Functions()) {
+      JsonNode registered =
+          functions.call(
+              "RegisterDataApiFunction",
+              "POST /v1/data-apis",
+              Map.of(),
+              "{'data_api_id': 'orders', 'domain': 'd', 'dataset': 'd',"
+                  + " 'routes': [{'api_id': 'orders', 'path': '/orders'}]}",
+              "0123456789abcdef");
+      assertThat(registered.path("statusCode").asInt()).as("%s", registered).isEqualTo(201);
       String key =
-          functions
-              .call(
-                  "RegisterDataApiFunction",
-                  "POST /v1/data-apis",
-                  Map.of(),
-                  "{'data_api_id': 'orders', 'domain': 'd', 'dataset': 'd',"
-                      + " 'routes': [{'api_id': 'orders', 'path': '/orders'}]}",
-                  "0123456789abcdef")
-              .path("body")
-              .asText()
-              .replaceFirst("(?s).*\"api_key\":\"([^\"]+)\".*", "$1");
+          registered.path("body").asText().replaceFirst("(?s).*\"api_key\":\"([^\"]+)\".*", "$1");
       assertThat(functions.authorize(key, "/orders").toString()).contains("\"Allow\"");
       assertThat(functions.authorize(key, "/other").toString()).contains("\"Deny\"");
       assertThat(functions.authorize("nonsense", "/orders").toString()).contains("Unauthorized");

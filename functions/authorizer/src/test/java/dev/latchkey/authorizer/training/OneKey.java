@@ -24,23 +24,30 @@ record OneKey(String text, Map<String, String> items) {
     String keyPk = "KEY#" + key.keyId().value();
     String hash =
         Base64.getEncoder().encodeToString(SecretHash.of(key.keyId(), key.secret()).toBytes());
+    String common =
+        """
+        "domain": {"S": "t"}, "revision": {"N": "1"}, "changed_at": {"N": "1"}, "state": {"M": {}}
+        """;
     String created =
         """
-        "registration": {"S": "training"}, "created_at": {"N": "1"}, "created_by_subject": {"S": "t"}, "created_by_name": {"S": "t"}
+        "registration": {"S": "t"}, "created_at": {"N": "1"},
+        "created_by": {"M": {"subject": {"S": "t"}, "name": {"S": "t"}}}
         """;
     String keyItem =
         """
-        {"pk": {"S": "%s"}, "sk": {"S": "KEY"}, "data_api_id": {"S": "%s"}, "name": {"S": "training"},
-         "prefix": {"S": "lk"}, "expires_at": {"N": "%d"}, "secret_hash": {"B": "%s"}, %s}
+        {"pk": {"S": "%s"}, "sk": {"S": "KEY"}, "data_api_id": {"S": "%s"}, %s,
+         "about": {"M": {"name": {"S": "training"}, "prefix": {"S": "lk"}, %s}},
+         "expires_at": {"N": "%d"}, "secret_hash": {"B": "%s"}}
         """
-            .formatted(keyPk, DATA_API, NEVER, hash, created);
+            .formatted(keyPk, DATA_API, common, created, NEVER, hash);
     String dataApiItem =
         """
-        {"pk": {"S": "API#%s"}, "sk": {"S": "API"}, "domain": {"S": "d"}, "dataset": {"S": "d"},
+        {"pk": {"S": "API#%s"}, "sk": {"S": "API"}, %s,
+         "about": {"M": {"dataset": {"S": "d"}, %s,
          "routes": {"L": [{"M": {"api_id": {"S": "api"}, "stage": {"S": "*"}, "method": {"S": "*"},
-         "path": {"S": "/orders/*"}}}]}, %s}
+         "path": {"S": "/orders/*"}}}]}}}}
         """
-            .formatted(DATA_API, created);
+            .formatted(DATA_API, common, created);
     return new OneKey(key.reveal(), Map.of(keyPk, keyItem, "API#" + DATA_API, dataApiItem));
   }
 

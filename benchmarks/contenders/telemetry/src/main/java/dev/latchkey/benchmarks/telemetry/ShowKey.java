@@ -8,7 +8,6 @@ import dev.latchkey.dynamodb.DynamoDbClients;
 import dev.latchkey.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import java.time.Instant;
@@ -52,7 +51,7 @@ public abstract class ShowKey
 
   /** Does ahead of the first request what it would wait for: a read of a key that nobody has. */
   protected final boolean prime() {
-    return keys.find(new KeyId("0".repeat(ID_LENGTH))).map(ApiKey::name).isEmpty();
+    return keys.find(new KeyId("0".repeat(ID_LENGTH))).isEmpty();
   }
 
   /** Writes one line, and the metrics of one request. */

@@ -2,15 +2,18 @@ package dev.latchkey.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.DataApiLookup;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyLookup;
-import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.KeyReader;
 import dev.latchkey.telemetry.Telemetry;
 import dev.latchkey.usecase.VerifyKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,57 +30,57 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConnectionTest {
+class SnapshotLifecycleTest {
   private final List<String> steps = new ArrayList<>();
   private final Context<Resource> context = Core.getGlobalContext();
-  private final AtomicInteger rehearsals = new AtomicInteger();
+  private final AtomicInteger primings = new AtomicInteger();
   private Duration pace = Duration.ZERO;
   private Instant now = Instant.EPOCH;
   private boolean out;
-  private final Connection connection = new Connection(wiring());
+  private final SnapshotLifecycle snapshots = new SnapshotLifecycle(wiring());
 
   @Test
   void nothingIsOpenedBeforeItIsNeededAndThenOnce() {
     assertThat(steps).isEmpty();
-    VerifyKey first = connection.get();
-    assertThat(connection.get()).isSameAs(first);
+    VerifyKey first = snapshots.get();
+    assertThat(snapshots.get()).isSameAs(first);
     assertThat(steps).containsExactly("open");
   }
 
   @Test
   void aSnapshotHoldsNothingOpenAndARestoreOpensAndWarmsAnew() {
-    connection.get();
-    VerifyKey before = connection.get();
-    connection.beforeCheckpoint(context);
-    assertThat(steps).containsExactly("open", "rehearsed", "close", "open");
+    snapshots.get();
+    VerifyKey before = snapshots.get();
+    snapshots.beforeCheckpoint(context);
+    assertThat(steps).containsExactly("open", "primed", "close", "open");
 
-    connection.afterRestore(context);
+    snapshots.afterRestore(context);
 
     assertThat(steps).endsWith("close", "open", "read");
-    assertThat(connection.get()).isNotSameAs(before);
+    assertThat(snapshots.get()).isNotSameAs(before);
     assertThat(steps).hasSize(5);
   }
 
   @Test
   void aRehearsalGoesTheWholeWayOfAKeyThatIsGood() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Rehearsal(rehearsal()).play(out);
+    new Priming().run(out);
     assertThat(out.toString(StandardCharsets.US_ASCII))
         .contains("\"Allow\"", "/live/GET/a/?*\"", "\"key_id\":\"0000000000000000\"");
   }
 
   @Test
   void aRehearsalIsPlayedOftenEnoughForTheCompiler() {
-    connection.beforeCheckpoint(context);
-    assertThat(rehearsals).hasValue(500);
+    snapshots.beforeCheckpoint(context);
+    assertThat(primings).hasValue(500);
   }
 
   @Test
   void aRehearsalEndsInTimeOnASlowMachine() {
     pace = Duration.ofSeconds(1);
-    connection.beforeCheckpoint(context);
-    assertThat(rehearsals).hasValueBetween(1, 3);
-    assertThat(steps).containsExactly("rehearsed", "open");
+    snapshots.beforeCheckpoint(context);
+    assertThat(primings).hasValueBetween(1, 3);
+    assertThat(steps).containsExactly("primed", "open");
   }
 
   @Test
@@ -87,31 +90,31 @@ class ConnectionTest {
             List.of("lk"),
             () -> {
               steps.add("asked");
-              return connection.get();
+              return snapshots.get();
             },
             InstantSource.fixed(Instant.EPOCH));
-    connection.warmUp(asked);
-    assertThat(steps).containsExactly("rehearsed", "asked", "open", "read");
+    snapshots.warmUp(asked);
+    assertThat(steps).containsExactly("primed", "asked", "open", "read");
   }
 
   @Test
   void aRestoreDuringAnOutageSucceeds() {
     out = true;
-    connection.afterRestore(context);
+    snapshots.afterRestore(context);
     assertThat(steps).containsExactly("open", "read");
   }
 
   @Test
   void aSnapshotOfWhatWasNeverOpenedIsFine() {
-    connection.beforeCheckpoint(context);
-    assertThat(steps).containsExactly("rehearsed", "open");
+    snapshots.beforeCheckpoint(context);
+    assertThat(steps).containsExactly("primed", "open");
   }
 
   @Test
   void theHandlerIsWarmWhenItIsMadeEvenDuringAnOutage() {
     out = true;
     assertThat(new AuthorizeKeyHandler(wiring())).isNotNull();
-    assertThat(steps).containsExactly("rehearsed", "open", "read", "registered");
+    assertThat(steps).containsExactly("primed", "open", "read", "registered");
   }
 
   @ParameterizedTest
@@ -138,38 +141,41 @@ class ConnectionTest {
             }),
         clock,
         this::open,
-        this::rehearsal,
+        this::priming,
         resource -> steps.add("registered"));
   }
 
-  private Stores open() {
+  private Connection open() {
     steps.add("open");
-    DataApiLookup none = id -> Optional.empty();
-    return new Stores(keys(), none, () -> steps.add("close"));
+    return new Connection(reader(), () -> steps.add("close"));
   }
 
-  private Stores rehearsal() {
-    Stores real = Wiring.stores(Wiring.rehearsalClient(), "keys");
-    DataApiLookup counted =
-        id -> {
-          rehearsals.incrementAndGet();
-          return real.dataApis().find(id);
-        };
-    return new Stores(real.keys(), counted, () -> steps.add("rehearsed"));
+  private Priming priming() {
+    steps.add("primed");
+    return new Priming() {
+      @Override
+      void run(OutputStream out) throws IOException {
+        primings.incrementAndGet();
+        super.run(out);
+      }
+    };
   }
 
-  private KeyStore keys() {
-    return (KeyStore)
-        Proxy.newProxyInstance(
-            KeyStore.class.getClassLoader(),
-            new Class<?>[] {KeyStore.class},
-            (proxy, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("lookup");
-              steps.add("read");
-              if (out) {
-                throw Fault.of(Fault.Reason.UNAVAILABLE);
-              }
-              return new KeyLookup.Unknown();
-            });
+  private KeyReader reader() {
+    return new KeyReader() {
+      @Override
+      public KeyLookup key(KeyId keyId, Deadline deadline) {
+        steps.add("read");
+        if (out) {
+          throw Fault.of(Fault.Reason.UNAVAILABLE);
+        }
+        return new KeyLookup.Unknown();
+      }
+
+      @Override
+      public Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline) {
+        throw new AssertionError("Nothing asks for a data API.");
+      }
+    };
   }
 }

@@ -3,4 +3,4 @@ package dev.latchkey.tests.architecture.broken.dynamodb;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Breaks the rule it is named after. */
-record BreaksDynamodbKnowsKeyTheSdkAndAStreamingReader(ObjectMapper known) {}
+record BreaksDynamodbKnowsKeyTheSdkAndStreamedJson(ObjectMapper known) {}

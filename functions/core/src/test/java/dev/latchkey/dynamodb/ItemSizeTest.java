@@ -1,0 +1,130 @@
+package dev.latchkey.dynamodb;
+
+import static dev.latchkey.memory.Outcomes.done;
+import static dev.latchkey.memory.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.key.Actor;
+import dev.latchkey.key.ApiKey;
+import dev.latchkey.key.Change;
+import dev.latchkey.key.Creation;
+import dev.latchkey.key.DataApiRef;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.FieldType;
+import dev.latchkey.key.FieldValues;
+import dev.latchkey.key.Intent;
+import dev.latchkey.key.KeyFields;
+import dev.latchkey.key.KeyId;
+import dev.latchkey.key.KeyLookup;
+import dev.latchkey.key.Rotation;
+import dev.latchkey.key.StoredKey;
+import dev.latchkey.key.TextConstraint;
+import dev.latchkey.memory.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A decision reads a key's item, which DynamoDB counts in units of 4,096 bytes. */
+class ItemSizeTest {
+  private static final int READ_UNIT = 4_096;
+  private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
+
+  /**
+   * A UUID as subject, as identity providers give them, and a name of as many letters as are kept.
+   */
+  private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
+
+  private final Calls calls = new Calls();
+  private final Stores stores = Stores.create();
+  private final DynamoDbKeyStore keys = stores.keys();
+
+  @Test
+  void aKeyWithEveryFieldFilledIsOneReadUnit() {
+    StoredKey largest = largest();
+    KeyId id = largest.key().keyId();
+    done(keys.create(largest, change()));
+    for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
+      done(keys.extend(id, Duration.ofDays(1), LATEST, intent("extend " + i), change()));
+    }
+    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
+    done(keys.revoke(id, longest(TextConstraint.REASON), change()));
+    Item item = stores.item(ItemKey.of(id));
+    assertThat(item.map("about").values()).containsKeys(names(KeyFields.ALL));
+    assertThat(item.map("state").values())
+        .containsOnlyKeys(
+            "revoked_at",
+            "revoked_by",
+            "revoke_reason",
+            "rotated_at",
+            "previous_secret_until",
+            "previous_expires_at");
+    assertThat(item.values()).containsKeys("creation_request", "ext_4", "change_id_3");
+    int size = ItemSize.of(item);
+    assertThat(size)
+        .as("A key with every field filled takes %,d of %,d bytes.", size, READ_UNIT)
+        .isLessThanOrEqualTo(READ_UNIT);
+    assertThat(stores.with(calls).keys().lookup(id)).isInstanceOf(KeyLookup.Found.class);
+    assertThat(calls.units()).as("read units of %,d bytes", size).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCalledTheLongestValueIsTheLongest() {
+    for (Field<?> field : KeyFields.ALL) {
+      String longest = longest(field.type());
+      List<String> problems = new ArrayList<>();
+      assertThat(field.type().parse(longest, (path, detail) -> problems.add(detail)))
+          .as("%s: %s", field, problems)
+          .isNotNull();
+      assertThat(field.type().parse(longest + "x", (path, detail) -> problems.add(detail)))
+          .as("%s", field)
+          .isNull();
+    }
+  }
+
+  private static StoredKey largest() {
+    StoredKey sample = Samples.key("orders", NOW.plus(Duration.ofDays(30)), intent("c").request());
+    FieldValues fields = FieldValues.NONE;
+    for (Field<?> field : KeyFields.ALL) {
+      fields = filled(fields, field);
+    }
+    ApiKey key =
+        ApiKey.created(
+            sample.key().keyId(),
+            new DataApiRef("d".repeat(63), "d".repeat(63), Samples.REGISTRATION),
+            fields,
+            "latchkey",
+            new Creation(NOW, OPERATOR),
+            sample.key().expiresAt());
+    return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
+  }
+
+  private static <T> FieldValues filled(FieldValues fields, Field<T> field) {
+    return fields.with(field, field.type().stored(longest(field.type())));
+  }
+
+  /** The longest plain value of a type. A further type has to be named here. */
+  private static String longest(FieldType<?> type) {
+    if (type instanceof TextConstraint text) {
+      int spare = text.maxBytes() - text.maxCodePoints();
+      int wide = Math.min(text.maxCodePoints(), spare / 3);
+      return "🔑".repeat(wide) + "x".repeat(text.maxCodePoints() - wide);
+    }
+    throw new AssertionError("What is the longest value of a " + type.getClass() + "?");
+  }
+
+  private static String[] names(List<Field<?>> fields) {
+    return fields.stream().map(Field::name).toArray(String[]::new);
+  }
+
+  private static Change change() {
+    return new Change(UUID.randomUUID(), OPERATOR, NOW);
+  }
+
+  private static Intent intent(String header) {
+    return Intent.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+}

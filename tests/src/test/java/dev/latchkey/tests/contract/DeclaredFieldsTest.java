@@ -1,0 +1,154 @@
+package dev.latchkey.tests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.KeyFields;
+import dev.latchkey.key.TextConstraint;
+import dev.latchkey.tests.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The fields that the code declares are those that the contract and the console name, with the same
+ * limits.
+ */
+class DeclaredFieldsTest {
+  /** Named by the contract and the console in places of its own, since it is no text. */
+  private static final List<Field<?>> ELSEWHERE = List.of(DataApiFields.ROUTES);
+
+  private static final Pattern SETTING = Pattern.compile("\\{ name: '(\\w+)', (.*) \\},");
+
+  /**
+   * A field as each side has it.
+   *
+   * @param max the most code points
+   */
+  private record Setting(String name, int max, boolean isRequired) {}
+
+  @Test
+  void theContractNamesTheFieldsOfKeys() {
+    assertThat(ofContract("KeySettings", "NewKey")).isEqualTo(ofCode(KeyFields.ALL));
+    assertThat(patchable("KeySettingsPatch")).isEqualTo(patchable(KeyFields.ALL));
+  }
+
+  @Test
+  void theContractNamesTheFieldsOfDataApis() {
+    assertThat(ofContract("DataApiSettings", "NewDataApi")).isEqualTo(ofCode(DataApiFields.ALL));
+    assertThat(patchable("DataApiSettingsPatch")).isEqualTo(patchable(DataApiFields.ALL));
+  }
+
+  @Test
+  void theConsoleNamesTheFields() {
+    assertThat(ofConsole("KEY_SETTINGS")).isEqualTo(ofCode(KeyFields.ALL));
+    assertThat(ofConsole("DATA_API_SETTINGS")).isEqualTo(ofCode(DataApiFields.ALL));
+  }
+
+  @Test
+  void theConsoleKnowsTheLimitsInBytes() {
+    assertThat(bytesOfConsole("KEY_SETTINGS")).isEqualTo(bytesOfCode(KeyFields.ALL));
+    assertThat(bytesOfConsole("DATA_API_SETTINGS")).isEqualTo(bytesOfCode(DataApiFields.ALL));
+  }
+
+  private static List<Setting> ofCode(List<Field<?>> declared) {
+    return declared(declared)
+        .map(
+            field ->
+                new Setting(
+                    field.name(),
+                    ((TextConstraint) field.type()).maxCodePoints(),
+                    field.is(Field.Use.REQUIRED)))
+        .toList();
+  }
+
+  private static List<Integer> bytesOfCode(List<Field<?>> declared) {
+    return declared(declared).map(field -> ((TextConstraint) field.type()).maxBytes()).toList();
+  }
+
+  private static Stream<Field<?>> declared(List<Field<?>> all) {
+    return all.stream().filter(field -> !ELSEWHERE.contains(field));
+  }
+
+  /** The names of fields that can be changed; with a question mark those that can be cleared. */
+  private static List<String> patchable(List<Field<?>> declared) {
+    return declared(declared)
+        .filter(field -> !field.is(Field.Use.FIXED))
+        .map(field -> field.name() + (field.is(Field.Use.REQUIRED) ? "" : "?"))
+        .toList();
+  }
+
+  private static List<String> patchable(String schema) {
+    List<String> names = new ArrayList<>();
+    schema(schema)
+        .path("properties")
+        .properties()
+        .forEach(
+            property ->
+                names.add(
+                    property.getKey()
+                        + (property.getValue().toString().contains("\"null\"") ? "?" : "")));
+    return names;
+  }
+
+  private static List<Setting> ofContract(String schema, String creation) {
+    List<String> required = new ArrayList<>();
+    schema(creation).path("required").forEach(name -> required.add(name.asText()));
+    List<Setting> settings = new ArrayList<>();
+    schema(schema)
+        .path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              String reference = property.getValue().path("$ref").asText();
+              int max =
+                  schema(reference.substring(reference.lastIndexOf('/') + 1))
+                      .path("maxLength")
+                      .asInt();
+              settings.add(
+                  new Setting(property.getKey(), max, required.contains(property.getKey())));
+            });
+    return settings;
+  }
+
+  private static List<Setting> ofConsole(String list) {
+    return console(list)
+        .map(
+            setting ->
+                new Setting(
+                    setting.group(1),
+                    number("max", setting.group(2)),
+                    setting.group(2).contains("required: true")))
+        .toList();
+  }
+
+  private static List<Integer> bytesOfConsole(String list) {
+    return console(list).map(setting -> number("bytes", setting.group(2))).toList();
+  }
+
+  private static Stream<Matcher> console(String list) {
+    String script = Project.read("console/app/settings.js");
+    int start = script.indexOf("export const " + list + " = [");
+    assertThat(start).as(list).isNotNegative();
+    return script
+        .substring(start, script.indexOf("];", start))
+        .lines()
+        .map(line -> SETTING.matcher(line.strip()))
+        .filter(Matcher::matches);
+  }
+
+  private static int number(String name, String text) {
+    Matcher matcher = Pattern.compile("\\b" + name + ": (\\d+)").matcher(text);
+    assertThat(matcher.find()).as("%s in %s", name, text).isTrue();
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private static JsonNode schema(String name) {
+    return OpenApi.contract().document().at("/components/schemas/" + name);
+  }
+}

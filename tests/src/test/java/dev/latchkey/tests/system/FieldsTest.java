@@ -1,0 +1,103 @@
+package dev.latchkey.tests.system;
+
+import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Things.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.KeyFields;
+import dev.latchkey.key.TextConstraint;
+import dev.latchkey.tests.system.Things.Made;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each declared field of a key goes through every request that can carry it. */
+final class FieldsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Stream<Field<?>> fields() {
+    return KeyFields.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void isCreatedShownListedAndTold(Field<?> field) {
+    String dataApiId = Things.dataApi().dataApiId();
+    String longest = "x".repeat(((TextConstraint) field.type()).maxCodePoints());
+    ObjectNode body = JSON.createObjectNode().put("data_api_id", dataApiId).put("name", "a key");
+    body.put(field.name(), longest);
+    Reply made = engineer().post("/v1/keys", body.toString()).expect(201);
+    Made key = new Made(dataApiId, made.text("key_id"), made.text("api_key"));
+    assertThat(made.text(field.name())).isEqualTo(longest);
+    assertThat(key.seen().text(field.name())).isEqualTo(longest);
+    assertThat(listed(key).path(field.name()).asText()).isEqualTo(longest);
+    assertThat(change(key, "created", field).path("to").asText()).isEqualTo(longest);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void isEditedAndClearedUnlessItIsRequired(Field<?> field) {
+    Made key = Things.key();
+    ObjectNode set = JSON.createObjectNode().put(field.name(), "edited");
+    assertThat(engineer().patch(key.path(), set.toString()).expect(200).text(field.name()))
+        .isEqualTo("edited");
+    assertThat(change(key, "edited", field).path("to").asText()).isEqualTo("edited");
+    ObjectNode clear = JSON.createObjectNode().putNull(field.name());
+    Reply cleared = engineer().patch(key.path(), clear.toString());
+    if (field.is(Field.Use.REQUIRED)) {
+      assertThat(cleared.expect(422, "invalid-request").wrong())
+          .containsExactly("pointer /" + field.name());
+    } else {
+      assertThat(cleared.expect(200).json().has(field.name())).isFalse();
+      assertThat(key.seen().json().has(field.name())).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void isSetOnTheFirstKeyOfADataApi(Field<?> field) {
+    String id = Things.newId();
+    ObjectNode body =
+        JSON.createObjectNode().put("data_api_id", id).put("domain", "sales").put("dataset", "d");
+    body.putArray("routes").addObject().put("api_id", "api-of-" + id);
+    body.putObject("key").put(field.name(), "first");
+    Reply made = engineer().post("/v1/data-apis", body.toString()).expect(201);
+    assertThat(made.text("/key/" + field.name())).isEqualTo("first");
+  }
+
+  private static JsonNode listed(Made key) {
+    return eventually(
+            () ->
+                engineer()
+                    .get("/v1/keys?data_api_id=" + key.dataApiId())
+                    .expect(200)
+                    .json()
+                    .path("keys"),
+            keys -> find(keys, "key_id", key.keyId()).size() == 1)
+        .path(0);
+  }
+
+  private static JsonNode change(Made key, String kind, Field<?> field) {
+    return find(
+            eventually(
+                () -> engineer().get(key.path() + "/events").json().path("events"),
+                events -> !find(events, "kind", kind).isEmpty()),
+            "kind",
+            kind)
+        .get(0)
+        .path("changes")
+        .path(field.name());
+  }
+
+  private static List<JsonNode> find(JsonNode list, String member, String value) {
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+        .map(list::get)
+        .filter(each -> each.path(member).asText().equals(value))
+        .toList();
+  }
+}
