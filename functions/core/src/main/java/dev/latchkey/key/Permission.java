@@ -13,4 +13,9 @@ public enum Permission {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** Whether this permission includes another: an operator who may manage may read. */
+  public boolean implies(Permission other) {
+    return this == other || this == MANAGE;
+  }
 }

@@ -2,15 +2,16 @@ package dev.latchkey.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
-import dev.latchkey.key.Operator;
-import dev.latchkey.operator.FetchObserver;
+import dev.latchkey.key.Permission;
 import dev.latchkey.operator.HttpFetch;
+import dev.latchkey.operator.OidcSettings;
+import dev.latchkey.operator.OperatorContext;
 import dev.latchkey.operator.OperatorTokens;
 import dev.latchkey.operator.Provider;
 import dev.latchkey.operator.ProviderUnavailableException;
 import dev.latchkey.operator.TokenRefusedException;
-import dev.latchkey.operator.Trust;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
@@ -27,13 +28,46 @@ import org.jspecify.annotations.Nullable;
  * provider. What the operator may do there, each call asks for itself.
  */
 public final class AuthorizeOperatorHandler
-    implements RequestHandler<OperatorEvent, IamPolicyResponseV1> {
+    implements RequestHandler<AuthorizeOperatorHandler.Event, IamPolicyResponseV1> {
   private static final String AUDIENCES = "OIDC_AUDIENCES";
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
 
   private final Environment environment;
+  private final List<String> audiences;
   private final OperatorTokens tokens;
   private final Telemetry telemetry;
+
+  /**
+   * The event of a {@code REQUEST} authorizer, with the headers that the library's own leaves out:
+   * {@code headers} has one value of each.
+   */
+  public static final class Event extends APIGatewayCustomAuthorizerEvent {
+    private static final long serialVersionUID = 1;
+
+    private @Nullable Map<String, List<String>> multiValueHeaders;
+
+    public @Nullable Map<String, List<String>> getMultiValueHeaders() {
+      return multiValueHeaders;
+    }
+
+    public void setMultiValueHeaders(@Nullable Map<String, List<String>> multiValueHeaders) {
+      this.multiValueHeaders = multiValueHeaders;
+    }
+
+    /** All values of a header, named in any case. */
+    private List<String> values(String name) {
+      Map<String, List<String>> all =
+          Objects.requireNonNullElseGet(multiValueHeaders, Map::<String, List<String>>of);
+      Map<String, String> last =
+          Objects.requireNonNullElseGet(getHeaders(), Map::<String, String>of);
+      return all.isEmpty()
+          ? last.keySet().stream().filter(name::equalsIgnoreCase).map(last::get).toList()
+          : all.keySet().stream()
+              .filter(name::equalsIgnoreCase)
+              .flatMap(each -> all.getOrDefault(each, List.of()).stream())
+              .toList();
+    }
+  }
 
   public AuthorizeOperatorHandler() {
     this(
@@ -49,24 +83,23 @@ public final class AuthorizeOperatorHandler
    */
   AuthorizeOperatorHandler(
       Environment environment, InstantSource clock, Telemetry telemetry, Duration fetchTimeout) {
-    Trust trust = trust(environment);
+    OidcSettings settings = settings(environment);
     this.environment = environment;
+    this.audiences = environment.list(AUDIENCES);
     this.telemetry = telemetry;
-    Provider provider = new Provider(trust.issuer(), new HttpFetch(fetchTimeout));
-    this.tokens = new OperatorTokens(trust, provider, clock, new FetchLog());
+    Provider provider = new Provider(settings.issuer(), new HttpFetch(fetchTimeout));
+    this.tokens = new OperatorTokens(settings, provider, clock, new FetchLog());
   }
 
   @Override
-  public IamPolicyResponseV1 handleRequest(OperatorEvent event, @Nullable Context context) {
+  public IamPolicyResponseV1 handleRequest(Event event, @Nullable Context context) {
     long start = System.nanoTime();
     Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
     LogLine line = log.line(context == null ? null : context.getAwsRequestId());
     try {
-      Operator operator = tokens.operator(event.values("Authorization"), audiences(event));
-      line.with("outcome", "authorized")
-          .with("operator", operator.actor().subject())
-          .count("authorized");
-      return OperatorPolicy.allow(operator, event.getMethodArn());
+      OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
+      line.with("outcome", "authorized").with("operator", operator.subject()).count("authorized");
+      return allow(operator, event.getMethodArn());
     } catch (TokenRefusedException e) {
       line.with("outcome", "refused").with("reason", e.getMessage()).count("refused", "reason");
       throw new Unauthorized();
@@ -84,14 +117,44 @@ public final class AuthorizeOperatorHandler
     }
   }
 
-  private List<String> audiences(OperatorEvent event) {
+  /** The stage's audiences if it names some, else the environment's. */
+  private List<String> audiences(Event event) {
     Map<String, String> variables =
         Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
-    List<String> ofStage = Environment.split(variables.getOrDefault(AUDIENCES, ""));
-    return ofStage.isEmpty() ? environment.requiredList(AUDIENCES) : ofStage;
+    String ofStage = variables.getOrDefault(AUDIENCES, "");
+    if (!ofStage.isBlank()) {
+      List<String> named = Environment.split(ofStage);
+      if (!named.isEmpty()) {
+        return named;
+      }
+    }
+    return audiences.isEmpty() ? environment.requiredList(AUDIENCES) : audiences;
   }
 
-  private final class FetchLog implements FetchObserver {
+  /**
+   * Allows the whole API to an operator. What they may do there, each handler decides by the
+   * context.
+   *
+   * @param methodArn the requested method, {@code arn:…:api/stage/METHOD/path}
+   */
+  private static IamPolicyResponseV1 allow(OperatorContext operator, String methodArn) {
+    String[] parts = methodArn.split("/", 3);
+    if (parts.length < 3) {
+      throw new IllegalArgumentException("Not the ARN of a method: " + methodArn);
+    }
+    String wholeApi = parts[0] + "/" + parts[1] + "/*";
+    return IamPolicyResponseV1.builder()
+        .withPrincipalId(operator.subject())
+        .withPolicyDocument(
+            IamPolicyResponseV1.PolicyDocument.builder()
+                .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                .withStatement(List.of(IamPolicyResponseV1.allowStatement(wholeApi)))
+                .build())
+        .withContext(Map.copyOf(operator.toContext()))
+        .build();
+  }
+
+  private final class FetchLog implements OperatorTokens.FetchObserver {
     @Override
     public void failed(IOException reason) {
       Throwable cause = reason.getCause();
@@ -115,11 +178,12 @@ public final class AuthorizeOperatorHandler
     }
   }
 
-  private static Trust trust(Environment environment) {
-    return new Trust(
+  private static OidcSettings settings(Environment environment) {
+    return new OidcSettings(
         Settings.issuer(environment),
         environment.requiredList("ROLES_CLAIMS"),
-        environment.requiredList("MANAGE_ROLES"),
-        environment.list("READ_ROLES"));
+        Map.of(
+            Permission.MANAGE, environment.requiredList("MANAGE_ROLES"),
+            Permission.READ, environment.list("READ_ROLES")));
   }
 }

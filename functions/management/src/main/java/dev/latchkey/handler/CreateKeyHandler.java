@@ -8,6 +8,7 @@ import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.CreateKey;
 import dev.latchkey.usecase.NewKey;
 
@@ -20,7 +21,7 @@ public final class CreateKeyHandler extends OperatorHandler {
   }
 
   CreateKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.createKey = new CreateKey(wiring.keys(), wiring.dataApis(), wiring.keyMaker());
   }
 

@@ -4,6 +4,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.DeleteDataApi;
 
 /** {@code DELETE /v1/data-apis/{data_api_id}}: deletes a data API without active keys. */
@@ -15,7 +16,7 @@ public final class DeleteDataApiHandler extends OperatorHandler {
   }
 
   DeleteDataApiHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.deleteDataApi = new DeleteDataApi(wiring.dataApis(), wiring.keys());
   }
 

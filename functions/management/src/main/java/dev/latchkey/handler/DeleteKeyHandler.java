@@ -4,6 +4,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.DeleteKey;
 
 /** {@code DELETE /v1/keys/{key_id}}: deletes a revoked or expired key. */
@@ -15,7 +16,7 @@ public final class DeleteKeyHandler extends OperatorHandler {
   }
 
   DeleteKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.deleteKey = new DeleteKey(wiring.keys());
   }
 

@@ -9,6 +9,7 @@ import dev.latchkey.http.Request;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyId;
+import dev.latchkey.operator.OperatorContext;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
@@ -44,7 +45,8 @@ final class Edge {
     line.with("gateway_request_id", request.id())
         .with("extended_request_id", request.extendedId())
         .with("route", request.call());
-    request.operator().ifPresent(operator -> line.with("operator", operator.actor().subject()));
+    OperatorContext.from(request.authorizer())
+        .ifPresent(operator -> line.with("operator", operator.subject()));
     line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
         .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))
         .with("status", answer.status())

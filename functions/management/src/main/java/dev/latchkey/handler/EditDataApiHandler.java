@@ -5,6 +5,7 @@ import dev.latchkey.http.DataApiRequests;
 import dev.latchkey.http.DataApiView;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.EditDataApi;
 
 /** {@code PATCH /v1/data-apis/{data_api_id}}: edits a data API's description or routes. */
@@ -16,7 +17,7 @@ public final class EditDataApiHandler extends OperatorHandler {
   }
 
   EditDataApiHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.editDataApi = new EditDataApi(wiring.dataApis());
   }
 

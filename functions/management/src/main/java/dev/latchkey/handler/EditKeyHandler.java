@@ -7,6 +7,7 @@ import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.EditKey;
 
 /** {@code PATCH /v1/keys/{key_id}}: edits a key's name, description or end. */
@@ -18,7 +19,7 @@ public final class EditKeyHandler extends OperatorHandler {
   }
 
   EditKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.editKey = new EditKey(wiring.keys(), wiring.settings().limits());
   }
 

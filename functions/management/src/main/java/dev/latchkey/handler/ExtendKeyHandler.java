@@ -7,6 +7,7 @@ import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 
@@ -19,7 +20,7 @@ public final class ExtendKeyHandler extends OperatorHandler {
   }
 
   ExtendKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.extendKey = new ExtendKey(wiring.keys(), wiring.settings().limits());
   }
 

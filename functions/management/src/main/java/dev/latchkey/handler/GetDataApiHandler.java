@@ -8,6 +8,7 @@ import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.Permission;
 
 /** {@code GET /v1/data-apis/{data_api_id}}: shows a data API. */
 public final class GetDataApiHandler extends OperatorHandler {
@@ -18,7 +19,7 @@ public final class GetDataApiHandler extends OperatorHandler {
   }
 
   GetDataApiHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.dataApis = wiring.dataApis();
   }
 

@@ -8,6 +8,7 @@ import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Permission;
 
 /** {@code GET /v1/keys/{key_id}}: shows a key. */
 public final class GetKeyHandler extends OperatorHandler {
@@ -18,7 +19,7 @@ public final class GetKeyHandler extends OperatorHandler {
   }
 
   GetKeyHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.keys = wiring.keys();
   }
 

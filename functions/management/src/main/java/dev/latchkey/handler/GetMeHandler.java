@@ -4,6 +4,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.OperatorView;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
+import dev.latchkey.operator.OperatorContext;
 
 /** {@code GET /v1/me}: says who the caller is and what it may do. */
 public final class GetMeHandler extends OperatorHandler {
@@ -12,12 +13,13 @@ public final class GetMeHandler extends OperatorHandler {
   }
 
   GetMeHandler(Wiring wiring) {
-    super(wiring, Access.SIGNED_IN);
+    super(wiring);
   }
 
   @Override
   Answer answer(Request request, Change change) {
     request.requireNoQuery();
-    return Answer.ok(OperatorView.of(request.operator().orElseThrow()));
+    OperatorContext operator = OperatorContext.from(request.authorizer()).orElseThrow();
+    return Answer.ok(OperatorView.of(operator.actor(), operator.permissions()));
   }
 }

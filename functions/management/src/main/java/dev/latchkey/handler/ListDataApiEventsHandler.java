@@ -12,6 +12,7 @@ import dev.latchkey.key.EventSubject;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.Page;
+import dev.latchkey.key.Permission;
 
 /**
  * {@code GET /v1/data-apis/{data_api_id}/events}: lists what happened to a data API, newest first.
@@ -25,7 +26,7 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
   }
 
   ListDataApiEventsHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.events = wiring.events();
     this.dataApis = wiring.dataApis();
   }

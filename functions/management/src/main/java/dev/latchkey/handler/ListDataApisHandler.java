@@ -6,6 +6,7 @@ import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.Permission;
 
 /** {@code GET /v1/data-apis}: lists data APIs, newest first. */
 public final class ListDataApisHandler extends OperatorHandler {
@@ -16,7 +17,7 @@ public final class ListDataApisHandler extends OperatorHandler {
   }
 
   ListDataApisHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.dataApis = wiring.dataApis();
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Page;
+import dev.latchkey.key.Permission;
 
 /** {@code GET /v1/keys/{key_id}/events}: lists what happened to a key, newest first. */
 public final class ListKeyEventsHandler extends OperatorHandler {
@@ -23,7 +24,7 @@ public final class ListKeyEventsHandler extends OperatorHandler {
   }
 
   ListKeyEventsHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.events = wiring.events();
     this.keys = wiring.keys();
   }

@@ -6,6 +6,7 @@ import dev.latchkey.http.Listing;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.KeyStore;
+import dev.latchkey.key.Permission;
 
 /** {@code GET /v1/keys}: lists keys, newest first. */
 public final class ListKeysHandler extends OperatorHandler {
@@ -16,7 +17,7 @@ public final class ListKeysHandler extends OperatorHandler {
   }
 
   ListKeysHandler(Wiring wiring) {
-    super(wiring, Access.READ);
+    super(wiring, Permission.READ);
     this.keys = wiring.keys();
   }
 

@@ -9,7 +9,8 @@ import dev.latchkey.http.Problems;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.Operator;
+import dev.latchkey.key.Permission;
+import dev.latchkey.operator.OperatorContext;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,23 @@ import org.jspecify.annotations.Nullable;
 abstract class OperatorHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
   private final Edge edge;
-  private final Settings settings;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Access access;
+  private final @Nullable Permission required;
 
-  OperatorHandler(Wiring wiring, Access access) {
+  /** Requires a sign-in only, with or without a role. */
+  OperatorHandler(Wiring wiring) {
+    this(wiring, null);
+  }
+
+  /**
+   * @param required the permission that the operator needs, if any
+   */
+  OperatorHandler(Wiring wiring, @Nullable Permission required) {
     this.edge = wiring.edge();
-    this.settings = wiring.settings();
     this.clock = wiring.clock();
     this.random = wiring.random();
-    this.access = access;
+    this.required = required;
   }
 
   @Override
@@ -45,9 +52,11 @@ abstract class OperatorHandler
   abstract Answer answer(Request request, Change change);
 
   private Answer admit(Request request) {
-    Operator operator = request.operator().orElseThrow(() -> Fault.of(Fault.Reason.UNAUTHORIZED));
-    return access.isGivenTo(operator)
+    OperatorContext operator =
+        OperatorContext.from(request.authorizer())
+            .orElseThrow(() -> Fault.of(Fault.Reason.UNAUTHORIZED));
+    return required == null || operator.has(required)
         ? answer(request, Change.draw(random, operator.actor(), clock.instant()))
-        : Problems.forbidden(settings.roles(access), request.id());
+        : Problems.forbidden(operator.rolesFor(required), request.id());
   }
 }

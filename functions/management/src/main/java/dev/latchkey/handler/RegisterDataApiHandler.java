@@ -8,6 +8,7 @@ import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.NewDataApi;
 import dev.latchkey.usecase.RegisterDataApi;
 
@@ -20,7 +21,7 @@ public final class RegisterDataApiHandler extends OperatorHandler {
   }
 
   RegisterDataApiHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.registerDataApi = new RegisterDataApi(wiring.dataApis(), wiring.keys(), wiring.keyMaker());
   }
 

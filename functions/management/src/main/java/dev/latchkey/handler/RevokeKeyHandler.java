@@ -5,6 +5,7 @@ import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.RevokeKey;
 
 /** {@code POST /v1/keys/{key_id}/revoke}: ends a key now, for good. */
@@ -16,7 +17,7 @@ public final class RevokeKeyHandler extends OperatorHandler {
   }
 
   RevokeKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.revokeKey = new RevokeKey(wiring.keys());
   }
 

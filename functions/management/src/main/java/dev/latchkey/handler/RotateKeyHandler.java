@@ -7,6 +7,7 @@ import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
+import dev.latchkey.key.Permission;
 import dev.latchkey.usecase.RotateKey;
 
 /** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
@@ -18,7 +19,7 @@ public final class RotateKeyHandler extends OperatorHandler {
   }
 
   RotateKeyHandler(Wiring wiring) {
-    super(wiring, Access.MANAGE);
+    super(wiring, Permission.MANAGE);
     this.rotateKey = new RotateKey(wiring.keys(), wiring.keyMaker());
   }
 

@@ -3,25 +3,15 @@ package dev.latchkey.handler;
 import dev.latchkey.key.KeyText;
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.operator.Provider;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the deployment decided, for all functions of the management API.
  *
  * @param keyPrefix the prefix of new keys
  * @param limits how long keys live
- * @param manageRoles the roles that may do everything
- * @param readRoles the roles that may list and see
  */
-public record Settings(
-    String keyPrefix, ValidityLimits limits, List<String> manageRoles, List<String> readRoles) {
+public record Settings(String keyPrefix, ValidityLimits limits) {
   private static final int TEN_YEARS = 3_653;
-
-  public Settings {
-    manageRoles = List.copyOf(manageRoles);
-    readRoles = List.copyOf(readRoles);
-  }
 
   /**
    * The settings in an environment.
@@ -30,11 +20,7 @@ public record Settings(
    *     wrong
    */
   static Settings of(Environment environment) {
-    return new Settings(
-        prefix(environment),
-        limits(environment),
-        environment.requiredList("MANAGE_ROLES"),
-        environment.list("READ_ROLES"));
+    return new Settings(prefix(environment), limits(environment));
   }
 
   private static String prefix(Environment environment) {
@@ -66,12 +52,5 @@ public record Settings(
       throw environment.bad("OIDC_ISSUER", "must be an https URL without query");
     }
     return issuer;
-  }
-
-  /** The roles that may do what an access asks for. */
-  List<String> roles(Access access) {
-    return access == Access.MANAGE
-        ? manageRoles
-        : Stream.concat(manageRoles.stream(), readRoles.stream()).distinct().toList();
   }
 }

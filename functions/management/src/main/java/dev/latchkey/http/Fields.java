@@ -1,7 +1,6 @@
 package dev.latchkey.http;
 
 import dev.latchkey.json.JsonDocument;
-import dev.latchkey.json.JsonPointer;
 import dev.latchkey.key.Field;
 import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.FieldError;
@@ -165,7 +164,7 @@ final class Fields {
   }
 
   String at(String name) {
-    return JsonPointer.of(pointer, name);
+    return JsonDocument.pointer(pointer, name);
   }
 
   void refuse(String name, String detail) {

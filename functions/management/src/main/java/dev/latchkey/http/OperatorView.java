@@ -2,18 +2,17 @@ package dev.latchkey.http;
 
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Actor;
-import dev.latchkey.key.Operator;
 import dev.latchkey.key.Permission;
+import java.util.Set;
 
 /** What an operator looks like in JSON. */
 public final class OperatorView {
   private OperatorView() {}
 
-  /** An operator. */
-  public static JsonObject of(Operator operator) {
-    return actor(operator.actor())
-        .with(
-            "permissions", operator.permissions().stream().sorted().map(Permission::word).toList());
+  /** An operator, with what they may do. */
+  public static JsonObject of(Actor actor, Set<Permission> permissions) {
+    return actor(actor)
+        .with("permissions", permissions.stream().sorted().map(Permission::word).toList());
   }
 
   /** Who it is. */

@@ -22,13 +22,19 @@ public final class Problems {
     return answer(fault, row(fault.reason()).detail(), requestId);
   }
 
-  /** The answer to a request of someone who has none of the roles that it takes. */
+  /**
+   * The answer to an operator who has none of the roles that a request takes.
+   *
+   * @param roles the roles that would do, as far as they are known
+   */
   public static Answer forbidden(List<String> roles, String requestId) {
     Fault fault = Fault.of(Fault.Reason.FORBIDDEN);
     String detail =
-        roles.size() == 1
-            ? "This needs the role " + roles.get(0) + "."
-            : "This needs one of the roles " + String.join(", ", roles) + ".";
+        switch (roles.size()) {
+          case 0 -> row(fault.reason()).detail();
+          case 1 -> "This needs the role " + roles.get(0) + ".";
+          default -> "This needs one of the roles " + String.join(", ", roles) + ".";
+        };
     return answer(fault, detail, requestId);
   }
 

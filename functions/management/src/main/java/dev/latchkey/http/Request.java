@@ -2,18 +2,12 @@ package dev.latchkey.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
-import dev.latchkey.key.Actor;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyId;
-import dev.latchkey.key.Operator;
-import dev.latchkey.key.Permission;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +57,9 @@ public final class Request {
     return Objects.requireNonNullElse(path, "/");
   }
 
-  /**
-   * Who makes the request, as the authorizer of operators found out; nobody if it was not asked.
-   */
-  public Optional<Operator> operator() {
-    Map<String, Object> found =
-        Objects.requireNonNullElseGet(context.getAuthorizer(), Map::<String, Object>of);
-    return found.get("subject") instanceof String subject
-            && found.get("name") instanceof String name
-            && found.get("permissions") instanceof String permissions
-        ? Optional.of(new Operator(new Actor(subject, name), permissions(permissions)))
-        : Optional.empty();
+  /** The context that the authorizer returned, or nothing if no authorizer was asked. */
+  public @Nullable Map<String, Object> authorizer() {
+    return context.getAuthorizer();
   }
 
   /**
@@ -127,17 +113,6 @@ public final class Request {
 
   boolean isBase64() {
     return Boolean.TRUE.equals(event.getIsBase64Encoded());
-  }
-
-  private static Set<Permission> permissions(String words) {
-    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-    List<String> known = Arrays.asList(words.split(" "));
-    for (Permission permission : Permission.values()) {
-      if (known.contains(permission.word())) {
-        permissions.add(permission);
-      }
-    }
-    return permissions;
   }
 
   private static Map<String, List<String>> valuesOf(

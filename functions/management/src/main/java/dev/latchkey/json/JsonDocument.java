@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON text as it was read. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a
@@ -26,6 +27,7 @@ public record JsonDocument(Object root, List<String> doubled) {
   /** Objects and arrays below this many others are read as empty ones. */
   private static final int MAX_DEPTH = 16;
 
+  private static final int MAX_NAME_SHOWN = 64;
   private static final int MAX_LENGTH = 64 * 1024;
 
   /** No part of a text is longer than the text, whose length is what is limited. */
@@ -78,6 +80,54 @@ public record JsonDocument(Object root, List<String> doubled) {
     }
   }
 
+  /**
+   * The JSON Pointer (RFC 6901) of a member. Of a name longer than 64 characters the rest is cut
+   * off; characters that cannot be shown are replaced.
+   */
+  public static String pointer(String parent, String name) {
+    StringBuilder pointer = new StringBuilder(parent).append('/');
+    name.codePoints().limit(MAX_NAME_SHOWN).forEach(c -> append(pointer, c));
+    return name.codePointCount(0, name.length()) > MAX_NAME_SHOWN
+        ? pointer.append('…').toString()
+        : pointer.toString();
+  }
+
+  /**
+   * An object as other libraries take it: {@link #NULL} is {@code null}, at any depth.
+   *
+   * @throws IllegalArgumentException if a number is too large for a {@code Double}
+   */
+  public static Map<String, @Nullable Object> plain(Map<?, ?> object) {
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+    object.forEach((name, value) -> plain.put((String) name, plain(value)));
+    return plain;
+  }
+
+  private static @Nullable Object plain(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return plain(object);
+    }
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      elements.forEach(element -> plain.add(plain(element)));
+      return plain;
+    }
+    if (value instanceof Double number && number.isInfinite()) {
+      throw new IllegalArgumentException("a number is too large");
+    }
+    return value == NULL ? null : value;
+  }
+
+  private static void append(StringBuilder pointer, int codePoint) {
+    switch (codePoint) {
+      case '~' -> pointer.append("~0");
+      case '/' -> pointer.append("~1");
+      default ->
+          pointer.appendCodePoint(
+              Character.getType(codePoint) == Character.SURROGATE ? 0xFFFD : codePoint);
+    }
+  }
+
   private record Reader(JsonParser parser, List<String> doubled) {
 
     Object value(String pointer, int depth) throws IOException, MalformedJsonException {
@@ -104,7 +154,7 @@ public record JsonDocument(Object root, List<String> doubled) {
       Map<String, Object> members = new LinkedHashMap<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
-        String memberPointer = JsonPointer.of(pointer, name);
+        String memberPointer = pointer(pointer, name);
         parser.nextToken();
         if (members.putIfAbsent(name, value(memberPointer, depth + 1)) != null) {
           doubled.add(memberPointer);

@@ -1,35 +1,41 @@
 package dev.latchkey.operator;
 
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSHeader;
-import dev.latchkey.key.Actor;
-import dev.latchkey.key.Operator;
-import java.time.Instant;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** From an OpenID Connect access token to the operator who holds it. */
 public final class OperatorTokens {
   private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) +([^ ]+)");
-  private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
-  private final Trust trust;
+  private final OidcSettings settings;
   private final ProviderKeys keys;
   private final InstantSource clock;
 
+  /** Learns what was wrong with a fetch of the provider's keys. */
+  public interface FetchObserver {
+
+    /** The keys could not be fetched; those that are known stay in use. */
+    void failed(IOException reason);
+
+    /**
+     * The set was fetched, and some of its keys cannot be used.
+     *
+     * @param keys for each its {@code kid}, or its place in the set, and the reason
+     */
+    void ignored(List<String> keys);
+  }
+
   /**
-   * @param provider the provider of {@code trust}'s issuer
-   * @param observer is told what was wrong with fetches of the provider's keys
+   * @param provider the provider of the settings' issuer
+   * @param observer learns what was wrong with fetches of the provider's keys
    */
   public OperatorTokens(
-      Trust trust, Provider provider, InstantSource clock, FetchObserver observer) {
-    this.trust = trust;
-    this.keys = new ProviderKeys(provider, clock, observer);
+      OidcSettings settings, Provider provider, InstantSource clock, FetchObserver observer) {
+    this.settings = settings;
+    this.keys = new ProviderKeys(provider::keySet, clock, observer);
     this.clock = clock;
   }
 
@@ -39,9 +45,9 @@ public final class OperatorTokens {
    * @param authorization all values of the header; of two none counts
    * @param audiences the audiences of which the token has to be made for one
    * @throws TokenRefusedException if the token is not acceptable
-   * @throws ProviderUnavailableException if whether it is cannot be known
+   * @throws ProviderUnavailableException if the provider is needed to decide and cannot be asked
    */
-  public Operator operator(List<String> authorization, List<String> audiences)
+  public OperatorContext operator(List<String> authorization, List<String> audiences)
       throws TokenRefusedException, ProviderUnavailableException {
     if (authorization.size() > 1) {
       throw new TokenRefusedException("ambiguous");
@@ -50,25 +56,18 @@ public final class OperatorTokens {
     if (!credentials.matches()) {
       throw new TokenRefusedException("missing");
     }
-    CompactToken token = CompactToken.parse(credentials.group(1));
-    JWSHeader header = Signatures.header(token);
-    requireType(header.getType());
-    Claims claims = new Claims(token.claims());
-    Instant now = clock.instant();
-    claims.requireIssuer(trust.issuer());
-    Signatures.require(token, header, keys.matching(header));
+    SignedToken token = SignedToken.parse(credentials.group(1));
+    Claims claims = token.claims();
+    claims.requireIssuer(settings.issuer());
+    token.requireSignature(keys.matching(token.header()));
     claims.requireAudience(audiences);
-    claims.requireTimes(now);
+    claims.requireTimes(clock.instant());
     claims.requireAccessToken();
     String subject = claims.subject();
-    return new Operator(
-        new Actor(subject, claims.name(subject)),
-        trust.permissions(claims.roles(trust.rolesClaims())));
-  }
-
-  private static void requireType(@Nullable JOSEObjectType type) throws TokenRefusedException {
-    if (type != null && !TYPES.contains(type.getType().toLowerCase(Locale.ROOT))) {
-      throw new TokenRefusedException("type");
-    }
+    return new OperatorContext(
+        subject,
+        claims.name(subject),
+        settings.permissions(claims.roles(settings.rolesClaims())),
+        settings.roles());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
  */
-public final class Provider implements KeySource {
+public final class Provider {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -38,9 +38,13 @@ public final class Provider implements KeySource {
     }
   }
 
-  @Override
-  public PublishedKeys fetch() throws IOException {
-    return PublishedKeys.parse(http.get(safe(document(), "jwks_uri")));
+  /**
+   * The text of the provider's present key set.
+   *
+   * @throws IOException if the provider is unavailable, or names no place for it
+   */
+  String keySet() throws IOException {
+    return http.get(safe(document(), "jwks_uri"));
   }
 
   /**

@@ -51,6 +51,21 @@ class AccessTest {
     }
   }
 
+  @Test
+  void withoutTheRolesA403NamesNone() {
+    Answered answered =
+        api.answer(Call.of("POST /v1/keys").by("auditor", "Audrey", "read").withoutRoles());
+
+    answered.isProblem(403, "forbidden");
+    assertThat(answered.text("detail")).isEqualTo("This needs a role that the token has not.");
+  }
+
+  @Test
+  void whoeverMayManageMayRead() {
+    assertThat(api.answer(Call.of("GET /v1/keys").by("engineer", "Erin", "manage")).status())
+        .isEqualTo(200);
+  }
+
   static Stream<String> calls() {
     return TestApi.CALLS.stream();
   }

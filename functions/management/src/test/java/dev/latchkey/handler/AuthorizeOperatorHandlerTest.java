@@ -50,8 +50,8 @@ class AuthorizeOperatorHandlerTest {
         new Environment(variables), clock, telemetry, Duration.ofSeconds(20));
   }
 
-  private static OperatorEvent event(String token) {
-    OperatorEvent event = new OperatorEvent();
+  private static AuthorizeOperatorHandler.Event event(String token) {
+    AuthorizeOperatorHandler.Event event = new AuthorizeOperatorHandler.Event();
     event.setMethodArn(API + "/POST/v1/keys/4Zq8Rw1TnB7xKd2M/extend");
     event.setHeaders(Map.of("authorization", "Bearer " + token));
     return event;
@@ -67,7 +67,13 @@ class AuthorizeOperatorHandlerTest {
 
     assertThat(answer.getPrincipalId()).isEqualTo("engineer");
     assertThat(answer.getContext())
-        .isEqualTo(Map.of("subject", "engineer", "name", "Erin", "permissions", "read manage"));
+        .isEqualTo(
+            Map.of(
+                "subject", "engineer",
+                "name", "Erin",
+                "permissions", "read manage",
+                "read_roles", "nx1_ask,nx1_engineer,latchkey_auditor",
+                "manage_roles", "nx1_ask,nx1_engineer"));
     assertThat(answer.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
     Object[] statements = requireNonNull((Object[]) answer.getPolicyDocument().get("Statement"));
     assertThat(statements).hasSize(1);
@@ -89,12 +95,21 @@ class AuthorizeOperatorHandlerTest {
   }
 
   @Test
+  void thereMayBeNoRoleThatOnlyReads() {
+    variables.remove("READ_ROLES");
+
+    assertThat(handler().handleRequest(event(draft().signed()), null).getContext())
+        .containsEntry("read_roles", "nx1_ask,nx1_engineer")
+        .containsEntry("manage_roles", "nx1_ask,nx1_engineer");
+  }
+
+  @Test
   void whoIsNotAcceptableIsUnauthorized() {
     AuthorizeOperatorHandler handler = handler();
-    OperatorEvent nothing = event("");
+    AuthorizeOperatorHandler.Event nothing = event("");
     nothing.setHeaders(null);
 
-    for (OperatorEvent event :
+    for (AuthorizeOperatorHandler.Event event :
         List.of(nothing, event(""), event("x"), event(draft().claim("aud", "x").signed()))) {
       assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
           .isExactlyInstanceOf(Unauthorized.class)
@@ -110,16 +125,16 @@ class AuthorizeOperatorHandlerTest {
   @Test
   void ofTwoTokensNoneCounts() {
     String token = "Bearer " + draft().signed();
-    OperatorEvent once = event(draft().signed());
+    AuthorizeOperatorHandler.Event once = event(draft().signed());
     once.setMultiValueHeaders(Map.of("authorization", List.of(token), "host", List.of("a", "b")));
-    OperatorEvent twice = event(draft().signed());
+    AuthorizeOperatorHandler.Event twice = event(draft().signed());
     twice.setMultiValueHeaders(Map.of("authorization", List.of("Bearer x", token)));
-    OperatorEvent inTwoCases = event(draft().signed());
+    AuthorizeOperatorHandler.Event inTwoCases = event(draft().signed());
     inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
     AuthorizeOperatorHandler handler = handler();
 
     assertThat(handler.handleRequest(once, null).getPrincipalId()).isEqualTo("engineer");
-    for (OperatorEvent event : List.of(twice, inTwoCases)) {
+    for (AuthorizeOperatorHandler.Event event : List.of(twice, inTwoCases)) {
       assertThatThrownBy(() -> handler.handleRequest(event, null))
           .isExactlyInstanceOf(Unauthorized.class);
     }
@@ -153,7 +168,7 @@ class AuthorizeOperatorHandlerTest {
       provider.publishBeside(odd.replace('\'', '"'));
       variables.put("OIDC_ISSUER", provider.issuer());
       AuthorizeOperatorHandler handler = handler();
-      OperatorEvent event = event(Draft.of(provider.issuer()).signed());
+      AuthorizeOperatorHandler.Event event = event(Draft.of(provider.issuer()).signed());
 
       assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
       assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
@@ -168,9 +183,9 @@ class AuthorizeOperatorHandlerTest {
 
   @Test
   void audiencesOfTheStageGoBeforeThoseOfTheEnvironment() {
-    OperatorEvent event = event(draft().claim("aud", "pool-client").signed());
+    AuthorizeOperatorHandler.Event event = event(draft().claim("aud", "pool-client").signed());
     event.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
-    OperatorEvent before = event(draft().signed());
+    AuthorizeOperatorHandler.Event before = event(draft().signed());
     before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
 
     assertThat(handler().handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");

@@ -41,6 +41,15 @@ final class Call {
     authorizer.put("subject", subject);
     authorizer.put("name", name);
     authorizer.put("permissions", permissions);
+    authorizer.put("read_roles", "nx1_ask,nx1_engineer,latchkey_auditor");
+    authorizer.put("manage_roles", "nx1_ask,nx1_engineer");
+    return this;
+  }
+
+  /** As of an authorizer that says only who asks and what they may do. */
+  Call withoutRoles() {
+    authorizer.remove("read_roles");
+    authorizer.remove("manage_roles");
     return this;
   }
 

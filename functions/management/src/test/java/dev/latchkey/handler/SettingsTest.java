@@ -16,9 +16,7 @@ class SettingsTest {
           Map.of(
               "KEY_PREFIXES", "acme,lk",
               "DEFAULT_VALIDITY_DAYS", "90",
-              "MAX_VALIDITY_DAYS", "180",
-              "MANAGE_ROLES", "a,b",
-              "READ_ROLES", "c"));
+              "MAX_VALIDITY_DAYS", "180"));
 
   @Test
   void theFirstPrefixMakesKeys() {
@@ -26,16 +24,6 @@ class SettingsTest {
 
     assertThat(settings.keyPrefix()).isEqualTo("acme");
     assertThat(settings.limits()).isEqualTo(new ValidityLimits(90, 180));
-    assertThat(settings.roles(Access.MANAGE)).containsExactly("a", "b");
-    assertThat(settings.roles(Access.READ)).containsExactly("a", "b", "c");
-  }
-
-  @Test
-  void thereMayBeNoRoleThatOnlyReads() {
-    variables.remove("READ_ROLES");
-
-    assertThat(Settings.of(new Environment(variables)).roles(Access.READ))
-        .containsExactly("a", "b");
   }
 
   @ParameterizedTest
@@ -51,7 +39,6 @@ class SettingsTest {
     "MAX_VALIDITY_DAYS, ten, MaxValidityDays",
     "MAX_VALIDITY_DAYS, -1, MaxValidityDays",
     "MAX_VALIDITY_DAYS, 99999999999, MaxValidityDays",
-    "MANAGE_ROLES, '', ManageRoles",
   })
   void badConfigurationIsRefusedByName(String name, String value, String parameter) {
     variables.put(name, value);

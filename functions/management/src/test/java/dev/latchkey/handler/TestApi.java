@@ -22,11 +22,7 @@ import java.util.function.Function;
 /** The management API on stores in memory, at a time that tests set. */
 final class TestApi {
   static final Settings SETTINGS =
-      new Settings(
-          "lk",
-          new ValidityLimits(365, 365),
-          List.of("nx1_ask", "nx1_engineer"),
-          List.of("latchkey_auditor"));
+      new Settings("lk", new ValidityLimits(365, 365));
 
   private static final Map<String, Function<Wiring, RequestHandler<?, ?>>> HANDLERS =
       Map.ofEntries(

@@ -3,7 +3,6 @@ package dev.latchkey.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
-import dev.latchkey.key.Operator;
 import dev.latchkey.key.Permission;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ class AcceptedTokensTest {
             .claim("cognito:groups", List.of("nx1_ask"))
             .signed();
 
-    Operator operator = verifier.accept(token);
+    OperatorContext operator = verifier.accept(token);
 
     assertThat(operator.actor().name()).isEqualTo("erin");
     assertThat(operator.permissions()).isEqualTo(ALL);
@@ -183,7 +182,7 @@ class AcceptedTokensTest {
 
   @Test
   void aLongSubjectMakesAShortName() throws Exception {
-    Operator operator =
+    OperatorContext operator =
         verifier.accept(draft().without("name").claim("sub", "s".repeat(255)).signed());
 
     assertThat(operator.actor().subject()).hasSize(255);

@@ -2,7 +2,6 @@ package dev.latchkey.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import dev.latchkey.json.JsonText;
 import dev.latchkey.testing.Seed;
@@ -85,8 +84,7 @@ class DamagedKeysTest {
   void theOtherVerifies() throws Exception {
     long seed = Seed.of(DamagedKeysTest.class);
     Random random = new Random(seed);
-    CompactToken token = CompactToken.parse(Draft.of("https://login.example").signed());
-    JWSHeader header = Signatures.header(token);
+    SignedToken token = SignedToken.parse(Draft.of("https://login.example").signed());
     int ignored = 0;
     for (int round = 0; round < ROUNDS; round++) {
       String good = TestProvider.RSA.toPublicJWK().toJSONString();
@@ -96,11 +94,11 @@ class DamagedKeysTest {
       Log log = new Log();
       ProviderKeys provider =
           new ProviderKeys(
-              () -> PublishedKeys.parse("{\"keys\":[" + String.join(",", keys) + "]}"),
+              () -> "{\"keys\":[" + String.join(",", keys) + "]}",
               InstantSource.fixed(Draft.NOW),
               log);
       try {
-        Signatures.require(token, header, provider.matching(header));
+        token.requireSignature(provider.matching(token.header()));
       } catch (Exception e) {
         throw new AssertionError("seed " + seed + ", round " + round + ": " + damaged, e);
       }
@@ -135,7 +133,7 @@ class DamagedKeysTest {
     return random.nextInt(50) == 0 ? VALUES.get(random.nextInt(VALUES.size())) : damaged;
   }
 
-  private static final class Log implements FetchObserver {
+  private static final class Log implements OperatorTokens.FetchObserver {
     final List<String> ignored = new ArrayList<>();
 
     @Override

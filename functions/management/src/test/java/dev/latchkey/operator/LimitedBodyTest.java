@@ -9,7 +9,7 @@ import java.util.concurrent.Flow.Subscription;
 import org.junit.jupiter.api.Test;
 
 class LimitedBodyTest {
-  private final LimitedBody body = new LimitedBody(4);
+  private final HttpFetch.LimitedBody body = new HttpFetch.LimitedBody(4);
   private final CompletableFuture<byte[]> read = body.getBody().toCompletableFuture();
   private boolean isCancelled;
 

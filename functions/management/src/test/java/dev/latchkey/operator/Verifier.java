@@ -1,15 +1,16 @@
 package dev.latchkey.operator;
 
-import dev.latchkey.key.Operator;
+import dev.latchkey.key.Permission;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The verification of tokens of a test's provider, at a time that tests set. */
-final class Verifier implements InstantSource, FetchObserver {
+final class Verifier implements InstantSource, OperatorTokens.FetchObserver {
   final List<IOException> failures = new ArrayList<>();
   final List<List<String>> ignored = new ArrayList<>();
   private final OperatorTokens tokens;
@@ -23,13 +24,14 @@ final class Verifier implements InstantSource, FetchObserver {
    * @param timeout the most that the provider may take for one document
    */
   Verifier(String issuer, Duration timeout) {
-    Trust trust =
-        new Trust(
+    OidcSettings settings =
+        new OidcSettings(
             issuer,
             List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
-            List.of("nx1_ask", "nx1_engineer"),
-            List.of("latchkey_auditor"));
-    tokens = new OperatorTokens(trust, new Provider(issuer, new HttpFetch(timeout)), this, this);
+            Map.of(
+                Permission.MANAGE, List.of("nx1_ask", "nx1_engineer"),
+                Permission.READ, List.of("latchkey_auditor")));
+    tokens = new OperatorTokens(settings, new Provider(issuer, new HttpFetch(timeout)), this, this);
   }
 
   @Override
@@ -51,11 +53,11 @@ final class Verifier implements InstantSource, FetchObserver {
     now = now.plus(time);
   }
 
-  Operator accept(String token) throws TokenRefusedException, ProviderUnavailableException {
+  OperatorContext accept(String token) throws TokenRefusedException, ProviderUnavailableException {
     return accept("Bearer " + token, "latchkey");
   }
 
-  Operator accept(String authorization, String audience)
+  OperatorContext accept(String authorization, String audience)
       throws TokenRefusedException, ProviderUnavailableException {
     return tokens.operator(List.of(authorization), List.of(audience, "latchkey-console"));
   }

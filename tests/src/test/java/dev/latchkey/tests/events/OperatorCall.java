@@ -37,7 +37,7 @@ public final class OperatorCall {
             "requestId", UUID.randomUUID().toString(),
             "path", parts[1],
             "authorizer",
-                Map.of("subject", "engineer", "name", "Kim", "permissions", "manage read")));
+                Map.of("subject", "engineer", "name", "Kim", "permissions", "read manage")));
     return event;
   }
 }

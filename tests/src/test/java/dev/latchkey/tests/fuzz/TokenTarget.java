@@ -13,13 +13,13 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.key.Actor;
-import dev.latchkey.operator.FetchObserver;
+import dev.latchkey.key.Permission;
 import dev.latchkey.operator.HttpFetch;
+import dev.latchkey.operator.OidcSettings;
 import dev.latchkey.operator.OperatorTokens;
 import dev.latchkey.operator.Provider;
 import dev.latchkey.operator.ProviderUnavailableException;
 import dev.latchkey.operator.TokenRefusedException;
-import dev.latchkey.operator.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -228,17 +229,18 @@ public final class TokenTarget implements Target {
   }
 
   private static OperatorTokens tokens(String provider) {
-    Trust trust =
-        new Trust(
+    OidcSettings settings =
+        new OidcSettings(
             ISSUER,
             List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
-            List.of("nx1_engineer"),
-            List.of("latchkey_auditor"));
+            Map.of(
+                Permission.MANAGE, List.of("nx1_engineer"),
+                Permission.READ, List.of("latchkey_auditor")));
     return new OperatorTokens(
-        trust,
+        settings,
         new Provider(provider, new HttpFetch(PATIENCE)),
         InstantSource.fixed(NOW),
-        new FetchObserver() {
+        new OperatorTokens.FetchObserver() {
           @Override
           public void failed(IOException reason) {
             throw new UncheckedIOException(reason);
