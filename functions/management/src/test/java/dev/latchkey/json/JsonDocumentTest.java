@@ -1,6 +1,7 @@
 package dev.latchkey.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
@@ -119,5 +120,21 @@ class JsonDocumentTest {
     assertThat(JsonDocument.pointer("/a", "b~c/d")).isEqualTo("/a/b~0c~1d");
     assertThat(JsonDocument.pointer("", "x".repeat(65))).isEqualTo("/" + "x".repeat(64) + "…");
     assertThat(JsonDocument.pointer("", "\ud800")).isEqualTo("/\ufffd");
+  }
+
+  @Test
+  void plainObjectsHaveNullForNullAtAnyDepth() throws Exception {
+    Map<?, ?> object =
+        (Map<?, ?>) JsonDocument.read("{\"a\":null,\"b\":[null,{\"c\":null}],\"d\":1}").root();
+
+    assertThat(JsonDocument.plain(object).toString()).isEqualTo("{a=null, b=[null, {c=null}], d=1}");
+    assertThat(JsonDocument.plain(object).get("a")).isNull();
+  }
+
+  @Test
+  void aNumberThatNoDoubleHoldsIsNotPlain() throws Exception {
+    Map<?, ?> object = (Map<?, ?>) JsonDocument.read("{\"a\":[-1e999]}").root();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonDocument.plain(object));
   }
 }

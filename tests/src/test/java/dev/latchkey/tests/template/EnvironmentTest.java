@@ -64,6 +64,18 @@ final class EnvironmentTest {
   }
 
   @Test
+  void onlyTheOperatorsAuthorizerGetsTheNamesOfRoles() {
+    assertThat(
+            Template.load(Project.path("template.yaml"), "latchkey", Map.of()).functions().stream()
+                .filter(
+                    function ->
+                        function.environment().containsKey("MANAGE_ROLES")
+                            || function.environment().containsKey("READ_ROLES"))
+                .map(Function::logicalId))
+        .containsExactly("AuthorizeOperatorFunction");
+  }
+
+  @Test
   void theTemplatesTakeTheKeyPrefixesThatTheCodeTakes() {
     for (String template : List.of("template.yaml", "template-image.yaml")) {
       assertThat(Project.read(template))
