@@ -2,6 +2,7 @@ package dev.latchkey.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.latchkey.key.KeyReader;
+import dev.latchkey.key.Unauthorized;
 import dev.latchkey.telemetry.Telemetry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

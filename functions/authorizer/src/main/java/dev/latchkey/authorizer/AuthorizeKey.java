@@ -4,6 +4,7 @@ import dev.latchkey.key.Call;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
+import dev.latchkey.key.Unauthorized;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;

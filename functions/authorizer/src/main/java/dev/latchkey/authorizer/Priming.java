@@ -10,6 +10,7 @@ import dev.latchkey.key.Deadline;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Secret;
 import dev.latchkey.key.SecretHash;
+import dev.latchkey.key.Unauthorized;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.telemetry.Telemetry;
 import dev.latchkey.usecase.CachedDataApis;

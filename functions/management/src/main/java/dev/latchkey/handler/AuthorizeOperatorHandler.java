@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.Unauthorized;
 import dev.latchkey.operator.HttpFetch;
 import dev.latchkey.operator.OidcSettings;
 import dev.latchkey.operator.OperatorContext;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.latchkey.key.Unauthorized;
 import dev.latchkey.operator.Draft;
 import dev.latchkey.operator.TestProvider;
 import dev.latchkey.telemetry.Telemetry;
