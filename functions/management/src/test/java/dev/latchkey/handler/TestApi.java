@@ -21,8 +21,7 @@ import java.util.function.Function;
 
 /** The management API on stores in memory, at a time that tests set. */
 final class TestApi {
-  static final Settings SETTINGS =
-      new Settings("lk", new ValidityLimits(365, 365));
+  static final Settings SETTINGS = new Settings("lk", new ValidityLimits(365, 365));
 
   private static final Map<String, Function<Wiring, RequestHandler<?, ?>>> HANDLERS =
       Map.ofEntries(

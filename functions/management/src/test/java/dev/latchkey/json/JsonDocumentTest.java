@@ -1,8 +1,8 @@
 package dev.latchkey.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -127,7 +127,8 @@ class JsonDocumentTest {
     Map<?, ?> object =
         (Map<?, ?>) JsonDocument.read("{\"a\":null,\"b\":[null,{\"c\":null}],\"d\":1}").root();
 
-    assertThat(JsonDocument.plain(object).toString()).isEqualTo("{a=null, b=[null, {c=null}], d=1}");
+    assertThat(JsonDocument.plain(object).toString())
+        .isEqualTo("{a=null, b=[null, {c=null}], d=1}");
     assertThat(JsonDocument.plain(object).get("a")).isNull();
   }
 
