@@ -7,12 +7,14 @@ import { proseField, textField } from './fields.js';
 export const KEY_SETTINGS = [
   { name: 'name', label: 'Name', max: 128, bytes: 512, required: true, hint: 'Who or what uses it, such as billing-app.' },
   { name: 'description', label: 'Description', max: 1024, bytes: 1024, prose: true },
+  { name: 'owner', label: 'Owner', max: 128, bytes: 512, hint: 'A team rather than a person, such as analytics.' },
 ];
 
 /** Of data APIs, besides their routes. A `fixed` one never changes. */
 export const DATA_API_SETTINGS = [
   { name: 'dataset', label: 'Dataset', max: 128, bytes: 512, required: true, fixed: true, hint: 'What it serves, such as orders.' },
   { name: 'description', label: 'Description', max: 1024, bytes: 1024, prose: true },
+  { name: 'owner', label: 'Owner', max: 128, bytes: 512, hint: 'A team rather than a person, such as analytics.' },
 ];
 
 /** The words for settings, by name. */

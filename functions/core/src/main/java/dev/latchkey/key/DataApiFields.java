@@ -19,11 +19,14 @@ public final class DataApiFields {
   public static final Field<String> DESCRIPTION =
       Field.of("description", TextConstraint.DESCRIPTION);
 
+  /** The team that answers for it, rather than a person. */
+  public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME);
+
   /** What its keys may call: 1 to {@value #MAX_ROUTES} routes. */
   public static final Field<List<Route>> ROUTES = Field.of("routes", Routes.TYPE, REQUIRED);
 
   /** All of them, in the order in which the API shows them. */
-  public static final List<Field<?>> ALL = List.of(DATASET, DESCRIPTION, ROUTES);
+  public static final List<Field<?>> ALL = List.of(DATASET, DESCRIPTION, OWNER, ROUTES);
 
   private DataApiFields() {}
 }

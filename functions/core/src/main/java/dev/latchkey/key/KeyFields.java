@@ -15,8 +15,11 @@ public final class KeyFields {
   public static final Field<String> DESCRIPTION =
       Field.of("description", TextConstraint.DESCRIPTION);
 
+  /** The team that answers for it, rather than a person. */
+  public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON);
+
   /** All of them, in the order in which the API shows them. */
-  public static final List<Field<?>> ALL = List.of(NAME, DESCRIPTION);
+  public static final List<Field<?>> ALL = List.of(NAME, DESCRIPTION, OWNER);
 
   private KeyFields() {}
 }
