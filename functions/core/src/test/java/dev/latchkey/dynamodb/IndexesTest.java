@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /** What every index shows of an item. */
 class IndexesTest {
-  private static final Field<String> OWNER = FieldSamples.field("owner", TextConstraint.NAME);
+  private static final Field<String> FURTHER = FieldSamples.field("further", TextConstraint.NAME);
 
   private final Stores stores = Stores.create();
   private final StoredKey key = Samples.key();
@@ -67,8 +67,8 @@ class IndexesTest {
   @Test
   void aFurtherFieldNeedsNoChangeOfTheTable() {
     List<Field<?>> declared =
-        Stream.<Field<?>>concat(KeyFields.ALL.stream(), Stream.of(OWNER)).toList();
-    FieldValues fields = key.key().fields().with(OWNER, "team-a");
+        Stream.<Field<?>>concat(KeyFields.ALL.stream(), Stream.of(FURTHER)).toList();
+    FieldValues fields = key.key().fields().with(FURTHER, "team-a");
     Item item =
         CommonItem.of(
                 itemKey,
@@ -88,9 +88,9 @@ class IndexesTest {
     }
 
     Update update = new Update(new Stamp(EventKind.EDITED, change()));
-    CommonItem.edit(update, FieldEdits.NONE.set(OWNER, "team-b").clear(KeyFields.DESCRIPTION));
+    CommonItem.edit(update, FieldEdits.NONE.set(FURTHER, "team-b").clear(KeyFields.DESCRIPTION));
     done(table.update(itemKey, update.onlyIf(terms -> CommonItem.isReadable(terms, declared))));
-    FieldValues edited = fields.with(OWNER, "team-b").with(KeyFields.DESCRIPTION, null);
+    FieldValues edited = fields.with(FURTHER, "team-b").with(KeyFields.DESCRIPTION, null);
     for (String index : indexes()) {
       assertThat(CommonItem.fields(shown(index), declared)).as(index).isEqualTo(edited);
     }
