@@ -110,7 +110,10 @@ class ManyKeysTest extends BrowserTest {
       String copyId = "%016d".formatted(i);
       Map<String, AttributeValue> copy = new HashMap<>(original);
       copy.put("pk", text("KEY#" + copyId));
-      copy.put("name", text("copy-" + i));
+      Map<String, AttributeValue> about =
+          new HashMap<>(Objects.requireNonNull(original.get("about")).m());
+      about.put("name", text("copy-" + i));
+      copy.put("about", AttributeValue.fromM(about));
       copy.put("sort_key", text("%013d#%s".formatted(first + i, copyId)));
       batch.add(WriteRequest.builder().putRequest(put -> put.item(copy)).build());
       if (batch.size() == BATCH || i == MANY - 1) {
