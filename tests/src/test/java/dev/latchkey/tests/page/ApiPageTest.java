@@ -2,6 +2,9 @@ package dev.latchkey.tests.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.key.DataApiFields;
+import dev.latchkey.key.Field;
+import dev.latchkey.key.KeyFields;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
 import dev.latchkey.tests.contract.Operation;
@@ -30,6 +33,28 @@ final class ApiPageTest {
                 assertThat(PAGE)
                     .containsOnlyOnce(
                         "<section class=\"call\" id=\"%s\">".formatted(Contract.kebab(id))));
+  }
+
+  @Test
+  void namesEachDeclaredField() {
+    assertNames("create-key", "", KeyFields.ALL);
+    assertNames("edit-key", "", KeyFields.ALL);
+    assertNames("register-data-api", "", DataApiFields.ALL);
+    assertNames("register-data-api", "key.", KeyFields.ALL);
+    assertNames(
+        "edit-data-api",
+        "",
+        DataApiFields.ALL.stream().filter(field -> !field.is(Field.Use.FIXED)).toList());
+    assertNames("thing-key", "", KeyFields.ALL);
+    assertNames("thing-data-api", "", DataApiFields.ALL);
+  }
+
+  private static void assertNames(String section, String prefix, List<Field<?>> fields) {
+    int start = PAGE.indexOf(" id=\"" + section + "\"");
+    String text = PAGE.substring(start, PAGE.indexOf("</section>", start));
+    assertThat(fields)
+        .allSatisfy(
+            field -> assertThat(text).contains("<dt><code>" + prefix + field.name() + "</code>"));
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.latchkey.tests.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
@@ -46,7 +48,7 @@ final class Contract {
         .toList();
   }
 
-  private Call call(String path, JsonNode shared, java.util.Map.Entry<String, JsonNode> method) {
+  private Call call(String path, JsonNode shared, Map.Entry<String, JsonNode> method) {
     Stream<JsonNode> parameters =
         Stream.of(shared, method.getValue()).flatMap(node -> node.path("parameters").valueStream());
     return new Call(
@@ -79,6 +81,14 @@ final class Contract {
             && (target.has("properties") || target.has("allOf") || target.has("oneOf"))
         ? Optional.of(reference.substring(SCHEMAS.length()))
         : Optional.empty();
+  }
+
+  /** The properties of a schema by name: its own, then those of the schemas in its allOf. */
+  Map<String, JsonNode> properties(JsonNode schema) {
+    Map<String, JsonNode> all = new LinkedHashMap<>();
+    schema.path("properties").properties().forEach(own -> all.put(own.getKey(), own.getValue()));
+    schema.path("allOf").forEach(part -> properties(follow(part)).forEach(all::putIfAbsent));
+    return all;
   }
 
   /** The schema of a name. */

@@ -59,13 +59,15 @@ final class FieldList {
   }
 
   private static List<JsonNode> parts(JsonNode schema) {
-    return schema.has("allOf") ? schema.path("allOf").valueStream().toList() : List.of(schema);
+    return schema.has("allOf") && !schema.has("properties")
+        ? schema.path("allOf").valueStream().toList()
+        : List.of(schema);
   }
 
   private String fields(JsonNode schema, String prefix) {
     Set<String> required =
         schema.path("required").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
-    return schema.path("properties").properties().stream()
+    return contract.properties(schema).entrySet().stream()
         .flatMap(
             field -> {
               JsonNode value = contract.follow(field.getValue());
