@@ -3,8 +3,7 @@ package dev.latchkey.dynamodb;
 import dev.latchkey.key.Deadline;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManager;
 import software.amazon.awssdk.crt.http.HttpClientConnectionManagerOptions;
 import software.amazon.awssdk.crt.io.ClientBootstrap;
@@ -12,47 +11,62 @@ import software.amazon.awssdk.crt.io.SocketOptions;
 import software.amazon.awssdk.crt.io.TlsContext;
 import software.amazon.awssdk.crt.io.TlsContextOptions;
 
-/** Keeps connections of AWS's Common Runtime alive. */
+/**
+ * Keeps connections of AWS's Common Runtime to one endpoint alive. The first request opens them, so
+ * that a snapshot holds none.
+ */
 final class CrtConnections implements AutoCloseable {
   private static final int AT_ONCE = 50;
 
+  private final URI endpoint;
   private final Duration eachAttempt;
   private final TlsContext tls;
-  private final Map<URI, HttpClientConnectionManager> managers = new ConcurrentHashMap<>();
+  private @Nullable HttpClientConnectionManager manager;
 
   /**
+   * @param endpoint scheme, host and, if it is not the usual one, port
    * @param eachAttempt how long one attempt may take, including its connection
    */
-  CrtConnections(Duration eachAttempt) {
+  CrtConnections(URI endpoint, Duration eachAttempt) {
+    this.endpoint = endpoint;
     this.eachAttempt = eachAttempt;
     try (TlsContextOptions options = TlsContextOptions.createDefaultClient()) {
       this.tls = new TlsContext(options);
     }
   }
 
+  URI endpoint() {
+    return endpoint;
+  }
+
   /**
-   * An exchange with a server.
+   * An exchange with the server.
    *
-   * @param endpoint its scheme, host and port
    * @param deadline when it has to be over, even if one attempt may usually take longer
    */
-  CrtExchange to(URI endpoint, Deadline deadline) {
-    return new CrtExchange(manager(endpoint), deadline.left(eachAttempt));
+  CrtExchange exchange(Deadline deadline) {
+    return new CrtExchange(manager(), deadline.left(eachAttempt));
   }
 
   @Override
-  public void close() {
-    managers.values().forEach(HttpClientConnectionManager::close);
-    managers.clear();
+  public synchronized void close() {
+    if (manager != null) {
+      manager.close();
+      manager = null;
+    }
     tls.close();
   }
 
-  private HttpClientConnectionManager manager(URI endpoint) {
-    HttpClientConnectionManager manager = managers.get(endpoint);
-    return manager == null ? managers.computeIfAbsent(endpoint, this::open) : manager;
+  private synchronized HttpClientConnectionManager manager() {
+    HttpClientConnectionManager open = manager;
+    if (open == null) {
+      open = open();
+      manager = open;
+    }
+    return open;
   }
 
-  private HttpClientConnectionManager open(URI endpoint) {
+  private HttpClientConnectionManager open() {
     try (SocketOptions sockets = new SocketOptions()) {
       sockets.connectTimeoutMs = Math.toIntExact(eachAttempt.toMillis());
       HttpClientConnectionManagerOptions options =

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.key.Deadline;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
@@ -25,12 +24,12 @@ import software.amazon.awssdk.crt.http.HttpRequestBodyStream;
 /**
  * Signs requests and sends them with AWS's Common Runtime.
  *
- * @param endpoint scheme, host and, if it is not the usual one, port
+ * @param connections where requests are sent
+ * @param region the Region in signatures
  * @param clock the time in signatures
  */
 record CrtTransport(
     CrtConnections connections,
-    URI endpoint,
     String region,
     AwsCredentialsProvider credentials,
     InstantSource clock)
@@ -44,7 +43,7 @@ record CrtTransport(
   @Override
   public HttpResponse send(byte[] body, Deadline deadline) throws IOException {
     HttpHeader[] headers = {
-      new HttpHeader("Host", endpoint.getAuthority()),
+      new HttpHeader("Host", connections.endpoint().getAuthority()),
       CONTENT_TYPE,
       TARGET,
       USER_AGENT,
@@ -52,7 +51,7 @@ record CrtTransport(
     };
     HttpRequest request = new HttpRequest("POST", "/", headers, new Body(body));
     HttpRequest signed = signed(request);
-    return connections.to(endpoint, deadline).run(signed);
+    return connections.exchange(deadline).run(signed);
   }
 
   @Override

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbClients {
   /**
-   * How long one request of the management functions may take, all attempts included. A management
-   * request makes at most two to the table one after the other, so it fails within 3 seconds.
+   * How long one request of the management functions to the table may take, all attempts included.
+   * If the table does not respond, the first of them fails, and with it the management request.
    */
   public static final Duration MANAGEMENT_REQUEST = Duration.ofMillis(1_400);
 
@@ -59,8 +59,7 @@ public final class DynamoDbClients {
     Region region = region(environment);
     return new GetItemClient(
         new CrtTransport(
-            new CrtConnections(attempt),
-            endpoint(environment, region),
+            new CrtConnections(endpoint(environment, region), attempt),
             region.id(),
             credentials,
             clock),

@@ -48,8 +48,7 @@ class CrtTransportTest {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
         CrtTransport transport =
             new CrtTransport(
-                new CrtConnections(Duration.ofSeconds(10)),
-                server.endpoint(),
+                new CrtConnections(server.endpoint(), Duration.ofSeconds(10)),
                 "eu-central-1",
                 StaticCredentialsProvider.create(credentials),
                 CLOCK)) {
