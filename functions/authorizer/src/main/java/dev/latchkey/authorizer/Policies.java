@@ -99,7 +99,7 @@ final class Policies {
 
   private static void passOn(JsonBuffer json, FieldValues values, List<Field<?>> fields) {
     for (Field<?> field : fields) {
-      if (field.in(values) instanceof String text) {
+      if (values.get(field) instanceof String text) {
         json.name(field.name()).string(oneLine(text));
       }
     }

@@ -1,7 +1,6 @@
 package dev.latchkey.key;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a key or a data API that operators set. It is declared once, in {@link KeyFields} or
@@ -48,11 +47,6 @@ public final class Field<T> {
   /** Whether it is used in a way. */
   public boolean is(Use use) {
     return uses.contains(use);
-  }
-
-  /** Its value among others; {@code null} if it has none. */
-  public @Nullable T in(FieldValues values) {
-    return values.get(this);
   }
 
   @Override

@@ -31,11 +31,6 @@ public final class FieldEdits {
     return edits.isEmpty();
   }
 
-  /** Whether a field changes. */
-  public boolean has(Field<?> field) {
-    return edits.containsKey(field);
-  }
-
   /** The new value of a field; empty if it is cleared or stays. */
   @SuppressWarnings("unchecked")
   public <T> Optional<T> get(Field<T> field) {

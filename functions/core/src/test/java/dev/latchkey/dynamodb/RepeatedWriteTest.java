@@ -132,7 +132,7 @@ class RepeatedWriteTest {
   }
 
   private static @Nullable String name(ApiKey key) {
-    return KeyFields.NAME.in(key.fields());
+    return key.fields().get(KeyFields.NAME);
   }
 
   private List<EventKind> events() {

@@ -28,11 +28,14 @@ class EditsTest {
   @Test
   void setClearAndLeave() {
     FieldEdits edits = FieldEdits.NONE.set(KeyFields.NAME, "first").clear(KeyFields.DESCRIPTION);
-    assertThat(edits.has(KeyFields.NAME)).isTrue();
     assertThat(edits.get(KeyFields.NAME)).contains("first");
-    assertThat(edits.has(KeyFields.DESCRIPTION)).isTrue();
     assertThat(edits.get(KeyFields.DESCRIPTION)).isEmpty();
-    assertThat(edits.has(DataApiFields.DATASET)).isFalse();
+    Map<Field<?>, Optional<Object>> changed = new HashMap<>();
+    edits.forEach(changed::put);
+    assertThat(changed)
+        .containsOnly(
+            entry(KeyFields.NAME, Optional.of("first")),
+            entry(KeyFields.DESCRIPTION, Optional.empty()));
     assertThat(edits.set(KeyFields.NAME, "second").get(KeyFields.NAME)).contains("second");
     assertThat(edits.get(KeyFields.NAME)).as("edits are immutable").contains("first");
   }

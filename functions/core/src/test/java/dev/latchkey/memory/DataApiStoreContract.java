@@ -197,7 +197,7 @@ public abstract class DataApiStoreContract {
       DataApi dataApi = registered();
       FieldEdits edit = FieldEdits.NONE.clear(DataApiFields.DESCRIPTION);
       DataApi edited = done(dataApis().edit(dataApi.dataApiId(), edit, change()));
-      assertThat(DataApiFields.DESCRIPTION.in(edited.fields())).isNull();
+      assertThat(edited.fields().get(DataApiFields.DESCRIPTION)).isNull();
     }
 
     @Test

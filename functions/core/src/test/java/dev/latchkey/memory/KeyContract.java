@@ -59,11 +59,11 @@ abstract class KeyContract {
   }
 
   static @Nullable String name(ApiKey key) {
-    return KeyFields.NAME.in(key.fields());
+    return key.fields().get(KeyFields.NAME);
   }
 
   static @Nullable String description(ApiKey key) {
-    return KeyFields.DESCRIPTION.in(key.fields());
+    return key.fields().get(KeyFields.DESCRIPTION);
   }
 
   static Intent intent(String header) {

@@ -84,8 +84,8 @@ class ChangingKeysTest {
           new KeyEdit(
               FieldEdits.NONE.set(KeyFields.NAME, "new name").clear(KeyFields.DESCRIPTION), null);
       ApiKey edited = desk.edit(keyId, edit, inDays(400));
-      assertThat(KeyFields.NAME.in(edited.fields())).isEqualTo("new name");
-      assertThat(KeyFields.DESCRIPTION.in(edited.fields())).isNull();
+      assertThat(edited.fields().get(KeyFields.NAME)).isEqualTo("new name");
+      assertThat(edited.fields().get(KeyFields.DESCRIPTION)).isNull();
     }
 
     @Test
