@@ -29,18 +29,17 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
   /**
    * Puts both, or none.
    *
-   * @throws Fault {@code THROTTLED} if other transactions are in the way to the end, or as long as
-   *     time is left
+   * @throws Fault {@code THROTTLED} if other transactions are in the way for as long as time is
+   *     left
    */
   Outcome<Registration, Conflict> create() {
-    Deadline deadline = Deadline.in(DynamoDbClients.MANAGEMENT_REQUEST);
+    Deadline deadline = Deadline.fromNow(DynamoDbClients.MANAGEMENT_REQUEST);
     for (Duration pause : PAUSES) {
-      boolean isLast = !deadline.leavesTimeAfter(pause);
       Optional<Outcome<Registration, Conflict>> outcome = tryToCreate();
       if (outcome.isPresent()) {
         return outcome.get();
       }
-      if (isLast || !deadline.leavesTimeAfter(pause)) {
+      if (!deadline.leavesTimeAfter(pause)) {
         throw Fault.of(Fault.Reason.THROTTLED);
       }
       LockSupport.parkNanos(pause.toNanos());

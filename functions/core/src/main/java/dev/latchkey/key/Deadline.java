@@ -23,6 +23,13 @@ public final class Deadline {
     return new Deadline(time.toNanos());
   }
 
+  /** A deadline that is this long from now. */
+  public static Deadline fromNow(Duration time) {
+    Deadline deadline = in(time);
+    deadline.left();
+    return deadline;
+  }
+
   /** The time that one attempt may take: the usual time, or what is left if that is less. */
   public Duration left(Duration usual) {
     long left = left();
