@@ -8,15 +8,27 @@ import dev.latchkey.key.Field;
 import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.Version;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the items of keys and of data APIs have in common. */
 final class CommonItem {
   private static final Map<Class<?>, String> TYPES =
-      Map.of(String.class, "S", List.class, "L", Map.class, "M");
+      Map.of(
+          String.class,
+          "S",
+          Boolean.class,
+          "BOOL",
+          BigDecimal.class,
+          "N",
+          List.class,
+          "L",
+          Map.class,
+          "M");
 
   private CommonItem() {}
 
@@ -83,7 +95,7 @@ final class CommonItem {
 
   private static String isReadable(Terms terms, Field<?> field) {
     String path = path(field);
-    String ofType = terms.type(path, TYPES.getOrDefault(field.type().plainType(), "S"));
+    String ofType = terms.type(path, Objects.requireNonNull(TYPES.get(field.type().plainType())));
     return field.is(Field.Use.REQUIRED)
         ? ofType
         : "(%s OR %s)".formatted(terms.absent(path), ofType);

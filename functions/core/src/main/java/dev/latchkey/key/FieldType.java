@@ -29,7 +29,7 @@ public interface FieldType<T> {
   /** The plain value. */
   Object plain(T value);
 
-  /** The type of all plain values: {@code String}, {@code List} or {@code Map}. */
+  /** The type of all plain values, one of those above. */
   Class<?> plainType();
 
   /** Is told what is wrong with a value. */
