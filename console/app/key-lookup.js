@@ -1,4 +1,4 @@
-/** Keys by ID that a list has not, or not yet: the API is asked for each, once in each reading of the list. */
+/** Looks up keys that are not in the loaded list. It asks the API for each ID once per load of the list. */
 
 import { Problem, get, path } from './api.js';
 
@@ -7,12 +7,12 @@ export class KeyLookup {
   #asked = new Map();
   #reading = -1;
 
-  /** Looks keys up for this listing; what is found is put into it. */
+  /** Adds the keys that it finds to this list. */
   constructor(keys) {
     this.#keys = keys;
   }
 
-  /** Where an ID stands: `known`, `asking`, `missing`, or the error that kept the API from saying. */
+  /** Returns the state of an ID: `known`, `asking`, `missing`, or the error of the request. */
   find(id) {
     if (this.#keys.find(id)) return 'known';
     if (this.#reading !== this.#keys.readings) {
@@ -23,7 +23,7 @@ export class KeyLookup {
     return this.#asked.get(id);
   }
 
-  /** Forgets the errors, so that those IDs are asked for again. */
+  /** Asks again for the IDs whose requests failed. */
   retry() {
     for (const [id, state] of this.#asked) if (state instanceof Error) this.#asked.delete(id);
     this.#keys.touch();

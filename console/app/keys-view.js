@@ -70,8 +70,8 @@ export function keysView(app, address) {
   }
 
   /**
-   * Sees to the keys whose IDs are searched for: the API is asked for those that the list has not, and filters that hide one
-   * that it has are taken away, once for each search. What is not known of one, for the place where no key is shown.
+   * Handles a search for IDs. It asks the API for keys that are not in the list, and removes filters that hide a listed key,
+   * once per search. It returns the first ID whose key is not in the list, and its state.
    */
   function seek() {
     const ids = idsIn(filter.search);

@@ -90,7 +90,7 @@ export class Listing extends EventTarget {
     if (this.#things.delete(id)) this.#changed();
   }
 
-  /** Tells those who show it that something beside it has changed. */
+  /** Notifies the views of this list, which then draw themselves again. */
   touch() {
     this.#changed();
   }

@@ -62,7 +62,7 @@ class SnapshotLifecycleTest {
   }
 
   @Test
-  void aRehearsalGoesTheWholeWayOfAKeyThatIsGood() throws IOException {
+  void primingIsAllowedAsAnActiveKeyIs() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Priming().run(out);
     assertThat(out.toString(StandardCharsets.US_ASCII))
@@ -70,13 +70,13 @@ class SnapshotLifecycleTest {
   }
 
   @Test
-  void aRehearsalIsPlayedOftenEnoughForTheCompiler() {
+  void primingRunsOftenEnoughForTheCompiler() {
     snapshots.beforeCheckpoint(context);
     assertThat(primings).hasValue(500);
   }
 
   @Test
-  void aRehearsalEndsInTimeOnASlowMachine() {
+  void primingEndsInTimeOnASlowMachine() {
     pace = Duration.ofSeconds(1);
     snapshots.beforeCheckpoint(context);
     assertThat(primings).hasValueBetween(1, 3);

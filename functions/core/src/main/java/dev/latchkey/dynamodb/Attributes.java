@@ -16,7 +16,9 @@ final class Attributes {
   /** Hash of the index {@link #ALL}; like {@link #SORT_KEY} only where a listing shows the item. */
   static final String KIND = "kind";
 
-  /** Creation time in milliseconds, {@code #}, id: the order of both indexes. */
+  /**
+   * Creation time in milliseconds, {@code #}, ID: the order of every index but {@link #BY_EXPIRY}.
+   */
   static final String SORT_KEY = "sort_key";
 
   /** The data API of a key. Data APIs do not carry it: they are not listed among their keys. */

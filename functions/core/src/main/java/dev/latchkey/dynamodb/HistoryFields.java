@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of an item as the audit log shows them: by the API's names, with the API's values. A
  * deleted item has none. A value of another type than its field's, written out of band, is shown as
- * well as it can be.
+ * well as it can be. The fields of both kinds are shown of each, since an out-of-band write may put
+ * those of a data API into a key.
  */
 final class HistoryFields {
   private static final String UNKNOWN = "unknown";
