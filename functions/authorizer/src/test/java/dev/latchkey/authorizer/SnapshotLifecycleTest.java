@@ -84,7 +84,7 @@ class SnapshotLifecycleTest {
   }
 
   @Test
-  void aWarmUpRehearsesAsksTheFunctionOnceAndThenTheTable() {
+  void aWarmUpPrimesThenAsksTheFunctionOnceAndThenTheTable() {
     AuthorizeKey asked =
         new AuthorizeKey(
             List.of("lk"),
