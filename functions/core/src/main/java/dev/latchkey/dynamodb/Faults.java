@@ -2,11 +2,11 @@ package dev.latchkey.dynamodb;
 
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -21,9 +21,11 @@ final class Faults {
   /**
    * The fault that stands for an exception. Whatever happens on the way, time-outs and noise in
    * place of DynamoDB's error included, leaves the outcome of a write unknown, so it is {@link
-   * Reason#UNAVAILABLE}.
+   * Reason#UNAVAILABLE}. An {@link UncheckedIOException} is one of them: an attempt's time-out
+   * closes the socket that {@code url-connection-client} reads from, and what the read throws can
+   * get past the SDK as it is.
    */
-  static Fault of(SdkException e) {
+  static Fault of(RuntimeException e) {
     return Fault.because(reason(e), e);
   }
 
@@ -38,7 +40,7 @@ final class Faults {
     return details != null && details.errorCode() != null && !details.errorCode().isEmpty();
   }
 
-  private static Reason reason(SdkException e) {
+  private static Reason reason(RuntimeException e) {
     if (e instanceof AwsServiceException service) {
       if (service.isThrottlingException()
           || e instanceof TransactionConflictException
@@ -49,6 +51,8 @@ final class Faults {
           ? Reason.UNAVAILABLE
           : Reason.INTERNAL;
     }
-    return e instanceof SdkClientException ? Reason.UNAVAILABLE : Reason.INTERNAL;
+    return e instanceof SdkClientException || e instanceof UncheckedIOException
+        ? Reason.UNAVAILABLE
+        : Reason.INTERNAL;
   }
 }

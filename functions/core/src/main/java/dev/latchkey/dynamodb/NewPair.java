@@ -5,6 +5,7 @@ import dev.latchkey.key.DataApiStore.Registration;
 import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Outcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ record NewPair(Table table, NewItem dataApi, NewItem key) {
       return outcome(e);
     } catch (TransactionInProgressException e) {
       return Optional.empty();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw Faults.of(e);
     }
   }

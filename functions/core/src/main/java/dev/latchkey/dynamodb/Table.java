@@ -4,6 +4,7 @@ import static dev.latchkey.dynamodb.Attributes.DELETED_AT;
 
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.Outcome;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ record Table(DynamoDbClient client, String name) {
       return new Outcome.Done<>(wanted.item());
     } catch (ConditionalCheckFailedException e) {
       return refused(AttributeValues.item(e.item()), wanted.stamp());
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw Faults.of(e);
     }
   }
@@ -69,7 +70,7 @@ record Table(DynamoDbClient client, String name) {
           AttributeValues.item(client.updateItem(update.request(name, key)).attributes()));
     } catch (ConditionalCheckFailedException e) {
       return refused(AttributeValues.item(e.item()), update.stamp());
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw Faults.of(e);
     }
   }
@@ -89,7 +90,7 @@ record Table(DynamoDbClient client, String name) {
   private <T> T call(Function<DynamoDbClient, T> request) {
     try {
       return request.apply(client);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw Faults.of(e);
     }
   }

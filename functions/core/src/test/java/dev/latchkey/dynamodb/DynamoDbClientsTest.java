@@ -12,8 +12,10 @@ import dev.latchkey.key.Outcome;
 import dev.latchkey.key.Page;
 import dev.latchkey.memory.Samples;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -25,10 +27,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The SDK's client, as management has it. */
 class DynamoDbClientsTest extends DynamoDbClientContract {
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
   private static final String CONFLICT =
       ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]";
 
@@ -132,6 +140,18 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
   }
 
   @Test
+  void isUnavailableWhenATimeOutClosesTheSocket() {
+    try (DynamoDbClient client =
+        DynamoDbClients.builder(REGION, A_TRY, IN_ALL)
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(null)
+            .httpClient(new SocketClosedByTimeOut())
+            .build()) {
+      assertThat(reason(() -> revoke(client))).isEqualTo(Fault.Reason.UNAVAILABLE);
+    }
+  }
+
+  @Test
   void wantsARegion() {
     assertThatIllegalStateException()
         .isThrownBy(() -> DynamoDbClients.builder(Map.of(), A_TRY, IN_ALL))
@@ -172,8 +192,7 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
   private static DynamoDbClient sdk(URI endpoint, Duration attempt, Duration request) {
     return DynamoDbClients.builder(REGION, attempt, request)
         .endpointOverride(endpoint)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+        .credentialsProvider(CREDENTIALS)
         .build();
   }
 
@@ -196,5 +215,24 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
         client.close();
       }
     };
+  }
+
+  /** Reads from a socket that a time-out has closed. */
+  private static final class SocketClosedByTimeOut implements SdkHttpClient {
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() {
+          throw new UncheckedIOException(new SocketException("Socket closed"));
+        }
+
+        @Override
+        public void abort() {}
+      };
+    }
+
+    @Override
+    public void close() {}
   }
 }
