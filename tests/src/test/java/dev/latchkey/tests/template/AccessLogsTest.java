@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * API key into a path, a query or a header.
  */
 final class AccessLogsTest {
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "template.yaml",
           "examples/orders-data-api/template.yaml",
