@@ -50,15 +50,14 @@ final class AuthorizeKey {
   /**
    * Answers one event.
    *
-   * @param requestId Lambda's id of the request
+   * @param line the log line of the request; written when it is answered
    * @throws Unauthorized if the key opens nothing and the API is a REST API
    * @throws Unavailable if it cannot be known
    * @throws MalformedEvent if API Gateway sends no such event
    */
-  void handle(InputStream in, OutputStream out, @Nullable String requestId, Telemetry telemetry)
+  void handle(InputStream in, OutputStream out, LogLine line, Telemetry telemetry)
       throws IOException {
     Instant start = clock.instant();
-    LogLine line = telemetry.line(requestId);
     try {
       answer(in, line).writeTo(out);
     } catch (Unauthorized refusal) {

@@ -2,6 +2,7 @@ package dev.latchkey.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    authorizeKey.handle(
-        in, out, context.getAwsRequestId(), telemetry.named(context.getFunctionName()));
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
+    authorizeKey.handle(in, out, line, telemetry);
   }
 }

@@ -84,12 +84,15 @@ class Priming {
    */
   static void deny(AuthorizeKey authorizeKey) throws IOException {
     authorizeKey.handle(
-        new ByteArrayInputStream(event()), OutputStream.nullOutputStream(), NAME, silent());
+        new ByteArrayInputStream(event()),
+        OutputStream.nullOutputStream(),
+        silent().line(NAME, NAME),
+        silent());
   }
 
   /** Handles the request. */
   void run(OutputStream out) throws IOException {
-    authorizeKey.handle(new ByteArrayInputStream(event), out, NAME, silent);
+    authorizeKey.handle(new ByteArrayInputStream(event), out, silent.line(NAME, NAME), silent);
   }
 
   private static Telemetry silent() {

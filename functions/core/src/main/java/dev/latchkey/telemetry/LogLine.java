@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class LogLine {
   private static final int MAX_LENGTH = 8_192;
 
+  private final String function;
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<Metric> metrics = new ArrayList<>(2);
   private Level level = Level.INFO;
 
-  LogLine() {}
+  LogLine(String function) {
+    this.function = function;
+  }
 
   /**
    * Adds a field.
@@ -73,6 +76,10 @@ public final class LogLine {
     metrics.add(new Metric("milliseconds", "Milliseconds", List.of()));
     fields.put("milliseconds", Math.round(nanoseconds / 1e3) / 1e3);
     return this;
+  }
+
+  String function() {
+    return function;
   }
 
   Level level() {

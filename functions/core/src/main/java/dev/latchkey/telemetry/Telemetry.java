@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a function's log lines go: standard output, which Lambda sends to CloudWatch Logs, which
@@ -48,18 +47,19 @@ public final class Telemetry {
     return new Telemetry(name, clock, () -> System.out);
   }
 
-  /** The same for a function of this name, as a call's context tells it. */
-  public Telemetry named(String name) {
-    return name.equals(function) ? this : new Telemetry(name, clock, out);
+  /** A new line that belongs to no request. */
+  public LogLine line() {
+    return new LogLine(function);
   }
 
   /**
-   * A new line.
+   * A new line of a request.
    *
+   * @param calledFunction the function's name, as the request's context tells it
    * @param requestId the request's id as Lambda knows it
    */
-  public LogLine line(@Nullable String requestId) {
-    return new LogLine().with("request_id", requestId);
+  public LogLine line(String calledFunction, String requestId) {
+    return new LogLine(calledFunction).with("request_id", requestId);
   }
 
   /** Writes a line, in one piece. */
@@ -74,7 +74,7 @@ public final class Telemetry {
     JsonBuffer json = new JsonBuffer(USUAL_LENGTH).beginObject();
     json.name("time").string(now.truncatedTo(ChronoUnit.MILLIS).toString());
     json.name("level").string(line.level().name());
-    json.name(FUNCTION).string(function);
+    json.name(FUNCTION).string(line.function());
     line.fields().forEach((name, value) -> add(json.name(name), value));
     if (!line.metrics().isEmpty()) {
       directives(json.name("_aws"), line, now);

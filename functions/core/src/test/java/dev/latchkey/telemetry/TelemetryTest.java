@@ -26,7 +26,12 @@ class TelemetryTest {
   @Test
   void aLineHasTimeLevelFunctionAndFieldsInTheirOrder() {
     telemetry.write(
-        telemetry.line("r-1").with("b", "2").with("absent", null).with("a", 1).with("b", "3"));
+        telemetry
+            .line("authorize", "r-1")
+            .with("b", "2")
+            .with("absent", null)
+            .with("a", 1)
+            .with("b", "3"));
 
     assertThat(written())
         .isEqualTo(
@@ -36,7 +41,7 @@ class TelemetryTest {
 
   @Test
   void anythingInAFieldStaysOnOneLine() throws IOException {
-    telemetry.write(telemetry.line(null).with("a", "x\r\n{\"level\":\"ERROR\"}\u2028\u0085"));
+    telemetry.write(telemetry.line().with("a", "x\r\n{\"level\":\"ERROR\"}\u2028\u0085"));
 
     assertThat(written().lines()).hasSize(1);
     assertThat(parsed().get("a").asText()).isEqualTo("x\r\n{\"level\":\"ERROR\"}\u2028\u0085");
@@ -45,13 +50,13 @@ class TelemetryTest {
 
   @Test
   void aLongValueIsCut() throws IOException {
-    telemetry.write(telemetry.line("r").with("a", "x".repeat(9_000)));
+    telemetry.write(telemetry.line("authorize", "r").with("a", "x".repeat(9_000)));
     assertThat(parsed().get("a").asText()).hasSize(8_192);
   }
 
   @Test
   void aFailureIsAnErrorWithItsTrace() throws IOException {
-    telemetry.write(telemetry.line("r").failure(new IllegalStateException("why")));
+    telemetry.write(telemetry.line("authorize", "r").failure(new IllegalStateException("why")));
     assertThat(parsed().get("level").asText()).isEqualTo("ERROR");
     assertThat(parsed().get("exception").asText())
         .startsWith("java.lang.IllegalStateException: why")
@@ -61,7 +66,10 @@ class TelemetryTest {
   @Test
   void metricsAreDeclaredForTheFunctionAndByTheFieldsThatTheLineHas() throws IOException {
     telemetry.write(
-        telemetry.line("r").with("reason", "expired").count("refused", "reason", "data_api_id"));
+        telemetry
+            .line("authorize", "r")
+            .with("reason", "expired")
+            .count("refused", "reason", "data_api_id"));
 
     JsonNode directive = parsed().at("/_aws/CloudWatchMetrics/0");
     assertThat(parsed().at("/_aws/Timestamp").asLong()).isEqualTo(1795262400250L);
@@ -74,7 +82,7 @@ class TelemetryTest {
 
   @Test
   void theTimeTakenIsAMetricInMilliseconds() throws IOException {
-    telemetry.write(telemetry.line("r").took(1_234_567));
+    telemetry.write(telemetry.line("authorize", "r").took(1_234_567));
 
     assertThat(parsed().get("milliseconds").asDouble()).isEqualTo(1.235);
     assertThat(parsed().at("/_aws/CloudWatchMetrics/0/Metrics/0/Unit").asText())
@@ -85,7 +93,7 @@ class TelemetryTest {
   void everyTargetOfADirectiveIsAMemberOfTheRoot() throws IOException {
     telemetry.write(
         telemetry
-            .line("r")
+            .line("authorize", "r")
             .with("data_api_id", "orders")
             .count("a", "data_api_id")
             .count("b", 3)
@@ -107,7 +115,7 @@ class TelemetryTest {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
       Telemetry real = Telemetry.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "f-1"), CLOCK);
-      real.write(real.line("r"));
+      real.write(real.line());
     } finally {
       System.setOut(before);
     }

@@ -93,10 +93,9 @@ public final class AuthorizeOperatorHandler
   }
 
   @Override
-  public IamPolicyResponseV1 handleRequest(Event event, @Nullable Context context) {
+  public IamPolicyResponseV1 handleRequest(Event event, Context context) {
     long start = System.nanoTime();
-    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
-    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
     try {
       OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
       line.with("outcome", "authorized").with("operator", operator.subject()).count("authorized");
@@ -114,7 +113,7 @@ public final class AuthorizeOperatorHandler
       line.with("outcome", "failed").failure(e);
       throw e;
     } finally {
-      log.write(line.took(System.nanoTime() - start));
+      telemetry.write(line.took(System.nanoTime() - start));
     }
   }
 
@@ -161,7 +160,7 @@ public final class AuthorizeOperatorHandler
       Throwable cause = reason.getCause();
       telemetry.write(
           telemetry
-              .line(null)
+              .line()
               .level(Level.WARN)
               .with("outcome", "no_provider_keys")
               .with("detail", reason.getMessage())
@@ -172,7 +171,7 @@ public final class AuthorizeOperatorHandler
     public void ignored(List<String> keys) {
       telemetry.write(
           telemetry
-              .line(null)
+              .line()
               .level(Level.WARN)
               .with("outcome", "provider_keys_ignored")
               .with("detail", String.join("; ", keys)));

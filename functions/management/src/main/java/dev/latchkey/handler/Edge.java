@@ -34,13 +34,10 @@ final class Edge {
    * @param context of the invocation, for the log
    */
   APIGatewayProxyResponseEvent serve(
-      APIGatewayProxyRequestEvent event,
-      @Nullable Context context,
-      Function<Request, Answer> action) {
+      APIGatewayProxyRequestEvent event, Context context, Function<Request, Answer> action) {
     long start = System.nanoTime();
     Request request = Request.of(event);
-    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
-    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
     Answer answer = answer(request, action, line);
     line.with("gateway_request_id", request.id())
         .with("extended_request_id", request.extendedId())
@@ -54,7 +51,7 @@ final class Edge {
         .took(System.nanoTime() - start)
         .count("requests")
         .count(outcome(answer), "reason");
-    log.write(line);
+    telemetry.write(line);
     return answer.toEvent();
   }
 

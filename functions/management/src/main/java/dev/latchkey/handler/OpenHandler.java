@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Request;
-import org.jspecify.annotations.Nullable;
 
 /** A call of the management API that anyone may make. */
 abstract class OpenHandler
@@ -15,7 +14,7 @@ abstract class OpenHandler
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, @Nullable Context context) {
+      APIGatewayProxyRequestEvent event, Context context) {
     return edge.serve(event, context, this::answer);
   }
 

@@ -40,7 +40,7 @@ abstract class OperatorHandler
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, @Nullable Context context) {
+      APIGatewayProxyRequestEvent event, Context context) {
     return edge.serve(event, context, this::admit);
   }
 

@@ -34,10 +34,9 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
   }
 
   @Override
-  public @Nullable Void handleRequest(DynamodbEvent batch, @Nullable Context context) {
+  public @Nullable Void handleRequest(DynamodbEvent batch, Context context) {
     long start = System.nanoTime();
-    Telemetry log = context == null ? telemetry : telemetry.named(context.getFunctionName());
-    LogLine line = log.line(context == null ? null : context.getAwsRequestId());
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
     List<KeyEvent> recorded = new ArrayList<>();
     try {
       for (DynamodbStreamRecord change : batch.getRecords()) {
@@ -56,7 +55,7 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     } finally {
       line.with("records", batch.getRecords().size()).count("events_recorded", recorded.size());
       countForeign(line, recorded);
-      log.write(line.took(System.nanoTime() - start));
+      telemetry.write(line.took(System.nanoTime() - start));
     }
   }
 

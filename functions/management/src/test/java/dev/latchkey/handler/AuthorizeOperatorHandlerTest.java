@@ -91,7 +91,7 @@ class AuthorizeOperatorHandlerTest {
   void rolesBecomePermissions(String role, String permissions) {
     String token = draft().claim("realm_access", Map.of("roles", List.of(role))).signed();
 
-    assertThat(handler().handleRequest(event(token), null).getContext())
+    assertThat(handler().handleRequest(event(token), new NoContext()).getContext())
         .containsEntry("permissions", permissions);
   }
 
@@ -99,7 +99,7 @@ class AuthorizeOperatorHandlerTest {
   void thereMayBeNoRoleThatOnlyReads() {
     variables.remove("READ_ROLES");
 
-    assertThat(handler().handleRequest(event(draft().signed()), null).getContext())
+    assertThat(handler().handleRequest(event(draft().signed()), new NoContext()).getContext())
         .containsEntry("read_roles", "nx1_ask,nx1_engineer")
         .containsEntry("manage_roles", "nx1_ask,nx1_engineer");
   }
@@ -134,9 +134,9 @@ class AuthorizeOperatorHandlerTest {
     inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
     AuthorizeOperatorHandler handler = handler();
 
-    assertThat(handler.handleRequest(once, null).getPrincipalId()).isEqualTo("engineer");
+    assertThat(handler.handleRequest(once, new NoContext()).getPrincipalId()).isEqualTo("engineer");
     for (AuthorizeOperatorHandler.Event event : List.of(twice, inTwoCases)) {
-      assertThatThrownBy(() -> handler.handleRequest(event, null))
+      assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
           .isExactlyInstanceOf(Unauthorized.class);
     }
     assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"ambiguous\"");
@@ -162,7 +162,8 @@ class AuthorizeOperatorHandlerTest {
       value = {
         "{'kty':'EC','crv':'P-256','kid':'b'} | b: malformed EC key",
         "{'kty':'RSA','kid':'b','use':'enc','e':'AQAB'} | b: malformed RSA key",
-        "{'kty':'RSA','kid':'b','n':'gAAB','e':'AQAB'} | b: RSA with 24 bits, at least 2048 are required",
+        "{'kty':'RSA','kid':'b','n':'gAAB','e':'AQAB'} | b: RSA with 24 bits, at least 2048 are"
+            + " required",
       })
   void aKeyThatCannotBeUsedIsLoggedAndLocksNobodyOut(String odd, String logged) {
     try (TestProvider provider = new TestProvider()) {
@@ -171,8 +172,10 @@ class AuthorizeOperatorHandlerTest {
       AuthorizeOperatorHandler handler = handler();
       AuthorizeOperatorHandler.Event event = event(Draft.of(provider.issuer()).signed());
 
-      assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
-      assertThat(handler.handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
+      assertThat(handler.handleRequest(event, new NoContext()).getPrincipalId())
+          .isEqualTo("engineer");
+      assertThat(handler.handleRequest(event, new NoContext()).getPrincipalId())
+          .isEqualTo("engineer");
     }
     assertThat(log.toString(StandardCharsets.UTF_8))
         .containsOnlyOnce(
@@ -189,8 +192,10 @@ class AuthorizeOperatorHandlerTest {
     AuthorizeOperatorHandler.Event before = event(draft().signed());
     before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
 
-    assertThat(handler().handleRequest(event, null).getPrincipalId()).isEqualTo("engineer");
-    assertThatThrownBy(() -> handler().handleRequest(before, null)).hasMessage("Unauthorized");
+    assertThat(handler().handleRequest(event, new NoContext()).getPrincipalId())
+        .isEqualTo("engineer");
+    assertThatThrownBy(() -> handler().handleRequest(before, new NoContext()))
+        .hasMessage("Unauthorized");
   }
 
   @ParameterizedTest
@@ -199,7 +204,7 @@ class AuthorizeOperatorHandlerTest {
     variables.put("OIDC_AUDIENCES", audiences);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), null))
+        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new NoContext()))
         .withMessageContaining("OIDC_AUDIENCES (template parameter OidcAudiences)");
   }
 

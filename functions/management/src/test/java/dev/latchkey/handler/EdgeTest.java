@@ -107,7 +107,10 @@ class EdgeTest {
         Answered.of(
             api.wiring()
                 .edge()
-                .serve(new APIGatewayProxyRequestEvent(), null, request -> Answer.noContent()));
+                .serve(
+                    new APIGatewayProxyRequestEvent(),
+                    new NoContext(),
+                    request -> Answer.noContent()));
 
     assertThat(answered.status()).isEqualTo(204);
   }

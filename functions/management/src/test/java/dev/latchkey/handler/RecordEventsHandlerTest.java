@@ -89,7 +89,7 @@ class RecordEventsHandlerTest {
   @Test
   void aChangeBecomesAnEventHoweverOftenItComes() {
     handler.handleRequest(batch(edited(1)), new NoContext());
-    handler.handleRequest(batch(edited(1), edited(2)), null);
+    handler.handleRequest(batch(edited(1), edited(2)), new NoContext());
 
     assertThat(history()).hasSize(2);
     KeyEvent event = history().get(0);
@@ -105,7 +105,7 @@ class RecordEventsHandlerTest {
     DynamodbStreamRecord removed = record(1, item(Map.of("change_id", "a", "name", "x")), Map.of());
     removed.setUserIdentity(
         new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
-    handler.handleRequest(batch(removed), null);
+    handler.handleRequest(batch(removed), new NoContext());
 
     assertThat(history()).singleElement().extracting(KeyEvent::kind).isEqualTo(EventKind.EXPIRED);
   }
@@ -124,7 +124,7 @@ class RecordEventsHandlerTest {
     odd.put("bs", new AttributeValue().withBS(List.of(ByteBuffer.wrap(new byte[] {1}))));
     odd.put("name", new AttributeValue().withL(List.of()));
     odd.put("change", new AttributeValue().withN("7"));
-    handler.handleRequest(batch(record(1, Map.of(), odd), edited(3)), null);
+    handler.handleRequest(batch(record(1, Map.of(), odd), edited(3)), new NoContext());
 
     assertThat(history()).extracting(KeyEvent::kind).contains(EventKind.EDITED, EventKind.ALTERED);
   }
@@ -155,7 +155,7 @@ class RecordEventsHandlerTest {
                 wiring.dataApis(),
                 down));
 
-    assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), null))
+    assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new NoContext()))
         .isInstanceOf(Fault.class);
     assertThat(api.log()).contains("\"batch_errors\":1", "\"ERROR\"");
   }
