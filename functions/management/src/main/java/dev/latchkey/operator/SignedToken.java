@@ -3,12 +3,11 @@ package dev.latchkey.operator;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.proc.JWSVerifierFactory;
 import com.nimbusds.jose.util.Base64URL;
 import dev.latchkey.json.JsonDocument;
 import dev.latchkey.json.MalformedJsonException;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,26 +34,23 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
-  private static final Set<JWSAlgorithm> ALGORITHMS = new HashSet<>();
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512,
+          JWSAlgorithm.EdDSA,
+          JWSAlgorithm.Ed25519);
+  private static final JWSVerifierFactory VERIFIERS = new DefaultJWSVerifierFactory();
 
   /** More keys than any provider publishes under one name. */
   private static final int MOST_TRIED = 8;
-
-  static {
-    ALGORITHMS.addAll(
-        List.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512,
-            JWSAlgorithm.EdDSA,
-            JWSAlgorithm.Ed25519));
-  }
 
   /**
    * Reads a token, whose signature nothing has verified yet.
@@ -91,14 +86,12 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
   private boolean isSignedBy(JWK key) {
     byte[] message = signed.getBytes(StandardCharsets.US_ASCII);
     try {
-      if (key instanceof RSAKey rsa) {
-        return new RSASSAVerifier(rsa.toRSAPublicKey()).verify(header, message, signature);
-      }
-      if (key instanceof ECKey ec) {
-        return new ECDSAVerifier(ec.toECPublicKey()).verify(header, message, signature);
-      }
       return key instanceof OctetKeyPair okp
-          && Ed25519.verify(okp.getDecodedX(), message, signature.decode());
+          ? Ed25519.verify(okp.getDecodedX(), message, signature.decode())
+          : key instanceof AsymmetricJWK other
+              && VERIFIERS
+                  .createJWSVerifier(header, other.toPublicKey())
+                  .verify(header, message, signature);
     } catch (JOSEException | GeneralSecurityException | RuntimeException e) {
       return false;
     }
