@@ -4,13 +4,14 @@ import dev.latchkey.console.ConsoleFile;
 import dev.latchkey.console.ConsoleFiles;
 import dev.latchkey.console.ConsoleSettings;
 import dev.latchkey.console.PageHeaders;
-import dev.latchkey.console.RememberedEndpoints;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Fault.Reason;
 import dev.latchkey.operator.HttpFetch;
 import dev.latchkey.operator.Provider;
+import dev.latchkey.operator.ProviderCache;
+import dev.latchkey.operator.SignInEndpoints;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,11 +20,12 @@ import java.util.Map;
 public final class ConsoleHandler extends OpenHandler {
   private static final String CLIENT_ID = "CONSOLE_CLIENT_ID";
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final ConsoleFiles files = ConsoleFiles.packed();
   private final ConsoleSettings settings;
-  private final RememberedEndpoints endpoints;
+  private final ProviderCache<SignInEndpoints> endpoints;
 
   public ConsoleHandler() {
     this(Wiring.environment(), Wiring.clockOfSystem());
@@ -40,10 +42,11 @@ public final class ConsoleHandler extends OpenHandler {
             scope.isEmpty() ? "openid" : scope,
             Settings.limits(environment));
     this.endpoints =
-        new RememberedEndpoints(
+        new ProviderCache<>(
             new Provider(Settings.issuer(environment), new HttpFetch(FETCH_TIMEOUT))
                 ::signInEndpoints,
-            clock);
+            clock,
+            failure -> {});
   }
 
   @Override
@@ -61,7 +64,8 @@ public final class ConsoleHandler extends OpenHandler {
                       .find(request.pathParameter("proxy"))
                       .orElseThrow(() -> Fault.of(Reason.NOT_FOUND)));
         };
-    for (Map.Entry<String, String> header : PageHeaders.of(endpoints.get()).entrySet()) {
+    for (Map.Entry<String, String> header :
+        PageHeaders.of(endpoints.get(BETWEEN_TRIES)).entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
     return answer;
@@ -73,7 +77,7 @@ public final class ConsoleHandler extends OpenHandler {
       throw Fault.of(Reason.NOT_FOUND);
     }
     return endpoints
-        .get()
+        .get(BETWEEN_TRIES)
         .map(provider -> Answer.ok(settings.of(clientId).view(provider)))
         .orElseThrow(() -> Fault.of(Reason.UNAVAILABLE));
   }

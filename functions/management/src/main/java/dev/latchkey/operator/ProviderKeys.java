@@ -12,24 +12,21 @@ import dev.latchkey.operator.OperatorTokens.FetchObserver;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's keys as last fetched. They are fetched again when they are an hour old, and for a
- * key that is not among them, but not often. While the provider is unavailable, known keys stay in
- * use.
+ * A provider's keys. They are fetched again when they are an hour old, and for a key that is not
+ * among them, but not often.
  *
  * <p>The set is read one key at a time: a key that cannot be used is ignored (RFC 7517, section 5)
  * and says nothing about the others.
  */
 final class ProviderKeys {
-  private static final Duration OLD = Duration.ofHours(1);
   private static final Duration BETWEEN_TRIES_FOR_OLD = Duration.ofMinutes(1);
   private static final Duration BETWEEN_TRIES_FOR_UNKNOWN = Duration.ofSeconds(5);
 
@@ -39,19 +36,7 @@ final class ProviderKeys {
   private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
   private static final int LONGEST_ID = 64;
 
-  private final Source source;
-  private final InstantSource clock;
-  private final FetchObserver observer;
-  private @Nullable JWKSet known;
-  private Instant fetchedAt = Instant.MIN;
-  private @Nullable Instant triedAt;
-  private @Nullable IOException lastFailure;
-
-  /** Where the text of the provider's present key set comes from. */
-  @FunctionalInterface
-  interface Source {
-    String fetch() throws IOException;
-  }
+  private final ProviderCache<JWKSet> sets;
 
   /** Why a key is ignored. */
   private static final class UnusableKeyException extends Exception {
@@ -62,10 +47,11 @@ final class ProviderKeys {
     }
   }
 
-  ProviderKeys(Source source, InstantSource clock, FetchObserver observer) {
-    this.source = source;
-    this.clock = clock;
-    this.observer = observer;
+  /**
+   * @param source where the text of the provider's present key set comes from
+   */
+  ProviderKeys(ProviderCache.Source<String> source, InstantSource clock, FetchObserver observer) {
+    this.sets = new ProviderCache<>(() -> parse(source.fetch(), observer), clock, observer::failed);
   }
 
   /**
@@ -74,54 +60,28 @@ final class ProviderKeys {
    * @throws ProviderUnavailableException if no such key is known and the last try to fetch failed
    */
   synchronized List<JWK> matching(JWSHeader header) throws ProviderUnavailableException {
-    Instant now = clock.instant();
-    if (known != null && fetchedAt.plus(OLD).isBefore(now)) {
-      fetchUnlessTried(now, BETWEEN_TRIES_FOR_OLD);
-    }
-    List<JWK> keys = select(header);
+    JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(header));
+    List<JWK> keys = select(selector, sets.get(BETWEEN_TRIES_FOR_OLD));
     if (keys.isEmpty()) {
-      fetchUnlessTried(now, BETWEEN_TRIES_FOR_UNKNOWN);
-      keys = select(header);
+      keys = select(selector, sets.again(BETWEEN_TRIES_FOR_UNKNOWN));
     }
-    if (keys.isEmpty() && lastFailure != null) {
-      throw new ProviderUnavailableException(lastFailure);
+    if (keys.isEmpty() && sets.lastFailure() != null) {
+      throw new ProviderUnavailableException(sets.lastFailure());
     }
     return keys;
   }
 
-  private List<JWK> select(JWSHeader header) {
-    return known == null
-        ? List.of()
-        : new JWKSelector(JWKMatcher.forJWSHeader(header)).select(known);
-  }
-
-  private void fetchUnlessTried(Instant now, Duration pause) {
-    if (triedAt != null && now.isBefore(triedAt.plus(pause))) {
-      return;
-    }
-    triedAt = now;
-    try {
-      List<String> ignored = new ArrayList<>();
-      known = parse(source.fetch(), ignored);
-      fetchedAt = now;
-      lastFailure = null;
-      if (!ignored.isEmpty()) {
-        observer.ignored(List.copyOf(ignored));
-      }
-    } catch (IOException e) {
-      lastFailure = e;
-      observer.failed(e);
-    }
+  private static List<JWK> select(JWKSelector selector, Optional<JWKSet> set) {
+    return set.map(selector::select).orElse(List.of());
   }
 
   /**
    * The usable keys of a set.
    *
-   * @param ignored takes for each other key its {@code kid}, or its place in the set, and the
-   *     reason
+   * @param observer learns of the others
    * @throws IOException if the text is not a JSON object with one list {@code keys}
    */
-  private static JWKSet parse(String text, List<String> ignored) throws IOException {
+  private static JWKSet parse(String text, FetchObserver observer) throws IOException {
     JsonDocument document = document(text);
     if (!(document.root() instanceof Map<?, ?> set)
         || !(set.get("keys") instanceof List<?> keys)
@@ -129,6 +89,7 @@ final class ProviderKeys {
       throw new IOException("The provider's key set is not one.");
     }
     List<JWK> usable = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       String pointer = "/keys/" + i + "/";
       boolean doubled = document.doubled().stream().anyMatch(member -> member.startsWith(pointer));
@@ -137,6 +98,9 @@ final class ProviderKeys {
       } catch (UnusableKeyException e) {
         ignored.add(name(keys.get(i), i) + ": " + e.getMessage());
       }
+    }
+    if (!ignored.isEmpty()) {
+      observer.ignored(ignored);
     }
     return new JWKSet(usable);
   }
