@@ -6,7 +6,6 @@ Each case is one way to deploy. Every rule has to hold in every case, and has to
 import sys
 
 from broken import unproven
-from parts import statements
 from rules import RULES
 from translation import translated
 
@@ -40,15 +39,6 @@ CASES = [
 ]
 
 
-def actions(template):
-    """The table of what each role may do."""
-    table = {}
-    for name, statement in statements(template):
-        allowed = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
-        table.setdefault(name, set()).update(allowed)
-    return table
-
-
 def main():
     wrong = 0
     for path, case, parameters in CASES:
@@ -62,9 +52,6 @@ def main():
     for rule in unproven(template, values):
         print(f"{rule} does not see the change that breaks it")
         wrong += 1
-    print("\nWhat each role may do, besides writing its logs:")
-    for role, allowed in sorted(actions(template).items()):
-        print(f"  {role}: {', '.join(sorted(allowed))}")
     return 1 if wrong else 0
 
 
