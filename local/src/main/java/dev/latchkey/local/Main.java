@@ -1,17 +1,13 @@
 package dev.latchkey.local;
 
 import dev.latchkey.local.gateway.StackException;
-import dev.latchkey.local.story.CurlLines;
-import dev.latchkey.local.story.Story;
-import dev.latchkey.local.story.StoryPlayer;
 import dev.latchkey.local.template.TemplateException;
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** What {@code ./run} starts after the build, with the project's folder as its first argument. */
@@ -40,7 +36,6 @@ public final class Main {
   }
 
   private int serve() throws IOException, InterruptedException {
-    Story story = story();
     Laptop laptop =
         Laptop.start(
             project,
@@ -49,9 +44,7 @@ public final class Main {
             options.reset(),
             System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(laptop::close, "stop"));
-    System.out.println();
-    CurlLines.of(story, variables(laptop)).forEach(System.out::println);
-    System.out.println();
+    System.out.printf("%nTry it in another terminal:%n%n%s%n", demo(laptop).commands());
     System.out.println(
         options.data() == null ? "Nothing is kept." : "The tables are kept in " + options.data());
     System.out.println("Ready: " + laptop.console());
@@ -63,26 +56,21 @@ public final class Main {
     Deque<String> log = new ArrayDeque<>();
     try (Laptop laptop =
         Laptop.start(project, Ports.free(), null, false, line -> keep(log, line))) {
-      if (new StoryPlayer(System.out).play(story(), variables(laptop))) {
+      if (demo(laptop).play(System.out)) {
         return 0;
       }
-    } catch (HttpTimeoutException e) {
-      System.out.println("  No answer came in time.");
     }
     System.err.println("The last lines of the log:");
     log.forEach(System.err::println);
     return 1;
   }
 
-  private Story story() throws IOException {
-    return Story.read(project.resolve("examples").resolve("orders-data-api").resolve("story.http"));
-  }
-
-  private static Map<String, String> variables(Laptop laptop) {
-    return Map.of(
-        "management", laptop.management().toString(),
-        "orders", laptop.example().toString(),
-        "issuer", laptop.issuer().toString());
+  private Demo demo(Laptop laptop) throws IOException {
+    return Demo.of(
+        Files.readString(project.resolve("README.md")),
+        laptop.management(),
+        laptop.example(),
+        laptop.issuer());
   }
 
   private static void keep(Deque<String> log, String line) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the first of three
  * @param data the folder that keeps the tables, null to keep nothing
  * @param reset whether to forget what the folder holds
- * @param demo whether to play the story, in memory and on free ports, and end
+ * @param demo whether to play README's commands, in memory and on free ports, and end
  */
 record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
   private static final int HIGHEST = 65_533;

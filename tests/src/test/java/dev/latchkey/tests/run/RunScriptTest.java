@@ -40,10 +40,12 @@ final class RunScriptTest {
       delimiter = '|',
       value = {
         "--nope        | There is no --nope. See ./run --help for what there is.",
+        "demo          | ./run demo needs curl, and there is no curl on the PATH. Install it.",
         "demo --nope=1 | There is no --nope=1. See ./run --help for what there is.",
         "--port        | --port needs a value. See ./run --help.",
       })
-  void anOptionThatThereIsNotIsRefusedAtOnce(String arguments, String sentence) throws Exception {
+  void aCommandLineThatCannotBeRunIsRefusedAtOnce(String arguments, String sentence)
+      throws Exception {
     assertThat(refusal(Map.of(), arguments.split(" ", -1))).isEqualTo(sentence);
   }
 

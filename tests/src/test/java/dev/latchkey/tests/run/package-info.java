@@ -1,5 +1,5 @@
 /**
- * What {@code ./run} starts, as a process of its own: its story, its data, its refusals, its end.
+ * What {@code ./run} starts, as a process of its own: its demo, its data, its refusals, its end.
  */
 @NullMarked
 package dev.latchkey.tests.run;

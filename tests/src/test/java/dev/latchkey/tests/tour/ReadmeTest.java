@@ -1,57 +1,52 @@
 package dev.latchkey.tests.tour;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.latchkey.key.KeyText;
+import dev.latchkey.local.Demo;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
 import dev.latchkey.tests.system.Latchkey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What README says is so, and its commands work as they are printed. */
 final class ReadmeTest {
   private static final String README = Project.read("README.md");
-  private static final Pattern BLOCK =
-      Pattern.compile("^```sh\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
   private static final Pattern KEY = Pattern.compile("\"api_key\" *: *\"([^\"]+)\"");
 
   @Test
-  void theLifeOfAKeyIsAsPrinted(@TempDir Path folder) throws Exception {
+  void theLifeOfAKeyIsAsPrinted() throws Exception {
     assumeTrue(has("bash") && has("curl") && has("sed"), "bash, curl and sed are there");
     Latchkey latchkey = Latchkey.shared();
-    String commands =
-        BLOCK
-            .matcher(section("The life of a key"))
-            .results()
-            .map(block -> block.group(1))
-            .collect(Collectors.joining())
-            .replace("http://localhost:3000", latchkey.anonymous().base())
-            .replace("http://localhost:3001", latchkey.orders().base())
-            .replace("http://localhost:3002/latchkey", latchkey.issuer().toString());
-    assertThat(commands).doesNotContain(":300");
-    Path script = Files.writeString(folder.resolve("tour.sh"), "set -eu\n" + commands);
-    String output = run("bash", script.toString());
-    assertThat(STATUS.matcher(output).results().map(status -> status.group(1)))
-        .as(output)
-        .containsExactlyElementsOf(toldStatuses());
-    String key = KEY.matcher(output).results().findFirst().orElseThrow().group(1);
-    assertThat(KeyText.parse(key, List.of("lk"))).isPresent();
-    assertThat(key).matches(expression());
+    Demo demo =
+        Demo.of(
+            README,
+            URI.create(latchkey.anonymous().base()),
+            URI.create(latchkey.orders().base()),
+            latchkey.issuer());
+    assertThat(demo.commands()).doesNotContain(":300").contains("/revoke", "-X DELETE");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    boolean isAsPrinted = demo.play(new PrintStream(bytes, true, UTF_8));
+    String output = bytes.toString(UTF_8);
+    assertThat(isAsPrinted).as(output).isTrue();
+    assertThat(output).containsPattern("README says: \\[([0-9]{3}(, )?){6,}]");
+    List<String> keys = KEY.matcher(output).results().map(key -> key.group(1)).toList();
+    assertThat(keys).as("only the first secret is printed").hasSize(1);
+    assertThat(KeyText.parse(keys.get(0), List.of("lk"))).isPresent();
+    assertThat(keys.get(0)).matches(expression());
   }
 
   @Test
@@ -85,18 +80,6 @@ final class ReadmeTest {
     assertThat(Project.read("docs/gitleaks.toml")).contains(expression());
   }
 
-  /** The statuses that the tour's text tells, between its commands. */
-  private static List<String> toldStatuses() {
-    List<String> told =
-        Pattern.compile("\\b[1-5][0-9]{2}\\b")
-            .matcher(BLOCK.matcher(section("The life of a key")).replaceAll(""))
-            .results()
-            .map(MatchResult::group)
-            .toList();
-    assertThat(told).hasSizeGreaterThan(5);
-    return told;
-  }
-
   private static String expression() {
     MatchResult expression =
         Pattern.compile("^(\\\\blk_.*)$", Pattern.MULTILINE)
@@ -115,13 +98,5 @@ final class ReadmeTest {
 
   private static boolean has(String command) throws IOException, InterruptedException {
     return new ProcessBuilder("sh", "-c", "command -v " + command).start().waitFor() == 0;
-  }
-
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
   }
 }
