@@ -45,6 +45,17 @@ class DeclaredFieldsTest {
   }
 
   @Test
+  void theBodiesHaveTheFields() {
+    assertThat(List.of("NewKey", "KeyPatch", "Key", "NewDataApi/properties/key"))
+        .allSatisfy(body -> assertThat(properties(body)).containsAll(names(KeyFields.ALL)));
+    assertThat(List.of("NewDataApi", "DataApi"))
+        .allSatisfy(body -> assertThat(properties(body)).containsAll(names(DataApiFields.ALL)));
+    assertThat(properties("DataApiPatch"))
+        .containsAll(
+            names(DataApiFields.ALL.stream().filter(it -> !it.is(Field.Use.FIXED)).toList()));
+  }
+
+  @Test
   void theConsoleNamesTheFields() {
     assertThat(ofConsole("KEY_SETTINGS")).isEqualTo(ofCode(KeyFields.ALL));
     assertThat(ofConsole("DATA_API_SETTINGS")).isEqualTo(ofCode(DataApiFields.ALL));
@@ -54,6 +65,20 @@ class DeclaredFieldsTest {
   void theConsoleKnowsTheLimitsInBytes() {
     assertThat(bytesOfConsole("KEY_SETTINGS")).isEqualTo(bytesOfCode(KeyFields.ALL));
     assertThat(bytesOfConsole("DATA_API_SETTINGS")).isEqualTo(bytesOfCode(DataApiFields.ALL));
+  }
+
+  private static List<String> names(List<Field<?>> declared) {
+    return declared.stream().<String>map(Field::name).toList();
+  }
+
+  /** The properties of a body, those of the schemas that it is made of included. */
+  private static List<String> properties(String body) {
+    List<String> names = new ArrayList<>();
+    schema(body).path("properties").fieldNames().forEachRemaining(names::add);
+    for (JsonNode part : schema(body).path("allOf")) {
+      names.addAll(properties(part.path("$ref").asText().replace("#/components/schemas/", "")));
+    }
+    return names;
   }
 
   private static List<Setting> ofCode(List<Field<?>> declared) {

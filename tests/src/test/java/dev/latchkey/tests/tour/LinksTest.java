@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every link inside the project leads to something that is there. */
 final class LinksTest {
   private static final Path ROOT = Project.path("");
-  private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
-  private static final Pattern HTML_LINK = Pattern.compile("\\bhref=\"([^\"]+)\"");
-  private static final Pattern ID = Pattern.compile("\\bid=\"([^\"]+)\"");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\\n]+`");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
@@ -34,7 +31,6 @@ final class LinksTest {
 
   static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
-    pages.add(ROOT.resolve("docs/api.html"));
     Files.walkFileTree(
         ROOT,
         new SimpleFileVisitor<>() {
@@ -75,21 +71,14 @@ final class LinksTest {
   }
 
   private static List<String> links(Path page) throws IOException {
-    return (isHtml(page)
-            ? HTML_LINK.matcher(Files.readString(page))
-            : MARKDOWN_LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll("code")))
-        .results()
-        .map(link -> link.group(1))
+    return first(LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll("code")).results())
         .filter(link -> !ELSEWHERE.matcher(link).matches())
         .toList();
   }
 
-  /** The ids of a page of HTML; of Markdown what GitHub makes of its headings. */
+  /** What GitHub makes of a page's headings. */
   private static Set<String> anchors(Path page) throws IOException {
     String text = Files.readString(page);
-    if (isHtml(page)) {
-      return first(ID.matcher(text).results()).collect(Collectors.toSet());
-    }
     Set<String> anchors = new HashSet<>();
     first(HEADING.matcher(BLOCK.matcher(text).replaceAll("")).results())
         .map(heading -> heading.toLowerCase(Locale.ROOT).strip())
@@ -106,9 +95,5 @@ final class LinksTest {
 
   private static Stream<String> first(Stream<MatchResult> results) {
     return results.map(result -> result.group(1));
-  }
-
-  private static boolean isHtml(Path page) {
-    return page.toString().endsWith(".html");
   }
 }
