@@ -65,20 +65,6 @@ final class Growth {
         .collect(Collectors.joining(" | ", "| " + call + " | ", " |"));
   }
 
-  /** The latencies by size, a line for each call. */
-  String svg() {
-    LinePlot plot = new LinePlot("latency in DynamoDB Local, ms, by the number of keys");
-    costs.values().iterator().next().keySet().stream()
-        .forEach(
-            call -> {
-              Map<String, Double> points = new LinkedHashMap<>();
-              costs.forEach(
-                  (size, each) -> points.put(number(size), cost(each, call).milliseconds()));
-              plot.line(call, points);
-            });
-    return plot.svg();
-  }
-
   private static Cost cost(Map<String, Cost> each, String call) {
     return Objects.requireNonNull(each.get(call));
   }

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** Measures the authorizer beside what others would write, and writes a table and pictures. */
+/** Measures the authorizer and the contenders, and writes the results. */
 public final class Main {
-  private static final List<Figure> PICTURES = List.of(Figure.COLD_MS, Figure.RESTORE_MS);
-
   private final Options options;
   private final Results results = new Results();
 
@@ -85,9 +81,10 @@ public final class Main {
   private void measure(Bench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
-    int warmCalls = name.matches("(floor|bound|latchkey|naive)(, JDK 25)?") ? options.warmCalls() : 0;
+    boolean zip = contender.layout() == Contender.Layout.ZIP;
+    int warmCalls = zip ? options.warmCalls() : 0;
     results.add(name, new Trial(bench).run(contender, warmCalls));
-    if (contender.layout() == Contender.Layout.ZIP && name.matches("(floor|latchkey|naive).*")) {
+    if (zip && !name.startsWith("bound")) {
       new Throttled(bench)
           .run(contender)
           .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));
@@ -110,7 +107,6 @@ public final class Main {
   private void writeGrowth(Growth growth) throws IOException {
     Files.createDirectories(options.results());
     Files.writeString(options.results().resolve("growth.md"), growth.markdown());
-    Files.writeString(options.results().resolve("growth.svg"), growth.svg());
     System.out.println(growth.markdown());
   }
 
@@ -124,19 +120,12 @@ public final class Main {
                 System.getProperty("os.arch"),
                 processor(),
                 Runtime.version());
-    String markdown = new Report(results, machine, rounds).markdown();
-    String name = options.management() ? "management.md" : "results.md";
-    Files.writeString(options.results().resolve(name), markdown);
-    for (Figure figure : options.management() ? List.<Figure>of() : PICTURES) {
-      Files.writeString(
-          options.results().resolve(figure.name().toLowerCase(Locale.ROOT) + ".svg"),
-          new StripPlot(results).svg(figure));
-    }
-    if (!options.management()) {
-      Files.writeString(options.results().resolve("warm.svg"), percentiles());
-    }
+    Report report = new Report(results, machine, rounds);
+    Files.writeString(options.results().resolve("results.csv"), results.csv());
+    Files.writeString(options.results().resolve("results.md"), report.markdown());
+    Files.writeString(options.results().resolve("speed.md"), report.summary());
     if (rounds == options.rounds()) {
-      System.out.println(markdown);
+      System.out.println(report.markdown());
     }
   }
 
@@ -150,20 +139,6 @@ public final class Main {
               .orElse("one processor")
           + ", one of its cores for the function and one for the driver";
     }
-  }
-
-  private String percentiles() {
-    LinePlot plot = new LinePlot("warm calls, ms, medians of all rounds");
-    for (String name : results.contenders()) {
-      if (results.median(name, Figure.P99_MS).isPresent()) {
-        Map<String, Double> points = new LinkedHashMap<>();
-        points.put("p50", results.median(name, Figure.P50_MS).orElseThrow());
-        points.put("p90", results.median(name, Figure.P90_MS).orElseThrow());
-        points.put("p99", results.median(name, Figure.P99_MS).orElseThrow());
-        plot.line(name, points);
-      }
-    }
-    return plot.svg();
   }
 
   private static void say(String format, Object... values) {

@@ -20,13 +20,11 @@ final class Report {
 
   String markdown() {
     return """
-        # Results
-
         %s, %d rounds, the contenders in turn in each round. Medians.
 
         %s
 
-        ## Goals
+        ### Goals
 
         | what | ratio of | measured | goal | reached |
         |---|---|---|---|---|
@@ -37,6 +35,35 @@ final class Report {
             rounds,
             table(),
             Goal.ALL.stream().map(goal -> goal.row(results)).collect(Collectors.joining("\n")));
+  }
+
+  /** The figures that decide a choice: a restore, a cold start and a warm request. */
+  String summary() {
+    return """
+        | the authorizer | Latchkey | written as usual | faster |
+        |---|---|---|---|
+        %s%s%s"""
+        .formatted(
+            comparison(
+                "restored from a snapshot, to its first response", ", JDK 25", Figure.RESTORE_MS),
+            comparison("cold start, to its first response", "", Figure.COLD_MS),
+            comparison("warm request, median", "", Figure.P50_MS));
+  }
+
+  /** A row; nothing if one of the two was not measured. */
+  private String comparison(String title, String jdk, Figure figure) {
+    OptionalDouble ours = results.median("latchkey" + jdk, figure);
+    OptionalDouble theirs = results.median("naive" + jdk, figure);
+    if (ours.isEmpty() || theirs.isEmpty()) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s ms | %s ms | %.1f × |\n",
+        title,
+        cell(ours),
+        cell(theirs),
+        theirs.getAsDouble() / ours.getAsDouble());
   }
 
   private String table() {

@@ -35,4 +35,18 @@ final class Results {
     List<Double> all = all(contender, figure);
     return all.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Statistics.median(all));
   }
+
+  /** Every measurement, a line each. A contender's name may hold a comma, so it is quoted. */
+  String csv() {
+    StringBuilder csv = new StringBuilder("contender,figure,value\n");
+    values.forEach(
+        (contender, figures) ->
+            figures.forEach(
+                (figure, all) ->
+                    all.forEach(
+                        value ->
+                            csv.append(
+                                "\"%s\",%s,%s\n".formatted(contender, figure.name(), value)))));
+    return csv.toString();
+  }
 }
