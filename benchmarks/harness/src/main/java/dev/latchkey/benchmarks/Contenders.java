@@ -15,37 +15,15 @@ final class Contenders {
           new Entrant(
               "floor", "benchmarks/contenders/floor", "dev.latchkey.benchmarks.floor.FloorHandler"),
           new Entrant(
-              "bound", "benchmarks/contenders/bound", "dev.latchkey.benchmarks.bound.BoundHandler"),
+              "bound",
+              "benchmarks/contenders/bound",
+              "dev.latchkey.benchmarks.bound.BoundHandler"),
           new Entrant(
               "latchkey", "functions/authorizer", "dev.latchkey.authorizer.AuthorizeKeyHandler"),
           new Entrant(
-              "naive", "benchmarks/contenders/naive", "dev.latchkey.benchmarks.naive.NaiveHandler"),
-          new Entrant(
-              "quarkus",
-              "benchmarks/contenders/quarkus",
-              "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"),
-          new Entrant(
-              "spring",
-              "benchmarks/contenders/spring",
-              "dev.latchkey.benchmarks.spring.SpringHandler"));
-
-  /**
-   * A management function: with our telemetry, with Powertools, and with a client that is primed.
-   */
-  private static final List<Entrant> MANAGEMENT =
-      List.of(
-          new Entrant(
-              "telemetry",
-              "benchmarks/contenders/telemetry",
-              "dev.latchkey.benchmarks.telemetry.TelemetryHandler"),
-          new Entrant(
-              "powertools",
-              "benchmarks/contenders/powertools",
-              "dev.latchkey.benchmarks.powertools.PowertoolsHandler"),
-          new Entrant(
-              "primed",
-              "benchmarks/contenders/telemetry",
-              "dev.latchkey.benchmarks.telemetry.PrimedHandler"));
+              "naive",
+              "benchmarks/contenders/naive",
+              "dev.latchkey.benchmarks.naive.NaiveHandler"));
 
   private record Entrant(String name, String module, String handler) {}
 
@@ -54,7 +32,7 @@ final class Contenders {
   static List<Contender> all(Options options) {
     List<Contender> all = new ArrayList<>();
     Path java17 = Path.of(System.getProperty("java.home"), "bin", "java");
-    for (Entrant each : options.management() ? MANAGEMENT : ENTRANTS) {
+    for (Entrant each : ENTRANTS) {
       Path folder = options.project().resolve(each.module()).resolve("target/function");
       if (!Files.isDirectory(folder)) {
         continue;

@@ -3,10 +3,10 @@ package dev.latchkey.benchmarks;
 /** What is measured of a function. */
 enum Figure {
   INIT_MS("init, ms"),
-  FIRST_MS("first answer, ms"),
+  FIRST_MS("first response, ms"),
   COLD_MS("cold = both, ms"),
-  RESTORE_MS("restore → first answer, ms"),
-  THROTTLED_FIRST_MS("first answer at a 512 MB share, ms"),
+  RESTORE_MS("restore → first response, ms"),
+  THROTTLED_FIRST_MS("first response at a 512 MB share, ms"),
   P50_MS("warm p50, ms"),
   P90_MS("warm p90, ms"),
   P99_MS("warm p99, ms"),

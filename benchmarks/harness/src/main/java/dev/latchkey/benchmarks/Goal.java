@@ -21,17 +21,20 @@ record Goal(
   static final List<Goal> ALL =
       List.of(
           of("cold, zip", "latchkey", Figure.COLD_MS, "naive", 0.50),
-          of("cold, zip", "latchkey", Figure.COLD_MS, "quarkus", 0.45),
-          of("cold, zip", "latchkey", Figure.COLD_MS, "spring", 0.30),
           of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "floor, AOT", 2.3),
-          of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "naive, JDK 25", 0.25),
           of(
-              "restore → first answer",
+              "cold, image with AOT cache",
+              "latchkey, AOT",
+              Figure.COLD_MS,
+              "naive, JDK 25",
+              0.25),
+          of(
+              "restore → first response",
               "latchkey, JDK 25",
               Figure.RESTORE_MS,
               "naive, JDK 25",
               1.0 / 18),
-          of("first answer at 512 MB", "latchkey", Figure.THROTTLED_FIRST_MS, "naive", 0.01),
+          of("first response at 512 MB", "latchkey", Figure.THROTTLED_FIRST_MS, "naive", 0.01),
           of("warm p50", "latchkey", Figure.P50_MS, "bound", 2.0),
           of("warm p50", "latchkey", Figure.P50_MS, "naive", 0.75),
           of("warm p99", "latchkey", Figure.P99_MS, "naive", 1.0),

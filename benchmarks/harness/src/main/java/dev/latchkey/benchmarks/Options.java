@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param project the project's root
  * @param java25 a JDK 25, if there is one
  * @param only the contenders to run; empty for all
- * @param management whether management functions run, not authorizers
  * @param growth whether the calls of the service run, in a growing table, and no function
  * @param mostKeys the largest table to measure
  */
@@ -22,7 +21,6 @@ record Options(
     Path project,
     @Nullable Path java25,
     List<String> only,
-    boolean management,
     boolean growth,
     long mostKeys) {
 
@@ -32,7 +30,6 @@ record Options(
     Path project = Path.of("").toAbsolutePath();
     Path java25 = null;
     List<String> only = List.of();
-    boolean management = false;
     boolean growth = false;
     long mostKeys = 1_000_000;
     for (int i = 0; i < arguments.length; i++) {
@@ -42,7 +39,6 @@ record Options(
           warmCalls = 1_000;
           mostKeys = 100_000;
         }
-        case "--management" -> management = true;
         case "--growth" -> growth = true;
         case "--keys" -> mostKeys = Long.parseLong(arguments[++i]);
         case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
@@ -52,7 +48,7 @@ record Options(
         default -> throw new IllegalArgumentException("Unknown option: " + arguments[i]);
       }
     }
-    return new Options(rounds, warmCalls, project, java25, only, management, growth, mostKeys);
+    return new Options(rounds, warmCalls, project, java25, only, growth, mostKeys);
   }
 
   Path results() {

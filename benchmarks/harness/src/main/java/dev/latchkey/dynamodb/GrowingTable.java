@@ -55,7 +55,8 @@ public final class GrowingTable {
     DynamoDbClientBuilder counted = builder();
     counted.overrideConfiguration(
         counted.overrideConfiguration().copy(c -> c.addExecutionInterceptor(calls)));
-    keys = new DynamoDbKeyStore(counted.build(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
+    keys =
+        new DynamoDbKeyStore(counted.build(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
   }
 
   /**
