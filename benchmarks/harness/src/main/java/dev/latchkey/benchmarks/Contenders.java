@@ -15,15 +15,15 @@ final class Contenders {
           new Entrant(
               "floor", "benchmarks/contenders/floor", "dev.latchkey.benchmarks.floor.FloorHandler"),
           new Entrant(
-              "bound",
-              "benchmarks/contenders/bound",
-              "dev.latchkey.benchmarks.bound.BoundHandler"),
+              "lower bound",
+              "benchmarks/contenders/lower-bound",
+              "dev.latchkey.benchmarks.lowerbound.LowerBoundHandler"),
           new Entrant(
               "latchkey", "functions/authorizer", "dev.latchkey.authorizer.AuthorizeKeyHandler"),
           new Entrant(
-              "naive",
-              "benchmarks/contenders/naive",
-              "dev.latchkey.benchmarks.naive.NaiveHandler"));
+              "baseline",
+              "benchmarks/contenders/baseline",
+              "dev.latchkey.benchmarks.baseline.BaselineHandler"));
 
   private record Entrant(String name, String module, String handler) {}
 

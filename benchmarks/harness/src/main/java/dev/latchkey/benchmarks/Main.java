@@ -57,7 +57,7 @@ public final class Main {
       throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>(Contenders.all(options));
     for (Contender contender : List.copyOf(contenders)) {
-      if (contender.name().matches("(floor|bound|latchkey), JDK 25")) {
+      if (contender.name().matches("(floor|lower bound|latchkey), JDK 25")) {
         String name = contender.name().replace("JDK 25", "AOT");
         say("train %s", name);
         contenders.add(new Aot(bench, folder).train(contender, name));
@@ -84,7 +84,7 @@ public final class Main {
     boolean zip = contender.layout() == Contender.Layout.ZIP;
     int warmCalls = zip ? options.warmCalls() : 0;
     results.add(name, new Trial(bench).run(contender, warmCalls));
-    if (zip && !name.startsWith("bound")) {
+    if (zip && !name.startsWith("lower bound")) {
       new Throttled(bench)
           .run(contender)
           .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));

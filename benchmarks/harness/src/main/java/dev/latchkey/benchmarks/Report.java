@@ -40,7 +40,7 @@ final class Report {
   /** The figures that decide a choice: a restore, a cold start and a warm request. */
   String summary() {
     return """
-        | the authorizer | Latchkey | written as usual | faster |
+        | the authorizer | Latchkey | baseline | faster |
         |---|---|---|---|
         %s%s%s"""
         .formatted(
@@ -53,7 +53,7 @@ final class Report {
   /** A row; nothing if one of the two was not measured. */
   private String comparison(String title, String jdk, Figure figure) {
     OptionalDouble ours = results.median("latchkey" + jdk, figure);
-    OptionalDouble theirs = results.median("naive" + jdk, figure);
+    OptionalDouble theirs = results.median("baseline" + jdk, figure);
     if (ours.isEmpty() || theirs.isEmpty()) {
       return "";
     }

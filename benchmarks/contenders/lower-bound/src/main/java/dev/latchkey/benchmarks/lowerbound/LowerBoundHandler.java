@@ -1,4 +1,4 @@
-package dev.latchkey.benchmarks.bound;
+package dev.latchkey.benchmarks.lowerbound;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
  * Reads one item by a request that it signs itself, and answers with the item's length. Benchmark
  * code only.
  */
-public final class BoundHandler implements RequestStreamHandler {
+public final class LowerBoundHandler implements RequestStreamHandler {
   private final URI endpoint = URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB"));
   private final Signature signature = Signature.fromEnvironment(endpoint.getAuthority());
   private final Socket socket;
@@ -27,7 +27,7 @@ public final class BoundHandler implements RequestStreamHandler {
    *
    * @throws IOException if the table's endpoint does not answer
    */
-  public BoundHandler() throws IOException {
+  public LowerBoundHandler() throws IOException {
     socket = SSLSocketFactory.getDefault().createSocket(endpoint.getHost(), endpoint.getPort());
     socket.setTcpNoDelay(true);
     answers = new BufferedInputStream(socket.getInputStream(), 16_384);

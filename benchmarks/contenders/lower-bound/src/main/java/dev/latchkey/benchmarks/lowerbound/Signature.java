@@ -1,4 +1,4 @@
-package dev.latchkey.benchmarks.bound;
+package dev.latchkey.benchmarks.lowerbound;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.latchkey.benchmarks.naive;
+package dev.latchkey.benchmarks.baseline;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * Looks a key up by the Enhanced client with all defaults, checks its hash and its times, and
  * allows the called API.
  */
-public final class NaiveHandler
+public final class BaselineHandler
     implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
   private final DynamoDbTable<KeyItem> table =
       DynamoDbEnhancedClient.create()

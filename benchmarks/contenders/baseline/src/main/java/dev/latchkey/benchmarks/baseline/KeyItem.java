@@ -1,4 +1,4 @@
-package dev.latchkey.benchmarks.naive;
+package dev.latchkey.benchmarks.baseline;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbAttribute;
