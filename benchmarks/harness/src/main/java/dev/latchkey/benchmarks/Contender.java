@@ -31,8 +31,4 @@ record Contender(
   Contender {
     flags = List.copyOf(flags);
   }
-
-  Contender named(String other) {
-    return new Contender(other, folder, handler, java, layout, flags);
-  }
 }
