@@ -1,8 +1,17 @@
 package dev.latchkey.tests.attack;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import dev.latchkey.tests.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One attack as it runs: how large it is, what its chance is drawn from, how far it has got, and
- * the row that it leaves.
+ * the evidence that it leaves.
  *
  * <p>The system property {@code attack.size} is {@code full} for the sizes that count, {@code
  * attack.<size>} sets a single one, and {@code attack.seed} repeats a run.
@@ -20,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Attack {
   private static final boolean FULL = "full".equals(System.getProperty("attack.size"));
   private static final long SEED = Long.getLong("attack.seed", System.nanoTime() & 0xffff_ffffL);
+  private static final Path EVIDENCE = Project.path("tests/target/attacks.txt");
   private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
   private final Class<?> test;
@@ -40,7 +50,7 @@ public final class Attack {
    * An attack that begins. Its seed is printed.
    *
    * @param test the class that it is in, by which it is repeated
-   * @param item its number and name, such as {@code 1 Isolation}; one row each
+   * @param item its number and name, such as {@code 1 Isolation}
    * @param claim what it tries to break
    */
   public static Attack on(Class<?> test, String item, String claim) {
@@ -140,26 +150,28 @@ public final class Attack {
   }
 
   /**
-   * Ends the attack and leaves its row: in {@code docs/assurance.md} after a run at full size, else
-   * in {@code tests/target/assurance.md}.
+   * Prints what came out, and appends it to {@code tests/target/attacks.txt} with what repeats it.
    *
    * @param figure what came out
    */
   public void leave(String figure) {
     say(figure);
-    Assurance.file(FULL)
-        .put(
-            new Assurance.Row(
+    String size = sizes.isEmpty() ? "fixed size" : String.join(", ", sizes);
+    String options = (FULL ? " -Dattack.size=full" : "") + unusual + " -Dattack.seed=" + SEED;
+    String evidence =
+        "%s: %s%n  %s%n  %s, %s: mvn -B verify -Pattack -Dtest=%s%s%n"
+            .formatted(
                 item,
                 claim,
                 figure,
-                sizes.isEmpty() ? "fixed" : String.join(", ", sizes),
-                SEED,
-                command(test) + unusual));
-  }
-
-  private static String command(Class<?> test) {
-    return String.format(
-        Locale.ROOT, "mvn -B verify -Pattack -Dtest=%s -Dattack.size=full", test.getSimpleName());
+                LocalDate.now(ZoneOffset.UTC),
+                size,
+                test.getSimpleName(),
+                options);
+    try {
+      Files.writeString(EVIDENCE, evidence, CREATE, APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Attacks on what Latchkey claims, each with a size, a seed and a row in {@code docs/assurance.md}.
- * The profile {@code attack} runs them.
+ * Attacks on what Latchkey claims, each with a size, a seed and printed evidence. The profile
+ * {@code attack} runs them.
  */
 @NullMarked
 package dev.latchkey.tests.attack;
