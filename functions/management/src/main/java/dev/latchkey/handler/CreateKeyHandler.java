@@ -3,12 +3,12 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.CreateKey;
 import dev.latchkey.usecase.NewKey;
 
@@ -27,8 +27,9 @@ public final class CreateKeyHandler extends OperatorHandler {
 
   @Override
   Answer answer(Request request, Change change) {
-    Read<NewKey> wanted = KeyRequests.newKey(request, change.by());
-    IssuedKey issued = createKey.create(wanted.value(), wanted.errors(), change);
+    ValidationErrors errors = new ValidationErrors();
+    NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
+    IssuedKey issued = createKey.create(wanted, errors, change);
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Answer.replayed(view)

@@ -3,11 +3,11 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.ApiKey;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.EditKey;
 
 /** {@code PATCH /v1/keys/{key_id}}: edits a key's name, description or end. */
@@ -25,9 +25,9 @@ public final class EditKeyHandler extends OperatorHandler {
 
   @Override
   Answer answer(Request request, Change change) {
-    Read<KeyRequests.Edit> read = KeyRequests.edit(request);
-    KeyRequests.Edit wanted = read.value();
-    ApiKey edited = editKey.edit(wanted.keyId(), wanted.edit(), read.errors(), change);
+    ValidationErrors errors = new ValidationErrors();
+    KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
+    ApiKey edited = editKey.edit(wanted.keyId(), wanted.edit(), errors, change);
     return Answer.ok(KeyView.of(edited, change.at()));
   }
 }

@@ -3,11 +3,11 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.ExtendKey;
 
@@ -26,8 +26,9 @@ public final class ExtendKeyHandler extends OperatorHandler {
 
   @Override
   Answer answer(Request request, Change change) {
-    Read<ExtendCommand> wanted = KeyRequests.extend(request, change.by());
-    ExtendKey.Extended extended = extendKey.extend(wanted.value(), wanted.errors(), change);
+    ValidationErrors errors = new ValidationErrors();
+    ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
+    ExtendKey.Extended extended = extendKey.extend(wanted, errors, change);
     JsonObject view = KeyView.of(extended.key(), change.at());
     return extended.isReplay() ? Answer.replayed(view) : Answer.ok(view);
   }

@@ -4,11 +4,11 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.DataApiRequests;
 import dev.latchkey.http.DataApiView;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.json.JsonObject;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.NewDataApi;
 import dev.latchkey.usecase.RegisterDataApi;
 
@@ -27,9 +27,9 @@ public final class RegisterDataApiHandler extends OperatorHandler {
 
   @Override
   Answer answer(Request request, Change change) {
-    Read<NewDataApi> wanted = DataApiRequests.newDataApi(request, change.by());
-    RegisterDataApi.Registered registered =
-        registerDataApi.register(wanted.value(), wanted.errors(), change);
+    ValidationErrors errors = new ValidationErrors();
+    NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
+    RegisterDataApi.Registered registered = registerDataApi.register(wanted, errors, change);
     JsonObject view =
         new JsonObject()
             .with("data_api", DataApiView.of(registered.dataApi()))

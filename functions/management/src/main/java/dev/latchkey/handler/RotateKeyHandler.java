@@ -3,11 +3,11 @@ package dev.latchkey.handler;
 import dev.latchkey.http.Answer;
 import dev.latchkey.http.KeyRequests;
 import dev.latchkey.http.KeyView;
-import dev.latchkey.http.Read;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.Permission;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.RotateKey;
 
 /** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
@@ -25,11 +25,10 @@ public final class RotateKeyHandler extends OperatorHandler {
 
   @Override
   Answer answer(Request request, Change change) {
-    Read<KeyRequests.Rotate> read = KeyRequests.rotate(request);
-    KeyRequests.Rotate wanted = read.value();
+    ValidationErrors errors = new ValidationErrors();
+    KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =
-        rotateKey.rotate(
-            wanted.keyId(), wanted.graceHours(), wanted.onPending(), read.errors(), change);
+        rotateKey.rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
     return Answer.ok(KeyView.issued(issued, change.at()));
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.key.Fault;
 import dev.latchkey.key.FieldEdits;
 import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.KeyFields;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.NewDataApi;
 import dev.latchkey.usecase.NewKey;
 import java.util.Objects;
@@ -25,8 +26,8 @@ public final class DataApiRequests {
   public record Edit(String dataApiId, FieldEdits edits) {}
 
   /** The data API to be registered. */
-  public static Read<NewDataApi> newDataApi(Request request, Actor operator) {
-    Input input = Input.of(request);
+  public static NewDataApi newDataApi(Request request, Actor operator, ValidationErrors errors) {
+    Input input = Input.of(request, errors);
     Fields body = input.body();
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
     String domain = body.requiredText("domain", DataApiRequests::domainProblem);
@@ -44,7 +45,7 @@ public final class DataApiRequests {
             input.intent(operator, body));
     key.refuseOthers();
     body.refuseOthers();
-    return input.read(new NewDataApi(domain, fields, firstKey));
+    return new NewDataApi(domain, fields, firstKey);
   }
 
   /**

@@ -31,10 +31,11 @@ final class Input {
   private static final Pattern IDEMPOTENCY_KEY_FORM = Pattern.compile("[!-~]{16,128}");
 
   private final Request request;
-  private final ValidationErrors errors = new ValidationErrors();
+  private final ValidationErrors errors;
 
-  private Input(Request request, Set<String> parameters) {
+  private Input(Request request, Set<String> parameters, ValidationErrors errors) {
     this.request = request;
+    this.errors = errors;
     new TreeMap<>(request.query())
         .forEach(
             (name, values) -> {
@@ -48,12 +49,21 @@ final class Input {
 
   /** The input of a call that takes no query. */
   static Input of(Request request) {
-    return new Input(request, Set.of());
+    return of(request, new ValidationErrors());
+  }
+
+  /**
+   * The input of a call that takes no query.
+   *
+   * @param errors takes what is wrong
+   */
+  static Input of(Request request, ValidationErrors errors) {
+    return new Input(request, Set.of(), errors);
   }
 
   /** The input of a call that takes a query of certain parameters. */
   static Input of(Request request, Set<String> parameters) {
-    return new Input(request, parameters);
+    return new Input(request, parameters, new ValidationErrors());
   }
 
   /** The fields of a body that has to be there. */
@@ -104,11 +114,6 @@ final class Input {
 
   ValidationErrors errors() {
     return errors;
-  }
-
-  /** What was read, with everything that is wrong with its form. */
-  <T> Read<T> read(T value) {
-    return new Read<>(value, errors);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.latchkey.key.KeyFields;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.OnPending;
 import dev.latchkey.key.TextConstraint;
+import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.usecase.ExtendCommand;
 import dev.latchkey.usecase.NewKey;
 import java.util.Objects;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what requests about keys ask for. Each method throws a {@link Fault}: {@code
  * UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code MALFORMED_REQUEST} or, for an ID that
- * cannot be one, {@code NOT_FOUND}, checked in this order. What is wrong with the fields is in the
- * errors of the {@link Read request}, for the use case to add to.
+ * cannot be one, {@code NOT_FOUND}, checked in this order. What is wrong with the fields is added
+ * to the given errors, to which the use case adds; harmless values stand in for it.
  */
 public final class KeyRequests {
   private KeyRequests() {}
@@ -33,8 +34,8 @@ public final class KeyRequests {
   public record Revoke(KeyId keyId, @Nullable String reason) {}
 
   /** The key to be created. */
-  public static Read<NewKey> newKey(Request request, Actor operator) {
-    Input input = Input.of(request);
+  public static NewKey newKey(Request request, Actor operator, ValidationErrors errors) {
+    Input input = Input.of(request, errors);
     Fields body = input.body();
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
     body.requireAll(KeyFields.ALL);
@@ -45,42 +46,40 @@ public final class KeyRequests {
             ValidityFields.read(body),
             input.intent(operator, body));
     body.refuseOthers();
-    return input.read(wanted);
+    return wanted;
   }
 
   /** The key to be edited, and how. */
-  public static Read<Edit> edit(Request request) {
-    Input input = Input.of(request);
+  public static Edit edit(Request request, ValidationErrors errors) {
+    Input input = Input.of(request, errors);
     Fields body = input.mergePatch();
     KeyEdit edit = new KeyEdit(body.edits(KeyFields.ALL), body.time(ValidityFields.END));
     body.refuseOthers();
-    return input.read(new Edit(input.keyId(), edit));
+    return new Edit(input.keyId(), edit);
   }
 
   /** The key to be extended, and by how much. */
-  public static Read<ExtendCommand> extend(Request request, Actor operator) {
-    Input input = Input.of(request);
+  public static ExtendCommand extend(Request request, Actor operator, ValidationErrors errors) {
+    Input input = Input.of(request, errors);
     Fields body = input.body();
     body.require(ValidityFields.DAYS);
     Integer days = body.wholeNumber(ValidityFields.DAYS);
     Intent intent = input.intent(operator, body);
     body.refuseOthers();
-    return input.read(
-        new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), intent));
+    return new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), intent);
   }
 
   /** The key to be rotated, and its grace. */
-  public static Read<Rotate> rotate(Request request) {
-    Input input = Input.of(request);
+  public static Rotate rotate(Request request, ValidationErrors errors) {
+    Input input = Input.of(request, errors);
     Fields body = input.optionalBody();
     Integer grace = body.wholeNumber("grace_hours");
     String onPending = body.text("on_pending", KeyRequests::onPendingProblem);
     body.refuseOthers();
-    return input.read(
-        new Rotate(
-            input.keyId(),
-            Objects.requireNonNullElse(grace, 0),
-            Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE)));
+    return new Rotate(
+        input.keyId(),
+        Objects.requireNonNullElse(grace, 0),
+        Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
   }
 
   /** The key to be revoked, and why. */
