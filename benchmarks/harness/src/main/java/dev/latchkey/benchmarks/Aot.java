@@ -1,6 +1,7 @@
 package dev.latchkey.benchmarks;
 
 import dev.latchkey.benchmarks.Contender.Layout;
+import dev.latchkey.testing.RuntimeApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.benchmarks.Loopback.Answer;
-import dev.latchkey.benchmarks.Loopback.Request;
+import dev.latchkey.testing.Loopback;
+import dev.latchkey.testing.Loopback.Answer;
+import dev.latchkey.testing.Loopback.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

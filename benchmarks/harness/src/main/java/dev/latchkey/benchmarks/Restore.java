@@ -1,7 +1,9 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.benchmarks.Loopback.Answer;
-import dev.latchkey.benchmarks.RuntimeApi.Reply;
+import dev.latchkey.testing.Loopback;
+import dev.latchkey.testing.Loopback.Answer;
+import dev.latchkey.testing.RuntimeApi;
+import dev.latchkey.testing.RuntimeApi.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.benchmarks.RuntimeApi.Reply;
+import dev.latchkey.testing.RuntimeApi;
+import dev.latchkey.testing.RuntimeApi.Reply;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.latchkey.key.Route;
 import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.local.gateway.Wildcard;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.testing.Seed;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class AmbiguousPathsTest {
   }
 
   private static boolean matches(List<String> resources, String called) {
-    return resources.stream().anyMatch(resource -> IamPattern.matches(resource, called));
+    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, called));
   }
 
   private static String pick(Random random, String[] choices) {

@@ -17,6 +17,7 @@ import dev.latchkey.key.KeyLookup;
 import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.Rotation;
 import dev.latchkey.key.Route;
+import dev.latchkey.local.gateway.Wildcard;
 import dev.latchkey.telemetry.JsonBuffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -414,7 +415,7 @@ class AuthorizeKeyHandlerTest {
     boolean allowed = false;
     for (JsonNode statement : answer.at("/policyDocument/Statement")) {
       for (JsonNode resource : statement.get("Resource")) {
-        if (IamPattern.matches(resource.asText(), called)) {
+        if (Wildcard.matches(resource.asText(), called)) {
           if (statement.get("Effect").asText().equals("Deny")) {
             return false;
           }

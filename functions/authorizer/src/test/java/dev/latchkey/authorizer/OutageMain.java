@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer;
 
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;

@@ -11,6 +11,7 @@ import dev.latchkey.key.DataApiRef;
 import dev.latchkey.key.FieldValues;
 import dev.latchkey.key.Route;
 import dev.latchkey.key.RoutePath;
+import dev.latchkey.local.gateway.Wildcard;
 import dev.latchkey.testing.Seed;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,7 @@ class ResourcesTest {
   }
 
   private static boolean opens(List<String> resources, CalledArn called) {
-    return resources.stream().anyMatch(resource -> IamPattern.matches(resource, called.text()));
+    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, called.text()));
   }
 
   private static CalledArn arn(String methodAndPath) {

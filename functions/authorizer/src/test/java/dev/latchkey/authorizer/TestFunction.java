@@ -22,6 +22,7 @@ import dev.latchkey.key.SecretHash;
 import dev.latchkey.key.StoredKey;
 import dev.latchkey.memory.InMemoryStores;
 import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

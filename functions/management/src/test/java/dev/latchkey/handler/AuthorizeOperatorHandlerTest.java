@@ -10,6 +10,7 @@ import dev.latchkey.key.Unauthorized;
 import dev.latchkey.operator.Draft;
 import dev.latchkey.operator.TestProvider;
 import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,8 @@ class AuthorizeOperatorHandlerTest {
 
   @Test
   void anOperatorMayCallTheWholeApiAndIsNamed() {
-    IamPolicyResponseV1 answer = handler().handleRequest(event(draft().signed()), new NoContext());
+    IamPolicyResponseV1 answer =
+        handler().handleRequest(event(draft().signed()), new TestContext("invocation"));
 
     assertThat(answer.getPrincipalId()).isEqualTo("engineer");
     assertThat(answer.getContext())
@@ -112,7 +114,7 @@ class AuthorizeOperatorHandlerTest {
 
     for (AuthorizeOperatorHandler.Event event :
         List.of(nothing, event(""), event("x"), event(draft().claim("aud", "x").signed()))) {
-      assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
+      assertThatThrownBy(() -> handler.handleRequest(event, new TestContext("invocation")))
           .isExactlyInstanceOf(Unauthorized.class)
           .hasMessage("Unauthorized")
           .hasNoCause();
@@ -147,7 +149,8 @@ class AuthorizeOperatorHandlerTest {
     PROVIDER.behave(TestProvider.says(500, ""));
     try {
       assertThatIllegalStateException()
-          .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new NoContext()))
+          .isThrownBy(
+              () -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
           .withMessage("The identity provider cannot be asked for its keys.")
           .withNoCause();
     } finally {

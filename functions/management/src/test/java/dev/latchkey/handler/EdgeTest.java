@@ -9,6 +9,7 @@ import dev.latchkey.http.Answer;
 import dev.latchkey.http.Problems;
 import dev.latchkey.http.Request;
 import dev.latchkey.key.Fault;
+import dev.latchkey.testing.TestContext;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class EdgeTest {
 
   private Answered serve(Function<Request, Answer> action) {
     Call call = Call.of("GET /v1/keys/{key_id}").at("key_id", "4Zq8Rw1TnB7xKd2M");
-    return Answered.of(api.wiring().edge().serve(call.event(), new NoContext(), action));
+    return Answered.of(
+        api.wiring().edge().serve(call.event(), new TestContext("invocation"), action));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyEvent;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.key.Page;
+import dev.latchkey.testing.TestContext;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Date;
@@ -88,8 +89,8 @@ class RecordEventsHandlerTest {
 
   @Test
   void aChangeBecomesAnEventHoweverOftenItComes() {
-    handler.handleRequest(batch(edited(1)), new NoContext());
-    handler.handleRequest(batch(edited(1), edited(2)), new NoContext());
+    handler.handleRequest(batch(edited(1)), new TestContext("invocation"));
+    handler.handleRequest(batch(edited(1), edited(2)), new TestContext("invocation"));
 
     assertThat(history()).hasSize(2);
     KeyEvent event = history().get(0);

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.latchkey.key.ValidityLimits;
 import dev.latchkey.memory.InMemoryStores;
 import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class TestApi {
   static Answered answer(
       RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler,
       Call call) {
-    return Answered.of(handler.handleRequest(call.event(), new NoContext()));
+    return Answered.of(handler.handleRequest(call.event(), new TestContext("invocation")));
   }
 
   /** Registers a data API with one route of its own. */

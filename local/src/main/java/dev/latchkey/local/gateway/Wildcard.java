@@ -1,11 +1,14 @@
 package dev.latchkey.local.gateway;
 
-/** Patterns with {@code *} for any text and {@code ?} for one character. */
-final class Wildcard {
+/**
+ * Patterns of IAM: {@code *} is any text, the empty one included, {@code ?} is one character, and a
+ * slash is nothing special.
+ */
+public final class Wildcard {
   private Wildcard() {}
 
   /** Whether the whole text matches. Takes time in proportion to pattern × text, never more. */
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -1,5 +1,6 @@
 package dev.latchkey.tests.dynamodb;
 
+import dev.latchkey.local.gateway.Wildcard;
 import dev.latchkey.local.template.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ public record Statement(
   public boolean allows(Need need) {
     return need.action().equals(action)
         && need.resource().equals(resource)
-        && (partitions == null || like(partitions, need.leadingKey()))
+        && (partitions == null || Wildcard.matches(partitions, need.leadingKey()))
         && (attributes == null
             || (need.select().equals("SPECIFIC_ATTRIBUTES")
                 && attributes.containsAll(need.attributes())));
@@ -119,12 +120,6 @@ public record Statement(
     return named.isEmpty()
         ? null
         : named.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean like(String pattern, String text) {
-    return pattern.endsWith("*")
-        ? text.startsWith(pattern.substring(0, pattern.length() - 1))
-        : text.equals(pattern);
   }
 
   private static Map<?, ?> map(@Nullable Object value) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.latchkey.local.template.Function;
+import dev.latchkey.testing.RuntimeApi;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,11 +71,12 @@ public final class RuntimeClient implements AutoCloseable {
 
   /** What it answers to an event, or how it fails. */
   public String invoke(byte[] event) throws InterruptedException {
-    return api.invoke(event)
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "The function %s: %s".formatted(process.isAlive() ? "hangs" : "ended", log())));
+    try {
+      return api.invoke(event).body();
+    } catch (IllegalStateException e) {
+      String state = process.isAlive() ? "hangs" : "ended";
+      throw new AssertionError("The function %s: %s".formatted(state, log()), e);
+    }
   }
 
   /** Its id for the operating system. */

@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer.training;
 
+import dev.latchkey.testing.RuntimeApi;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +24,14 @@ public final class Training {
   public static void main(String... command) throws IOException, InterruptedException {
     OneKey key = OneKey.draw();
     try (TableStub table = new TableStub(key.items());
-        RuntimeApiStub runtime = new RuntimeApiStub()) {
+        RuntimeApi runtime = new RuntimeApi()) {
       ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
       builder.environment().putAll(environment(runtime, table));
       Process function = builder.start();
       for (int round = 0; round < ROUNDS; round++) {
-        expect("\"Allow\"", runtime.invoke(OneKey.event(key.text())));
-        expect("Unauthorized", runtime.invoke(OneKey.event(OneKey.draw().text())));
-        expect("Unauthorized", runtime.invoke(OneKey.event("garbage")));
+        expect("\"Allow\"", runtime.invoke(OneKey.event(key.text())).body());
+        expect("Unauthorized", runtime.invoke(OneKey.event(OneKey.draw().text())).body());
+        expect("Unauthorized", runtime.invoke(OneKey.event("garbage")).body());
       }
       function.destroy();
       if (!function.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -39,7 +40,7 @@ public final class Training {
     }
   }
 
-  private static Map<String, String> environment(RuntimeApiStub runtime, TableStub table) {
+  private static Map<String, String> environment(RuntimeApi runtime, TableStub table) {
     return Map.of(
         "AWS_LAMBDA_RUNTIME_API", runtime.address(),
         "AWS_LAMBDA_FUNCTION_NAME", "training",

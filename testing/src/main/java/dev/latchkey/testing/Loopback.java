@@ -1,30 +1,34 @@
-package dev.latchkey.benchmarks;
+package dev.latchkey.testing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ServerSocketFactory;
 
 /**
  * A plain HTTP/1.1 server on loopback with one thread a connection: as little of its own time as
  * Java allows.
  */
-final class Loopback implements AutoCloseable {
+public final class Loopback implements AutoCloseable {
 
   /** A request. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Request(String method, String path, byte[] body) {}
+  public record Request(String method, String path, byte[] body) {}
 
   /** An answer. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Answer(int status, String headers, byte[] body) {
-    static Answer json(int status, String body) {
+  public record Answer(int status, String headers, byte[] body) {
+    /** An answer in DynamoDB's JSON. */
+    public static Answer json(int status, String body) {
       return new Answer(
           status,
           "Content-Type: application/x-amz-json-1.0\r\n",
@@ -32,27 +36,37 @@ final class Loopback implements AutoCloseable {
     }
   }
 
-  /** What answers requests; a {@code null} ends the connection. */
-  interface Handler {
+  /** Answers requests. */
+  public interface Handler {
+    /** Answers one request, on its connection's thread. */
     Answer answer(Request request) throws IOException, InterruptedException;
   }
 
   private final ServerSocket server;
   private final Handler handler;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Loopback::daemon);
 
-  Loopback(ServerSocketFactory sockets, Handler handler) throws IOException {
+  /** Listens on a free port. */
+  public Loopback(ServerSocketFactory sockets, Handler handler) throws IOException {
     this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.handler = handler;
-    daemon(this::accept);
+    threads.execute(this::accept);
   }
 
-  int port() {
+  /** The port that it listens on. */
+  public int port() {
     return server.getLocalPort();
   }
 
   @Override
-  public void close() throws IOException {
-    server.close();
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private void accept() {
@@ -60,7 +74,7 @@ final class Loopback implements AutoCloseable {
       while (true) {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
-        daemon(() -> serve(socket));
+        threads.execute(() -> serve(socket));
       }
     } catch (IOException e) {
       return;
@@ -115,9 +129,9 @@ final class Loopback implements AutoCloseable {
     return line.toString();
   }
 
-  private static void daemon(Runnable task) {
+  private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "loopback");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 }

@@ -1,41 +1,40 @@
-package dev.latchkey.handler;
+package dev.latchkey.testing;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context of an invocation of which only the id matters. */
-final class NoContext implements Context {
-
+/** The context of an invocation of which only the request's ID matters. */
+public record TestContext(String requestId) implements Context {
   @Override
   public String getAwsRequestId() {
-    return "invocation";
+    return requestId;
   }
 
   @Override
   public String getLogGroupName() {
-    return "";
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public String getLogStreamName() {
-    return "";
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public String getFunctionName() {
-    return "test";
+    return "under-test";
   }
 
   @Override
   public String getFunctionVersion() {
-    return "";
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public String getInvokedFunctionArn() {
-    return "";
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -50,12 +49,12 @@ final class NoContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return 1_000;
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    return 128;
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,11 +1,11 @@
-package dev.latchkey.authorizer;
+package dev.latchkey.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IamPatternTest {
+class WildcardTest {
   @ParameterizedTest
   @CsvSource({
     "a/*, a/, true",
@@ -24,6 +24,6 @@ class IamPatternTest {
     "A, a, false",
   })
   void itMatchesAsIamDoes(String pattern, String text, boolean expected) {
-    assertThat(IamPattern.matches(pattern, text)).isEqualTo(expected);
+    assertThat(Wildcard.matches(pattern, text)).isEqualTo(expected);
   }
 }

@@ -1,7 +1,7 @@
-package dev.latchkey.benchmarks;
+package dev.latchkey.testing;
 
-import dev.latchkey.benchmarks.Loopback.Answer;
-import dev.latchkey.benchmarks.Loopback.Request;
+import dev.latchkey.testing.Loopback.Answer;
+import dev.latchkey.testing.Loopback.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
- * AWS Lambda's Runtime API for one function: it hands out events and takes the answers. Times are
- * {@link System#nanoTime}.
+ * AWS Lambda's Runtime API for one function: it hands out events one by one and takes the answers.
+ * Times are {@link System#nanoTime}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
-final class RuntimeApi implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class RuntimeApi implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Loopback server;
   private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
@@ -28,40 +30,56 @@ final class RuntimeApi implements AutoCloseable {
   private volatile long askedAt;
   private volatile long handedOutAt;
 
-  /** What a function answered. */
-  record Reply(boolean isError, String body, long handedOutAt, long answeredAt) {
-    Duration took() {
+  /** The response of a function, or the error with which an invocation or its start failed. */
+  public record Reply(boolean isError, String body, long handedOutAt, long answeredAt) {
+    /** The time from the event to the reply. */
+    public Duration took() {
       return Duration.ofNanos(answeredAt - handedOutAt);
     }
   }
 
-  RuntimeApi() throws IOException {
+  /** Listens on a free port of this machine. */
+  public RuntimeApi() throws IOException {
     server = new Loopback(ServerSocketFactory.getDefault(), this::answer);
   }
 
-  String address() {
+  /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
+  public String address() {
     return "127.0.0.1:" + server.port();
   }
 
   /** The moment at which the function first asked for an event: its initialization has ended. */
-  long awaitInitialized() throws InterruptedException {
+  public long awaitInitialized() throws InterruptedException {
     await(asked, "did not ask for an event");
     return askedAt;
   }
 
   /** Waits until the function is ready for its snapshot. */
-  void awaitRestorable() throws InterruptedException {
+  public void awaitRestorable() throws InterruptedException {
     await(restorable, "did not reach its snapshot");
   }
 
   /** Lets the function go on from its snapshot. */
-  void restore() {
+  public void restore() {
     restore.countDown();
   }
 
-  /** One invocation. */
-  Reply invoke(String event) throws InterruptedException {
-    events.add(event.getBytes(StandardCharsets.UTF_8));
+  /**
+   * Invokes the function with an event in JSON.
+   *
+   * @throws IllegalStateException if there is no reply within a minute
+   */
+  public Reply invoke(String event) throws InterruptedException {
+    return invoke(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Invokes the function with an event's bytes.
+   *
+   * @throws IllegalStateException if there is no reply within a minute
+   */
+  public Reply invoke(byte[] event) throws InterruptedException {
+    events.add(event);
     Reply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (reply == null) {
       throw new IllegalStateException("The function did not answer.");
@@ -70,7 +88,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.close();
   }
 
@@ -88,9 +106,6 @@ final class RuntimeApi implements AutoCloseable {
       restore.await();
       return Answer.json(200, "{}");
     }
-    if (path.contains("/init/error") || path.contains("/restore/error")) {
-      throw new IllegalStateException(new String(request.body(), StandardCharsets.UTF_8));
-    }
     replies.add(
         new Reply(
             path.endsWith("/error"),
@@ -105,7 +120,7 @@ final class RuntimeApi implements AutoCloseable {
         Content-Type: application/json\r
         Lambda-Runtime-Aws-Request-Id: %s\r
         Lambda-Runtime-Deadline-Ms: %d\r
-        Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:000000000000:function:benchmark\r
+        Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:000000000000:function:under-test\r
         """
         .formatted(UUID.randomUUID(), System.currentTimeMillis() + PATIENCE.toMillis());
   }
