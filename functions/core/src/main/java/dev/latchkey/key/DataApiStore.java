@@ -3,10 +3,7 @@ package dev.latchkey.key;
 import java.util.Optional;
 
 /** Where data APIs are kept. The promises of {@link KeyStore} hold here too. */
-public interface DataApiStore {
-
-  /** The data API of an ID, unless there is none or it was deleted. */
-  Optional<DataApi> find(String dataApiId);
+public interface DataApiStore extends DataApiFinder {
 
   /** Data APIs, newest first. It may be behind by a moment. */
   Page<DataApi> list(Page.Request page);

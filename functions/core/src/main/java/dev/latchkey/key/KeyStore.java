@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A write whose change id the key already carries has been made by an earlier try: it is done,
  * and changes nothing.
  */
-public interface KeyStore {
+public interface KeyStore extends ActiveKeys {
 
   /** The key of an id. */
   Optional<ApiKey> find(KeyId keyId);
@@ -25,9 +25,6 @@ public interface KeyStore {
 
   /** Keys, newest first. */
   Page<ApiKey> list(KeyQuery query, Page.Request page);
-
-  /** Whether a data API has a key that is active at an instant. */
-  boolean anyActive(String dataApiId, Instant now);
 
   /** Keeps a new key, unless there is one with its ID, or what remains of a deleted one. */
   Outcome<ApiKey, StoredKey> create(StoredKey key, Change change);

@@ -2,7 +2,7 @@ package dev.latchkey.usecase;
 
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
-import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.DataApiFinder;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyStore;
@@ -14,10 +14,10 @@ import java.util.Optional;
 /** Creates a further key for a registered data API. */
 public final class CreateKey {
   private final KeyStore keys;
-  private final DataApiStore dataApis;
+  private final DataApiFinder dataApis;
   private final KeyMaker maker;
 
-  public CreateKey(KeyStore keys, DataApiStore dataApis, KeyMaker maker) {
+  public CreateKey(KeyStore keys, DataApiFinder dataApis, KeyMaker maker) {
     this.keys = keys;
     this.dataApis = dataApis;
     this.maker = maker;

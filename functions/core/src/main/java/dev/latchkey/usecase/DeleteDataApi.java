@@ -1,18 +1,18 @@
 package dev.latchkey.usecase;
 
+import dev.latchkey.key.ActiveKeys;
 import dev.latchkey.key.Change;
 import dev.latchkey.key.DataApi;
 import dev.latchkey.key.DataApiStore;
 import dev.latchkey.key.Fault;
-import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Outcome;
 
 /** Deletes a data API that has no active key. Its other keys stay to be seen, and open nothing. */
 public final class DeleteDataApi {
   private final DataApiStore dataApis;
-  private final KeyStore keys;
+  private final ActiveKeys keys;
 
-  public DeleteDataApi(DataApiStore dataApis, KeyStore keys) {
+  public DeleteDataApi(DataApiStore dataApis, ActiveKeys keys) {
     this.dataApis = dataApis;
     this.keys = keys;
   }

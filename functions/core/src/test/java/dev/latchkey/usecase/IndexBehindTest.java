@@ -5,18 +5,18 @@ import static dev.latchkey.usecase.Desk.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.DataApiStore;
+import dev.latchkey.key.DataApi;
+import dev.latchkey.key.DataApiFinder;
 import dev.latchkey.key.Fault.Reason;
 import dev.latchkey.key.IssuedKey;
 import dev.latchkey.key.KeyQuery;
 import dev.latchkey.key.KeyStatus;
-import dev.latchkey.key.KeyStore;
 import dev.latchkey.key.Page;
 import dev.latchkey.key.ValidationErrors;
 import dev.latchkey.memory.Samples;
 import dev.latchkey.usecase.Verification.Refused;
-import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +29,7 @@ class IndexBehindTest {
 
   @Test
   void aDataApiThatIsDeletedBesideANewKeyTakesTheKeyWithIt() {
-    new DeleteDataApi(desk.stores.dataApis(), behind())
+    new DeleteDataApi(desk.stores.dataApis(), (dataApiId, now) -> false)
         .delete(issued.key().dataApiId(), Samples.change());
     assertThat(desk.verify(Desk.reveal(issued), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, issued.key().keyId()));
@@ -89,28 +89,12 @@ class IndexBehindTest {
         Reason.KEY_REVOKED, () -> desk.extend(issued.key().keyId(), 1, null, Samples.change()));
   }
 
-  /** The same store, in which something happens right after a data API was found. */
-  private DataApiStore afterFinding(Runnable meanwhile) {
-    return (DataApiStore)
-        Proxy.newProxyInstance(
-            DataApiStore.class.getClassLoader(),
-            new Class<?>[] {DataApiStore.class},
-            (proxy, method, arguments) -> {
-              Object found = method.invoke(desk.stores.dataApis(), arguments);
-              meanwhile.run();
-              return found;
-            });
-  }
-
-  /** The same store, whose index does not know of the key yet. */
-  private KeyStore behind() {
-    return (KeyStore)
-        Proxy.newProxyInstance(
-            KeyStore.class.getClassLoader(),
-            new Class<?>[] {KeyStore.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("anyActive")
-                    ? false
-                    : method.invoke(desk.stores.keys(), arguments));
+  /** The same data APIs, where something happens right after one was found. */
+  private DataApiFinder afterFinding(Runnable meanwhile) {
+    return dataApiId -> {
+      Optional<DataApi> found = desk.stores.dataApis().find(dataApiId);
+      meanwhile.run();
+      return found;
+    };
   }
 }

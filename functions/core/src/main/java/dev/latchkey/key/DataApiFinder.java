@@ -1,0 +1,10 @@
+package dev.latchkey.key;
+
+import java.util.Optional;
+
+/** Finds registered data APIs. */
+public interface DataApiFinder {
+
+  /** The data API of an ID, unless there is none or it was deleted. */
+  Optional<DataApi> find(String dataApiId);
+}
