@@ -5,6 +5,7 @@ import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Deadline;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.Unauthorized;
+import dev.latchkey.telemetry.Counter;
 import dev.latchkey.telemetry.JsonBuffer;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
@@ -63,15 +64,17 @@ final class AuthorizeKey {
     } catch (Unauthorized refusal) {
       throw refusal;
     } catch (MalformedEvent malformed) {
-      failed(line, "malformed_event").count("failed", "reason").with("detail", malformed.detail());
+      failed(line, "malformed_event")
+          .count(Counter.FAILED, "reason")
+          .with("detail", malformed.detail());
       throw malformed;
     } catch (Fault fault) {
       failed(line, fault.reason().name().toLowerCase(Locale.ROOT))
-          .count("store_errors", "reason")
+          .count(Counter.STORE_ERRORS, "reason")
           .with("exception", fault.getMessage());
       throw new Unavailable();
     } catch (RuntimeException e) {
-      failed(line, "internal").count("failed", "reason").failure(e);
+      failed(line, "internal").count(Counter.FAILED, "reason").failure(e);
       throw new Unavailable();
     } finally {
       telemetry.write(line.took(Duration.between(start, clock.instant()).toNanos()));
@@ -109,10 +112,10 @@ final class AuthorizeKey {
         .with("data_api_id", accepted.dataApi().dataApiId());
     String reason = reasonToDeny(event.arn().call(), accepted.dataApi());
     if (reason == null) {
-      line.with("outcome", "authorized").count("authorized", "data_api_id");
+      line.with("outcome", "authorized").count(Counter.AUTHORIZED, "data_api_id");
       return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
     }
-    line.with("outcome", "denied").with("reason", reason).count("denied", "data_api_id");
+    line.with("outcome", "denied").with("reason", reason).count(Counter.DENIED, "data_api_id");
     return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
   }
 
@@ -128,7 +131,7 @@ final class AuthorizeKey {
     line.with("key_id", refused.keyId() == null ? null : refused.keyId().value())
         .with("outcome", "refused")
         .with("reason", refused.reason().word())
-        .count("refused", "reason");
+        .count(Counter.REFUSED, "reason");
     if (event.shape().refusesByPolicy()) {
       return Policies.deny(event.arn());
     }

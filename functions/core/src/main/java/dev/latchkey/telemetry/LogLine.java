@@ -61,14 +61,14 @@ public final class LogLine {
    *
    * @param by fields of few different values; one that the line has not is passed over
    */
-  public LogLine count(String name, String... by) {
-    return count(name, 1, by);
+  public LogLine count(Counter counter, String... by) {
+    return count(counter, 1, by);
   }
 
-  /** Counts several; see {@link #count(String, String...)}. */
-  public LogLine count(String name, long number, String... by) {
-    metrics.add(new Metric(name, "Count", List.of(by)));
-    return with(name, number);
+  /** Counts several; see {@link #count(Counter, String...)}. */
+  public LogLine count(Counter counter, long number, String... by) {
+    metrics.add(new Metric(counter.metric(), "Count", List.of(by)));
+    return with(counter.metric(), number);
   }
 
   /** Adds how long it took: field and metric {@code milliseconds}, to the microsecond. */

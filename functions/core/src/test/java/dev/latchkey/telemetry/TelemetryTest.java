@@ -69,7 +69,7 @@ class TelemetryTest {
         telemetry
             .line("authorize", "r")
             .with("reason", "expired")
-            .count("refused", "reason", "data_api_id"));
+            .count(Counter.REFUSED, "reason", "data_api_id"));
 
     JsonNode directive = parsed().at("/_aws/CloudWatchMetrics/0");
     assertThat(parsed().at("/_aws/Timestamp").asLong()).isEqualTo(1795262400250L);
@@ -95,8 +95,8 @@ class TelemetryTest {
         telemetry
             .line("authorize", "r")
             .with("data_api_id", "orders")
-            .count("a", "data_api_id")
-            .count("b", 3)
+            .count(Counter.AUTHORIZED, "data_api_id")
+            .count(Counter.REFUSED, 3)
             .took(5));
 
     JsonNode root = parsed();
@@ -105,7 +105,8 @@ class TelemetryTest {
       directive.get("Dimensions").forEach(set -> set.forEach(name -> targets.add(name.asText())));
       directive.get("Metrics").forEach(metric -> targets.add(metric.get("Name").asText()));
     }
-    assertThat(targets).contains("function", "data_api_id", "a", "b", "milliseconds");
+    assertThat(targets)
+        .contains("function", "data_api_id", "authorized", "refused", "milliseconds");
     assertThat(targets).allSatisfy(name -> assertThat(root.has(name)).isTrue());
   }
 

@@ -13,6 +13,7 @@ import dev.latchkey.operator.OperatorTokens;
 import dev.latchkey.operator.Provider;
 import dev.latchkey.operator.ProviderUnavailableException;
 import dev.latchkey.operator.TokenRefusedException;
+import dev.latchkey.telemetry.Counter;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
@@ -98,15 +99,19 @@ public final class AuthorizeOperatorHandler
     LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
     try {
       OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
-      line.with("outcome", "authorized").with("operator", operator.subject()).count("authorized");
+      line.with("outcome", "authorized")
+          .with("operator", operator.subject())
+          .count(Counter.AUTHORIZED);
       return allow(operator, event.getMethodArn());
     } catch (TokenRefusedException e) {
-      line.with("outcome", "refused").with("reason", e.getMessage()).count("refused", "reason");
+      line.with("outcome", "refused")
+          .with("reason", e.getMessage())
+          .count(Counter.REFUSED, "reason");
       throw new Unauthorized();
     } catch (ProviderUnavailableException e) {
       line.with("outcome", "failed")
           .with("reason", "provider_unavailable")
-          .count("provider_errors")
+          .count(Counter.PROVIDER_ERRORS)
           .level(Level.ERROR);
       throw new IllegalStateException("The identity provider cannot be asked for its keys.");
     } catch (RuntimeException e) {

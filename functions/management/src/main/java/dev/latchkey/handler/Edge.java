@@ -10,6 +10,7 @@ import dev.latchkey.key.DataApi;
 import dev.latchkey.key.Fault;
 import dev.latchkey.key.KeyId;
 import dev.latchkey.operator.OperatorContext;
+import dev.latchkey.telemetry.Counter;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
@@ -47,9 +48,9 @@ final class Edge {
     line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
         .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))
         .with("status", answer.status())
-        .with("outcome", outcome(answer))
+        .with("outcome", outcome(answer).metric())
         .took(System.nanoTime() - start)
-        .count("requests")
+        .count(Counter.REQUESTS)
         .count(outcome(answer), "reason");
     telemetry.write(line);
     return answer.toEvent();
@@ -73,8 +74,10 @@ final class Edge {
     }
   }
 
-  private static String outcome(Answer answer) {
-    return answer.status() < 400 ? "answered" : answer.status() < 500 ? "refused" : "failed";
+  private static Counter outcome(Answer answer) {
+    return answer.status() < 400
+        ? Counter.ANSWERED
+        : answer.status() < 500 ? Counter.REFUSED : Counter.FAILED;
   }
 
   /** Only what has the form of an id: somebody may have put a whole API key into the path. */

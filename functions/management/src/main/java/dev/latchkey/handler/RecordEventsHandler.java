@@ -9,6 +9,7 @@ import dev.latchkey.dynamodb.StreamImage;
 import dev.latchkey.key.EventKind;
 import dev.latchkey.key.EventStore;
 import dev.latchkey.key.KeyEvent;
+import dev.latchkey.telemetry.Counter;
 import dev.latchkey.telemetry.Level;
 import dev.latchkey.telemetry.LogLine;
 import dev.latchkey.telemetry.Telemetry;
@@ -50,10 +51,11 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
       }
       return null;
     } catch (RuntimeException e) {
-      line.failure(e).count("batch_errors");
+      line.failure(e).count(Counter.BATCH_ERRORS);
       throw e;
     } finally {
-      line.with("records", batch.getRecords().size()).count("events_recorded", recorded.size());
+      line.with("records", batch.getRecords().size())
+          .count(Counter.EVENTS_RECORDED, recorded.size());
       countForeign(line, recorded);
       telemetry.write(line.took(System.nanoTime() - start));
     }
@@ -64,10 +66,10 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
     long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();
     if (altered > 0) {
-      line.count("events_altered", altered).level(Level.WARN);
+      line.count(Counter.EVENTS_ALTERED, altered).level(Level.WARN);
     }
     if (unreadable > 0) {
-      line.count("events_unreadable", unreadable);
+      line.count(Counter.EVENTS_UNREADABLE, unreadable);
     }
   }
 }
