@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.latchkey.key.KeyReader;
 import dev.latchkey.key.Unauthorized;
 import dev.latchkey.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  * As in Lambda, one answers one call at a time.
  */
 public final class InProcessAuthorizer {
-  private static final Context CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (proxy, method, arguments) -> "attack");
+  private static final Context CONTEXT = new TestContext("attack");
 
   private final AuthorizeKeyHandler handler;
 
