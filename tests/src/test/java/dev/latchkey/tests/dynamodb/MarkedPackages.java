@@ -2,6 +2,7 @@ package dev.latchkey.tests.dynamodb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sun.net.httpserver.Headers;
 import dev.latchkey.tests.Project;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of the template whose packages hold one class more: {@link CallerHeader}. */
 public final class MarkedPackages {
@@ -30,6 +32,16 @@ public final class MarkedPackages {
   /** The copy of {@code template.yaml}, made once in a JVM. */
   public static Path template() {
     return Copied.TEMPLATE;
+  }
+
+  /**
+   * The function that sends a request. The authorizer's own client has no interceptors, and is the
+   * only one that is not the SDK's.
+   */
+  public static @Nullable String caller(Headers headers) {
+    return "latchkey".equals(headers.getFirst("User-Agent"))
+        ? "AuthorizeKeyFunction"
+        : headers.getFirst(CallerHeader.NAME);
   }
 
   private static Path copy(Path folder) {

@@ -1,4 +1,4 @@
-/** DynamoDB as the functions meet it on AWS: behind IAM, and able to fail. */
+/** The functions' packages, marked so that the table's proxy knows whose request it sees. */
 @NullMarked
 package dev.latchkey.tests.dynamodb;
 

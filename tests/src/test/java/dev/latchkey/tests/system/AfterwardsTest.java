@@ -3,9 +3,9 @@ package dev.latchkey.tests.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.template.Template;
+import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
-import dev.latchkey.tests.dynamodb.Statement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

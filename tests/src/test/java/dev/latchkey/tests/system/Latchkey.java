@@ -13,10 +13,10 @@ import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
+import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.Project;
-import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
-import dev.latchkey.tests.dynamodb.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -95,7 +95,9 @@ public final class Latchkey {
     parameters.put("OidcAudiences", "latchkey");
     template = Template.load(MarkedPackages.template(), "latchkey", parameters);
     Roles roles = new Roles(Statement.of(template), files);
-    dynamoDb = new GuardedDynamoDb(database.endpoint(), roles.statements(), roles);
+    dynamoDb =
+        new GuardedDynamoDb(
+            database.endpoint(), template, MarkedPackages::caller, roles.statements(), roles);
     endpoint = isGuarded ? dynamoDb.endpoint() : database.endpoint();
     direct = database.client();
     new Tables(database)

@@ -2,7 +2,7 @@ package dev.latchkey.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Failure;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

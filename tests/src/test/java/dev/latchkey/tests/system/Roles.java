@@ -1,7 +1,7 @@
 package dev.latchkey.tests.system;
 
-import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
-import dev.latchkey.tests.dynamodb.Statement;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
+import dev.latchkey.testing.dynamodb.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

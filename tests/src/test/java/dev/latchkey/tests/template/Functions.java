@@ -12,11 +12,11 @@ import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Template;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
+import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.Project;
-import dev.latchkey.tests.dynamodb.GuardedDynamoDb;
-import dev.latchkey.tests.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
-import dev.latchkey.tests.dynamodb.Statement;
 import dev.latchkey.tests.events.OperatorCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +51,8 @@ final class Functions implements AutoCloseable {
     table =
         new GuardedDynamoDb(
             database.endpoint(),
+            template,
+            MarkedPackages::caller,
             Statement.of(template),
             (asked, isAllowed) -> (isAllowed ? allowed : denied).add(asked));
     new Tables(database)

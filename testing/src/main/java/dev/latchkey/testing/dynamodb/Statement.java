@@ -1,4 +1,4 @@
-package dev.latchkey.tests.dynamodb;
+package dev.latchkey.testing.dynamodb;
 
 import dev.latchkey.local.gateway.Wildcard;
 import dev.latchkey.local.template.Template;

@@ -1,11 +1,11 @@
-package dev.latchkey.tests.dynamodb;
+package dev.latchkey.testing.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,16 +27,15 @@ public record Need(
   private static final JsonMapper JSON = new JsonMapper();
   private static final String TABLES = "arn:aws:dynamodb:us-east-1:000000000000:table/";
   private static final Pattern EQUALITY = Pattern.compile("(#?\\w+) = (:\\w+)");
-  private static final Map<String, String> HASHES =
-      Map.of("", "pk", "all", "kind", "by-data-api", "data_api_id");
 
   /**
    * What a request asks for; of a transaction, each of its parts.
    *
    * @param operation such as {@code GetItem}
    * @param body in DynamoDB's JSON
+   * @param partitionKeys the attributes that are a partition key
    */
-  static List<Need> of(String operation, byte[] body) {
+  static List<Need> of(String operation, byte[] body, Set<String> partitionKeys) {
     JsonNode request = parse(body);
     return switch (operation) {
       case "TransactWriteItems" ->
@@ -44,9 +43,26 @@ public record Need(
               .map(part -> part.properties().iterator().next())
               .map(part -> ofItem(part.getKey() + "Item", part.getValue()))
               .toList();
-      case "Query" -> List.of(ofQuery(request));
+      case "Query" -> List.of(ofQuery(request, partitionKeys));
       default -> List.of(ofItem(operation, request));
     };
+  }
+
+  /** The partition keys of a template's tables and their indexes. */
+  static Set<String> partitionKeys(Template template) {
+    Set<String> names = new TreeSet<>();
+    for (Object table : template.resources("AWS::DynamoDB::Table").values()) {
+      JsonNode definition = JSON.valueToTree(table);
+      for (JsonNode key : definition.findValues("KeySchema")) {
+        key.forEach(
+            part -> {
+              if (part.path("KeyType").asText().equals("HASH")) {
+                names.add(part.path("AttributeName").asText());
+              }
+            });
+      }
+    }
+    return names;
   }
 
   private static Need ofItem(String operation, JsonNode request) {
@@ -77,14 +93,14 @@ public record Need(
     return attributes;
   }
 
-  private static Need ofQuery(JsonNode request) {
+  private static Need ofQuery(JsonNode request, Set<String> partitionKeys) {
     String index = request.path("IndexName").asText("");
     String table = TABLES + request.get("TableName").asText();
     Matcher equalities = EQUALITY.matcher(request.get("KeyConditionExpression").asText());
     while (equalities.find()) {
       String placeholder = equalities.group(1);
       String name = request.path("ExpressionAttributeNames").path(placeholder).asText(placeholder);
-      if (name.equals(HASHES.get(index))) {
+      if (partitionKeys.contains(name)) {
         JsonNode value = request.get("ExpressionAttributeValues").get(equalities.group(2));
         return new Need(
             "dynamodb:Query",

@@ -1,8 +1,9 @@
-package dev.latchkey.tests.dynamodb;
+package dev.latchkey.testing.dynamodb;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,13 +19,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the functions and DynamoDB in these tests: like IAM it lets through what the
- * role of the calling function allows, and on demand it fails as DynamoDB does. The functions'
- * packages have to be those of {@link MarkedPackages}.
+ * A proxy of DynamoDB. Like IAM it lets through what the role of the calling function allows, and
+ * on demand it fails as DynamoDB does.
  */
 public final class GuardedDynamoDb implements AutoCloseable {
   /** Without it the JDK's server holds each answer's body back for 40 ms. */
@@ -58,17 +59,29 @@ public final class GuardedDynamoDb implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(GuardedDynamoDb::daemon);
   private final URI database;
   private final HttpServer server;
+  private final Set<String> partitionKeys;
+  private final Function<Headers, @Nullable String> caller;
   private final BiConsumer<Asked, Boolean> observer;
   private volatile List<Statement> statements;
   private volatile @Nullable Failure failure;
 
   /**
+   * Listens on a free port.
+   *
+   * @param template defines the tables
+   * @param caller tells from a request's headers which function sends it
    * @param statements all that is allowed
    * @param observer takes each request, and whether it is let through
    */
   public GuardedDynamoDb(
-      URI database, List<Statement> statements, BiConsumer<Asked, Boolean> observer) {
+      URI database,
+      Template template,
+      Function<Headers, @Nullable String> caller,
+      List<Statement> statements,
+      BiConsumer<Asked, Boolean> observer) {
     this.database = database;
+    this.partitionKeys = Need.partitionKeys(template);
+    this.caller = caller;
     System.setProperty(NO_DELAY, "true");
     this.statements = List.copyOf(statements);
     this.observer = observer;
@@ -103,26 +116,19 @@ public final class GuardedDynamoDb implements AutoCloseable {
   }
 
   private boolean allows(HttpExchange exchange, byte[] body) {
-    String function = caller(exchange.getRequestHeaders());
+    String function = caller.apply(exchange.getRequestHeaders());
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (function == null || target == null) {
       throw new IllegalStateException("Nobody knows who asks for " + target);
     }
     List<Asked> asked =
-        Need.of(target.substring(target.indexOf('.') + 1), body).stream()
+        Need.of(target.substring(target.indexOf('.') + 1), body, partitionKeys).stream()
             .map(need -> new Asked(function, need))
             .toList();
     List<Statement> now = statements;
     boolean passes = asked.stream().allMatch(each -> now.stream().anyMatch(each::isAllowedBy));
     asked.forEach(each -> observer.accept(each, passes));
     return passes;
-  }
-
-  /** The authorizer's own client has no interceptors, and is the only one that is not the SDK's. */
-  private static @Nullable String caller(Headers headers) {
-    return "latchkey".equals(headers.getFirst("User-Agent"))
-        ? "AuthorizeKeyFunction"
-        : headers.getFirst(CallerHeader.NAME);
   }
 
   private void pass(HttpExchange exchange) throws IOException {
