@@ -13,13 +13,11 @@ final class Intruder {
   private static final String NO_KEY = "0000000000000000";
 
   private final Latchkey latchkey;
-  private final Client engineer;
   private final SequenceCalls calls;
   private final SplittableRandom random;
 
   Intruder(Latchkey latchkey, SequenceCalls calls, SplittableRandom random) {
     this.latchkey = latchkey;
-    this.engineer = latchkey.as("engineer");
     this.calls = calls;
     this.random = random;
   }
@@ -71,35 +69,6 @@ final class Intruder {
       case "outsider" -> expect(reply, 403, "forbidden");
       case "auditor" -> expect(reply, isRead ? 404 : 403, isRead ? "not-found" : "forbidden");
       default -> expect(reply, 404, "not-found");
-    }
-  }
-
-  /** Requests that are wrong whatever there is. */
-  void mistake(SequenceKey key) {
-    switch (random.nextInt(6)) {
-      case 0 ->
-          expect(calls.send(engineer, "PATCH", key.path, "{'name': null}"), 422, "invalid-request");
-      case 1 ->
-          expect(
-              calls.send(engineer, "POST", key.path + "/extend", "{'validity_days': 0}"),
-              422,
-              "invalid-request");
-      case 2 ->
-          expect(
-              calls.send(engineer, "POST", key.path + "/rotate", "{'grace_hours': 169}"),
-              422,
-              "invalid-request");
-      case 3 ->
-          expect(
-              calls.send(engineer, "POST", key.path + "/revoke", "{'at': 'once'}"),
-              422,
-              "invalid-request");
-      case 4 ->
-          expect(calls.send(engineer, "POST", "/v1/keys", "{'name'"), 400, "malformed-request");
-      default -> {
-        Reply reply = calls.sendText(engineer, "PATCH", key.path, "{}");
-        expect(reply, 415, "unsupported-media-type");
-      }
     }
   }
 }

@@ -96,8 +96,7 @@ final class Sequence {
       case 3, 4 -> change(dataApi, call);
       case 5 -> list(dataApi);
       case 6 -> readHistory(key, dataApi);
-      case 7, 8 -> intruder.intrude(key, dataApi);
-      case 9 -> intruder.mistake(key);
+      case 7, 8, 9 -> intruder.intrude(key, dataApi);
       case 10 -> expire(key);
       default -> act(key, call);
     }

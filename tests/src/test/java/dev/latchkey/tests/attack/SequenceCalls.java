@@ -2,7 +2,6 @@ package dev.latchkey.tests.attack;
 
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Reply;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,15 +37,6 @@ final class SequenceCalls {
   Reply send(Client client, String method, String path, @Nullable String body) {
     said.add(method + " " + path + (body == null ? "" : " " + body));
     return took(RequestIds.under(client, random).send(method, path, body));
-  }
-
-  /** Makes a call whose body is no JSON. */
-  Reply sendText(Client client, String method, String path, String body) {
-    said.add(method + " " + path + " of text/plain " + body);
-    return took(
-        RequestIds.under(client, random)
-            .with("Content-Type", "text/plain")
-            .exchange(method, path, BodyPublishers.ofString(body)));
   }
 
   /** Tells of something that was not called. */

@@ -11,7 +11,6 @@ import dev.latchkey.memory.InMemoryStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,7 +20,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tries to learn a secret, or of a key, from how long a refusal takes. */
+/** Tries to learn a secret from how long a refusal takes. */
 @Tag("attack")
 final class TimingAttack {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -65,57 +64,6 @@ final class TimingAttack {
     attack.say(timings.medians());
     assertThat(Math.abs(delta)).isLessThan(NEGLIGIBLE);
     attack.leave("δ = %+.4f; medians: %s".formatted(delta, timings.medians()));
-  }
-
-  @Test
-  void whatEachRefusalTakes() {
-    Attack attack =
-        Attack.on(
-            TimingAttack.class,
-            "9 Timing: reasons to refuse",
-            "each is the same refusal without a word more; how long each takes, and the store's one"
-                + " read of it, is measured and no claim is made of it");
-    int each = attack.size("refusals", 2_000, 10_000);
-    SplittableRandom random = Attack.random(10);
-    InMemoryStores memory = new InMemoryStores();
-    Keys.register(memory.dataApis(), "timed", ROUTES, NOW, random);
-    Map<String, List<KeyText>> inMemory = refused(memory.keys(), random);
-    InProcessAuthorizer onMemory =
-        new InProcessAuthorizer(memory.reader(), InstantSource.fixed(NOW));
-    Map<String, IntConsumer> decisions = new LinkedHashMap<>();
-    inMemory.forEach(
-        (reason, keys) ->
-            decisions.put(reason, asks(onMemory, keys.stream().map(KeyText::reveal).toList())));
-    KeysOnTable table = new KeysOnTable("timed", ROUTES);
-    Map<String, IntConsumer> reads = new LinkedHashMap<>();
-    refused(table.keys, random)
-        .forEach(
-            (reason, keys) ->
-                reads.put(reason, turn -> table.keys.lookup(keys.get(turn % keys.size()).keyId())));
-    attack.leave(
-        "without the store: %s; the read from DynamoDB Local: %s"
-            .formatted(
-                Timings.of(attack, each, random, decisions).medians(),
-                Timings.of(attack, each, random, reads).medians()));
-  }
-
-  private static Map<String, List<KeyText>> refused(KeyStore keys, SplittableRandom random) {
-    Map<String, List<KeyText>> refused = new LinkedHashMap<>();
-    refused.put("unknown", IntStream.range(0, KEYS).mapToObj(i -> Keys.draw(random)).toList());
-    refused.put(
-        "wrong",
-        keys(keys, random).stream()
-            .map(key -> new KeyText("lk", key.keyId(), Keys.draw(random).secret()))
-            .toList());
-    List<KeyText> revoked = keys(keys, random);
-    revoked.forEach(key -> Keys.done(keys.revoke(key.keyId(), "leaked", Keys.change(NOW))));
-    refused.put("revoked", revoked);
-    refused.put(
-        "expired",
-        IntStream.range(0, KEYS)
-            .mapToObj(i -> Keys.create(keys, "timed", NOW.minusSeconds(9), NOW, random))
-            .toList());
-    return refused;
   }
 
   private static List<KeyText> keys(KeyStore keys, SplittableRandom random) {
