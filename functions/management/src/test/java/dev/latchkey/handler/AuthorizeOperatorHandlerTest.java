@@ -93,7 +93,7 @@ class AuthorizeOperatorHandlerTest {
   void rolesBecomePermissions(String role, String permissions) {
     String token = draft().claim("realm_access", Map.of("roles", List.of(role))).signed();
 
-    assertThat(handler().handleRequest(event(token), new NoContext()).getContext())
+    assertThat(handler().handleRequest(event(token), new TestContext("invocation")).getContext())
         .containsEntry("permissions", permissions);
   }
 
@@ -101,7 +101,7 @@ class AuthorizeOperatorHandlerTest {
   void thereMayBeNoRoleThatOnlyReads() {
     variables.remove("READ_ROLES");
 
-    assertThat(handler().handleRequest(event(draft().signed()), new NoContext()).getContext())
+    assertThat(handler().handleRequest(event(draft().signed()), new TestContext("invocation")).getContext())
         .containsEntry("read_roles", "nx1_ask,nx1_engineer")
         .containsEntry("manage_roles", "nx1_ask,nx1_engineer");
   }
@@ -136,9 +136,9 @@ class AuthorizeOperatorHandlerTest {
     inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
     AuthorizeOperatorHandler handler = handler();
 
-    assertThat(handler.handleRequest(once, new NoContext()).getPrincipalId()).isEqualTo("engineer");
+    assertThat(handler.handleRequest(once, new TestContext("invocation")).getPrincipalId()).isEqualTo("engineer");
     for (AuthorizeOperatorHandler.Event event : List.of(twice, inTwoCases)) {
-      assertThatThrownBy(() -> handler.handleRequest(event, new NoContext()))
+      assertThatThrownBy(() -> handler.handleRequest(event, new TestContext("invocation")))
           .isExactlyInstanceOf(Unauthorized.class);
     }
     assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"ambiguous\"");
@@ -175,9 +175,9 @@ class AuthorizeOperatorHandlerTest {
       AuthorizeOperatorHandler handler = handler();
       AuthorizeOperatorHandler.Event event = event(Draft.of(provider.issuer()).signed());
 
-      assertThat(handler.handleRequest(event, new NoContext()).getPrincipalId())
+      assertThat(handler.handleRequest(event, new TestContext("invocation")).getPrincipalId())
           .isEqualTo("engineer");
-      assertThat(handler.handleRequest(event, new NoContext()).getPrincipalId())
+      assertThat(handler.handleRequest(event, new TestContext("invocation")).getPrincipalId())
           .isEqualTo("engineer");
     }
     assertThat(log.toString(StandardCharsets.UTF_8))
@@ -195,9 +195,9 @@ class AuthorizeOperatorHandlerTest {
     AuthorizeOperatorHandler.Event before = event(draft().signed());
     before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
 
-    assertThat(handler().handleRequest(event, new NoContext()).getPrincipalId())
+    assertThat(handler().handleRequest(event, new TestContext("invocation")).getPrincipalId())
         .isEqualTo("engineer");
-    assertThatThrownBy(() -> handler().handleRequest(before, new NoContext()))
+    assertThatThrownBy(() -> handler().handleRequest(before, new TestContext("invocation")))
         .hasMessage("Unauthorized");
   }
 
@@ -207,7 +207,7 @@ class AuthorizeOperatorHandlerTest {
     variables.put("OIDC_AUDIENCES", audiences);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new NoContext()))
+        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
         .withMessageContaining("OIDC_AUDIENCES (template parameter OidcAudiences)");
   }
 

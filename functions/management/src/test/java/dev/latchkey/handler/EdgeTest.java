@@ -111,7 +111,7 @@ class EdgeTest {
                 .edge()
                 .serve(
                     new APIGatewayProxyRequestEvent(),
-                    new NoContext(),
+                    new TestContext("invocation"),
                     request -> Answer.noContent()));
 
     assertThat(answered.status()).isEqualTo(204);

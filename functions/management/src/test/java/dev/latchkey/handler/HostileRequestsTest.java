@@ -2,11 +2,13 @@ package dev.latchkey.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Mutations;
 import dev.latchkey.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Requests as no client sends them: each is refused or served, and none is an internal error. */
@@ -22,56 +24,57 @@ class HostileRequestsTest {
           "{\"grace_hours\":24}",
           "{\"reason\":\"leaked\"}",
           "{\"routes\":[{\"api_id\":\"a\",\"stage\":\"*\",\"method\":\"GET\",\"path\":\"*\"}]}");
-  private static final String ALPHABET =
-      "{}[]\",:\\/*0123456789.-+eEtrufalsn \u0000\u007f\u00e4\u20ac\ud800\udc00\ufeff\u2028";
+  private static final List<String> PARAMETERS =
+      List.of("cursor", "MSAxNzk1MjUxNjAwIDE3OTU", "orders", "0123456789abcdef");
+  private static final List<String> MEDIA_TYPES =
+      List.of("application/json", "application/json; charset=\"utf-8\"", "Application/JSON ;x=y");
+  private static final List<String> WORDS =
+      Stream.concat(
+              "{}[]\",:\\/*;=0.-+eE\u0000\u007f\u00e4\u20ac\ud800\udc00\ufeff\u2028"
+                  .chars()
+                  .mapToObj(Character::toString),
+              Stream.of("true", "null", "charset=", "text/plain"))
+          .toList();
 
   private final TestApi api = new TestApi();
   private final String keyId = api.key("orders");
+  private final SplittableRandom random = new SplittableRandom(Seed.of(HostileRequestsTest.class));
 
   @Test
   void noneIsAnInternalError() {
-    long seed = Seed.of(HostileRequestsTest.class);
-    Random random = new Random(seed);
+    Mutations bodies = new Mutations(BODIES, WORDS);
+    Mutations keyIds = new Mutations(List.of(keyId), WORDS);
+    Mutations parameters = new Mutations(PARAMETERS, WORDS);
+    Mutations mediaTypes = new Mutations(MEDIA_TYPES, WORDS);
     for (int round = 0; round < ROUNDS; round++) {
-      String body = mutate(BODIES.get(random.nextInt(BODIES.size())), random);
+      String body = oneIn(4) ? one(BODIES) : bodies.next(random);
       Call call =
-          Call.of(TestApi.CALLS.get(random.nextInt(TestApi.CALLS.size())))
-              .at("key_id", random.nextInt(4) == 0 ? mutate(keyId, random) : keyId)
-              .at("data_api_id", random.nextInt(4) == 0 ? mutate("orders", random) : "orders");
-      if (random.nextInt(4) == 0) {
-        call.query(mutate("cursor", random), mutate("MSAxNzk1MjUxNjAwIDE3OTU", random));
+          Call.of(one(TestApi.CALLS))
+              .at("key_id", oneIn(4) ? keyIds.next(random) : keyId)
+              .at("data_api_id", oneIn(4) ? parameters.next(random) : "orders");
+      if (oneIn(4)) {
+        call.query(oneIn(2) ? "cursor" : parameters.next(random), parameters.next(random));
       }
-      if (random.nextInt(8) == 0) {
-        call.header("Idempotency-Key", mutate("0123456789abcdef", random));
+      if (oneIn(8)) {
+        call.header("Idempotency-Key", parameters.next(random));
       }
-      if (random.nextInt(8) == 0) {
+      if (oneIn(8)) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_16);
-        call.base64Body(mutate(Base64.getEncoder().encodeToString(bytes), random));
+        String text = Base64.getEncoder().encodeToString(bytes);
+        call.base64Body(oneIn(2) ? text : new Mutations(List.of(text), WORDS).next(random));
       } else {
-        call.header("content-type", "application/json").rawBody(body);
+        String type = oneIn(8) ? mediaTypes.next(random) : MEDIA_TYPES.get(0);
+        call.header("content-type", type).rawBody(body);
       }
-      assertThat(api.answer(call).status())
-          .as("seed %d, round %d: %s", seed, round, body)
-          .isBetween(200, 422);
+      assertThat(api.answer(call).status()).as("round %d: %s", round, body).isBetween(200, 422);
     }
   }
 
-  private static String mutate(String text, Random random) {
-    StringBuilder mutated = new StringBuilder(text);
-    for (int i = random.nextInt(4); i > 0; i--) {
-      int at = random.nextInt(mutated.length() + 1);
-      char c = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
-      switch (random.nextInt(4)) {
-        case 0 -> mutated.insert(at, c);
-        case 1 -> mutated.setLength(at);
-        case 2 -> mutated.insert(at, mutated.substring(0, at));
-        default -> {
-          if (at < mutated.length()) {
-            mutated.setCharAt(at, c);
-          }
-        }
-      }
-    }
-    return mutated.toString();
+  private boolean oneIn(int number) {
+    return random.nextInt(number) == 0;
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
   }
 }

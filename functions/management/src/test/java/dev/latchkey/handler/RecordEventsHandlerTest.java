@@ -106,7 +106,7 @@ class RecordEventsHandlerTest {
     DynamodbStreamRecord removed = record(1, item(Map.of("change_id", "a", "name", "x")), Map.of());
     removed.setUserIdentity(
         new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
-    handler.handleRequest(batch(removed), new NoContext());
+    handler.handleRequest(batch(removed), new TestContext("invocation"));
 
     assertThat(history()).singleElement().extracting(KeyEvent::kind).isEqualTo(EventKind.EXPIRED);
   }
@@ -125,7 +125,7 @@ class RecordEventsHandlerTest {
     odd.put("bs", new AttributeValue().withBS(List.of(ByteBuffer.wrap(new byte[] {1}))));
     odd.put("name", new AttributeValue().withL(List.of()));
     odd.put("change", new AttributeValue().withN("7"));
-    handler.handleRequest(batch(record(1, Map.of(), odd), edited(3)), new NoContext());
+    handler.handleRequest(batch(record(1, Map.of(), odd), edited(3)), new TestContext("invocation"));
 
     assertThat(history()).extracting(KeyEvent::kind).contains(EventKind.EDITED, EventKind.ALTERED);
   }
@@ -156,7 +156,7 @@ class RecordEventsHandlerTest {
                 wiring.dataApis(),
                 down));
 
-    assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new NoContext()))
+    assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))
         .isInstanceOf(Fault.class);
     assertThat(api.log()).contains("\"batch_errors\":1", "\"ERROR\"");
   }

@@ -1,9 +1,9 @@
 package dev.latchkey.tests.attack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,61 +20,49 @@ record HeaderKeys(String good, String other, String elsewhere, String revoked) {
   private static final String API_KEY = "X-Api-Key";
   private static final String AUTHORIZATION = "Authorization";
 
-  /** Adds one key or more, or what looks like one. */
-  HostileHeaders draw(HostileHeaders headers, SplittableRandom random) {
-    for (int i = random.nextInt(5) == 0 ? 2 + random.nextInt(2) : 1; i > 0; i--) {
-      String key = random.nextInt(4) > 0 ? good : Opening.one(odd(random), random);
-      if (random.nextBoolean()) {
-        headers.add(API_KEY, listed(key, random));
-      } else {
-        String credentials =
-            Opening.one(
-                List.of(
-                    "Bearer %s",
-                    "Bearer %s",
-                    "bearer %s",
-                    "BEARER  \t%s",
-                    "Bearer\t%s",
-                    "Bearer%s",
-                    "Basic %s",
-                    "%s",
-                    "Bearer \"%s\"",
-                    "Digest x, Bearer %s"),
-                random);
-        headers.add(AUTHORIZATION, listed(credentials.formatted(key), random));
-      }
-    }
-    if (random.nextInt(6) == 0) {
-      headers.add(
-          AUTHORIZATION,
-          Opening.one(List.of("Basic eDp5", "Bearer eyJ.e30.x", "Bearer", "", ","), random));
-    }
-    return headers;
-  }
+  private static final List<String> LINES =
+      List.of(
+          "X-Api-Key: %s",
+          "x-api-key:%s",
+          "X-API-kEY:\t %s \t",
+          "Authorization: Bearer %s",
+          "authorization: bearer %s",
+          "AUTHORIZATION:BEARER  \t%s",
+          "Authorization: Bearer\t%s",
+          "Authorization: Bearer%s",
+          "Authorization: Basic %s",
+          "Authorization: Bearer \"%s\"",
+          "Authorization: Digest x, Bearer %s",
+          "Authorization: Bearer %s, Bearer %1$s",
+          "Authorization: %s\r\nX-Api-Key: %1$s",
+          "X-Api-Key: %s\r\nAuthorization: Bearer %1$s",
+          "X-Api-Key: %s\r\nAuthorization: Basic eDp5",
+          "X-Api-Key: %s\r\nx-api-key: %1$s",
+          "X-Api-Key: %s, %1$s",
+          "X-Api-Key: %s,");
 
-  private List<String> odd(SplittableRandom random) {
-    int at = random.nextInt(good.length());
-    return List.of(
-        other,
-        elsewhere,
-        revoked,
-        Keys.draw(random).reveal(),
-        "",
-        good.substring(0, at),
-        good.substring(0, at) + " " + good.substring(at),
-        good.toLowerCase(Locale.ROOT),
-        "\"" + good + "\"",
-        good + good,
-        good + "=");
-  }
-
-  private static String listed(String value, SplittableRandom random) {
-    return switch (random.nextInt(12)) {
-      case 0 -> value + ", " + value;
-      case 1 -> value + ",";
-      case 2 -> ", " + value;
-      default -> value;
-    };
+  /** Header fields that show one key or more, or what looks like one. */
+  HeaderCases cases() {
+    List<String> shown =
+        List.of(
+            good,
+            other,
+            elsewhere,
+            revoked,
+            Keys.draw(Attack.random(0)).reveal(),
+            "",
+            good.substring(0, good.length() / 2),
+            good.substring(0, 20) + " " + good.substring(20),
+            good.toLowerCase(Locale.ROOT),
+            "\"" + good + "\"",
+            good + good,
+            good + "=");
+    List<String> lines = new ArrayList<>();
+    LINES.forEach(line -> lines.add(line.formatted(HeaderCases.credential(0))));
+    for (int i = 1; i < shown.size(); i++) {
+      lines.add(LINES.get(i % 6).formatted(HeaderCases.credential(i)));
+    }
+    return new HeaderCases(lines, shown);
   }
 
   /** The status that R7 wants of fields. */

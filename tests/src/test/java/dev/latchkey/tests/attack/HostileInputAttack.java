@@ -1,9 +1,10 @@
 package dev.latchkey.tests.attack;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.latchkey.tests.fuzz.Mutations;
+import dev.latchkey.testing.Mutations;
 import dev.latchkey.tests.fuzz.Target;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class HostileInputAttack {
   })
   void isReadOrRefusedAndNothingElse(String name, String reader) {
     Target target = Target.of(name);
-    Mutations mutations = new Mutations(target);
+    Mutations mutations = target.mutations();
     Attack attack =
         Attack.on(
             HostileInputAttack.class,
@@ -47,14 +48,14 @@ final class HostileInputAttack {
             "whatever is sent, " + reader + " takes or refuses it, soon and with little memory");
     int inputs = attack.size("inputs", 30_000, 10_000_000);
     for (int i = 0; i < WARM_UP; i++) {
-      target.read(mutations.next(Attack.random(-i - 1L)));
+      target.read(mutations.next(Attack.random(-i - 1L)).getBytes(ISO_8859_1));
     }
     attack.inParallel(
         2,
         inputs / BATCH,
         (batch, random) -> {
           for (int i = 0; i < BATCH; i++) {
-            read(target, mutations.next(random));
+            read(target, mutations.next(random).getBytes(ISO_8859_1));
           }
         });
     assertThat(Duration.ofNanos(slowest.get())).as("the most processor time").isLessThan(SOON);

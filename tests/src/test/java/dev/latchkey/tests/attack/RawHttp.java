@@ -37,23 +37,21 @@ final class RawHttp {
    * Sends a request and reads what is answered.
    *
    * @param fields the header fields with their line ends, one character a byte
-   * @param body of the request, of which {@code fields} have to tell
    * @return nothing if the connection was closed before there was an answer
    */
-  static Optional<Answered> send(
-      URI base, String method, String target, String fields, String body) {
+  static Optional<Answered> get(URI base, String path, String fields) {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       OutputStream out = socket.getOutputStream();
-      String request = method + " " + target + " HTTP/1.1\r\n" + fields + "\r\n" + body;
+      String request = "GET " + path + " HTTP/1.1\r\n" + fields + "\r\n";
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-      return read(socket, method, target.split("\\?", 2)[0]);
+      return read(socket, path);
     } catch (SocketTimeoutException e) {
-      throw new AssertionError("No answer to " + method + " " + target + " with\n" + fields, e);
+      throw new AssertionError("No answer to " + path + " with\n" + fields, e);
     } catch (SocketException reset) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + target, e);
+      throw new UncheckedIOException(path, e);
     }
   }
 
@@ -70,8 +68,7 @@ final class RawHttp {
     return head.toString();
   }
 
-  private static Optional<Answered> read(Socket socket, String method, String path)
-      throws IOException {
+  private static Optional<Answered> read(Socket socket, String path) throws IOException {
     InputStream in = socket.getInputStream();
     String head = head(in);
     if (head.startsWith(CONTINUE)) {
@@ -98,7 +95,7 @@ final class RawHttp {
     return Optional.of(
         new Answered(
             new Exchange(
-                method,
+                "GET",
                 path,
                 Integer.parseInt(lines[0].split(" ", 3)[1]),
                 headers,

@@ -1,5 +1,9 @@
 package dev.latchkey.tests.fuzz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.testing.Mutations;
 import java.util.List;
 
 /** A reader of what strangers send. */
@@ -18,6 +22,13 @@ public interface Target {
    * @throws AssertionError if the reader takes what it must not
    */
   void read(byte[] input);
+
+  /** Bad input, one character for each byte. */
+  default Mutations mutations() {
+    return new Mutations(
+        samples().stream().map(sample -> new String(sample, ISO_8859_1)).toList(),
+        words().stream().map(word -> new String(word.getBytes(UTF_8), ISO_8859_1)).toList());
+  }
 
   /** One of the readers by its name on the command line. */
   static Target of(String name) {
