@@ -101,7 +101,10 @@ class AuthorizeOperatorHandlerTest {
   void thereMayBeNoRoleThatOnlyReads() {
     variables.remove("READ_ROLES");
 
-    assertThat(handler().handleRequest(event(draft().signed()), new TestContext("invocation")).getContext())
+    assertThat(
+            handler()
+                .handleRequest(event(draft().signed()), new TestContext("invocation"))
+                .getContext())
         .containsEntry("read_roles", "nx1_ask,nx1_engineer")
         .containsEntry("manage_roles", "nx1_ask,nx1_engineer");
   }
@@ -136,7 +139,8 @@ class AuthorizeOperatorHandlerTest {
     inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
     AuthorizeOperatorHandler handler = handler();
 
-    assertThat(handler.handleRequest(once, new TestContext("invocation")).getPrincipalId()).isEqualTo("engineer");
+    assertThat(handler.handleRequest(once, new TestContext("invocation")).getPrincipalId())
+        .isEqualTo("engineer");
     for (AuthorizeOperatorHandler.Event event : List.of(twice, inTwoCases)) {
       assertThatThrownBy(() -> handler.handleRequest(event, new TestContext("invocation")))
           .isExactlyInstanceOf(Unauthorized.class);
@@ -207,7 +211,8 @@ class AuthorizeOperatorHandlerTest {
     variables.put("OIDC_AUDIENCES", audiences);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
+        .isThrownBy(
+            () -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
         .withMessageContaining("OIDC_AUDIENCES (template parameter OidcAudiences)");
   }
 

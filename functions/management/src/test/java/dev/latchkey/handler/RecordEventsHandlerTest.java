@@ -125,7 +125,8 @@ class RecordEventsHandlerTest {
     odd.put("bs", new AttributeValue().withBS(List.of(ByteBuffer.wrap(new byte[] {1}))));
     odd.put("name", new AttributeValue().withL(List.of()));
     odd.put("change", new AttributeValue().withN("7"));
-    handler.handleRequest(batch(record(1, Map.of(), odd), edited(3)), new TestContext("invocation"));
+    handler.handleRequest(
+        batch(record(1, Map.of(), odd), edited(3)), new TestContext("invocation"));
 
     assertThat(history()).extracting(KeyEvent::kind).contains(EventKind.EDITED, EventKind.ALTERED);
   }

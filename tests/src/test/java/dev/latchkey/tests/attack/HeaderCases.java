@@ -134,8 +134,7 @@ final class HeaderCases {
     StringBuilder fields = new StringBuilder();
     do {
       fields.setLength(0);
-      String drawn =
-          random.nextInt(3) == 0 ? mutations.next(random) : Opening.one(samples, random);
+      String drawn = random.nextInt(3) == 0 ? mutations.next(random) : Opening.one(samples, random);
       for (char c : drawn.toCharArray()) {
         int place = c - credential(0);
         fields.append(
