@@ -135,7 +135,8 @@ final class HeaderCases {
     do {
       fields.setLength(0);
       String drawn = random.nextInt(3) == 0 ? mutations.next(random) : Opening.one(samples, random);
-      for (char c : drawn.toCharArray()) {
+      for (int i = 0; i < drawn.length(); i++) {
+        char c = drawn.charAt(i);
         int place = c - credential(0);
         fields.append(
             place < 0 ? "" + c : place < credentials.size() ? credentials.get(place) : "?");
