@@ -114,7 +114,8 @@ class SaidTest extends OneVisitTest {
     visit().field("Name").fill("");
     visit().dialogButton("Save").click();
     assertThat(visit().field("Name")).hasAttribute("aria-invalid", "true");
-    assertThat(visit().field("Name")).hasAccessibleDescription("This is needed.");
+    assertThat(visit().field("Name"))
+        .hasAccessibleDescription("Who or what uses it, such as billing-app. This is needed.");
     visit().field("Name").fill("x");
     assertThat(visit().field("Name")).not().hasAttribute("aria-invalid", "true");
   }
