@@ -21,6 +21,7 @@ final class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("-tests.jar"))
           .withImportOption(location -> !location.contains("/dev/latchkey/tests/"))
+          .withImportOption(location -> !location.contains("/dev/latchkey/testing/"))
           .importPackages(ROOT);
   private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(BROKEN);
 
