@@ -36,8 +36,8 @@ public final class Main {
   }
 
   private int serve() throws IOException, InterruptedException {
-    Laptop laptop =
-        Laptop.start(
+    LocalEnvironment laptop =
+        LocalEnvironment.start(
             project,
             Ports.from(options.port()),
             options.data(),
@@ -54,8 +54,8 @@ public final class Main {
 
   private int demo() throws IOException, InterruptedException {
     Deque<String> log = new ArrayDeque<>();
-    try (Laptop laptop =
-        Laptop.start(project, Ports.free(), null, false, line -> keep(log, line))) {
+    try (LocalEnvironment laptop =
+        LocalEnvironment.start(project, Ports.free(), null, false, line -> keep(log, line))) {
       if (demo(laptop).play(System.out)) {
         return 0;
       }
@@ -65,7 +65,7 @@ public final class Main {
     return 1;
   }
 
-  private Demo demo(Laptop laptop) throws IOException {
+  private Demo demo(LocalEnvironment laptop) throws IOException {
     return Demo.of(
         Files.readString(project.resolve("README.md")),
         laptop.management(),

@@ -15,10 +15,10 @@ import java.util.List;
 final class Aot {
   private static final int TRAINING_CALLS = 500;
 
-  private final Bench bench;
+  private final TestBench bench;
   private final Path folder;
 
-  Aot(Bench bench, Path folder) {
+  Aot(TestBench bench, Path folder) {
     this.bench = bench;
     this.folder = folder;
   }

@@ -19,7 +19,7 @@ final class Contenders {
               "benchmarks/contenders/lower-bound",
               "dev.latchkey.benchmarks.lowerbound.LowerBoundHandler"),
           new Entrant(
-              "latchkey", "functions/authorizer", "dev.latchkey.authorizer.AuthorizeKeyHandler"),
+              "latchkey", "functions/authorizer", "dev.latchkey.authorizer.handlers.AuthorizeKeyHandler"),
           new Entrant(
               "baseline",
               "benchmarks/contenders/baseline",
@@ -29,7 +29,7 @@ final class Contenders {
 
   private Contenders() {}
 
-  static List<Contender> all(Options options) {
+  static List<Contender> all(BenchmarkOptions options) {
     List<Contender> all = new ArrayList<>();
     Path java17 = Path.of(System.getProperty("java.home"), "bin", "java");
     for (Entrant each : ENTRANTS) {

@@ -1,7 +1,6 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.dynamodb.GrowingTable;
-import dev.latchkey.dynamodb.GrowingTable.Cost;
+import dev.latchkey.benchmarks.GrowingTable.Cost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -20,9 +20,9 @@ final class Inspection {
   private static final int CALLS = 1_000;
   private static final Pattern ALLOCATED = Pattern.compile("allocated=([0-9.]+)([BKMG])");
 
-  private final Bench bench;
+  private final TestBench bench;
 
-  Inspection(Bench bench) {
+  Inspection(TestBench bench) {
     this.bench = bench;
   }
 

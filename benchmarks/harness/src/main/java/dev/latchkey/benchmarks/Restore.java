@@ -1,9 +1,9 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.testing.Loopback;
 import dev.latchkey.testing.Loopback.Answer;
-import dev.latchkey.testing.RuntimeApi;
+import dev.latchkey.testing.Loopback;
 import dev.latchkey.testing.RuntimeApi.Reply;
+import dev.latchkey.testing.RuntimeApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,10 +22,10 @@ final class Restore {
       """
       {"AccessKeyId":"AKIDRESTORED%d","SecretAccessKey":"secret","Token":"token","Expiration":"%s"}""";
 
-  private final Bench bench;
+  private final TestBench bench;
   private final AtomicInteger served = new AtomicInteger();
 
-  Restore(Bench bench) {
+  Restore(TestBench bench) {
     this.bench = bench;
   }
 

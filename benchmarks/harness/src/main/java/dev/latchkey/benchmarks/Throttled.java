@@ -1,7 +1,7 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.testing.RuntimeApi;
 import dev.latchkey.testing.RuntimeApi.Reply;
+import dev.latchkey.testing.RuntimeApi;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
 final class Throttled {
   private static final int MEGABYTES = 512;
 
-  private final Bench bench;
+  private final TestBench bench;
 
-  Throttled(Bench bench) {
+  Throttled(TestBench bench) {
     this.bench = bench;
   }
 

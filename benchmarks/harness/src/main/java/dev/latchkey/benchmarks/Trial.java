@@ -1,7 +1,7 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.testing.RuntimeApi;
 import dev.latchkey.testing.RuntimeApi.Reply;
+import dev.latchkey.testing.RuntimeApi;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,9 +11,9 @@ import java.util.Map;
 final class Trial {
   private static final int SETTLING_CALLS = 2_000;
 
-  private final Bench bench;
+  private final TestBench bench;
 
-  Trial(Bench bench) {
+  Trial(TestBench bench) {
     this.bench = bench;
   }
 

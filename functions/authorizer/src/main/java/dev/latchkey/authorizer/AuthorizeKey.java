@@ -1,20 +1,26 @@
 package dev.latchkey.authorizer;
 
-import dev.latchkey.key.Call;
-import dev.latchkey.key.DataApi;
-import dev.latchkey.key.Deadline;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.Unauthorized;
-import dev.latchkey.telemetry.Counter;
-import dev.latchkey.telemetry.JsonBuffer;
-import dev.latchkey.telemetry.Level;
-import dev.latchkey.telemetry.LogLine;
-import dev.latchkey.telemetry.Telemetry;
-import dev.latchkey.usecase.Verification;
-import dev.latchkey.usecase.Verification.Accepted;
-import dev.latchkey.usecase.Verification.Refusal;
-import dev.latchkey.usecase.Verification.Refused;
-import dev.latchkey.usecase.VerifyKey;
+import dev.latchkey.authorizer.event.AuthorizerEvent;
+import dev.latchkey.authorizer.event.Credential;
+import dev.latchkey.authorizer.event.EventFormat;
+import dev.latchkey.authorizer.event.EventReader;
+import dev.latchkey.authorizer.event.MalformedEventException;
+import dev.latchkey.authorizer.policy.Policies;
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Verification.Accepted;
+import dev.latchkey.core.application.Verification.Refusal;
+import dev.latchkey.core.application.Verification.Refused;
+import dev.latchkey.core.application.Verification;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.ApiRequest;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.telemetry.Counter;
+import dev.latchkey.core.telemetry.JsonBuffer;
+import dev.latchkey.core.telemetry.Level;
+import dev.latchkey.core.telemetry.LogLine;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.core.telemetry.UnauthorizedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,11 +34,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One decision: reads the event, judges the key, answers with a policy, and logs why. */
-final class AuthorizeKey {
+public final class AuthorizeKey {
   /**
    * How long all reads of one decision may take; with everything else it takes a second at most.
    */
-  static final Duration MAX_READING = Duration.ofMillis(850);
+  public static final Duration MAX_READING = Duration.ofMillis(850);
 
   private final List<String> prefixes;
   private final Supplier<VerifyKey> verifyKey;
@@ -42,7 +48,7 @@ final class AuthorizeKey {
    * @param prefixes the accepted key prefixes
    * @param verifyKey what judges keys; asked for at each decision, since a snapshot replaces it
    */
-  AuthorizeKey(List<String> prefixes, Supplier<VerifyKey> verifyKey, InstantSource clock) {
+  public AuthorizeKey(List<String> prefixes, Supplier<VerifyKey> verifyKey, InstantSource clock) {
     this.prefixes = List.copyOf(prefixes);
     this.verifyKey = verifyKey;
     this.clock = clock;
@@ -52,30 +58,30 @@ final class AuthorizeKey {
    * Answers one event.
    *
    * @param line the log line of the request; written when it is answered
-   * @throws Unauthorized if the key opens nothing and the API is a REST API
-   * @throws Unavailable if it cannot be known
-   * @throws MalformedEvent if API Gateway sends no such event
+   * @throws UnauthorizedException if the key opens nothing and the API is a REST API
+   * @throws UnavailableException if it cannot be known
+   * @throws MalformedEventException if API Gateway sends no such event
    */
-  void handle(InputStream in, OutputStream out, LogLine line, Telemetry telemetry)
+  public void handle(InputStream in, OutputStream out, LogLine line, Telemetry telemetry)
       throws IOException {
     Instant start = clock.instant();
     try {
       answer(in, line).writeTo(out);
-    } catch (Unauthorized refusal) {
+    } catch (UnauthorizedException refusal) {
       throw refusal;
-    } catch (MalformedEvent malformed) {
+    } catch (MalformedEventException malformed) {
       failed(line, "malformed_event")
           .count(Counter.FAILED, "reason")
           .with("detail", malformed.detail());
       throw malformed;
-    } catch (Fault fault) {
+    } catch (RequestException fault) {
       failed(line, fault.reason().name().toLowerCase(Locale.ROOT))
           .count(Counter.STORE_ERRORS, "reason")
           .with("exception", fault.getMessage());
-      throw new Unavailable();
+      throw new UnavailableException();
     } catch (RuntimeException e) {
       failed(line, "internal").count(Counter.FAILED, "reason").failure(e);
-      throw new Unavailable();
+      throw new UnavailableException();
     } finally {
       telemetry.write(line.took(Duration.between(start, clock.instant()).toNanos()));
     }
@@ -84,7 +90,7 @@ final class AuthorizeKey {
   private JsonBuffer answer(InputStream in, LogLine line) {
     Optional<AuthorizerEvent> read = EventReader.read(in, prefixes);
     if (read.isEmpty()) {
-      line.with("event", Shape.PING.word());
+      line.with("event", EventFormat.PING.word());
       return new JsonBuffer(2).beginObject().endObject();
     }
     AuthorizerEvent event = read.get();
@@ -99,12 +105,12 @@ final class AuthorizeKey {
     return refused(event, (Refused) verification, line);
   }
 
-  private Verification verify(Presented presented) {
-    if (presented instanceof Presented.One one) {
+  private Verification verify(Credential presented) {
+    if (presented instanceof Credential.One one) {
       return verifyKey.get().verify(one.text(), clock.instant(), Deadline.in(MAX_READING));
     }
     return new Refused(
-        presented instanceof Presented.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
+        presented instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
   }
 
   private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {
@@ -120,7 +126,7 @@ final class AuthorizeKey {
   }
 
   /** The log's word for why a good key does not open a call, or null if it does. */
-  private static @Nullable String reasonToDeny(Call call, DataApi dataApi) {
+  private static @Nullable String reasonToDeny(ApiRequest call, DataApi dataApi) {
     if (call.hasAmbiguousPath()) {
       return "ambiguous_path";
     }
@@ -135,7 +141,7 @@ final class AuthorizeKey {
     if (event.shape().refusesByPolicy()) {
       return Policies.deny(event.arn());
     }
-    throw new Unauthorized();
+    throw new UnauthorizedException();
   }
 
   private static LogLine failed(LogLine line, String reason) {

@@ -125,7 +125,7 @@ public final class LocalDynamoDb implements AutoCloseable {
   }
 
   /** The tables without a network, for what only this package does. */
-  DynamoDbClient direct() {
+  public DynamoDbClient direct() {
     return database.dynamoDbClient();
   }
 

@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 /** An API as the server sees it. */
 interface ApiHandler {
   /** Answers a request; never completes exceptionally. */
-  CompletableFuture<Response> handle(Request request);
+  CompletableFuture<ClientResponse> handle(ClientRequest request);
 
   /**
    * The route that a request takes, for the log: its path as it was called may hold somebody's key.
    * {@code -} if it takes none, as in an access log.
    */
-  String route(Request request);
+  String route(ClientRequest request);
 
   /** Answers what cannot be read as a request, or is too large. */
-  Response refuse(Request request, ResponseType type);
+  ClientResponse refuse(ClientRequest request, ResponseType type);
 }

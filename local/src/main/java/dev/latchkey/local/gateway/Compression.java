@@ -25,7 +25,7 @@ final class Compression {
     this.minimumSize = minimumSize;
   }
 
-  Response compressed(Request request, Response response) {
+  ClientResponse compressed(ClientRequest request, ClientResponse response) {
     String encoding = encoding(request.headers().last("Accept-Encoding"));
     if (minimumSize < 0
         || encoding == null
@@ -41,15 +41,15 @@ final class Compression {
       throw new UncheckedIOException(e);
     }
     response.headers().set("Content-Encoding", encoding);
-    return new Response(response.status(), response.headers(), out.toByteArray());
+    return new ClientResponse(response.status(), response.headers(), out.toByteArray());
   }
 
   /**
    * The request as its function sees it.
    *
-   * @throws Refusal if its body is not what {@code Content-Encoding} says, or too large
+   * @throws RejectedException if its body is not what {@code Content-Encoding} says, or too large
    */
-  Request decompressed(Request request) {
+  ClientRequest decompressed(ClientRequest request) {
     String encoding = request.headers().last("Content-Encoding");
     if (minimumSize < 0 || encoding == null || encoding.equalsIgnoreCase("identity")) {
       return request;
@@ -67,16 +67,16 @@ final class Compression {
           case "gzip" -> new GZIPInputStream(in);
           case "deflate" -> new InflaterInputStream(in);
           default ->
-              throw new Refusal(
+              throw new RejectedException(
                   ResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type", null);
         }) {
       byte[] decoded = decoder.readNBytes(GatewayServer.MOST_BODY_BYTES + 1);
       if (decoded.length > GatewayServer.MOST_BODY_BYTES) {
-        throw new Refusal(ResponseType.REQUEST_TOO_LARGE, "Request Too Long", null);
+        throw new RejectedException(ResponseType.REQUEST_TOO_LARGE, "Request Too Long", null);
       }
       return decoded;
     } catch (IOException e) {
-      throw new Refusal(ResponseType.BAD_REQUEST_PARAMETERS, "Bad Request", null);
+      throw new RejectedException(ResponseType.BAD_REQUEST_PARAMETERS, "Bad Request", null);
     }
   }
 

@@ -27,13 +27,13 @@ final class GatewayResponses {
    * @param message what {@code $context.error.message} says, or null
    * @param context variables by name without {@code $}, such as {@code context.requestId}
    */
-  Response render(
-      ResponseType type, @Nullable String message, Map<String, String> context, Request request) {
+  ClientResponse render(
+      ResponseType type, @Nullable String message, Map<String, String> context, ClientRequest request) {
     GatewayResponse own = defined.getOrDefault(type.name(), NONE);
     GatewayResponse fallback = defined.getOrDefault(type.fallback(), NONE);
     Map<String, String> variables = new HashMap<>(context);
     variables.put("context.error.message", message == null ? "null" : message);
-    variables.put("context.error.messageString", message == null ? "null" : Json.quoted(message));
+    variables.put("context.error.messageString", message == null ? "null" : GatewayJson.quoted(message));
     variables.put("context.error.responseType", type.name());
     Integer status = own.status() != null ? own.status() : fallback.status();
     Map<String, String> templates =
@@ -54,7 +54,7 @@ final class GatewayResponses {
         templates.isEmpty()
             ? "{\"message\":$context.error.messageString}"
             : templates.getOrDefault(JSON, templates.values().iterator().next());
-    return new Response(
+    return new ClientResponse(
         status == null ? type.status() : status,
         headers,
         filled(template, variables).getBytes(StandardCharsets.UTF_8));
@@ -62,7 +62,7 @@ final class GatewayResponses {
 
   /** Headers map from {@code 'text'}, {@code context.…} or {@code method.request.header.…}. */
   private static @Nullable String value(
-      String expression, Map<String, String> variables, Request request) {
+      String expression, Map<String, String> variables, ClientRequest request) {
     if (expression.startsWith("'") && expression.endsWith("'") && expression.length() > 1) {
       return expression.substring(1, expression.length() - 1);
     }

@@ -69,7 +69,7 @@ final class GatewayServer implements AutoCloseable {
                                     .setMaxInitialLineLength(MOST_HEADER_BYTES)
                                     .setMaxHeaderSize(MOST_HEADER_BYTES)))
                         .addLast(new BodyReader(api))
-                        .addLast(new Connection(api, home, log));
+                        .addLast(new ClientConnection(api, home, log));
                   }
                 });
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -2,10 +2,10 @@ package dev.latchkey.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Api.Authorizer;
+import dev.latchkey.local.template.Api;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,12 @@ final class HttpApi implements ApiHandler {
   private static final String JSON = "application/json";
 
   private final Api api;
-  private final Functions functions;
+  private final FunctionRegistry functions;
   private final RouteTable routes;
   private final LambdaAuthorizer authorizer;
   private final Consumer<String> log;
 
-  HttpApi(Api api, Functions functions, Consumer<String> log) {
+  HttpApi(Api api, FunctionRegistry functions, Consumer<String> log) {
     this.api = api;
     this.functions = functions;
     this.log = log;
@@ -38,14 +38,14 @@ final class HttpApi implements ApiHandler {
   }
 
   @Override
-  public CompletableFuture<Response> handle(Request sent) {
-    Request request = sent.with(lowerCase(sent.headers()), sent.body());
+  public CompletableFuture<ClientResponse> handle(ClientRequest sent) {
+    ClientRequest request = sent.with(lowerCase(sent.headers()), sent.body());
     RouteTable.Match match = routes.find(request.method(), request.path());
     if (match == null) {
       return CompletableFuture.completedFuture(
           refuse(request, ResponseType.MISSING_AUTHENTICATION_TOKEN));
     }
-    Call call = new Call(api, request, match.route(), decoded(match));
+    RoutedRequest call = new RoutedRequest(api, request, match.route(), decoded(match));
     return authorized(call)
         .thenCompose(context -> integrate(call, context))
         .exceptionally(problem -> refused(call, problem))
@@ -53,13 +53,13 @@ final class HttpApi implements ApiHandler {
   }
 
   @Override
-  public String route(Request request) {
+  public String route(ClientRequest request) {
     RouteTable.Match match = routes.find(request.method(), request.path());
     return match == null ? "-" : match.route().path();
   }
 
   @Override
-  public Response refuse(Request request, ResponseType type) {
+  public ClientResponse refuse(ClientRequest request, ResponseType type) {
     return switch (type) {
       case BAD_REQUEST_PARAMETERS -> message(request, 400, "Bad Request");
       case UNAUTHORIZED -> message(request, 401, "Unauthorized");
@@ -75,23 +75,23 @@ final class HttpApi implements ApiHandler {
   }
 
   /** The authorizer's context, or an empty one where the route is open. */
-  private CompletableFuture<ObjectNode> authorized(Call call) {
+  private CompletableFuture<ObjectNode> authorized(RoutedRequest call) {
     Authorizer named = call.authorizer();
     if (named == null) {
-      return CompletableFuture.completedFuture(Json.object());
+      return CompletableFuture.completedFuture(GatewayJson.object());
     }
     return authorizer
         .verdict(named, call, identity -> event(named, call, identity))
         .thenApply(
             verdict -> {
               if (verdict.policy().decide(call.arn()) != Policy.Decision.ALLOW) {
-                throw new Refusal(ResponseType.ACCESS_DENIED, null, null);
+                throw new RejectedException(ResponseType.ACCESS_DENIED, null, null);
               }
               return verdict.context();
             });
   }
 
-  private static ObjectNode event(Authorizer authorizer, Call call, List<String> identity) {
+  private static ObjectNode event(Authorizer authorizer, RoutedRequest call, List<String> identity) {
     if (!authorizer.payloadFormat().equals("1.0")) {
       return HttpEvents.authorizer(call, identity);
     }
@@ -102,8 +102,8 @@ final class HttpApi implements ApiHandler {
         .put("authorizationToken", sources);
   }
 
-  private CompletableFuture<Response> integrate(Call call, ObjectNode context) {
-    Request request = call.request();
+  private CompletableFuture<ClientResponse> integrate(RoutedRequest call, ObjectNode context) {
+    ClientRequest request = call.request();
     boolean binary = isBinary(request.headers().last("Content-Type"));
     @Nullable ObjectNode authorizer = call.authorizer() == null ? null : context;
     boolean second = !call.route().payloadFormat().equals("1.0");
@@ -112,20 +112,20 @@ final class HttpApi implements ApiHandler {
             ? HttpEvents.proxy(call, binary, authorizer)
             : RestEvents.proxy(call, binary, authorizer);
     return functions
-        .invokeAsync(call.route().functionArn(), Json.bytes(event), INTEGRATION_TIMEOUT_SECONDS)
+        .invokeAsync(call.route().functionArn(), GatewayJson.bytes(event), INTEGRATION_TIMEOUT_SECONDS)
         .thenApply(invocation -> response(invocation, second));
   }
 
-  private static Response response(Invocation invocation, boolean second) {
-    JsonNode answer = Json.read(invocation.payload());
+  private static ClientResponse response(Invocation invocation, boolean second) {
+    JsonNode answer = GatewayJson.read(invocation.payload());
     if (invocation.failed() || answer == null) {
-      throw new Refusal(ResponseType.DEFAULT_5XX, null, "the function failed");
+      throw new RejectedException(ResponseType.DEFAULT_5XX, null, "the function failed");
     }
     if (second && !answer.has("statusCode")) {
-      return new Response(200, new Headers().add("Content-Type", JSON), inferredBody(answer));
+      return new ClientResponse(200, new Headers().add("Content-Type", JSON), inferredBody(answer));
     }
     try {
-      Response response = ProxyAnswer.read(answer, true);
+      ClientResponse response = ProxyResponse.read(answer, true);
       answer.path("cookies").forEach(c -> response.headers().add("Set-Cookie", c.asText()));
       if (!response.headers().contains("Content-Type")) {
         response.headers().add("Content-Type", second ? "text/plain;charset=UTF-8" : JSON);
@@ -133,7 +133,7 @@ final class HttpApi implements ApiHandler {
       RemappedHeaders.dropHopByHop(response.headers());
       return response;
     } catch (IllegalArgumentException e) {
-      throw new Refusal(
+      throw new RejectedException(
           ResponseType.DEFAULT_5XX, null, "malformed proxy response: " + e.getMessage());
     }
   }
@@ -141,15 +141,15 @@ final class HttpApi implements ApiHandler {
   private static byte[] inferredBody(JsonNode answer) {
     return answer.isTextual()
         ? answer.asText().getBytes(StandardCharsets.UTF_8)
-        : Json.bytes(answer);
+        : GatewayJson.bytes(answer);
   }
 
-  private Response refused(Call call, Throwable thrown) {
+  private ClientResponse refused(RoutedRequest call, Throwable thrown) {
     Throwable problem =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    if (!(problem instanceof Refusal refusal)) {
+    if (!(problem instanceof RejectedException refusal)) {
       log.accept(call.describe(String.valueOf(problem.getMessage())));
       return refuse(
           call.request(),
@@ -185,16 +185,16 @@ final class HttpApi implements ApiHandler {
     return lower;
   }
 
-  private static Response message(Request request, int status, String message) {
+  private static ClientResponse message(ClientRequest request, int status, String message) {
     return finished(
         request,
-        new Response(
+        new ClientResponse(
             status,
             new Headers().add("Content-Type", JSON),
-            Json.bytes(Json.object().put("message", message))));
+            GatewayJson.bytes(GatewayJson.object().put("message", message))));
   }
 
-  private static Response finished(Request request, Response response) {
+  private static ClientResponse finished(ClientRequest request, ClientResponse response) {
     response.headers().set("Apigw-Requestid", request.extendedId());
     return response;
   }

@@ -2,7 +2,7 @@ package dev.latchkey.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.local.template.Account;
+import dev.latchkey.local.template.LocalAccount;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +17,8 @@ final class HttpEvents {
   private HttpEvents() {}
 
   /** The event of a proxy integration. */
-  static ObjectNode proxy(Call call, boolean binary, @Nullable ObjectNode authorizer) {
-    ObjectNode event = common(Json.object().put("version", "2.0"), call);
+  static ObjectNode proxy(RoutedRequest call, boolean binary, @Nullable ObjectNode authorizer) {
+    ObjectNode event = common(GatewayJson.object().put("version", "2.0"), call);
     ObjectNode context = context(call);
     if (authorizer != null) {
       context.putObject("authorizer").set("lambda", authorizer);
@@ -36,9 +36,9 @@ final class HttpEvents {
   }
 
   /** The event of an authorizer. */
-  static ObjectNode authorizer(Call call, List<String> identity) {
+  static ObjectNode authorizer(RoutedRequest call, List<String> identity) {
     ObjectNode event =
-        Json.object().put("version", "2.0").put("type", "REQUEST").put("routeArn", call.arn());
+        GatewayJson.object().put("version", "2.0").put("type", "REQUEST").put("routeArn", call.arn());
     ArrayNode sources = event.putArray("identitySource");
     identity.forEach(sources::add);
     common(event, call);
@@ -46,8 +46,8 @@ final class HttpEvents {
     return event;
   }
 
-  private static ObjectNode common(ObjectNode event, Call call) {
-    Request request = call.request();
+  private static ObjectNode common(ObjectNode event, RoutedRequest call) {
+    ClientRequest request = call.request();
     event
         .put("routeKey", call.route().key())
         .put("rawPath", Percent.decode(request.path(), false))
@@ -85,11 +85,11 @@ final class HttpEvents {
     }
   }
 
-  private static ObjectNode context(Call call) {
-    Request request = call.request();
+  private static ObjectNode context(RoutedRequest call) {
+    ClientRequest request = call.request();
     ObjectNode context =
-        Json.object()
-            .put("accountId", Account.ID)
+        GatewayJson.object()
+            .put("accountId", LocalAccount.ID)
             .put("apiId", call.api().id())
             .put("domainName", call.domainName())
             .put("domainPrefix", call.domainPrefix());

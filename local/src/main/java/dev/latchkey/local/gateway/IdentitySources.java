@@ -11,7 +11,7 @@ final class IdentitySources {
   private IdentitySources() {}
 
   /** The values in the template's order, or null if one is missing or empty. */
-  static @Nullable List<String> of(Authorizer authorizer, Call call) {
+  static @Nullable List<String> of(Authorizer authorizer, RoutedRequest call) {
     List<String> values = new ArrayList<>();
     for (Identity identity : authorizer.identity()) {
       String value = value(identity, call);
@@ -23,8 +23,8 @@ final class IdentitySources {
     return values;
   }
 
-  private static @Nullable String value(Identity identity, Call call) {
-    Request request = call.request();
+  private static @Nullable String value(Identity identity, RoutedRequest call) {
+    ClientRequest request = call.request();
     return switch (identity.place()) {
       case HEADER -> request.headers().last(identity.name());
       case QUERY -> {
@@ -36,7 +36,7 @@ final class IdentitySources {
     };
   }
 
-  private static @Nullable String context(String name, Call call) {
+  private static @Nullable String context(String name, RoutedRequest call) {
     return switch (name) {
       case "identity.sourceIp" -> call.request().sourceIp();
       case "identity.userAgent" -> call.request().headers().last("User-Agent");

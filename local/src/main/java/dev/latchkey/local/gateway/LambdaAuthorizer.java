@@ -2,10 +2,10 @@ package dev.latchkey.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Api.Authorizer;
+import dev.latchkey.local.template.Api;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -13,70 +13,70 @@ import java.util.function.Function;
 /** Asks a Lambda authorizer, or its cached verdict, whether a call may pass. */
 final class LambdaAuthorizer {
   private final boolean unauthorizedIsKnown;
-  private final Functions functions;
-  private final Verdicts verdicts = new Verdicts(System::nanoTime);
+  private final FunctionRegistry functions;
+  private final AuthorizerResultCache verdicts = new AuthorizerResultCache(System::nanoTime);
 
   /**
    * The authorizers of an API. Only REST APIs answer 401 to an authorizer's {@code Unauthorized}.
    */
-  LambdaAuthorizer(Api api, Functions functions) {
+  LambdaAuthorizer(Api api, FunctionRegistry functions) {
     unauthorizedIsKnown = api.kind() == Api.Kind.REST;
     this.functions = functions;
   }
 
   /**
-   * The verdict on a call's identity; completes with a {@link Refusal} if there is none.
+   * The verdict on a call's identity; completes with a {@link RejectedException} if there is none.
    *
    * @param event makes the authorizer's event of the identity's values
    */
-  CompletableFuture<Verdict> verdict(
-      Authorizer authorizer, Call call, Function<List<String>, ObjectNode> event) {
+  CompletableFuture<AuthorizerResult> verdict(
+      Authorizer authorizer, RoutedRequest call, Function<List<String>, ObjectNode> event) {
     List<String> identity = IdentitySources.of(authorizer, call);
     if (identity == null
         || (authorizer.tokenPattern() != null
             && !identity.get(0).matches(authorizer.tokenPattern()))) {
       return CompletableFuture.failedFuture(unauthorized());
     }
-    Verdict kept = verdicts.find(authorizer, identity);
+    AuthorizerResult kept = verdicts.find(authorizer, identity);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);
     }
     return functions
-        .invokeAsync(authorizer.functionArn(), Json.bytes(event.apply(identity)))
+        .invokeAsync(authorizer.functionArn(), GatewayJson.bytes(event.apply(identity)))
         .handle(
             (invocation, problem) -> {
               if (problem != null) {
-                throw new Refusal(
+                throw new RejectedException(
                     ResponseType.AUTHORIZER_CONFIGURATION_ERROR, null, problem.getMessage());
               }
-              Verdict verdict = read(authorizer, invocation);
+              AuthorizerResult verdict = read(authorizer, invocation);
               verdicts.keep(authorizer, identity, verdict);
               return verdict;
             });
   }
 
-  private Verdict read(Authorizer authorizer, Invocation invocation) {
-    JsonNode answer = Json.read(invocation.payload());
+  private AuthorizerResult read(Authorizer authorizer, Invocation invocation) {
+    JsonNode answer = GatewayJson.read(invocation.payload());
     if (invocation.failed()) {
       String error = answer == null ? "" : answer.path("errorMessage").asText();
       throw unauthorizedIsKnown && error.equals("Unauthorized")
           ? unauthorized()
-          : new Refusal(
+          : new RejectedException(
               ResponseType.AUTHORIZER_FAILURE,
               null,
               "the authorizer " + authorizer.name() + " failed");
     }
     try {
-      return Verdict.read(answer == null ? Json.object() : answer, authorizer.simpleResponses());
+      return AuthorizerResult.read(answer == null ? GatewayJson.object() : answer, authorizer.simpleResponses());
     } catch (IllegalArgumentException e) {
-      throw new Refusal(
+      throw new RejectedException(
           ResponseType.AUTHORIZER_CONFIGURATION_ERROR,
           null,
           "the answer of the authorizer " + authorizer.name() + ": " + e.getMessage());
     }
   }
 
-  private static Refusal unauthorized() {
-    return new Refusal(ResponseType.UNAUTHORIZED, "Unauthorized", null);
+  private static RejectedException unauthorized() {
+    return new RejectedException(ResponseType.UNAUTHORIZED, "Unauthorized", null);
   }
 }

@@ -42,7 +42,7 @@ final class Messages {
    *
    * @throws IllegalArgumentException if its target is malformed
    */
-  static Request request(Channel channel, HttpRequest message, byte[] body) {
+  static ClientRequest request(Channel channel, HttpRequest message, byte[] body) {
     String target = target(message.uri());
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
@@ -52,11 +52,11 @@ final class Messages {
   }
 
   /** What is known of a request that cannot be read. */
-  static Request unread(Channel channel, HttpRequest message) {
+  static ClientRequest unread(Channel channel, HttpRequest message) {
     return request(channel, message, "/", "", Map.of(), new byte[0]);
   }
 
-  private static Request request(
+  private static ClientRequest request(
       Channel channel,
       HttpRequest message,
       String path,
@@ -66,9 +66,9 @@ final class Messages {
     InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
     String sourceIp = client == null ? "127.0.0.1" : client.getAddress().getHostAddress();
     Headers headers = headers(message, sourceIp, channel);
-    return new Request(
-        Request.id(headers),
-        Request.newExtendedId(),
+    return new ClientRequest(
+        ClientRequest.id(headers),
+        ClientRequest.newExtendedId(),
         message.method().name(),
         path,
         rawQuery,
@@ -116,7 +116,7 @@ final class Messages {
    *
    * @throws IllegalArgumentException if a header's name or value is not allowed
    */
-  static FullHttpResponse response(Response response, boolean keepAlive) {
+  static FullHttpResponse response(ClientResponse response, boolean keepAlive) {
     FullHttpResponse message =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,

@@ -9,7 +9,7 @@ import java.util.Locale;
  * An IAM policy as an authorizer returns it, evaluated for {@code execute-api:Invoke}: one Deny
  * wins, and without an Allow nothing is allowed.
  */
-final class Policy {
+public final class Policy {
   private static final String ACTION = "execute-api:invoke";
   private static final int ARN_PARTS = 6;
 
@@ -20,7 +20,7 @@ final class Policy {
   }
 
   /** What a policy says of a request. */
-  enum Decision {
+  public enum Decision {
     ALLOW,
     EXPLICIT_DENY,
     IMPLICIT_DENY
@@ -80,7 +80,7 @@ final class Policy {
     return new Policy(statements);
   }
 
-  Decision decide(String arn) {
+  public Decision decide(String arn) {
     boolean allowed = false;
     for (Statement statement : statements) {
       if (statement.covers(arn)) {

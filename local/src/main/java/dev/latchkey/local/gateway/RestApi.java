@@ -2,10 +2,10 @@ package dev.latchkey.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Api.Authorizer;
+import dev.latchkey.local.template.Api;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ final class RestApi implements ApiHandler {
   private static final int INTEGRATION_TIMEOUT_SECONDS = 29;
 
   private final Api api;
-  private final Functions functions;
+  private final FunctionRegistry functions;
   private final RouteTable routes;
   private final LambdaAuthorizer authorizer;
   private final GatewayResponses responses;
@@ -28,7 +28,7 @@ final class RestApi implements ApiHandler {
   private final Throttles throttles;
   private final Consumer<String> log;
 
-  RestApi(Api api, Functions functions, Consumer<String> log) {
+  RestApi(Api api, FunctionRegistry functions, Consumer<String> log) {
     this.api = api;
     this.functions = functions;
     this.log = log;
@@ -41,7 +41,7 @@ final class RestApi implements ApiHandler {
   }
 
   @Override
-  public CompletableFuture<Response> handle(Request request) {
+  public CompletableFuture<ClientResponse> handle(ClientRequest request) {
     RouteTable.Match match = routes.find(request.method(), request.path());
     if (match == null) {
       return CompletableFuture.completedFuture(
@@ -53,11 +53,11 @@ final class RestApi implements ApiHandler {
                   "Missing Authentication Token",
                   null)));
     }
-    Call call = new Call(api, request, match.route(), match.parameters());
-    CompletableFuture<Response> answer;
+    RoutedRequest call = new RoutedRequest(api, request, match.route(), match.parameters());
+    CompletableFuture<ClientResponse> answer;
     try {
       answer = answer(call);
-    } catch (Refusal refusal) {
+    } catch (RejectedException refusal) {
       answer = CompletableFuture.failedFuture(refusal);
     }
     return answer
@@ -66,13 +66,13 @@ final class RestApi implements ApiHandler {
   }
 
   @Override
-  public String route(Request request) {
+  public String route(ClientRequest request) {
     RouteTable.Match match = routes.find(request.method(), request.path());
     return match == null ? "-" : match.route().path();
   }
 
   @Override
-  public Response refuse(Request request, ResponseType type) {
+  public ClientResponse refuse(ClientRequest request, ResponseType type) {
     String said =
         switch (type) {
           case REQUEST_TOO_LARGE ->
@@ -83,9 +83,9 @@ final class RestApi implements ApiHandler {
     return finished(request, render(request, type, said, null));
   }
 
-  private CompletableFuture<Response> answer(Call call) {
+  private CompletableFuture<ClientResponse> answer(RoutedRequest call) {
     if (!throttles.admits(call.route().key())) {
-      throw new Refusal(ResponseType.THROTTLED, "Too Many Requests", null);
+      throw new RejectedException(ResponseType.THROTTLED, "Too Many Requests", null);
     }
     Authorizer named = call.authorizer();
     if (named == null) {
@@ -102,38 +102,38 @@ final class RestApi implements ApiHandler {
         .thenCompose(verdict -> integrate(call, allowed(call, verdict)));
   }
 
-  private static ObjectNode allowed(Call call, Verdict verdict) {
+  private static ObjectNode allowed(RoutedRequest call, AuthorizerResult verdict) {
     return switch (verdict.policy().decide(call.arn())) {
       case ALLOW -> verdict.contextAsText().put("integrationLatency", 0);
       case EXPLICIT_DENY ->
-          throw new Refusal(
+          throw new RejectedException(
               ResponseType.ACCESS_DENIED,
               "User is not authorized to access this resource with an explicit deny",
               null);
       case IMPLICIT_DENY ->
-          throw new Refusal(
+          throw new RejectedException(
               ResponseType.ACCESS_DENIED, "User is not authorized to access this resource", null);
     };
   }
 
-  private CompletableFuture<Response> integrate(Call call, @Nullable ObjectNode authorizer) {
-    Request request = compression.decompressed(call.request());
+  private CompletableFuture<ClientResponse> integrate(RoutedRequest call, @Nullable ObjectNode authorizer) {
+    ClientRequest request = compression.decompressed(call.request());
     boolean binary = mediaTypes.isBinary(request.headers().last("Content-Type"));
-    Call decompressed = new Call(api, request, call.route(), call.parameters());
-    byte[] event = Json.bytes(RestEvents.proxy(decompressed, binary, authorizer));
+    RoutedRequest decompressed = new RoutedRequest(api, request, call.route(), call.parameters());
+    byte[] event = GatewayJson.bytes(RestEvents.proxy(decompressed, binary, authorizer));
     return functions
         .invokeAsync(call.route().functionArn(), event, INTEGRATION_TIMEOUT_SECONDS)
         .thenApply(invocation -> response(request, invocation));
   }
 
-  private Response response(Request request, Invocation invocation) {
-    JsonNode answer = Json.read(invocation.payload());
+  private ClientResponse response(ClientRequest request, Invocation invocation) {
+    JsonNode answer = GatewayJson.read(invocation.payload());
     if (invocation.failed() || answer == null) {
       throw malformed("the function failed");
     }
     try {
-      Response response =
-          ProxyAnswer.read(answer, mediaTypes.isBinary(request.headers().last("Accept")));
+      ClientResponse response =
+          ProxyResponse.read(answer, mediaTypes.isBinary(request.headers().last("Accept")));
       RemappedHeaders.apply(response.headers());
       if (!response.headers().contains("Content-Type")) {
         response.headers().add("Content-Type", "application/json");
@@ -144,21 +144,21 @@ final class RestApi implements ApiHandler {
     }
   }
 
-  private static Refusal malformed(String reason) {
-    return new Refusal(ResponseType.DEFAULT_5XX, "Internal server error", reason);
+  private static RejectedException malformed(String reason) {
+    return new RejectedException(ResponseType.DEFAULT_5XX, "Internal server error", reason);
   }
 
-  private Response refused(Call call, Throwable thrown) {
+  private ClientResponse refused(RoutedRequest call, Throwable thrown) {
     Throwable problem =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    Refusal refusal;
-    if (problem instanceof Refusal known) {
+    RejectedException refusal;
+    if (problem instanceof RejectedException known) {
       refusal = known;
     } else if (problem instanceof TimeoutException) {
       refusal =
-          new Refusal(
+          new RejectedException(
               ResponseType.INTEGRATION_TIMEOUT,
               "Endpoint request timed out",
               "no answer within " + INTEGRATION_TIMEOUT_SECONDS + " s");
@@ -171,8 +171,8 @@ final class RestApi implements ApiHandler {
     return render(call.request(), refusal.type(), refusal.said(), call);
   }
 
-  private Response render(
-      Request request, ResponseType type, @Nullable String said, @Nullable Call call) {
+  private ClientResponse render(
+      ClientRequest request, ResponseType type, @Nullable String said, @Nullable RoutedRequest call) {
     Map<String, String> context = new HashMap<>();
     context.put("context.requestId", request.id());
     context.put("context.extendedRequestId", request.extendedId());
@@ -188,7 +188,7 @@ final class RestApi implements ApiHandler {
     return responses.render(type, said, context, request);
   }
 
-  private static Response finished(Request request, Response response) {
+  private static ClientResponse finished(ClientRequest request, ClientResponse response) {
     response
         .headers()
         .set("x-amzn-RequestId", request.id())

@@ -2,8 +2,8 @@ package dev.latchkey.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.local.template.Account;
 import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.LocalAccount;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -32,7 +32,7 @@ final class RestEvents {
   private RestEvents() {}
 
   /** The event of a proxy integration. */
-  static ObjectNode proxy(Call call, boolean binary, @Nullable ObjectNode authorizer) {
+  static ObjectNode proxy(RoutedRequest call, boolean binary, @Nullable ObjectNode authorizer) {
     ObjectNode event = common(call, false);
     if (call.api().kind() == Api.Kind.HTTP) {
       event.put("version", "1.0");
@@ -56,26 +56,26 @@ final class RestEvents {
   }
 
   /** The event of a REQUEST authorizer. */
-  static ObjectNode authorizer(Call call) {
-    ObjectNode event = Json.object().put("type", "REQUEST").put("methodArn", call.arn());
+  static ObjectNode authorizer(RoutedRequest call) {
+    ObjectNode event = GatewayJson.object().put("type", "REQUEST").put("methodArn", call.arn());
     event.setAll(common(call, true));
     event.set("requestContext", context(call));
     return event;
   }
 
   /** The event of a TOKEN authorizer. */
-  static ObjectNode token(Call call, String token) {
-    return Json.object()
+  static ObjectNode token(RoutedRequest call, String token) {
+    return GatewayJson.object()
         .put("type", "TOKEN")
         .put("methodArn", call.arn())
         .put("authorizationToken", token);
   }
 
   /** What both events say of the request; an authorizer's has {@code {}} in place of null. */
-  private static ObjectNode common(Call call, boolean emptyForNull) {
-    Request request = call.request();
+  private static ObjectNode common(RoutedRequest call, boolean emptyForNull) {
+    ClientRequest request = call.request();
     ObjectNode event =
-        Json.object()
+        GatewayJson.object()
             .put("resource", call.route().path())
             .put("path", request.path())
             .put("httpMethod", request.method());
@@ -121,17 +121,17 @@ final class RestEvents {
     }
   }
 
-  private static ObjectNode context(Call call) {
-    Request request = call.request();
+  private static ObjectNode context(RoutedRequest call) {
+    ClientRequest request = call.request();
     ObjectNode context =
-        Json.object()
+        GatewayJson.object()
             .put("resourceId", Integer.toHexString(call.route().path().hashCode()))
             .put("resourcePath", call.route().path())
             .put("httpMethod", request.method())
             .put("extendedRequestId", request.extendedId())
             .put("requestTime", request.time())
             .put("path", request.path())
-            .put("accountId", Account.ID)
+            .put("accountId", LocalAccount.ID)
             .put("protocol", request.protocol())
             .put("stage", call.api().stage())
             .put("domainPrefix", call.domainPrefix())

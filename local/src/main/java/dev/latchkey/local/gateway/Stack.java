@@ -4,7 +4,7 @@ import dev.latchkey.local.lambda.FunctionException;
 import dev.latchkey.local.lambda.FunctionHost;
 import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.template.Api;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -81,7 +81,7 @@ public final class Stack implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such function
    */
   public Invocation invoke(String functionLogicalId, byte[] event) {
-    Function function =
+    FunctionDefinition function =
         definition.template().functions().stream()
             .filter(each -> each.logicalId().equals(functionLogicalId))
             .findFirst()

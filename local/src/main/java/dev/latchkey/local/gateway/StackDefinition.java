@@ -1,6 +1,6 @@
 package dev.latchkey.local.gateway;
 
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.template.Template;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StackDefinition(
     Template template,
-    Functions functions,
+    FunctionRegistry functions,
     Map<String, String> environment,
     int port,
     @Nullable String home,

@@ -2,7 +2,7 @@ package dev.latchkey.local.lambda;
 
 import dev.latchkey.local.lambda.host.FunctionSetup;
 import dev.latchkey.local.lambda.host.InvokeServer;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * a debugger gives no call up, so that a handler may stand at a breakpoint.
  */
 public final class FunctionHost implements AutoCloseable {
-  private final Functions registry;
+  private final FunctionRegistry registry;
   private final String stack;
   private final Supplier<HostProcess> starter;
   private final Consumer<String> log;
@@ -30,7 +30,7 @@ public final class FunctionHost implements AutoCloseable {
   private volatile boolean closed;
 
   private FunctionHost(
-      Functions registry,
+      FunctionRegistry registry,
       String stack,
       Supplier<HostProcess> starter,
       Consumer<String> log,
@@ -53,7 +53,7 @@ public final class FunctionHost implements AutoCloseable {
    */
   public static FunctionHost start(
       Template template,
-      Functions registry,
+      FunctionRegistry registry,
       Map<String, String> environment,
       Consumer<String> log) {
     Integer debugPort = DebugPort.of(template.stack(), System.getenv());
@@ -62,12 +62,12 @@ public final class FunctionHost implements AutoCloseable {
 
   static FunctionHost start(
       Template template,
-      Functions registry,
+      FunctionRegistry registry,
       Map<String, String> environment,
       Consumer<String> log,
       @Nullable Integer debugPort) {
     List<FunctionSetup> setups = new ArrayList<>();
-    for (Function function : template.functions()) {
+    for (FunctionDefinition function : template.functions()) {
       setups.add(setup(function, debugPort != null));
     }
     Map<String, String> variables = LambdaEnvironment.of(template.functions(), environment);
@@ -92,7 +92,7 @@ public final class FunctionHost implements AutoCloseable {
     return host;
   }
 
-  private static FunctionSetup setup(Function function, boolean debugged) {
+  private static FunctionSetup setup(FunctionDefinition function, boolean debugged) {
     Path deployment = function.codeUri().resolve("target").resolve("function");
     if (!Files.isDirectory(deployment)) {
       throw new FunctionException(

@@ -1,7 +1,7 @@
 package dev.latchkey.local.lambda;
 
-import dev.latchkey.local.template.Account;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
+import dev.latchkey.local.template.LocalAccount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,10 @@ final class LambdaEnvironment {
    *
    * @throws FunctionException if two functions have different values for one variable
    */
-  static Map<String, String> of(List<Function> functions, Map<String, String> laptop) {
+  static Map<String, String> of(List<FunctionDefinition> functions, Map<String, String> laptop) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("AWS_REGION", Account.region());
-    environment.put("AWS_DEFAULT_REGION", Account.region());
+    environment.put("AWS_REGION", LocalAccount.region());
+    environment.put("AWS_DEFAULT_REGION", LocalAccount.region());
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
@@ -33,10 +33,10 @@ final class LambdaEnvironment {
     return environment;
   }
 
-  private static Map<String, String> agreed(List<Function> functions) {
+  private static Map<String, String> agreed(List<FunctionDefinition> functions) {
     Map<String, String> values = new HashMap<>();
     Map<String, String> owners = new HashMap<>();
-    for (Function function : functions) {
+    for (FunctionDefinition function : functions) {
       function
           .environment()
           .forEach(

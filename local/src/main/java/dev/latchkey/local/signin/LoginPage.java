@@ -32,11 +32,11 @@ final class LoginPage {
       </body>
       </html>
       """
-          .formatted(Account.ALL.stream().map(LoginPage::button).collect(Collectors.joining("\n")));
+          .formatted(SignInAccount.ALL.stream().map(LoginPage::button).collect(Collectors.joining("\n")));
 
   private LoginPage() {}
 
-  private static String button(Account account) {
+  private static String button(SignInAccount account) {
     String roles = account.roles().isEmpty() ? "no role" : String.join(", ", account.roles());
     return "<button name=\"username\" value=\"%s\">%s<span>%s</span></button>"
         .formatted(account.name(), account.displayName(), roles);

@@ -36,12 +36,12 @@ public final class SignInServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Provider provider;
+  private final LocalProvider provider;
 
   private SignInServer(HttpServer server, SigningKey key, List<String> origins) {
     this.server = server;
     this.threads = Executors.newCachedThreadPool(SignInServer::daemon);
-    this.provider = new Provider(key, origins);
+    this.provider = new LocalProvider(key, origins);
     server.setExecutor(threads);
     server.createContext("/", this::serve).getFilters().add(new LoopbackHost());
     warmUp();
@@ -63,7 +63,7 @@ public final class SignInServer implements AutoCloseable {
 
   /** The issuer of all its tokens, and where its discovery document starts. */
   public URI issuer() {
-    return URI.create(base() + "/" + Provider.ISSUER_ID);
+    return URI.create(base() + "/" + LocalProvider.ISSUER_ID);
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class SignInServer implements AutoCloseable {
     try (exchange) {
       OAuth2HttpRequest request = read(exchange);
       write(
-          exchange, request == null ? Answers.text(400, "Bad request") : provider.answer(request));
+          exchange, request == null ? SignInResponses.text(400, "Bad request") : provider.answer(request));
     }
   }
 
@@ -123,7 +123,7 @@ public final class SignInServer implements AutoCloseable {
         .getHeaders()
         .toMultimap()
         .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-    byte[] body = Answers.body(answer);
+    byte[] body = SignInResponses.body(answer);
     exchange.sendResponseHeaders(answer.getStatus(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -30,7 +30,7 @@ final class Tokens {
 
   OAuth2HttpResponse reissue(OAuth2HttpResponse answer) {
     try {
-      ObjectNode body = (ObjectNode) JSON.readTree(Answers.body(answer));
+      ObjectNode body = (ObjectNode) JSON.readTree(SignInResponses.body(answer));
       JWTClaimsSet issued = SignedJWT.parse(body.path("access_token").asText()).getJWTClaimsSet();
       body.put("access_token", sign(access(issued)));
       if (body.hasNonNull("id_token")) {
@@ -73,11 +73,11 @@ final class Tokens {
     return claims;
   }
 
-  private static Account account(JWTClaimsSet issued) {
-    return Account.named(issued.getSubject()).orElseThrow();
+  private static SignInAccount account(JWTClaimsSet issued) {
+    return SignInAccount.named(issued.getSubject()).orElseThrow();
   }
 
   private String sign(Map<String, Object> claims) {
-    return signer.jwt(claims, LIFE, Provider.ISSUER_ID).serialize();
+    return signer.jwt(claims, LIFE, LocalProvider.ISSUER_ID).serialize();
   }
 }

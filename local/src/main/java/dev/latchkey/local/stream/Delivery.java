@@ -18,10 +18,10 @@ final class Delivery {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final EventSourceMapping mapping;
-  private final Function function;
+  private final StreamConsumer function;
   private final Consumer<String> log;
 
-  Delivery(EventSourceMapping mapping, Function function, Consumer<String> log) {
+  Delivery(EventSourceMapping mapping, StreamConsumer function, Consumer<String> log) {
     this.mapping = mapping;
     this.function = function;
     this.log = log;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * line a shard if there is one. It is replaced as a whole, so that {@code kill -9} leaves the old
  * or the new.
  */
-final class Positions {
+public final class Positions {
   private final @Nullable Path file;
   private final Map<String, String> byShard = new LinkedHashMap<>();
 
-  Positions(@Nullable Path file) {
+  public Positions(@Nullable Path file) {
     this.file = file;
     if (file != null && Files.exists(file)) {
       read(file);

@@ -33,7 +33,7 @@ public final class StreamDelivery implements AutoCloseable {
       StreamReader reader,
       EventSourceMapping mapping,
       EventJson json,
-      Function function,
+      StreamConsumer function,
       Consumer<String> log) {
     this.reader = reader;
     this.mapping = mapping;
@@ -56,7 +56,7 @@ public final class StreamDelivery implements AutoCloseable {
       LocalDynamoDb database,
       String table,
       EventSourceMapping mapping,
-      Function function,
+      StreamConsumer function,
       @Nullable Path positionFile,
       String region,
       Consumer<String> log) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Reads a stream from where it was left: each shard in order, and none before its parent has been
  * read to its end. Not for several threads.
  */
-final class StreamReader {
+public final class StreamReader {
   private final DynamoDbStreamsClient streams;
   private final String streamArn;
   private final Positions positions;
@@ -27,7 +27,7 @@ final class StreamReader {
   private final Map<String, String> iterators = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
 
-  StreamReader(
+  public StreamReader(
       DynamoDbStreamsClient streams, String streamArn, Positions positions, int batchSize) {
     this.streams = streams;
     this.streamArn = streamArn;
@@ -40,10 +40,10 @@ final class StreamReader {
    *
    * @param after the iterator behind them, none at the end of the shard
    */
-  record Batch(String shard, List<Record> records, Optional<String> after) {}
+  public record Batch(String shard, List<Record> records, Optional<String> after) {}
 
   /** The next batch, if there is one now. It comes again until it is {@link #taken}. */
-  Optional<Batch> next() {
+  public Optional<Batch> next() {
     if (iterators.isEmpty()) {
       open();
     }
@@ -57,7 +57,7 @@ final class StreamReader {
     return Optional.empty();
   }
 
-  void taken(Batch batch) {
+  public void taken(Batch batch) {
     Record last = batch.records().get(batch.records().size() - 1);
     positions.advance(batch.shard(), last.dynamodb().sequenceNumber());
     advance(batch);

@@ -27,7 +27,7 @@ final class StackReferences implements Intrinsics.References {
     if (attribute == null && value != null) {
       return Parameters.typed(value, parameterTypes.get(name));
     }
-    String pseudo = Account.pseudoParameter(name, stack);
+    String pseudo = LocalAccount.pseudoParameter(name, stack);
     if (attribute == null && pseudo != null) {
       return pseudo;
     }
@@ -66,14 +66,14 @@ final class StackReferences implements Intrinsics.References {
   }
 
   String functionArn(Resource function) {
-    return Account.arn("lambda", "function:" + ref(function));
+    return LocalAccount.arn("lambda", "function:" + ref(function));
   }
 
   private String named(Resource resource, String property) {
     return resource.properties().get(property).text(stack + "-" + resource.logicalId());
   }
 
-  /** SAM's own references, {@code Function.Alias} and {@code Api.Stage}. */
+  /** SAM's own references, {@code FunctionDefinition.Alias} and {@code Api.Stage}. */
   private @Nullable Object ofSam(String name, String property) {
     Resource resource = resources.get(name);
     if (resource == null) {
@@ -94,15 +94,15 @@ final class StackReferences implements Intrinsics.References {
     return switch (resource.type() + "." + attribute) {
       case "AWS::Serverless::Function.Arn" -> functionArn(resource);
       case "AWS::DynamoDB::Table.Arn", "AWS::Serverless::SimpleTable.Arn" ->
-          Account.arn("dynamodb", "table/" + name);
+          LocalAccount.arn("dynamodb", "table/" + name);
       case "AWS::DynamoDB::Table.StreamArn" ->
-          Account.arn("dynamodb", "table/" + name + "/stream/local");
+          LocalAccount.arn("dynamodb", "table/" + name + "/stream/local");
       case "AWS::Serverless::Api.RootResourceId" -> "root";
-      case "AWS::Logs::LogGroup.Arn" -> Account.arn("logs", "log-group:" + name + ":*");
+      case "AWS::Logs::LogGroup.Arn" -> LocalAccount.arn("logs", "log-group:" + name + ":*");
       case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name;
-      case "AWS::SQS::Queue.Arn" -> Account.arn("sqs", name);
-      case "AWS::SNS::Topic.TopicArn" -> Account.arn("sns", name);
-      case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + Account.ID + ":role/" + name;
+      case "AWS::SQS::Queue.Arn" -> LocalAccount.arn("sqs", name);
+      case "AWS::SNS::Topic.TopicArn" -> LocalAccount.arn("sns", name);
+      case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + LocalAccount.ID + ":role/" + name;
       default -> null;
     };
   }

@@ -16,7 +16,7 @@ public final class Template {
   private final Map<String, Resource> resources;
   private final StackReferences references;
   private final Map<String, String> outputs;
-  private final List<Function> functions;
+  private final List<FunctionDefinition> functions;
   private final List<StreamSource> streamSources;
   private final Optional<Api> api;
 
@@ -37,7 +37,7 @@ public final class Template {
     streamSources = new ArrayList<>();
     for (Resource resource : resources.values()) {
       if (resource.type().equals("AWS::Serverless::Function")) {
-        functions.add(Function.of(resource, references, folder == null ? Path.of("") : folder));
+        functions.add(FunctionDefinition.of(resource, references, folder == null ? Path.of("") : folder));
         streamSources.addAll(StreamSource.of(resource, references));
       }
     }
@@ -79,7 +79,7 @@ public final class Template {
     return outputs;
   }
 
-  public List<Function> functions() {
+  public List<FunctionDefinition> functions() {
     return List.copyOf(functions);
   }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.local.Deployment;
+import dev.latchkey.local.handlers.AuthorizerHandler;
 import dev.latchkey.local.handlers.EchoHandler;
-import dev.latchkey.local.handlers.GuardHandler;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.template.Template;
 import java.io.File;
 import java.io.IOException;
@@ -17,10 +17,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +33,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running stack of {@link EchoHandler} and {@link GuardHandler}, and a client for it. */
+/** A running stack of {@link EchoHandler} and {@link AuthorizerHandler}, and a client for it. */
 final class TestStack implements BeforeAllCallback, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -65,11 +65,11 @@ final class TestStack implements BeforeAllCallback, AutoCloseable {
   private TestStack started() {
     try {
       folder = Files.createTempDirectory("stack");
-      Path file = Deployment.in(folder, text(), EchoHandler.class, GuardHandler.class);
+      Path file = Deployment.in(folder, text(), EchoHandler.class, AuthorizerHandler.class);
       Template loaded = Template.load(file, "things", Map.of());
       stack =
           Stack.start(
-              new StackDefinition(loaded, new Functions(), Map.of(), 0, "/home/", log::add));
+              new StackDefinition(loaded, new FunctionRegistry(), Map.of(), 0, "/home/", log::add));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,10 +16,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class FunctionHostTest {
       """;
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> LOG = new CopyOnWriteArrayList<>();
-  private static final Functions FUNCTIONS = new Functions();
+  private static final FunctionRegistry FUNCTIONS = new FunctionRegistry();
 
   @TempDir private static Path folder;
   private static FunctionHost host;
@@ -137,7 +137,7 @@ final class FunctionHostTest {
     Path file =
         Deployment.in(
             other, TEMPLATE.replace("$Order", ""), OddHandler.class, OddHandler.Order.class);
-    Functions functions = new Functions();
+    FunctionRegistry functions = new FunctionRegistry();
     int port = freePort();
     try (FunctionHost debugged =
         FunctionHost.start(
@@ -273,7 +273,7 @@ final class FunctionHostTest {
     Files.copy(
         folder.resolve("target/function/dev/latchkey/local/handlers/OddHandler$Order.class"),
         other.resolve("target/function/dev/latchkey/local/handlers/OddHandler$Order.class"));
-    Functions functions = new Functions();
+    FunctionRegistry functions = new FunctionRegistry();
     ProcessHandle jvm;
     try (FunctionHost own =
         FunctionHost.start(Template.load(file, "own", Map.of()), functions, Map.of(), LOG::add)) {

@@ -202,7 +202,7 @@ class StreamDeliveryTest {
   }
 
   private StreamDelivery start(
-      EventSourceMapping mapping, Function function, @Nullable Path position) {
+      EventSourceMapping mapping, StreamConsumer function, @Nullable Path position) {
     StreamDelivery delivery =
         StreamDelivery.start(
             TestTable.server(), table.name(), mapping, function, position, "eu-west-3", log::add);

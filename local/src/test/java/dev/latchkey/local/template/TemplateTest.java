@@ -116,7 +116,7 @@ final class TemplateTest {
 
   @Test
   void globalsAreMergedIntoFunctionsAndUnknownPropertiesLeftAlone() {
-    Function worker = with("x").functions().get(0);
+    FunctionDefinition worker = with("x").functions().get(0);
     assertThat(worker.environment())
         .isEqualTo(
             Map.of(

@@ -1,7 +1,7 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.key.Route;
-import dev.latchkey.tests.attack.Opening.Called;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.tests.attack.RouteOracle.Called;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,8 +23,8 @@ final class Backend {
   static boolean servesWhatIsNamed(List<Route> routes, Called called) {
     String served = normalized(called.path());
     return routes.stream()
-        .filter(route -> Opening.opensCallOnAnyPath(route, called))
-        .anyMatch(route -> Opening.namesPath(normalizedRoute(route.path()), served));
+        .filter(route -> RouteOracle.opensCallOnAnyPath(route, called))
+        .anyMatch(route -> RouteOracle.namesPath(normalizedRoute(route.path()), served));
   }
 
   private static String normalizedRoute(String path) {

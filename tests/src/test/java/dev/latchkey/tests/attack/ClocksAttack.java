@@ -2,16 +2,16 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.FieldEdits;
-import dev.latchkey.key.KeyEdit;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Outcome;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.StoredKey;
-import dev.latchkey.local.gateway.AuthorizerCache;
-import dev.latchkey.memory.InMemoryStores;
+import dev.latchkey.core.application.WriteResult;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.tests.authorizer.InProcessAuthorizer;
+import dev.latchkey.tests.local.AuthorizerCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ final class ClocksAttack {
   private static final long SKEW = Duration.ofMinutes(5).toNanos();
   private static final long DAY = Duration.ofDays(1).toSeconds();
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
-  private static final String ARN = Opening.SCOPE + "a1/live/GET/orders";
+  private static final String ARN = RouteOracle.SCOPE + "a1/live/GET/orders";
 
   private final LongAdder accepted = new LongAdder();
 
@@ -59,7 +59,7 @@ final class ClocksAttack {
 
     Deployment(SplittableRandom random) {
       this.random = random;
-      Keys.register(
+      SeededKeys.register(
           stores.dataApis(), "orders", List.of(new Route("a1", "*", "*", "*")), BEGIN, random);
     }
 
@@ -69,12 +69,12 @@ final class ClocksAttack {
         Instant end =
             writer(made).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1 + random.nextLong(3 * DAY));
         KeyText key =
-            Keys.create(stores.keys(), "orders", made.truncatedTo(ChronoUnit.SECONDS), end, random);
+            SeededKeys.create(stores.keys(), "orders", made.truncatedTo(ChronoUnit.SECONDS), end, random);
         for (int change = random.nextInt(3); change > 0; change--) {
           end = change(key, end);
         }
         clock = near(end);
-        boolean passes = passes(Shape.of(random.nextInt()).event(ARN, key.reveal()));
+        boolean passes = passes(AuthorizerEventFormat.of(random.nextInt()).event(ARN, key.reveal()));
         assertThat(passes)
             .as("decided at %s, ends at %s", clock, end)
             .isEqualTo(clock.isBefore(end));
@@ -95,7 +95,7 @@ final class ClocksAttack {
       long seconds = 1 + random.nextLong(2 * DAY);
       boolean isExtend = random.nextBoolean();
       Instant wanted = at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
-      Outcome<ApiKey, StoredKey> outcome =
+      WriteResult<ApiKey, StoredKey> outcome =
           isExtend
               ? stores
                   .keys()
@@ -104,11 +104,11 @@ final class ClocksAttack {
                       Duration.ofDays(1),
                       end.plus(Duration.ofDays(2)),
                       null,
-                      Keys.change(at))
+                      SeededKeys.change(at))
               : stores
                   .keys()
-                  .edit(key.keyId(), new KeyEdit(FieldEdits.NONE, wanted), Keys.change(at));
-      boolean done = outcome instanceof Outcome.Done;
+                  .edit(key.keyId(), new KeyEdit(FieldEdits.NONE, wanted), SeededKeys.change(at));
+      boolean done = outcome instanceof WriteResult.Done;
       assertThat(done).as("changed at %s, ends at %s", at, end).isEqualTo(at.isBefore(end));
       return !done ? end : isExtend ? end.plusSeconds(DAY) : wanted;
     }

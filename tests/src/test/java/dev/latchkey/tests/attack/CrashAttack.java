@@ -55,7 +55,7 @@ final class CrashAttack {
     AtomicInteger acknowledged = new AtomicInteger();
     AtomicBoolean isOver = new AtomicBoolean();
     ConcurrentLinkedQueue<Written> all = new ConcurrentLinkedQueue<>();
-    try (Crashing site = new Crashing(folder)) {
+    try (CrashingProcess site = new CrashingProcess(folder)) {
       register(site);
       List<CompletableFuture<Void>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
@@ -103,7 +103,7 @@ final class CrashAttack {
     }
   }
 
-  private static void register(Crashing site) {
+  private static void register(CrashingProcess site) {
     String body =
         "{'data_api_id': 'crash', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': 'a'}]}";
     eventually(
@@ -117,7 +117,7 @@ final class CrashAttack {
 
   /** One key: created, extended some times, perhaps revoked. */
   private static void write(
-      Crashing site,
+      CrashingProcess site,
       SplittableRandom random,
       ConcurrentLinkedQueue<Written> all,
       AtomicInteger acknowledged) {
@@ -130,7 +130,7 @@ final class CrashAttack {
     if (made == null || made.path("statusCode").asInt() != 201) {
       return;
     }
-    Written key = new Written(Crashing.body(made).path("key_id").asText());
+    Written key = new Written(CrashingProcess.body(made).path("key_id").asText());
     all.add(key);
     acknowledged.incrementAndGet();
     for (int i = random.nextInt(6); i > 0; i--) {
@@ -142,7 +142,7 @@ final class CrashAttack {
   }
 
   private static void change(
-      Crashing site,
+      CrashingProcess site,
       Written key,
       String kind,
       String verb,
@@ -166,9 +166,9 @@ final class CrashAttack {
    *
    * @return how many of the acknowledged writes are there
    */
-  private static int check(Crashing site, Written key) {
+  private static int check(CrashingProcess site, Written key) {
     Map<String, String> path = Map.of("key_id", key.keyId);
-    JsonNode seen = Crashing.body(ask(site, "GetKey", "GET /v1/keys/{key_id}", path));
+    JsonNode seen = CrashingProcess.body(ask(site, "GetKey", "GET /v1/keys/{key_id}", path));
     Instant end = Instant.parse(seen.path("expires_at").asText());
     Instant made = Instant.parse(seen.path("created_at").asText());
     long extended = Duration.between(made, end).toDays() - 10;
@@ -182,7 +182,7 @@ final class CrashAttack {
         eventually(
             () -> {
               JsonNode history =
-                  Crashing.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
+                  CrashingProcess.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
               return history.path("events").size() == events ? history : null;
             });
     List<String> kinds = new ArrayList<>();
@@ -195,7 +195,7 @@ final class CrashAttack {
     return found;
   }
 
-  private static JsonNode ask(Crashing site, String verb, String call, Map<String, String> path) {
+  private static JsonNode ask(CrashingProcess site, String verb, String call, Map<String, String> path) {
     return eventually(
         () -> {
           JsonNode answer = site.call(verb, call, path, null);

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class FaultMix {
   private static final int WHOLE = 100;
 
-  private final Map<Mishap, Integer> percent;
+  private final Map<NetworkFault, Integer> percent;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
   /**
    * @param percent of requests, each from 0 to 100 and no more in all
    */
-  FaultMix(Map<Mishap, Integer> percent) {
+  FaultMix(Map<NetworkFault, Integer> percent) {
     this.percent = Map.copyOf(percent);
   }
 
   /** What goes wrong with the next request, if anything does. */
-  @Nullable Mishap next() {
+  @Nullable NetworkFault next() {
     SplittableRandom random = Attack.random(requests.incrementAndGet() * 31);
     int drawn = random.nextInt(WHOLE);
-    for (Mishap mishap : Mishap.values()) {
+    for (NetworkFault mishap : NetworkFault.values()) {
       drawn -= percent.getOrDefault(mishap, 0);
       if (drawn < 0) {
         failed.incrementAndGet();

@@ -2,9 +2,9 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.dynamodb.FunctionClients;
-import dev.latchkey.dynamodb.GetItemClient;
+import dev.latchkey.authorizer.dynamodb.GetItemClient;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ final class FaultsAttack {
 
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "TIME_OUT", "LOST_ANSWER"})
-  void oneKindOfFailureIsHardlyNoticed(Mishap mishap) {
+  void oneKindOfFailureIsHardlyNoticed(NetworkFault mishap) {
     Attack attack =
         Attack.on(
             FaultsAttack.class,
@@ -44,7 +44,7 @@ final class FaultsAttack {
                 + " is wrong");
     int operations = attack.size("operations", 300, 20_000);
     FaultMix mix = new FaultMix(Map.of(mishap, ALONE));
-    Tries tries = new Tries();
+    AttemptCounts tries = new AttemptCounts();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
         GetItemClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), table.name());
@@ -75,14 +75,14 @@ final class FaultsAttack {
     FaultMix mix =
         new FaultMix(
             Map.of(
-                Mishap.THROTTLED, 20,
-                Mishap.TIME_OUT, 10,
-                Mishap.LOST_ANSWER, 5,
-                Mishap.NO_NAME, 2,
-                Mishap.NO_CONNECTION, 2,
-                Mishap.SLOW_DRIP, 2,
-                Mishap.GARBAGE, 2));
-    Tries tries = new Tries();
+                NetworkFault.THROTTLED, 20,
+                NetworkFault.TIME_OUT, 10,
+                NetworkFault.LOST_ANSWER, 5,
+                NetworkFault.NO_NAME, 2,
+                NetworkFault.NO_CONNECTION, 2,
+                NetworkFault.SLOW_DRIP, 2,
+                NetworkFault.GARBAGE, 2));
+    AttemptCounts tries = new AttemptCounts();
     TestTable table = TestTable.fromTemplate("KeyTable");
     try (FaultyNetwork network = new FaultyNetwork(table.endpoint(), mix);
         GetItemClient authorizer = FunctionClients.ofAuthorizer(network.endpoint(), table.name());

@@ -95,29 +95,29 @@ final class FaultyNetwork implements AutoCloseable {
 
   /** Whether the connection is still good afterwards. */
   private boolean exchange(byte[] request, Socket client, Socket upstream) throws IOException {
-    Mishap mishap = mix.next();
-    if (mishap == Mishap.NO_CONNECTION || mishap == Mishap.NO_NAME) {
+    NetworkFault mishap = mix.next();
+    if (mishap == NetworkFault.NO_CONNECTION || mishap == NetworkFault.NO_NAME) {
       return false;
     }
-    if (mishap == Mishap.TIME_OUT) {
+    if (mishap == NetworkFault.TIME_OUT) {
       LockSupport.parkNanos(FOR_EVER.toNanos());
       return false;
     }
     OutputStream out = client.getOutputStream();
-    if (mishap == Mishap.THROTTLED) {
+    if (mishap == NetworkFault.THROTTLED) {
       out.write(throttled());
       return true;
     }
     upstream.getOutputStream().write(request);
     byte[] answer = message(upstream.getInputStream());
-    if (answer == null || mishap == Mishap.LOST_ANSWER) {
+    if (answer == null || mishap == NetworkFault.LOST_ANSWER) {
       return false;
     }
-    if (mishap == Mishap.SLOW_DRIP) {
+    if (mishap == NetworkFault.SLOW_DRIP) {
       drip(answer, out);
       return false;
     }
-    out.write(mishap == Mishap.GARBAGE ? garbled(answer) : answer);
+    out.write(mishap == NetworkFault.GARBAGE ? garbled(answer) : answer);
     return true;
   }
 

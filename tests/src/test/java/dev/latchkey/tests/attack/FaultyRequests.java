@@ -28,9 +28,9 @@ final class FaultyRequests implements ExecutionInterceptor {
 
   @Override
   public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes request) {
-    Mishap mishap = mix.next();
-    request.putAttribute(IS_LOST, mishap == Mishap.LOST_ANSWER);
-    if (mishap == Mishap.THROTTLED) {
+    NetworkFault mishap = mix.next();
+    request.putAttribute(IS_LOST, mishap == NetworkFault.LOST_ANSWER);
+    if (mishap == NetworkFault.THROTTLED) {
       throw ProvisionedThroughputExceededException.builder()
           .statusCode(400)
           .awsErrorDetails(
@@ -40,14 +40,14 @@ final class FaultyRequests implements ExecutionInterceptor {
                   .build())
           .build();
     }
-    if (mishap == Mishap.TIME_OUT) {
+    if (mishap == NetworkFault.TIME_OUT) {
       long end = System.nanoTime() + eachTry.toNanos();
       while (!Thread.currentThread().isInterrupted() && System.nanoTime() < end) {
         LockSupport.parkNanos(end - System.nanoTime());
       }
       throw SdkClientException.create("attacked", new IOException("no answer in time"));
     }
-    if (mishap == Mishap.NO_NAME) {
+    if (mishap == NetworkFault.NO_NAME) {
       throw SdkClientException.create("attacked", new UnknownHostException("attacked"));
     }
   }

@@ -2,28 +2,28 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.dynamodb.DynamoDbKeyReader;
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.dynamodb.FunctionClients;
-import dev.latchkey.dynamodb.GetItemClient;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.Intent;
-import dev.latchkey.key.KeyId;
-import dev.latchkey.key.KeyReader;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.ValidationErrors;
-import dev.latchkey.key.Validity;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
+import dev.latchkey.authorizer.dynamodb.GetItemClient;
+import dev.latchkey.core.application.CreateKey;
+import dev.latchkey.core.application.ExtendCommand;
+import dev.latchkey.core.application.ExtendKey;
+import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RevokeKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.Validity;
+import dev.latchkey.core.domain.ValidityLimits;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.local.dynamodb.TestTable;
-import dev.latchkey.usecase.CreateKey;
-import dev.latchkey.usecase.ExtendCommand;
-import dev.latchkey.usecase.ExtendKey;
-import dev.latchkey.usecase.KeyMaker;
-import dev.latchkey.usecase.NewKey;
-import dev.latchkey.usecase.RevokeKey;
+import dev.latchkey.tests.authorizer.InProcessAuthorizer;
+import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class FaultyWork {
   private static final int RETENTION_DAYS = 30;
   private static final int EVENT_RETENTION_DAYS = 400;
   private static final ValidityLimits LIMITS = new ValidityLimits(30, 365);
-  private static final String ARN = Opening.SCOPE + "a1/live/GET/orders";
+  private static final String ARN = RouteOracle.SCOPE + "a1/live/GET/orders";
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration DECISION = Duration.ofSeconds(1);
   private static final Duration CHANGE = Duration.ofSeconds(3);
@@ -74,7 +74,7 @@ final class FaultyWork {
     decided = new DynamoDbKeyReader(authorizer);
     managed = new DynamoDbKeyStore(management, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
     managedDataApis = new DynamoDbDataApiStore(management, table.name(), RETENTION_DAYS);
-    Keys.register(
+    SeededKeys.register(
         new DynamoDbDataApiStore(table.client(), table.name(), RETENTION_DAYS),
         "faulty",
         List.of(new Route("a1", "*", "*", "*")),
@@ -121,7 +121,7 @@ final class FaultyWork {
     return succeeded.sum() / (double) (succeeded.sum() + unknown.sum());
   }
 
-  String figure(FaultMix mix, Tries tries) {
+  String figure(FaultMix mix, AttemptCounts tries) {
     return ("%.2f %% of %,d calls, each of one or two requests, succeeded, each as the table had"
             + " it; the others said so; the slowest decision took %,d ms, the slowest change"
             + " %,d ms; %s")
@@ -144,8 +144,8 @@ final class FaultyWork {
       T answer = call.get();
       succeeded.increment();
       return answer;
-    } catch (Fault fault) {
-      assertThat(fault.reason()).isIn(Fault.Reason.UNAVAILABLE, Fault.Reason.THROTTLED);
+    } catch (RequestException fault) {
+      assertThat(fault.reason()).isIn(RequestException.Reason.UNAVAILABLE, RequestException.Reason.THROTTLED);
       unknown.increment();
       return null;
     } catch (RuntimeException e) {
@@ -167,7 +167,7 @@ final class FaultyWork {
 
   /** One thread's operator and app, with a key that nobody else changes. */
   private final class Desk {
-    private final KeyMaker maker = new KeyMaker(new java.security.SecureRandom(), "lk", LIMITS);
+    private final KeyFactory maker = new KeyFactory(new java.security.SecureRandom(), "lk", LIMITS);
     private final CreateKey create = new CreateKey(managed, managedDataApis, maker);
     private final ExtendKey extend = new ExtendKey(managed, LIMITS);
     private final RevokeKey revoke = new RevokeKey(managed);
@@ -181,7 +181,7 @@ final class FaultyWork {
 
     private KeyText anotherKey(SplittableRandom random) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-      return Keys.create(truth, "faulty", now, now.plus(Keys.LIFE), random);
+      return SeededKeys.create(truth, "faulty", now, now.plus(SeededKeys.LIFE), random);
     }
 
     private void takeAnotherKey(SplittableRandom random) {
@@ -194,8 +194,8 @@ final class FaultyWork {
         case 0 -> create(random);
         case 1, 2 -> extend(random);
         case 3 -> revoke(random);
-        case 4 -> decide(Keys.draw(random), false);
-        case 5 -> decide(new KeyText("lk", key.keyId(), Keys.draw(random).secret()), false);
+        case 4 -> decide(SeededKeys.draw(random), false);
+        case 5 -> decide(new KeyText("lk", key.keyId(), SeededKeys.draw(random).secret()), false);
         case 6 -> {
           authorizer = newAuthorizer();
           decide(key, true);
@@ -205,7 +205,7 @@ final class FaultyWork {
     }
 
     private void decide(KeyText presented, boolean isGood) {
-      byte[] event = Shape.REST.event(ARN, presented.reveal());
+      byte[] event = AuthorizerEventFormat.REST.event(ARN, presented.reveal());
       String answer =
           timed(
               () -> {
@@ -221,26 +221,26 @@ final class FaultyWork {
     }
 
     private void create(SplittableRandom random) {
-      Intent intent = intent(random);
-      NewKey wanted = new NewKey("faulty", Keys.named("k"), new Validity.Days(30), intent);
+      IdempotencyKey intent = intent(random);
+      NewKey wanted = new NewKey("faulty", SeededKeys.named("k"), new Validity.Days(30), intent);
       change(
           () ->
               create.create(
                   wanted,
                   new ValidationErrors(),
-                  Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
-      truth.find(intent.keyId()).ifPresent(made -> assertThat(Keys.name(made)).isEqualTo("k"));
+                  SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
+      truth.find(intent.keyId()).ifPresent(made -> assertThat(SeededKeys.name(made)).isEqualTo("k"));
     }
 
     private void extend(SplittableRandom random) {
-      Intent intent = intent(random);
+      IdempotencyKey intent = intent(random);
       ExtendKey.Extended extended =
           change(
               () ->
                   extend.extend(
                       new ExtendCommand(key.keyId(), 1, intent),
                       new ValidationErrors(),
-                      Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
+                      SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
       if (extended == null) {
         unanswered.put(key.keyId(), end);
         takeAnotherKey(random);
@@ -261,7 +261,7 @@ final class FaultyWork {
                       revoke.revoke(
                           key.keyId(),
                           "attacked",
-                          Keys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))))
+                          SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))))
               != null;
       boolean isRevoked = truth.find(key.keyId()).orElseThrow().revocation() != null;
       assertThat(isRevoked || !isDone).as("revoked as it was said").isTrue();
@@ -271,9 +271,9 @@ final class FaultyWork {
       takeAnotherKey(random);
     }
 
-    private Intent intent(SplittableRandom random) {
+    private IdempotencyKey intent(SplittableRandom random) {
       String header = new UUID(random.nextLong(), random.nextLong()).toString();
-      return Intent.of("mallory", "POST /v1/keys", header, new byte[] {1});
+      return IdempotencyKey.of("mallory", "POST /v1/keys", header, new byte[] {1});
     }
   }
 }

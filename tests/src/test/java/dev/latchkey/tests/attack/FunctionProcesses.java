@@ -6,10 +6,10 @@ import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
-import dev.latchkey.tests.events.OperatorCall;
+import dev.latchkey.tests.events.OperatorEvents;
 import dev.latchkey.tests.events.RuntimeClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,11 +53,11 @@ final class FunctionProcesses implements AutoCloseable {
   /**
    * What a function of the management API answers to an operator who may do everything.
    *
-   * @param verb the function's name without {@code Function}
+   * @param verb the function's name without {@code FunctionDefinition}
    * @param call the method and the route
    */
   JsonNode call(String verb, String call, Map<String, String> path, @Nullable String body) {
-    Map<String, @Nullable Object> event = OperatorCall.event(call, path, body, Map.of());
+    Map<String, @Nullable Object> event = OperatorEvents.event(call, path, body, Map.of());
     return json(invoke(verb, JSON.valueToTree(event).toString().getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -103,7 +103,7 @@ final class FunctionProcesses implements AutoCloseable {
   }
 
   private RuntimeClient start(String verb) {
-    Function function =
+    FunctionDefinition function =
         template.functions().stream()
             .filter(each -> each.logicalId().equals(verb + "Function"))
             .findFirst()

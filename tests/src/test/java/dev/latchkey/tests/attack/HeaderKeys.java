@@ -49,7 +49,7 @@ record HeaderKeys(String good, String other, String elsewhere, String revoked) {
             other,
             elsewhere,
             revoked,
-            Keys.draw(Attack.random(0)).reveal(),
+            SeededKeys.draw(Attack.random(0)).reveal(),
             "",
             good.substring(0, good.length() / 2),
             good.substring(0, 20) + " " + good.substring(20),

@@ -2,12 +2,12 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Route;
+import dev.latchkey.core.domain.Route;
 import dev.latchkey.tests.attack.RawHttp.Answered;
 import dev.latchkey.tests.contract.Exchange;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class HeadersAttack {
                 + " and length, a data API serves it if, and only if, they show one good key as RFC"
                 + " 9110 reads them; no 5xx, no answer but 200 and 4xx; over raw sockets, through"
                 + " the gateway and the packaged functions");
-    Reply registered = register("headers", Latchkey.ORDERS);
+    RecordedResponse registered = register("headers", Latchkey.ORDERS);
     HeaderKeys keys =
         new HeaderKeys(
             registered.text("/key/api_key"),
@@ -116,7 +116,7 @@ final class HeadersAttack {
 
   private static boolean isProblem(Exchange exchange) {
     return exchange.mediaType().equals("application/problem+json")
-        && new Reply(exchange).text("status").equals("" + exchange.status());
+        && new RecordedResponse(exchange).text("status").equals("" + exchange.status());
   }
 
   private String figure(int cases) {
@@ -131,12 +131,12 @@ final class HeadersAttack {
             unanswered.sum());
   }
 
-  private Reply register(String dataApiId, String apiId) {
+  private RecordedResponse register(String dataApiId, String apiId) {
     return HttpCalls.register(engineer, dataApiId, new Route(apiId, "*", "*", "*"));
   }
 
   private String revoked() {
-    Reply made = HttpCalls.create(engineer, "headers");
+    RecordedResponse made = HttpCalls.create(engineer, "headers");
     engineer.post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
     return made.text("api_key");
   }

@@ -1,10 +1,10 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.tests.attack.KeyCall.Act;
-import dev.latchkey.tests.attack.KeyCall.Answer;
+import dev.latchkey.tests.attack.KeyOperation.Act;
+import dev.latchkey.tests.attack.KeyOperation.Answer;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class History {
   private final String dataApiId;
   private final int number;
   private final SplittableRandom random;
-  private final List<KeyCall> calls = new CopyOnWriteArrayList<>();
+  private final List<KeyOperation> calls = new CopyOnWriteArrayList<>();
   private final List<String> apiKeys = new CopyOnWriteArrayList<>();
   private Instant made = Instant.EPOCH;
   private String path = "";
@@ -48,9 +48,9 @@ final class History {
    *
    * @return the calls, or nothing if a change's outcome is not known
    */
-  Optional<List<KeyCall>> play(ExecutorService threads, int clients, int callsEach)
+  Optional<List<KeyOperation>> play(ExecutorService threads, int clients, int callsEach)
       throws Exception {
-    Reply first = send(new Act.Create(), random);
+    RecordedResponse first = send(new Act.Create(), random);
     if (first.status() == UNAVAILABLE) {
       return Optional.empty();
     }
@@ -94,32 +94,32 @@ final class History {
 
   /** Makes a call, and the one that proves what its answer says. */
   private void act(Act act, SplittableRandom own) {
-    Reply reply = send(act, own);
+    RecordedResponse reply = send(act, own);
     if (reply.status() != UNAVAILABLE) {
-      Act proof = new KeyCall(act, Answer.of(reply), 0, 0).proof(apiKeys);
+      Act proof = new KeyOperation(act, Answer.of(reply), 0, 0).proof(apiKeys);
       if (proof != null) {
         send(proof, own);
       }
     }
   }
 
-  private Reply send(Act act, SplittableRandom own) {
+  private RecordedResponse send(Act act, SplittableRandom own) {
     long began = System.nanoTime();
-    Reply reply = ask(act, RequestIds.under(engineer, own));
+    RecordedResponse reply = ask(act, RequestIds.under(engineer, own));
     long ended = System.nanoTime();
     if (reply.status() != UNAVAILABLE) {
       Answer answer = Answer.of(reply);
       if (answer.apiKey() != null) {
         apiKeys.add(answer.apiKey());
       }
-      calls.add(new KeyCall(act, answer, began, ended));
+      calls.add(new KeyOperation(act, answer, began, ended));
     } else if (!(act instanceof Act.Get || act instanceof Act.Use)) {
       isUncertain = true;
     }
     return reply;
   }
 
-  private Reply ask(Act act, Client operator) {
+  private RecordedResponse ask(Act act, Client operator) {
     if (act instanceof Act.Create) {
       return operator
           .with("Idempotency-Key", "history-number-" + number)

@@ -1,9 +1,9 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.key.Route;
+import dev.latchkey.core.domain.Route;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 
 /** What attacks ask over HTTP. */
 final class HttpCalls {
@@ -13,7 +13,7 @@ final class HttpCalls {
   private HttpCalls() {}
 
   /** Registers a data API; its first key comes with the answer. */
-  static Reply register(Client engineer, String dataApiId, Route route) {
+  static RecordedResponse register(Client engineer, String dataApiId, Route route) {
     return engineer
         .post(
             "/v1/data-apis",
@@ -23,7 +23,7 @@ final class HttpCalls {
   }
 
   /** Makes a further key. */
-  static Reply create(Client engineer, String dataApiId) {
+  static RecordedResponse create(Client engineer, String dataApiId) {
     return engineer
         .post("/v1/keys", "{'data_api_id': '%s', 'name': 'k'}".formatted(dataApiId))
         .expect(201);
@@ -37,13 +37,13 @@ final class HttpCalls {
   }
 
   /** Uses a key; while the authorizer cannot check it, asks again, as an app would. */
-  static Reply use(Client app) {
+  static RecordedResponse use(Client app) {
     return send(app, "GET", "/orders");
   }
 
   /** Sends a request without a body; while it cannot be answered, sends it again. */
-  static Reply send(Client client, String method, String path) {
-    Reply reply = client.send(method, path, null);
+  static RecordedResponse send(Client client, String method, String path) {
+    RecordedResponse reply = client.send(method, path, null);
     for (int i = 1; i < TRIES && reply.status() == UNAVAILABLE; i++) {
       reply = client.send(method, path, null);
     }

@@ -4,7 +4,7 @@ import static dev.latchkey.tests.attack.SequenceCalls.expect;
 
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -27,10 +27,10 @@ final class Intruder {
     List<String> ids =
         List.of(NO_KEY, key.id().substring(1), key.id() + "x", dataApi.id, "..%2F..");
     boolean isWrongId = random.nextBoolean();
-    String keyPath = isWrongId ? "/v1/keys/" + Opening.one(ids, random) : key.path;
+    String keyPath = isWrongId ? "/v1/keys/" + RouteOracle.one(ids, random) : key.path;
     String apiPath =
         isWrongId
-            ? "/v1/data-apis/" + Opening.one(List.of("never-was", key.id(), "A", "%00"), random)
+            ? "/v1/data-apis/" + RouteOracle.one(List.of("never-was", key.id(), "A", "%00"), random)
             : dataApi.path();
     List<List<String>> all =
         List.of(
@@ -45,9 +45,9 @@ final class Intruder {
             List.of("GET", apiPath + "/events", ""),
             List.of("PATCH", apiPath, "{'routes': [{'api_id': 'mine'}]}"),
             List.of("DELETE", apiPath, ""));
-    List<String> call = Opening.one(all, random);
+    List<String> call = RouteOracle.one(all, random);
     boolean isRead = call.get(0).equals("GET");
-    String who = Opening.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
+    String who = RouteOracle.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
     if (!isWrongId && (who.equals("engineer") || (who.equals("auditor") && isRead))) {
       who = "outsider";
     }
@@ -62,7 +62,7 @@ final class Intruder {
                       "Bearer " + (key.apiKeys.isEmpty() ? "lk_none" : key.apiKeys.get(0)));
           default -> latchkey.as(who);
         };
-    Reply reply =
+    RecordedResponse reply =
         calls.send(client, call.get(0), call.get(1), call.get(2).isEmpty() ? null : call.get(2));
     switch (who) {
       case "nobody", "app" -> expect(reply, 401, "unauthorized");

@@ -2,13 +2,13 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Route;
-import dev.latchkey.local.gateway.AuthorizerCache;
-import dev.latchkey.memory.InMemoryStores;
-import dev.latchkey.memory.StoreReader;
-import dev.latchkey.tests.attack.Opening.Called;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.core.memory.StoreReader;
+import dev.latchkey.tests.attack.RouteOracle.Called;
+import dev.latchkey.tests.authorizer.InProcessAuthorizer;
+import dev.latchkey.tests.local.AuthorizerCache;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class IsolationAttack {
                     new StoreReader(table.keys, table.dataApis), InstantSource.system()));
     Instant now = Instant.now();
     for (int i = 0; i < dataApis; i++) {
-      Keys.register(table.dataApis, id(i), routes(i), now, Attack.random(-i - 1));
+      SeededKeys.register(table.dataApis, id(i), routes(i), now, Attack.random(-i - 1));
     }
     attack.say("makes the keys");
     KeyText[] keys = new KeyText[dataApis * each];
@@ -107,7 +107,7 @@ final class IsolationAttack {
         THREADS,
         keys.length,
         (n, random) ->
-            keys[n] = Keys.create(table.keys, id(n / each), now, now.plus(Keys.LIFE), random));
+            keys[n] = SeededKeys.create(table.keys, id(n / each), now, now.plus(SeededKeys.LIFE), random));
     attack.say("tries them all");
     LongAdder open = new LongAdder();
     LongAdder reused = new LongAdder();
@@ -122,10 +122,10 @@ final class IsolationAttack {
           int first = random.nextInt(dataApis);
           for (int k = 0; k < dataApis; k++) {
             int i = (first + k) % dataApis;
-            Shape shape = Shape.of(n + i);
+            AuthorizerEventFormat shape = AuthorizerEventFormat.of(n + i);
             String own = arn(i);
             boolean passes = off.passes(key, own, () -> authorizer.answer(shape.event(own, key)));
-            String shared = Opening.SCOPE + "together/live/GET" + path(i);
+            String shared = RouteOracle.SCOPE + "together/live/GET" + path(i);
             boolean again =
                 on.passes(key, shared, () -> authorizer.answer(shape.event(shared, key)));
             assertThat(List.of(passes, again))
@@ -164,19 +164,19 @@ final class IsolationAttack {
               new InProcessAuthorizer(stores.reader(), InstantSource.fixed(now));
           List<Route> routes = new ArrayList<>();
           for (int i = random.nextInt(5); i >= 0; i--) {
-            routes.add(Opening.route(random));
+            routes.add(RouteOracle.route(random));
           }
-          Keys.register(stores.dataApis(), "attacked", routes, now, random);
+          SeededKeys.register(stores.dataApis(), "attacked", routes, now, random);
           String key =
-              Keys.create(stores.keys(), "attacked", now, now.plus(Keys.LIFE), random).reveal();
+              SeededKeys.create(stores.keys(), "attacked", now, now.plus(SeededKeys.LIFE), random).reveal();
           AuthorizerCache off = new AuthorizerCache(Duration.ZERO, System::nanoTime);
           AuthorizerCache on = new AuthorizerCache(CACHE, System::nanoTime);
-          String apiId = Opening.apiId(random);
-          String stage = Opening.stage(random);
+          String apiId = RouteOracle.apiId(random);
+          String stage = RouteOracle.stage(random);
           for (int i = 0; i < CALLS_EACH; i++) {
-            Called called = Opening.called(apiId, stage, routes, random);
-            Shape shape = Shape.of(random.nextInt());
-            boolean opens = Opening.opens(routes, called);
+            Called called = RouteOracle.called(apiId, stage, routes, random);
+            AuthorizerEventFormat shape = AuthorizerEventFormat.of(random.nextInt());
+            boolean opens = RouteOracle.opens(routes, called);
             String arn = called.arn();
             assertThat(off.passes(key, arn, () -> authorizer.answer(shape.event(arn, key))))
                 .as("%s %s with %s", shape, called, routes)
@@ -224,7 +224,7 @@ final class IsolationAttack {
             for (String path : HTTP_PATHS) {
               for (String method : List.of("GET", "POST", "HEAD")) {
                 boolean opens =
-                    Opening.opens(List.of(named), new Called(apiId, "live", method, path));
+                    RouteOracle.opens(List.of(named), new Called(apiId, "live", method, path));
                 int status = HttpCalls.send(app, method, path).status();
                 boolean isThere = method.equals("GET") && EXISTING.contains(path);
                 assertThat(status == 200 ? opens : !(opens && isThere))
@@ -269,7 +269,7 @@ final class IsolationAttack {
             for (String path : HTTP_PATHS) {
               Called called = new Called(apiId, "live", "GET", path);
               int status = HttpCalls.send(app, "GET", path).status();
-              boolean opens = Opening.opens(List.of(named), called) && !path.equals("/");
+              boolean opens = RouteOracle.opens(List.of(named), called) && !path.equals("/");
               assertThat(status == 200)
                   .as("%s of %s with %s: %d", path, apiId, named, status)
                   .isEqualTo(opens);
@@ -295,7 +295,7 @@ final class IsolationAttack {
   }
 
   private static String arn(int i) {
-    return Opening.SCOPE
+    return RouteOracle.SCOPE
         + (i % 2 == 0 ? "api-" + i + "/live/GET/orders" : "shared/live/GET" + path(i));
   }
 

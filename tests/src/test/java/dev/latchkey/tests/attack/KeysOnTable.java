@@ -1,10 +1,10 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.key.Route;
-import dev.latchkey.local.dynamodb.DirectClient;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.tests.local.DirectClient;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -25,11 +25,11 @@ final class KeysOnTable {
 
   /** With one data API. */
   KeysOnTable(String dataApiId, List<Route> routes) {
-    Keys.register(dataApis, dataApiId, routes, Clocked.BEGIN, Attack.random(-1));
+    SeededKeys.register(dataApis, dataApiId, routes, AuthorizerWithClock.BEGIN, Attack.random(-1));
   }
 
   /** An authorizer of one's own. */
-  Clocked clocked() {
-    return new Clocked(keys, dataApis);
+  AuthorizerWithClock clocked() {
+    return new AuthorizerWithClock(keys, dataApis);
   }
 }

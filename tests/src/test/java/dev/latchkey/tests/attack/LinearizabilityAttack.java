@@ -2,8 +2,8 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Route;
-import dev.latchkey.tests.attack.KeyCall.State;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.tests.attack.KeyOperation.State;
 import dev.latchkey.tests.system.Latchkey;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +42,13 @@ final class LinearizabilityAttack {
         AT_ONCE,
         histories,
         (n, random) -> {
-          Optional<List<KeyCall>> played =
+          Optional<List<KeyOperation>> played =
               new History(latchkey, DATA_API, n, random).play(clients, CLIENTS, CALLS_EACH);
           if (played.isEmpty()) {
             uncertain.increment();
             return;
           }
-          List<KeyCall> history = played.get();
+          List<KeyOperation> history = played.get();
           assertThat(Linearizability.holds(State.ABSENT, history))
               .as(() -> "an order of\n" + text(history))
               .isTrue();
@@ -68,7 +68,7 @@ final class LinearizabilityAttack {
             + " since a change of theirs was answered 503");
   }
 
-  private static long overlaps(List<KeyCall> history) {
+  private static long overlaps(List<KeyOperation> history) {
     return history.stream()
         .mapToLong(
             one ->
@@ -78,7 +78,7 @@ final class LinearizabilityAttack {
         .sum();
   }
 
-  private static String text(List<KeyCall> history) {
-    return history.stream().map(KeyCall::toString).collect(Collectors.joining("\n"));
+  private static String text(List<KeyOperation> history) {
+    return history.stream().map(KeyOperation::toString).collect(Collectors.joining("\n"));
   }
 }

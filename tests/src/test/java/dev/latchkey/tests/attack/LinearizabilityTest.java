@@ -2,10 +2,10 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.attack.KeyCall.Act;
-import dev.latchkey.tests.attack.KeyCall.Answer;
-import dev.latchkey.tests.attack.KeyCall.State;
-import dev.latchkey.tests.attack.KeyCall.View;
+import dev.latchkey.tests.attack.KeyOperation.Act;
+import dev.latchkey.tests.attack.KeyOperation.Answer;
+import dev.latchkey.tests.attack.KeyOperation.State;
+import dev.latchkey.tests.attack.KeyOperation.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +43,8 @@ final class LinearizabilityTest {
 
   @Test
   void aResurrectionIsFound() {
-    KeyCall delete = call(new Act.Delete(), status(204), 6, 7);
-    KeyCall gone = call(new Act.Get(), problem(404, "not-found"), 8, 9);
+    KeyOperation delete = call(new Act.Delete(), status(204), 6, 7);
+    KeyOperation gone = call(new Act.Get(), problem(404, "not-found"), 8, 9);
     assertThat(holds(revoke(0, 5), delete, gone)).isTrue();
     assertThat(holds(revoke(0, 5), delete, get(REVOKED, 8, 9))).isFalse();
     assertThat(holds(delete)).isFalse();
@@ -58,12 +58,12 @@ final class LinearizabilityTest {
 
   @Test
   void aRepeatCountsOnce() {
-    KeyCall first = extend("intent", false, 0, 5);
+    KeyOperation first = extend("intent", false, 0, 5);
     assertThat(holds(first, extend("intent", true, 0, 5))).isTrue();
     assertThat(holds(first, extend("intent", false, 0, 5))).isFalse();
   }
 
-  private static boolean holds(KeyCall... calls) {
+  private static boolean holds(KeyOperation... calls) {
     return Linearizability.holds(MADE, List.of(calls));
   }
 
@@ -72,32 +72,32 @@ final class LinearizabilityTest {
   }
 
   /** An extend by a day, after so many in all. */
-  private static KeyCall extend(int inAll, long began, long ended) {
+  private static KeyOperation extend(int inAll, long began, long ended) {
     return call(new Act.Extend(1, null, LATEST), shown(later(inAll), false), began, ended);
   }
 
-  private static KeyCall extend(String intent, boolean isReplay, long began, long ended) {
+  private static KeyOperation extend(String intent, boolean isReplay, long began, long ended) {
     return call(new Act.Extend(1, intent, LATEST), shown(later(1), isReplay), began, ended);
   }
 
-  private static KeyCall revoke(long began, long ended) {
+  private static KeyOperation revoke(long began, long ended) {
     return call(new Act.Revoke("lost"), shown(REVOKED, false), began, ended);
   }
 
-  private static KeyCall rotate(String apiKey, int hours, long began, long ended) {
+  private static KeyOperation rotate(String apiKey, int hours, long began, long ended) {
     return call(new Act.Rotate(hours), new Answer(200, null, false, apiKey, KEY), began, ended);
   }
 
-  private static KeyCall use(String apiKey, int status, long began, long ended) {
+  private static KeyOperation use(String apiKey, int status, long began, long ended) {
     return call(new Act.Use(apiKey), status(status), began, ended);
   }
 
-  private static KeyCall get(View view, long began, long ended) {
+  private static KeyOperation get(View view, long began, long ended) {
     return call(new Act.Get(), shown(view, false), began, ended);
   }
 
-  private static KeyCall call(Act act, Answer answer, long began, long ended) {
-    return new KeyCall(act, answer, began, ended);
+  private static KeyOperation call(Act act, Answer answer, long began, long ended) {
+    return new KeyOperation(act, answer, began, ended);
   }
 
   private static Answer shown(View view, boolean isReplay) {

@@ -2,29 +2,29 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.dynamodb.FunctionClients;
-import dev.latchkey.key.Deadline;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.Intent;
-import dev.latchkey.key.IssuedKey;
-import dev.latchkey.key.KeyQuery;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.OnPending;
-import dev.latchkey.key.Page;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.ValidationErrors;
-import dev.latchkey.key.Validity;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.core.application.CreateKey;
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.application.Verification;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.Validity;
+import dev.latchkey.core.domain.ValidityLimits;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.local.dynamodb.TestTable;
-import dev.latchkey.memory.StoreReader;
-import dev.latchkey.usecase.CreateKey;
-import dev.latchkey.usecase.KeyMaker;
-import dev.latchkey.usecase.NewKey;
-import dev.latchkey.usecase.RotateKey;
-import dev.latchkey.usecase.Verification;
-import dev.latchkey.usecase.VerifyKey;
+import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class LostAnswersAttack {
                 + " is made once, and a rotation gives it a secret that works; a fifth of DynamoDB's"
                 + " answers are lost besides");
     int creates = attack.size("creates", 60, 5_000);
-    FaultMix mix = new FaultMix(Map.of(Mishap.LOST_ANSWER, LOST));
+    FaultMix mix = new FaultMix(Map.of(NetworkFault.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
     LongAdder asked = new LongAdder();
     ExecutorService others = Executors.newCachedThreadPool();
@@ -69,13 +69,13 @@ final class LostAnswersAttack {
       DynamoDbKeyStore keys = new DynamoDbKeyStore(client, table.name(), 30, 400);
       DynamoDbDataApiStore dataApis = new DynamoDbDataApiStore(client, table.name(), 30);
       DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30, 400);
-      Keys.register(
+      SeededKeys.register(
           new DynamoDbDataApiStore(table.client(), table.name(), 30),
           "lost",
           List.of(new Route("a1", "*", "*", "*")),
           NOW,
           Attack.random(-1));
-      KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(30, 365));
+      KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", new ValidityLimits(30, 365));
       CreateKey create = new CreateKey(keys, dataApis, maker);
       RotateKey rotate = new RotateKey(keys, maker);
       VerifyKey verify =
@@ -86,13 +86,13 @@ final class LostAnswersAttack {
           THREADS,
           creates,
           (n, random) -> {
-            Intent intent =
-                Intent.of(
+            IdempotencyKey intent =
+                IdempotencyKey.of(
                     "mallory",
                     "POST /v1/keys",
                     new UUID(random.nextLong(), random.nextLong()).toString(),
                     new byte[] {1});
-            NewKey wanted = new NewKey("lost", Keys.named("k"), new Validity.Days(30), intent);
+            NewKey wanted = new NewKey("lost", SeededKeys.named("k"), new Validity.Days(30), intent);
             int atOnce = 1 + random.nextInt(MOST_REPEATS);
             CompletableFuture<?>[] repeats =
                 IntStream.rangeClosed(0, atOnce)
@@ -126,22 +126,22 @@ final class LostAnswersAttack {
   private static void drop(CreateKey create, NewKey wanted, LongAdder asked) {
     asked.increment();
     try {
-      create.create(wanted, new ValidationErrors(), Keys.change(NOW));
-    } catch (Fault fault) {
-      assertThat(fault.reason()).isEqualTo(Fault.Reason.UNAVAILABLE);
+      create.create(wanted, new ValidationErrors(), SeededKeys.change(NOW));
+    } catch (RequestException fault) {
+      assertThat(fault.reason()).isEqualTo(RequestException.Reason.UNAVAILABLE);
     }
   }
 
   /** The text of the key's next secret; whoever loses that answer too rotates again. */
-  private static KeyText rotated(RotateKey rotate, Intent intent) {
+  private static KeyText rotated(RotateKey rotate, IdempotencyKey intent) {
     while (true) {
       try {
         IssuedKey issued =
             rotate.rotate(
-                intent.keyId(), 0, OnPending.REFUSE, new ValidationErrors(), Keys.change(NOW));
+                intent.keyId(), 0, OnPending.REFUSE, new ValidationErrors(), SeededKeys.change(NOW));
         return Objects.requireNonNull(issued.text());
-      } catch (Fault fault) {
-        assertThat(fault.reason()).isEqualTo(Fault.Reason.UNAVAILABLE);
+      } catch (RequestException fault) {
+        assertThat(fault.reason()).isEqualTo(RequestException.Reason.UNAVAILABLE);
       }
     }
   }

@@ -1,15 +1,15 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.dynamodb.FunctionClients;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.ValidityLimits;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.local.dynamodb.TestTable;
-import dev.latchkey.memory.StoreReader;
-import dev.latchkey.usecase.KeyMaker;
-import dev.latchkey.usecase.RotateKey;
-import dev.latchkey.usecase.VerifyKey;
+import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class LostRotationsAttack {
                 + " first promised, unless it was ended by name or revoked, and the last secret shown"
                 + " always works; a fifth of DynamoDB's answers are lost besides");
     int lives = attack.size("lives", 40, 2_000);
-    FaultMix mix = new FaultMix(Map.of(Mishap.LOST_ANSWER, LOST));
+    FaultMix mix = new FaultMix(Map.of(NetworkFault.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
     LongAdder rotations = new LongAdder();
     LongAdder lost = new LongAdder();
@@ -49,8 +49,8 @@ final class LostRotationsAttack {
       DynamoDbKeyStore truth = new DynamoDbKeyStore(table.client(), table.name(), 30, 400);
       DynamoDbDataApiStore dataApis = new DynamoDbDataApiStore(table.client(), table.name(), 30);
       List<Route> routes = List.of(new Route("a1", "*", "*", "*"));
-      Keys.register(dataApis, "rotated", routes, NOW, Attack.random(-1));
-      KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", new ValidityLimits(30, 365));
+      SeededKeys.register(dataApis, "rotated", routes, NOW, Attack.random(-1));
+      KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", new ValidityLimits(30, 365));
       RotateKey rotate = new RotateKey(new DynamoDbKeyStore(client, table.name(), 30, 400), maker);
       VerifyKey verify = new VerifyKey(new StoreReader(truth, dataApis), List.of("lk"));
       attack.inParallel(

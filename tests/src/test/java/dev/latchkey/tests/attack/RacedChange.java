@@ -1,10 +1,10 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.key.Change;
-import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Fault.Reason;
-import dev.latchkey.key.KeyEvent;
-import dev.latchkey.key.KeyEvent.FieldChange;
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.RequestException.Reason;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.domain.KeyEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param end the end that an edit or a new key gives
  * @param change who asks, each change as someone of its own
  */
-record RacedChange(Kind kind, String name, Instant end, Change change) {
+record RacedChange(Kind kind, String name, Instant end, ChangeContext change) {
   static final int DAYS = 1;
 
   /** What is asked. */

@@ -2,12 +2,12 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Change;
-import dev.latchkey.key.EventKind;
-import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.Fault.Reason;
-import dev.latchkey.key.KeyEvent;
-import dev.latchkey.key.KeyEvent.FieldChange;
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.RequestException.Reason;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.tests.attack.RacedChange.End;
 import dev.latchkey.tests.attack.RacedChange.Kind;
 import dev.latchkey.tests.attack.RacedChange.Life;
@@ -68,12 +68,12 @@ final class RacedChangeTest {
   }
 
   private static RacedChange raced(Kind kind, Instant at) {
-    return new RacedChange(kind, "name", END, new Change(UUID.randomUUID(), Keys.MALLORY, at));
+    return new RacedChange(kind, "name", END, new ChangeContext(UUID.randomUUID(), SeededKeys.MALLORY, at));
   }
 
   private static KeyEvent event(EventKind kind, Map<String, FieldChange> changes) {
     return new KeyEvent(
-        "event", kind, EventSubject.ofDataApi("unused"), "sales", NOW, Keys.MALLORY, changes);
+        "event", kind, EventTarget.ofDataApi("unused"), "sales", NOW, SeededKeys.MALLORY, changes);
   }
 
   private static FieldChange from(String from, String to) {

@@ -2,41 +2,41 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.dynamodb.DynamoDbEventStore;
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.key.Actor;
-import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Change;
-import dev.latchkey.key.EventKind;
-import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.Intent;
-import dev.latchkey.key.IssuedKey;
-import dev.latchkey.key.KeyEvent;
-import dev.latchkey.key.KeyId;
-import dev.latchkey.key.KeyLookup;
-import dev.latchkey.key.KeyQuery;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.OnPending;
-import dev.latchkey.key.Page;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.ValidationErrors;
-import dev.latchkey.key.Validity;
-import dev.latchkey.key.ValidityLimits;
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.CreateKey;
+import dev.latchkey.core.application.DeleteKey;
+import dev.latchkey.core.application.EditKey;
+import dev.latchkey.core.application.ExtendCommand;
+import dev.latchkey.core.application.ExtendKey;
+import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RevokeKey;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.Validity;
+import dev.latchkey.core.domain.ValidityLimits;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbEventStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.tests.attack.RacedChange.End;
 import dev.latchkey.tests.attack.RacedChange.Kind;
 import dev.latchkey.tests.attack.RacedChange.Life;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.usecase.CreateKey;
-import dev.latchkey.usecase.DeleteKey;
-import dev.latchkey.usecase.EditKey;
-import dev.latchkey.usecase.ExtendCommand;
-import dev.latchkey.usecase.ExtendKey;
-import dev.latchkey.usecase.KeyMaker;
-import dev.latchkey.usecase.NewKey;
-import dev.latchkey.usecase.RevokeKey;
-import dev.latchkey.usecase.RotateKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ final class RacesAttack {
       new DynamoDbDataApiStore(latchkey.direct(), latchkey.table(), 0);
   private final DynamoDbEventStore events =
       new DynamoDbEventStore(latchkey.direct(), latchkey.table(), 400);
-  private final KeyMaker maker = new KeyMaker(new SecureRandom(), "lk", LIMITS);
+  private final KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", LIMITS);
   private final CreateKey create = new CreateKey(keys, dataApis, maker);
   private final ExtendKey extend = new ExtendKey(keys, LIMITS);
   private final EditKey edit = new EditKey(keys, LIMITS);
@@ -113,7 +113,7 @@ final class RacesAttack {
                 + " each event a change, though invocations share three IDs; on the table, through its"
                 + " stream");
     int races = attack.size("raced-changes", 1_000, 20_000) / MEAN;
-    Keys.register(
+    SeededKeys.register(
         dataApis, DATA_API, List.of(new Route("a1", "*", "*", "*")), now, Attack.random(-1));
     KeyId first =
         keys.list(new KeyQuery(DATA_API, null, now), new Page.Request(1, null))
@@ -145,7 +145,7 @@ final class RacesAttack {
 
   /** The stream is in order: when this change has its event, all before it have theirs. */
   private void awaitHistory() throws InterruptedException {
-    KeyText marker = Keys.create(keys, DATA_API, now, now.plus(Keys.LIFE), Attack.random(-2));
+    KeyText marker = SeededKeys.create(keys, DATA_API, now, now.plus(SeededKeys.LIFE), Attack.random(-2));
     present.add(marker.keyId().value());
     Instant deadline = Instant.now().plus(PATIENCE);
     while (history(marker.keyId()).isEmpty()) {
@@ -156,7 +156,7 @@ final class RacesAttack {
 
   private List<KeyEvent> history(KeyId keyId) {
     List<KeyEvent> oldestFirst = new ArrayList<>();
-    Page<KeyEvent> page = events.list(EventSubject.of(keyId), new Page.Request(1_000, null));
+    Page<KeyEvent> page = events.list(EventTarget.of(keyId), new Page.Request(1_000, null));
     page.items().forEach(event -> oldestFirst.add(0, event));
     return oldestFirst;
   }
@@ -176,7 +176,7 @@ final class RacesAttack {
   /** Changes that meet on one key. */
   private final class Race {
     private final int number;
-    private final Intent intent;
+    private final IdempotencyKey intent;
     private final KeyId keyId;
     private final List<RacedChange> raced = new ArrayList<>();
     private final Map<String, End> ends = new ConcurrentHashMap<>();
@@ -184,13 +184,13 @@ final class RacesAttack {
 
     Race(int number, SplittableRandom random) {
       this.number = number;
-      intent = Intent.of("racer", "POST /v1/keys", "race-" + number + "-" + now, new byte[0]);
+      intent = IdempotencyKey.of("racer", "POST /v1/keys", "race-" + number + "-" + now, new byte[0]);
       keyId = intent.keyId();
       Instant end = random.nextBoolean() ? soon : now.plus(Duration.ofDays(30));
       raced.add(change(Kind.CREATE_AGAIN, "first", end, now, random));
       int count = 2 + random.nextInt(AT_ONCE - 1);
       for (int i = 0; i < count; i++) {
-        Kind kind = Opening.one(List.of(Kind.values()), random);
+        Kind kind = RouteOracle.one(List.of(Kind.values()), random);
         boolean isLate = random.nextInt(3) == 0;
         Instant at = isLate ? end.plusSeconds(1) : now.plusSeconds(1 + random.nextInt(9));
         Instant later = at.plus(Duration.ofDays(2)).plusSeconds(1 + i);
@@ -208,7 +208,7 @@ final class RacesAttack {
         Kind kind, String name, Instant end, Instant at, SplittableRandom random) {
       String by = "%d-%s-%d".formatted(number, name, raced.size());
       return new RacedChange(
-          kind, name, end, new Change(Opening.one(INVOCATIONS, random), new Actor(by, by), at));
+          kind, name, end, new ChangeContext(RouteOracle.one(INVOCATIONS, random), new Actor(by, by), at));
     }
 
     void run(ExecutorService threads) throws Exception {
@@ -237,14 +237,14 @@ final class RacesAttack {
       String by = change.change().by().subject();
       try {
         ends.put(by, apply(change, by) ? new End.Done() : new End.Nothing());
-      } catch (Fault fault) {
+      } catch (RequestException fault) {
         ends.put(by, new End.Refused(fault.reason()));
       }
     }
 
     /** Whether it was this change that was made. */
     private boolean apply(RacedChange raced, String by) {
-      Change change = raced.change();
+      ChangeContext change = raced.change();
       return switch (raced.kind()) {
         case EXTEND ->
             !extend
@@ -254,9 +254,9 @@ final class RacesAttack {
                     change)
                 .isReplay();
         case RENAME ->
-            edit.edit(keyId, Keys.rename(raced.name()), new ValidationErrors(), change) != null;
+            edit.edit(keyId, SeededKeys.rename(raced.name()), new ValidationErrors(), change) != null;
         case MOVE_END ->
-            edit.edit(keyId, Keys.moveEnd(raced.end()), new ValidationErrors(), change) != null;
+            edit.edit(keyId, SeededKeys.moveEnd(raced.end()), new ValidationErrors(), change) != null;
         case ROTATE ->
             shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, new ValidationErrors(), change));
         case REVOKE -> {
@@ -271,7 +271,7 @@ final class RacesAttack {
             shown(
                 by,
                 create.create(
-                    new NewKey(DATA_API, Keys.named("k"), new Validity.Until(raced.end()), intent),
+                    new NewKey(DATA_API, SeededKeys.named("k"), new Validity.Until(raced.end()), intent),
                     new ValidationErrors(),
                     change));
       };
@@ -317,15 +317,15 @@ final class RacesAttack {
     }
 
     private void checkItem(Life life) {
-      KeyLookup lookup = keys.lookup(keyId);
-      assertThat(lookup instanceof KeyLookup.Found).as("%s", this).isEqualTo(life.exists());
-      if (lookup instanceof KeyLookup.Found found) {
+      LookupResult lookup = keys.lookup(keyId);
+      assertThat(lookup instanceof LookupResult.Found).as("%s", this).isEqualTo(life.exists());
+      if (lookup instanceof LookupResult.Found found) {
         ApiKey key = found.stored().key();
         String reason = key.revocation() == null ? null : key.revocation().reason();
-        assertThat(new Life(true, Keys.name(key), key.expiresAt(), reason, life.rotatedBy()))
+        assertThat(new Life(true, SeededKeys.name(key), key.expiresAt(), reason, life.rotatedBy()))
             .isEqualTo(life);
         KeyText text = Objects.requireNonNull(texts.get(Objects.requireNonNull(life.rotatedBy())));
-        assertThat(found.stored().accepts(Keys.hash(text), now)).isTrue();
+        assertThat(found.stored().accepts(SeededKeys.hash(text), now)).isTrue();
         present.add(keyId.value());
       }
     }

@@ -1,7 +1,7 @@
 package dev.latchkey.tests.attack;
 
-import dev.latchkey.dynamodb.Item;
-import dev.latchkey.dynamodb.StreamImage;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.management.history.ItemChange;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,7 +110,7 @@ final class RandomImages {
   private RandomImages() {}
 
   /** A record. Sequence numbers repeat, so an event replaces another and memory holds a million. */
-  static StreamImage next(int number, SplittableRandom random) {
+  static ItemChange next(int number, SplittableRandom random) {
     boolean isKey = random.nextBoolean();
     String pk = (isKey ? "KEY#" : "API#") + id(random.nextInt(IDS));
     String sk = isKey ? "KEY" : "API";
@@ -119,7 +119,7 @@ final class RandomImages {
         !before.isEmpty() && random.nextInt(4) == 0
             ? new HashMap<>()
             : random.nextBoolean() ? item(pk, sk, random) : changed(before, pk, sk, random);
-    return new StreamImage(
+    return new ItemChange(
         new Item(before),
         new Item(after),
         "4420000000000" + number % EVENTS_OF_ONE,

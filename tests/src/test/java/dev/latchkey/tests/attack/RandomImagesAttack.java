@@ -2,13 +2,13 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.dynamodb.DescribeChange;
-import dev.latchkey.dynamodb.DynamoDbEventStore;
-import dev.latchkey.dynamodb.StreamImage;
-import dev.latchkey.key.EventSubject;
-import dev.latchkey.key.KeyEvent;
-import dev.latchkey.key.Page;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.dynamodb.DynamoDbEventStore;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.management.history.DescribeChange;
+import dev.latchkey.management.history.ItemChange;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class RandomImagesAttack {
   private final LongAdder recorded = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
   private final LongAccumulator largest = new LongAccumulator(Math::max, 0);
-  private final Map<EventSubject, Set<String>> kept = new ConcurrentHashMap<>();
+  private final Map<EventTarget, Set<String>> kept = new ConcurrentHashMap<>();
 
   @Test
   void eachIsOneEventThatCanBeKeptAndRead() {
@@ -77,7 +77,7 @@ final class RandomImagesAttack {
             .formatted(images, recorded.sum(), unreadable.sum(), largest.get()));
   }
 
-  private void record(DynamoDbEventStore events, StreamImage image) {
+  private void record(DynamoDbEventStore events, ItemChange image) {
     DescribeChange.event(image)
         .ifPresent(
             event -> {
@@ -100,7 +100,7 @@ final class RandomImagesAttack {
     }
   }
 
-  private static Set<String> read(DynamoDbEventStore events, EventSubject subject) {
+  private static Set<String> read(DynamoDbEventStore events, EventTarget subject) {
     Set<String> ids = new HashSet<>();
     String next = null;
     do {

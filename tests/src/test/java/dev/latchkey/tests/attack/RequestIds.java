@@ -16,6 +16,6 @@ final class RequestIds {
 
   /** The same client, with one of three request IDs. */
   static Client under(Client client, SplittableRandom random) {
-    return client.with("X-Amzn-RequestId", Opening.one(POOL, random));
+    return client.with("X-Amzn-RequestId", RouteOracle.one(POOL, random));
   }
 }

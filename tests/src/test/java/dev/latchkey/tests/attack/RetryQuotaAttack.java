@@ -3,11 +3,11 @@ package dev.latchkey.tests.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.dynamodb.FunctionClients;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.KeyId;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +32,25 @@ final class RetryQuotaAttack {
                 + " DynamoDB some of them; nothing else makes fewer succeed than chance");
     int requests = attack.size("requests", 2_000, 20_000);
     TestTable table = TestTable.fromTemplate("KeyTable");
-    Tries few = read(attack, table, requests, 30, true);
-    Tries many = read(attack, table, requests, 43, true);
-    Tries free = read(attack, table, requests, 43, false);
+    AttemptCounts few = read(attack, table, requests, 30, true);
+    AttemptCounts many = read(attack, table, requests, 43, true);
+    AttemptCounts free = read(attack, table, requests, 43, false);
     attack.leave(
         "30 %% failing: %s; 43 %% failing: %s; the same without a quota: %s"
             .formatted(few.figure(30), many.figure(43), free.figure(43)));
-    assertThat(few.successRate()).isCloseTo(Tries.chance(30), within(chanceOf(30, requests)));
+    assertThat(few.successRate()).isCloseTo(AttemptCounts.chance(30), within(chanceOf(30, requests)));
     assertThat(few.givenUp()).isZero();
-    assertThat(many.successRate()).isLessThan(Tries.chance(43) - chanceOf(43, requests));
+    assertThat(many.successRate()).isLessThan(AttemptCounts.chance(43) - chanceOf(43, requests));
     assertThat(many.givenUp()).isPositive();
-    assertThat(free.successRate()).isCloseTo(Tries.chance(43), within(chanceOf(43, requests)));
+    assertThat(free.successRate()).isCloseTo(AttemptCounts.chance(43), within(chanceOf(43, requests)));
     assertThat(free.givenUp()).isZero();
   }
 
-  private static Tries read(
+  private static AttemptCounts read(
       Attack attack, TestTable table, int requests, int percent, boolean hasQuota) {
     FaultMix mix =
-        new FaultMix(Map.of(Mishap.THROTTLED, percent / 2, Mishap.NO_NAME, percent - percent / 2));
-    Tries tries = new Tries();
+        new FaultMix(Map.of(NetworkFault.THROTTLED, percent / 2, NetworkFault.NO_NAME, percent - percent / 2));
+    AttemptCounts tries = new AttemptCounts();
     List<ExecutionInterceptor> interceptors =
         List.of(tries, new FaultyRequests(mix, Duration.ZERO));
     try (DynamoDbClient client =
@@ -68,14 +68,14 @@ final class RetryQuotaAttack {
   private static void look(DynamoDbKeyStore keys) {
     try {
       keys.lookup(NOBODY);
-    } catch (Fault fault) {
-      assertThat(fault.reason()).isIn(Fault.Reason.THROTTLED, Fault.Reason.UNAVAILABLE);
+    } catch (RequestException fault) {
+      assertThat(fault.reason()).isIn(RequestException.Reason.THROTTLED, RequestException.Reason.UNAVAILABLE);
     }
   }
 
   /** How far off chance alone may lead, once in 16,000 times: four standard deviations. */
   private static double chanceOf(int percent, int requests) {
-    double rate = Tries.chance(percent);
+    double rate = AttemptCounts.chance(percent);
     return 4 * Math.sqrt(rate * (1 - rate) / requests);
   }
 }

@@ -2,15 +2,15 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Rotation;
-import dev.latchkey.key.Route;
-import dev.latchkey.local.gateway.AuthorizerCache;
-import dev.latchkey.memory.InMemoryStores;
+import dev.latchkey.core.application.RevokeKey;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.tests.local.AuthorizerCache;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
-import dev.latchkey.usecase.RevokeKey;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +44,7 @@ final class RevocationAttack {
     int pairs = attack.size("revocations", 1_000, 20_000);
     KeysOnTable table = new KeysOnTable("revoked", ROUTES);
     RevokeKey revoke = new RevokeKey(table.keys);
-    ThreadLocal<Clocked> apps = ThreadLocal.withInitial(table::clocked);
+    ThreadLocal<AuthorizerWithClock> apps = ThreadLocal.withInitial(table::clocked);
     ExecutorService others = Executors.newFixedThreadPool(THREADS);
     LongAdder underWay = new LongAdder();
     LongAdder uses = new LongAdder();
@@ -53,18 +53,18 @@ final class RevocationAttack {
         THREADS,
         pairs,
         (n, random) -> {
-          Instant now = Clocked.BEGIN;
-          KeyText old = Keys.create(table.keys, "revoked", now, now.plus(Keys.LIFE), random);
-          KeyText next = new KeyText("lk", old.keyId(), Keys.draw(random).secret());
+          Instant now = AuthorizerWithClock.BEGIN;
+          KeyText old = SeededKeys.create(table.keys, "revoked", now, now.plus(SeededKeys.LIFE), random);
+          KeyText next = new KeyText("lk", old.keyId(), SeededKeys.draw(random).secret());
           assertThat(apps.get().passes(old, n)).isTrue();
           Future<Boolean> before = others.submit(() -> apps.get().passes(old, n));
-          Keys.done(
+          SeededKeys.done(
               table.keys.rotate(
-                  old.keyId(), new Rotation("lk", Keys.hash(next), null), Keys.change(now)));
+                  old.keyId(), new Rotation("lk", SeededKeys.hash(next), null), SeededKeys.change(now)));
           Future<Boolean> between = others.submit(() -> apps.get().passes(next, n));
           boolean oldPasses = apps.get().passes(old, n);
           assertThat(oldPasses).as("the old secret").isFalse();
-          revoke.revoke(old.keyId(), "leaked", Keys.change(now));
+          revoke.revoke(old.keyId(), "leaked", SeededKeys.change(now));
           Future<Boolean> after = others.submit(() -> apps.get().passes(next, n));
           boolean revokedPasses = apps.get().passes(next, n);
           assertThat(revokedPasses).as("the revoked key").isFalse();
@@ -100,18 +100,18 @@ final class RevocationAttack {
         THREADS,
         pairs,
         (n, random) -> {
-          Reply made = HttpCalls.create(engineer, "revoked-ones");
+          RecordedResponse made = HttpCalls.create(engineer, "revoked-ones");
           String path = "/v1/keys/" + made.text("key_id");
           Client old = HttpCalls.app(latchkey, made.text("api_key"), n);
           HttpCalls.use(old).expect(200);
-          Reply rotated = engineer.post(path + "/rotate", "{'grace_hours': 0}").expect(200);
+          RecordedResponse rotated = engineer.post(path + "/rotate", "{'grace_hours': 0}").expect(200);
           Client next = HttpCalls.app(latchkey, rotated.text("api_key"), n);
-          Reply ofOld = HttpCalls.use(old).expect(401, "unauthorized");
-          CompletableFuture<Reply> meanwhile =
+          RecordedResponse ofOld = HttpCalls.use(old).expect(401, "unauthorized");
+          CompletableFuture<RecordedResponse> meanwhile =
               CompletableFuture.supplyAsync(() -> HttpCalls.use(next));
           engineer.post(path + "/revoke").expect(200);
-          Reply ofRevoked = HttpCalls.use(next).expect(401, "unauthorized");
-          for (Reply reply : List.of(ofOld, ofRevoked)) {
+          RecordedResponse ofRevoked = HttpCalls.use(next).expect(401, "unauthorized");
+          for (RecordedResponse reply : List.of(ofOld, ofRevoked)) {
             uses.increment();
             accepted.add(reply.status() == 200 ? 1 : 0);
           }
@@ -136,19 +136,19 @@ final class RevocationAttack {
     LongAdder usesAfter = new LongAdder();
     LongAdder acceptedAfter = new LongAdder();
     InMemoryStores stores = new InMemoryStores();
-    Keys.register(stores.dataApis(), "reused", ROUTES, Clocked.BEGIN, Attack.random(-1));
-    ThreadLocal<Clocked> apps =
-        ThreadLocal.withInitial(() -> new Clocked(stores.keys(), stores.dataApis()));
+    SeededKeys.register(stores.dataApis(), "reused", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
+    ThreadLocal<AuthorizerWithClock> apps =
+        ThreadLocal.withInitial(() -> new AuthorizerWithClock(stores.keys(), stores.dataApis()));
     attack.inParallel(
         4,
         cases,
         (n, random) -> {
-          Clocked clocked = apps.get();
-          Instant begin = Clocked.BEGIN;
-          int life = Opening.one(List.of(1, 5, 60, 300, 3_600), random);
-          KeyText key = Keys.create(stores.keys(), "reused", begin, begin.plus(Keys.LIFE), random);
+          AuthorizerWithClock clocked = apps.get();
+          Instant begin = AuthorizerWithClock.BEGIN;
+          int life = RouteOracle.one(List.of(1, 5, 60, 300, 3_600), random);
+          KeyText key = SeededKeys.create(stores.keys(), "reused", begin, begin.plus(SeededKeys.LIFE), random);
           AuthorizerCache cache = new AuthorizerCache(Duration.ofSeconds(life), clocked::nanoTime);
-          byte[] event = Shape.of(n).event(Clocked.ARN, key.reveal());
+          byte[] event = AuthorizerEventFormat.of(n).event(AuthorizerWithClock.ARN, key.reveal());
           List<Instant> uses = new ArrayList<>();
           Instant revoked = begin.plusSeconds(10 + random.nextLong(life));
           for (int i = 0; i < 4; i++) {
@@ -161,12 +161,12 @@ final class RevocationAttack {
           boolean isRevoked = false;
           for (Instant use : uses) {
             if (!isRevoked && !use.isBefore(revoked)) {
-              Keys.done(stores.keys().revoke(key.keyId(), null, Keys.change(revoked)));
+              SeededKeys.done(stores.keys().revoke(key.keyId(), null, SeededKeys.change(revoked)));
               isRevoked = true;
             }
             clocked.now = use;
             boolean passes =
-                cache.passes(key.reveal(), Clocked.ARN, () -> clocked.authorizer.answer(event));
+                cache.passes(key.reveal(), AuthorizerWithClock.ARN, () -> clocked.authorizer.answer(event));
             long late = Duration.between(revoked, use).toNanos();
             boolean isAfter = late >= life * 1_000_000_000L;
             usesAfter.add(isAfter ? 1 : 0);
@@ -193,28 +193,28 @@ final class RevocationAttack {
                 + " ends, and never from then on; keys on the in-memory port, by a clock of ours");
     int cases = attack.size("graces", 5_000, 100_000);
     InMemoryStores stores = new InMemoryStores();
-    Keys.register(stores.dataApis(), "graceful", ROUTES, Clocked.BEGIN, Attack.random(-1));
-    ThreadLocal<Clocked> apps =
-        ThreadLocal.withInitial(() -> new Clocked(stores.keys(), stores.dataApis()));
+    SeededKeys.register(stores.dataApis(), "graceful", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
+    ThreadLocal<AuthorizerWithClock> apps =
+        ThreadLocal.withInitial(() -> new AuthorizerWithClock(stores.keys(), stores.dataApis()));
     LongAdder uses = new LongAdder();
     attack.inParallel(
         4,
         cases,
         (n, random) -> {
-          Clocked clocked = apps.get();
-          Instant begin = Clocked.BEGIN.truncatedTo(ChronoUnit.SECONDS);
+          AuthorizerWithClock clocked = apps.get();
+          Instant begin = AuthorizerWithClock.BEGIN.truncatedTo(ChronoUnit.SECONDS);
           Instant end = begin.plusSeconds(1 + random.nextLong(200 * 3_600));
-          KeyText old = Keys.create(stores.keys(), "graceful", begin, end, random);
+          KeyText old = SeededKeys.create(stores.keys(), "graceful", begin, end, random);
           Instant at = begin.plusNanos(random.nextLong(Duration.between(begin, end).toNanos()));
-          int hours = Opening.one(List.of(0, 1, 24, 168), random);
+          int hours = RouteOracle.one(List.of(0, 1, 24, 168), random);
           Instant until =
               hours == 0 ? null : at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(hours * 3_600L);
-          KeyText next = new KeyText("lk", old.keyId(), Keys.draw(random).secret());
-          Keys.done(
+          KeyText next = new KeyText("lk", old.keyId(), SeededKeys.draw(random).secret());
+          SeededKeys.done(
               stores
                   .keys()
                   .rotate(
-                      old.keyId(), new Rotation("lk", Keys.hash(next), until), Keys.change(at)));
+                      old.keyId(), new Rotation("lk", SeededKeys.hash(next), until), SeededKeys.change(at)));
           Instant last = until == null ? at : until.isBefore(end) ? until : end;
           List<Instant> moments = new ArrayList<>(edges(last));
           moments.addAll(edges(end));

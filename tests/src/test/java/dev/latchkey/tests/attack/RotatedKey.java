@@ -2,17 +2,17 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.key.ApiKey;
-import dev.latchkey.key.Deadline;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.IssuedKey;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.OnPending;
-import dev.latchkey.key.ValidationErrors;
-import dev.latchkey.usecase.RotateKey;
-import dev.latchkey.usecase.Verification;
-import dev.latchkey.usecase.VerifyKey;
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.application.Verification;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -54,7 +54,7 @@ final class RotatedKey {
     this.random = random;
     this.now = begin;
     Instant end = begin.plus(Duration.ofHours(1 + random.nextInt(40 * 24)));
-    this.shown = Keys.create(truth, "rotated", begin, end, random);
+    this.shown = SeededKeys.create(truth, "rotated", begin, end, random);
   }
 
   int rotations() {
@@ -78,7 +78,7 @@ final class RotatedKey {
       rotate(hours, random.nextBoolean() ? OnPending.REFUSE : OnPending.END_PREVIOUS);
       check();
     }
-    Keys.done(truth.revoke(shown.keyId(), null, Keys.change(now)));
+    SeededKeys.done(truth.revoke(shown.keyId(), null, SeededKeys.change(now)));
     assertThat(works(shown, now)).isFalse();
     assertThat(previous != null && works(previous, now)).isFalse();
   }
@@ -93,7 +93,7 @@ final class RotatedKey {
       Optional<IssuedKey> response;
       try {
         response = send(hours, onPending);
-      } catch (Fault fault) {
+      } catch (RequestException fault) {
         assertPending(fault, wanted);
         return;
       }
@@ -120,9 +120,9 @@ final class RotatedKey {
     }
   }
 
-  private void assertPending(Fault fault, OnPending wanted) {
+  private void assertPending(RequestException fault, OnPending wanted) {
     pending++;
-    assertThat(fault.reason()).isEqualTo(Fault.Reason.ROTATION_PENDING);
+    assertThat(fault.reason()).isEqualTo(RequestException.Reason.ROTATION_PENDING);
     assertThat(wanted).isEqualTo(OnPending.REFUSE);
     assertThat(fault.previousSecretUntil()).isEqualTo(toldUntil).isAfter(now);
   }
@@ -135,10 +135,10 @@ final class RotatedKey {
     boolean isLost = random.nextInt(2) == 0;
     try {
       IssuedKey issued =
-          rotate.rotate(shown.keyId(), hours, onPending, new ValidationErrors(), Keys.change(now));
+          rotate.rotate(shown.keyId(), hours, onPending, new ValidationErrors(), SeededKeys.change(now));
       return isLost ? Optional.empty() : Optional.of(issued);
-    } catch (Fault fault) {
-      if (isLost || fault.reason() == Fault.Reason.UNAVAILABLE) {
+    } catch (RequestException fault) {
+      if (isLost || fault.reason() == RequestException.Reason.UNAVAILABLE) {
         return Optional.empty();
       }
       throw fault;
@@ -189,7 +189,7 @@ final class RotatedKey {
     if (isDue || random.nextInt(3) == 0) {
       Duration more = Duration.ofDays(isDue ? 30 : 1);
       Instant latest = now.plus(Duration.ofDays(365));
-      Keys.done(truth.extend(shown.keyId(), more, latest, null, Keys.change(now)));
+      SeededKeys.done(truth.extend(shown.keyId(), more, latest, null, SeededKeys.change(now)));
     }
   }
 

@@ -3,10 +3,10 @@ package dev.latchkey.tests.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.key.Secret;
+import dev.latchkey.core.domain.Secret;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ final class SecretsAttack {
     private static final long serialVersionUID = 1;
   }
 
-  private static Reply expect(int status, Reply reply) {
+  private static RecordedResponse expect(int status, RecordedResponse reply) {
     if (reply.status() == UNAVAILABLE) {
       throw new NotNow();
     }
@@ -148,7 +148,7 @@ final class SecretsAttack {
   /** A key's life, in which its text is also sent where it does not belong. */
   private static void live(Latchkey latchkey, Client engineer, String dataApi) {
     String body = "{'data_api_id': '%s', 'name': 'a key'}".formatted(dataApi);
-    Reply made = expect(201, engineer.post("/v1/keys", body));
+    RecordedResponse made = expect(201, engineer.post("/v1/keys", body));
     String path = "/v1/keys/" + made.text("key_id");
     String first = made.text("api_key");
     Client orders = latchkey.orders();

@@ -3,13 +3,13 @@ package dev.latchkey.tests.attack;
 import static dev.latchkey.tests.attack.SequenceCalls.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.attack.KeyCall.Act;
-import dev.latchkey.tests.attack.KeyCall.Answer;
+import dev.latchkey.tests.attack.KeyOperation.Act;
+import dev.latchkey.tests.attack.KeyOperation.Answer;
 import dev.latchkey.tests.attack.SequenceDataApi.Life;
 import dev.latchkey.tests.contract.Exchange;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * One call after the other about two data APIs and their keys, whether they are there yet, still,
- * or for whoever asks. The keys' model is {@link KeyCall}'s.
+ * or for whoever asks. The keys' model is {@link KeyOperation}'s.
  */
 final class Sequence {
   private static final Duration RETENTION = Duration.ofDays(30);
@@ -45,7 +45,7 @@ final class Sequence {
    * @param number its own among the sequences of a run
    * @param taken takes each answer
    */
-  Sequence(Latchkey latchkey, int number, SplittableRandom random, Consumer<Reply> taken) {
+  Sequence(Latchkey latchkey, int number, SplittableRandom random, Consumer<RecordedResponse> taken) {
     this.latchkey = latchkey;
     this.engineer = latchkey.as("engineer");
     this.number = number;
@@ -89,8 +89,8 @@ final class Sequence {
   }
 
   private void step(int call) {
-    SequenceKey key = Opening.one(keys, random);
-    SequenceDataApi dataApi = Opening.one(dataApis, random);
+    SequenceKey key = RouteOracle.one(keys, random);
+    SequenceDataApi dataApi = RouteOracle.one(dataApis, random);
     switch (random.nextInt(20)) {
       case 0, 1, 2 -> register(dataApi);
       case 3, 4 -> change(dataApi, call);
@@ -113,7 +113,7 @@ final class Sequence {
   }
 
   private void act(SequenceKey key, Act act) {
-    Reply reply = ask(act, key);
+    RecordedResponse reply = ask(act, key);
     if (act instanceof Act.Create
         && !key.isThere()
         && !key.isSpent()
@@ -133,7 +133,7 @@ final class Sequence {
   /** Takes an answer, and makes the call that proves what it says. */
   private void take(SequenceKey key, Act act, Answer answer) {
     key.take(act, answer);
-    Act proof = new KeyCall(act, answer, 0, 0).proof(key.apiKeys);
+    Act proof = new KeyOperation(act, answer, 0, 0).proof(key.apiKeys);
     if (proof != null) {
       act(key, proof);
     }
@@ -147,16 +147,16 @@ final class Sequence {
       case 4, 5, 6 ->
           new Act.Use(
               sizes == 0
-                  ? Keys.draw(random)
+                  ? SeededKeys.draw(random)
                       .reveal()
                       .replaceFirst("_[0-9A-Za-z]{16}_", "_" + key.id() + "_")
                   : key.apiKeys.get(Math.max(0, sizes - 1 - random.nextInt(3))));
       case 7 -> new Act.Rename("name " + call);
-      case 8 -> new Act.MoveEnd(key.end(Opening.one(List.of(10, 200, 300), random), call));
+      case 8 -> new Act.MoveEnd(key.end(RouteOracle.one(List.of(10, 200, 300), random), call));
       case 9, 10 ->
           new Act.Extend(
-              Opening.one(List.of(1, 100, 200), random),
-              random.nextBoolean() ? null : Opening.one(intents, random),
+              RouteOracle.one(List.of(1, 100, 200), random),
+              random.nextBoolean() ? null : RouteOracle.one(intents, random),
               key.latest());
       case 11, 12 -> new Act.Rotate(random.nextInt(2));
       case 13, 14 -> new Act.Revoke("reason " + call);
@@ -164,7 +164,7 @@ final class Sequence {
     };
   }
 
-  private Reply ask(Act act, SequenceKey key) {
+  private RecordedResponse ask(Act act, SequenceKey key) {
     if (act instanceof Act.Create) {
       return calls.send(
           engineer.with("Idempotency-Key", key.intent),
@@ -206,7 +206,7 @@ final class Sequence {
     boolean isOther = dataApi.life != Life.NONE && random.nextInt(3) == 0;
     boolean isRepeat = !isOther || random.nextBoolean();
     Client client = isRepeat ? engineer.with("Idempotency-Key", dataApi.intent) : engineer;
-    Reply reply =
+    RecordedResponse reply =
         calls.send(client, "POST", "/v1/data-apis", dataApi.body(isOther ? "other" : "d"));
     SequenceKey first = dataApi.first;
     if (isOther && isRepeat && first.isThere()) {
@@ -226,7 +226,7 @@ final class Sequence {
           first,
           new Act.Create(),
           Answer.of(
-              new Reply(
+              new RecordedResponse(
                   new Exchange(
                       whole.method(),
                       whole.path(),
@@ -243,7 +243,7 @@ final class Sequence {
           expect(
               calls.send(engineer, "GET", dataApi.path(), null), isThere ? 200 : 404, "not-found");
       case 1 -> {
-        Reply reply =
+        RecordedResponse reply =
             calls.send(
                 engineer, "PATCH", dataApi.path(), "{'description': 'call %d'}".formatted(call));
         expect(reply, isThere ? 200 : 404, "not-found");
@@ -254,7 +254,7 @@ final class Sequence {
       }
       default -> {
         boolean isInUse = keys.stream().anyMatch(key -> key.dataApi == dataApi && key.isActive());
-        Reply reply = calls.send(engineer, "DELETE", dataApi.path(), null);
+        RecordedResponse reply = calls.send(engineer, "DELETE", dataApi.path(), null);
         expect(
             reply, isInUse ? 409 : isThere ? 204 : 404, isInUse ? "data-api-in-use" : "not-found");
         if (reply.status() == 204) {
@@ -266,8 +266,8 @@ final class Sequence {
   }
 
   private void list(SequenceDataApi dataApi) {
-    String status = Opening.one(List.of("", "active", "revoked", "expired"), random);
-    Reply reply =
+    String status = RouteOracle.one(List.of("", "active", "revoked", "expired"), random);
+    RecordedResponse reply =
         calls.send(
             engineer,
             "GET",
@@ -292,7 +292,7 @@ final class Sequence {
     boolean isOfKey = random.nextBoolean();
     boolean isThere = isOfKey ? key.isThere() : dataApi.life == Life.REGISTERED;
     boolean was = !(isOfKey ? key.history : dataApi.history).isEmpty();
-    Reply reply =
+    RecordedResponse reply =
         calls.send(engineer, "GET", (isOfKey ? key.path : dataApi.path()) + "/events", null);
     expect(reply, isThere || (was && reply.status() == 200) ? 200 : 404, "not-found");
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.tests.attack;
 
 import dev.latchkey.tests.system.Client;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of a {@link Sequence}, with what was said. */
 final class SequenceCalls {
   private final SplittableRandom random;
-  private final Consumer<Reply> taken;
+  private final Consumer<RecordedResponse> taken;
   private final List<String> said = new ArrayList<>();
 
   /** A call could not be answered, so that what it did is not known. */
@@ -23,7 +23,7 @@ final class SequenceCalls {
    * @param random what request IDs are drawn from
    * @param taken takes each answer
    */
-  SequenceCalls(SplittableRandom random, Consumer<Reply> taken) {
+  SequenceCalls(SplittableRandom random, Consumer<RecordedResponse> taken) {
     this.random = random;
     this.taken = taken;
   }
@@ -34,7 +34,7 @@ final class SequenceCalls {
    * @param body its JSON, single quotes for double ones, if it has one
    * @throws Unanswered if the answer is 503
    */
-  Reply send(Client client, String method, String path, @Nullable String body) {
+  RecordedResponse send(Client client, String method, String path, @Nullable String body) {
     said.add(method + " " + path + (body == null ? "" : " " + body));
     return took(RequestIds.under(client, random).send(method, path, body));
   }
@@ -45,7 +45,7 @@ final class SequenceCalls {
   }
 
   /** The answer has this status; from 400 on, it is this problem too. */
-  static void expect(Reply reply, int status, String slug) {
+  static void expect(RecordedResponse reply, int status, String slug) {
     if (status < 400) {
       reply.expect(status);
     } else {
@@ -53,7 +53,7 @@ final class SequenceCalls {
     }
   }
 
-  private Reply took(Reply reply) {
+  private RecordedResponse took(RecordedResponse reply) {
     said.add("  " + reply.status() + " " + reply.exchange().body().strip());
     if (reply.status() == 503) {
       throw new Unanswered();

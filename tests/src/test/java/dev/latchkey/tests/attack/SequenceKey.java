@@ -2,11 +2,11 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Intent;
-import dev.latchkey.tests.attack.KeyCall.Act;
-import dev.latchkey.tests.attack.KeyCall.Answer;
-import dev.latchkey.tests.attack.KeyCall.State;
-import dev.latchkey.tests.attack.KeyCall.View;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.tests.attack.KeyOperation.Act;
+import dev.latchkey.tests.attack.KeyOperation.Answer;
+import dev.latchkey.tests.attack.KeyOperation.State;
+import dev.latchkey.tests.attack.KeyOperation.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +37,7 @@ final class SequenceKey {
   SequenceKey(SequenceDataApi dataApi, String call, String intent) {
     this.dataApi = dataApi;
     this.intent = intent;
-    this.path = "/v1/keys/" + Intent.of("engineer", call, intent, new byte[0]).keyId().value();
+    this.path = "/v1/keys/" + IdempotencyKey.of("engineer", call, intent, new byte[0]).keyId().value();
   }
 
   @Nullable View view() {
@@ -80,7 +80,7 @@ final class SequenceKey {
 
   /** Fails unless the answer is this key's; then it is what the answer makes of it. */
   void take(Act act, Answer answer) {
-    State after = new KeyCall(act, answer, 0, 0).after(state);
+    State after = new KeyOperation(act, answer, 0, 0).after(state);
     assertThat(after).as("%s of %s: %s", act, state, answer).isNotNull();
     if (answer.apiKey() != null) {
       apiKeys.add(answer.apiKey());

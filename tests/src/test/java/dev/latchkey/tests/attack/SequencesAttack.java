@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
-import dev.latchkey.tests.system.Reply;
+import dev.latchkey.tests.system.RecordedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class SequencesAttack {
                 setAside.sum()));
   }
 
-  private void took(Reply reply) {
+  private void took(RecordedResponse reply) {
     String outcome =
         reply.status() < 400
             ? "" + reply.status()
@@ -99,7 +99,7 @@ final class SequencesAttack {
 
   /** The kinds of a thing's events, oldest first. */
   private List<String> history(String path) {
-    Reply reply = HttpCalls.send(latchkey.as("auditor"), "GET", path + "/events?limit=1000");
+    RecordedResponse reply = HttpCalls.send(latchkey.as("auditor"), "GET", path + "/events?limit=1000");
     assertThat(reply.status()).isNotEqualTo(UNAVAILABLE);
     List<String> kinds = new ArrayList<>();
     reply.expect(200).json().path("events").forEach(e -> kinds.add(0, e.path("kind").asText()));

@@ -3,11 +3,11 @@ package dev.latchkey.tests.attack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.InProcessAuthorizer;
-import dev.latchkey.key.KeyStore;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Route;
-import dev.latchkey.memory.InMemoryStores;
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.tests.authorizer.InProcessAuthorizer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ final class TimingAttack {
   private static final String REFUSAL =
       "{\"principalId\":\"unauthorized\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":"
           + "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\"%s\"]}]}}"
-              .formatted(Clocked.ARN);
+              .formatted(AuthorizerWithClock.ARN);
 
   @Test
   void aWrongCharacterTellsNothingOfItsPlace() {
@@ -48,7 +48,7 @@ final class TimingAttack {
     int each = attack.size("verifications", 20_000, 50_000);
     SplittableRandom random = Attack.random(9);
     InMemoryStores stores = new InMemoryStores();
-    Keys.register(stores.dataApis(), "timed", ROUTES, NOW, random);
+    SeededKeys.register(stores.dataApis(), "timed", ROUTES, NOW, random);
     List<KeyText> keys = keys(stores.keys(), random);
     InProcessAuthorizer authorizer =
         new InProcessAuthorizer(stores.reader(), InstantSource.fixed(NOW));
@@ -68,12 +68,12 @@ final class TimingAttack {
 
   private static List<KeyText> keys(KeyStore keys, SplittableRandom random) {
     return IntStream.range(0, KEYS)
-        .mapToObj(i -> Keys.create(keys, "timed", NOW, NOW.plus(Keys.LIFE), random))
+        .mapToObj(i -> SeededKeys.create(keys, "timed", NOW, NOW.plus(SeededKeys.LIFE), random))
         .toList();
   }
 
   private static IntConsumer asks(InProcessAuthorizer authorizer, List<String> keys) {
-    List<byte[]> events = keys.stream().map(key -> Shape.HTTP_1.event(Clocked.ARN, key)).toList();
+    List<byte[]> events = keys.stream().map(key -> AuthorizerEventFormat.HTTP_1.event(AuthorizerWithClock.ARN, key)).toList();
     assertThat(events)
         .allSatisfy(
             event -> assertThat(authorizer.answer(event)).asString(UTF_8).isEqualTo(REFUSAL));

@@ -35,8 +35,8 @@ class AccessibilityTest extends BrowserTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingIsInAnyonesWay(View view) {
-    Visit visit = visit(stack.console(), Visit.desk()).signIn(view.person());
+  void nothingIsInAnyonesWay(ConsoleView view) {
+    BrowserSession visit = visit(stack.console(), BrowserSession.desk()).signIn(view.person());
     view.open(visit, dataApi);
     Page page = visit.page();
     SoftAssertions all = new SoftAssertions();

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 /** Back and Forward walk through filters and views, and Back closes a dialog. */
 class BackTest extends BrowserTest {
   private String orders;
-  private Visit visit;
+  private BrowserSession visit;
 
   @BeforeEach
   void open() {
     orders = ConsoleStack.shared().prepare().dataApi();
-    visit = visitOf(Visit.ENGINEER);
+    visit = visitOf(BrowserSession.ENGINEER);
   }
 
   @Test

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("browser")
 @ExtendWith(NeedsBrowser.class)
 abstract class BrowserTest {
-  private final List<Visit> visits = new ArrayList<>();
+  private final List<BrowserSession> visits = new ArrayList<>();
 
   @AfterEach
   void closeVisits() {
-    List<Visit> ended = List.copyOf(visits);
+    List<BrowserSession> ended = List.copyOf(visits);
     visits.clear();
-    ended.forEach(Visit::close);
+    ended.forEach(BrowserSession::close);
   }
 
   /** A person at a desk who has signed in to the shared stack. */
-  Visit visitOf(String person) {
-    return visit(ConsoleStack.shared().console(), Visit.desk()).signIn(person);
+  BrowserSession visitOf(String person) {
+    return visit(ConsoleStack.shared().console(), BrowserSession.desk()).signIn(person);
   }
 
   /** Someone who has just come to a console. */
-  Visit visit(String console, Browser.NewContextOptions options) {
-    Visit visit = Visit.to(console, options);
+  BrowserSession visit(String console, Browser.NewContextOptions options) {
+    BrowserSession visit = BrowserSession.to(console, options);
     visits.add(visit);
     return visit;
   }

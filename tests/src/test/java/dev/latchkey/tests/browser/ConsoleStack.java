@@ -4,12 +4,12 @@ import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
-import dev.latchkey.local.template.Account;
+import dev.latchkey.local.template.LocalAccount;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
@@ -38,7 +38,7 @@ final class ConsoleStack implements AutoCloseable {
   }
 
   private final LocalDynamoDb database = LocalDynamoDb.inMemory();
-  private final Functions functions = new Functions();
+  private final FunctionRegistry functions = new FunctionRegistry();
   private final List<StreamDelivery> deliveries = new ArrayList<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final int port = freePort();
@@ -103,8 +103,8 @@ final class ConsoleStack implements AutoCloseable {
   }
 
   /** The API, to prepare what a person then finds. */
-  Preparation prepare() {
-    return new Preparation(origin(port), signIn.issuer().toString());
+  ConsoleFixtures prepare() {
+    return new ConsoleFixtures(origin(port), signIn.issuer().toString());
   }
 
   /** The sign-in provider. */
@@ -155,7 +155,7 @@ final class ConsoleStack implements AutoCloseable {
             EventSourceMapping.of(source),
             event -> functions.invoke(source.functionArn(), event).answer(),
             null,
-            Account.region(),
+            LocalAccount.region(),
             log::add));
   }
 

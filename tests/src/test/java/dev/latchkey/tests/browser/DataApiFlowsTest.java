@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does with data APIs, with a mouse. */
 class DataApiFlowsTest extends BrowserTest {
-  private Preparation api;
+  private ConsoleFixtures api;
 
   @BeforeEach
   void open() {
@@ -21,7 +21,7 @@ class DataApiFlowsTest extends BrowserTest {
   }
 
   /** Fills in the dialog that registers a data API. */
-  static void fillIn(Visit visit, String id) {
+  static void fillIn(BrowserSession visit, String id) {
     visit.field("Id").fill(id);
     visit.field("Domain").fill("sales");
     visit.field("Dataset").fill("orders");
@@ -31,8 +31,8 @@ class DataApiFlowsTest extends BrowserTest {
 
   @Test
   void aDataApiIsRegisteredAndItsFirstKeyShownOnce() {
-    Visit visit = arrive();
-    String id = Preparation.fresh("customers");
+    BrowserSession visit = arrive();
+    String id = ConsoleFixtures.fresh("customers");
     visit.button("Register").click();
     fillIn(visit, id);
     visit.field("Days").fill("30");
@@ -49,7 +49,7 @@ class DataApiFlowsTest extends BrowserTest {
 
   @Test
   void whatTheFormLacksIsSaidAtOnceAndTheFirstHasTheFocus() {
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.button("Register").click();
     visit.dialogButton("Register").click();
     assertThat(visit.dialog().getByText("This is needed.")).hasCount(4);
@@ -65,7 +65,7 @@ class DataApiFlowsTest extends BrowserTest {
   @CsvSource({"1440, 900", "390, 844", "320, 256"})
   void anIdThatIsTakenIsSaidInViewAndAtItsField(int width, int height) {
     String taken = api.dataApi();
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.page().setViewportSize(width, height);
     visit.button("Register").click();
     fillIn(visit, taken);
@@ -75,7 +75,7 @@ class DataApiFlowsTest extends BrowserTest {
     Locator said = visit.dialog().locator(".field-error:not(:empty)");
     assertThat(said).hasCount(1);
     assertThat(said).isInViewport();
-    visit.field("Id").fill(Preparation.fresh("free"));
+    visit.field("Id").fill(ConsoleFixtures.fresh("free"));
     assertThat(visit.field("Id")).not().hasAttribute("aria-invalid", "true");
     visit.dialogButton("Register").click();
     visit.secret();
@@ -85,10 +85,10 @@ class DataApiFlowsTest extends BrowserTest {
   @ParameterizedTest
   @CsvSource({"1440, 900", "390, 844", "320, 256"})
   void aRefusalOfTheWholeIsInView(int width, int height) {
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.page().setViewportSize(width, height);
     visit.button("Register").click();
-    fillIn(visit, Preparation.fresh("offline"));
+    fillIn(visit, ConsoleFixtures.fresh("offline"));
     visit.context().setOffline(true);
     visit.dialogButton("Register").click();
     Locator problem = visit.dialog().locator(".problem");
@@ -101,7 +101,7 @@ class DataApiFlowsTest extends BrowserTest {
   @Test
   void routesAreAddedChangedAndTakenAway() {
     String id = api.dataApi();
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.choose(id, "Edit");
     visit.dialogButton("Add a route").click();
     Locator second = visit.dialog().locator(".route").nth(1);
@@ -121,7 +121,7 @@ class DataApiFlowsTest extends BrowserTest {
   @Test
   void aDataApiWithAnActiveKeyLeadsToItsKeysInstead() {
     String id = api.dataApi();
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.choose(id, "Delete");
     assertThat(visit.dialog()).containsText("It has 1 active key");
     visit.dialogButton("Show its keys").click();
@@ -135,7 +135,7 @@ class DataApiFlowsTest extends BrowserTest {
     String id = api.dataApi();
     String keyId = api.keys(id).get(0).path("key_id").asText();
     api.call("POST", "/v1/keys/" + keyId + "/revoke", Map.of());
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.choose(id, "Delete");
     visit.dialogButton("Delete").click();
     visit.told("is deleted");
@@ -145,15 +145,15 @@ class DataApiFlowsTest extends BrowserTest {
   @Test
   void itsHistoryTellsOfItsRoutes() {
     String id = api.dataApi();
-    Visit visit = arrive();
+    BrowserSession visit = arrive();
     visit.choose(id, "History");
     Locator registered = visit.historyWith("registered");
     assertThat(registered).containsText("Registered by");
     assertThat(visit.dialog()).containsText("/orders of orders-data-api");
   }
 
-  private Visit arrive() {
-    Visit visit = visitOf(Visit.ENGINEER);
+  private BrowserSession arrive() {
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().getByText("Data APIs").first().click();
     visit.page().locator(".card[data-id], .empty").first().waitFor();
     return visit;

@@ -42,9 +42,9 @@ class HostileTextTest extends BrowserTest {
 
   @Test
   void twentyInEachFieldStayText() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     fillEach(visit.page().getByLabel("Search keys"));
     visit.search(orders).button("New key").click();
     fillEach(visit.field("Name"));
@@ -82,9 +82,9 @@ class HostileTextTest extends BrowserTest {
 
   @Test
   void twentyNamesAreSavedAndShownAsTheyAre() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().locator(".filters select").selectOption(orders);
     for (String text : HOSTILE) {
       visit.page().locator("tr[data-id] [aria-haspopup]").click();
@@ -103,10 +103,10 @@ class HostileTextTest extends BrowserTest {
 
   @Test
   void twentyDataApisAreShownAsTheyAre() {
-    Preparation api = ConsoleStack.shared().prepare();
-    Visit visit = visitOf(Visit.ENGINEER);
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     for (String text : HOSTILE) {
-      String id = Preparation.fresh("hostile");
+      String id = ConsoleFixtures.fresh("hostile");
       api.call(
           "POST",
           "/v1/data-apis",
@@ -134,7 +134,7 @@ class HostileTextTest extends BrowserTest {
     visit.historyWith("registered").first().waitFor();
   }
 
-  private static void fillInRoutes(Visit visit) {
+  private static void fillInRoutes(BrowserSession visit) {
     for (String field : List.of("Description (optional)", "API Gateway id", "Stage", "Path")) {
       fillEach(visit.field(field));
     }
@@ -146,7 +146,7 @@ class HostileTextTest extends BrowserTest {
 
   @Test
   void fiveHundredAreShownAsTheyAre() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     long seed = Seed.of(HostileTextTest.class);
     Random random = new Random(seed);
     List<String> names = new ArrayList<>();
@@ -166,7 +166,7 @@ class HostileTextTest extends BrowserTest {
       }
       names.add(name);
     }
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().locator(".filters select").selectOption(orders);
     for (int page = 0; page < 10; page++) {
       List<String> shown = visit.page().locator("tr[data-id] .name").allTextContents();

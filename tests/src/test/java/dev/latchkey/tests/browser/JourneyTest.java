@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What someone comes for, from the first click to the last. */
 class JourneyTest extends BrowserTest {
-  private Preparation api;
+  private ConsoleFixtures api;
   private String orders;
   private String name;
 
@@ -24,12 +24,12 @@ class JourneyTest extends BrowserTest {
     api = ConsoleStack.shared().prepare();
     api.dataApi();
     orders = api.dataApi();
-    name = Preparation.fresh("billing");
+    name = ConsoleFixtures.fresh("billing");
   }
 
   @Test
   void aKeyIsInHandAfterThreeInteractions() {
-    Visit visit = visitOf(Visit.ENGINEER).toDataApis();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
     visit.row(orders).getByText("1 active key").click();
     visit.row(orders).waitFor();
     visit.button("New key").click();
@@ -43,7 +43,7 @@ class JourneyTest extends BrowserTest {
   @Test
   void aLeakedKeyIsKilledInTenSeconds() {
     JsonNode key = api.key(orders, name, 100);
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     long began = System.nanoTime();
     visit.search(key.path("api_key").asText());
     visit.button("Actions for " + name).click();
@@ -58,7 +58,7 @@ class JourneyTest extends BrowserTest {
 
   @Test
   void theDefaultAndTheMostAreSaidBeforeTheyAreHit() {
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.button("New key").click();
     assertThat(visit.dialog())
         .containsText("365 days unless you choose otherwise, and 365 at most");
@@ -78,7 +78,7 @@ class JourneyTest extends BrowserTest {
   void keysAreFilteredByDataApiAndStatusAndTheAddressKeepsIt() {
     String gone = api.key(orders, name, 100).path("key_id").asText();
     api.call("POST", "/v1/keys/" + gone + "/revoke", Map.of());
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().locator(".filters select").selectOption(orders);
     assertThat(visit.page().locator("tr[data-id]")).hasCount(2);
     visit.page().getByRole(AriaRole.RADIO).last().check();
@@ -92,7 +92,7 @@ class JourneyTest extends BrowserTest {
     for (int i : List.of(2, 10, 1)) {
       api.key(orders, name + "-" + i, 100 + i);
     }
-    Visit visit = visitOf(Visit.ENGINEER).search(name);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).search(name);
     Locator names = visit.page().locator("tr[data-id] .name");
     assertThat(names).hasText(named(1, 10, 2));
     sort(visit, "Name");
@@ -108,7 +108,7 @@ class JourneyTest extends BrowserTest {
     for (int i = 0; i < 60; i++) {
       api.key(orders, name + "-" + i, 100);
     }
-    Visit visit = visitOf(Visit.ENGINEER).search(name);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).search(name);
     assertThat(visit.page().locator(".pages p")).hasText("1–50 of 60 keys");
     visit.button("Next").click();
     assertThat(visit.page().locator("tr[data-id]")).hasCount(10);
@@ -122,7 +122,7 @@ class JourneyTest extends BrowserTest {
     String id = api.key(orders, name, 100).path("key_id").asText();
     Instant now = Instant.now();
     ConsoleStack.shared().date(id, now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1)));
-    Visit visit = visitOf(Visit.ENGINEER).search(name);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).search(name);
     assertThat(visit.row(name)).containsText("Expired");
     visit.button("Actions for " + name).click();
     assertThat(visit.page().getByRole(AriaRole.MENUITEM))
@@ -147,7 +147,7 @@ class JourneyTest extends BrowserTest {
     String id = api.key(orders, name, 100).path("key_id").asText();
     api.call("POST", "/v1/keys/" + id + "/revoke", Map.of("reason", "leaked"));
     api.call("DELETE", "/v1/keys/" + id, null);
-    Visit visit = visitOf(Visit.AUDITOR).search(id);
+    BrowserSession visit = visitOf(BrowserSession.AUDITOR).search(id);
     visit.button("Show its history").click();
     visit.historyWith("deleted").first().waitFor();
     assertThat(visit.dialog()).containsText("leaked");
@@ -167,7 +167,7 @@ class JourneyTest extends BrowserTest {
     String id = api.keys(orders).get(0).path("key_id").asText();
     api.call("POST", "/v1/keys/" + id + "/revoke", Map.of());
     api.call("DELETE", "/v1/data-apis/" + orders, null);
-    Visit visit = visitOf(Visit.ENGINEER).toDataApis();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
     visit.button("History of a deleted data API").click();
     visit.field("Id").fill(orders);
     visit.dialogButton("Show").click();
@@ -179,7 +179,7 @@ class JourneyTest extends BrowserTest {
     return java.util.Arrays.stream(numbers).mapToObj(i -> name + "-" + i).toArray(String[]::new);
   }
 
-  private static void sort(Visit visit, String column) {
+  private static void sort(BrowserSession visit, String column) {
     visit
         .page()
         .locator("thead")

@@ -16,25 +16,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator does with one key, with a mouse. */
 class KeyFlowsTest extends BrowserTest {
-  private Preparation api;
+  private ConsoleFixtures api;
   private String orders;
   private String name;
   private JsonNode key;
-  private Visit visit;
+  private BrowserSession visit;
 
   @BeforeEach
   void open() {
     api = ConsoleStack.shared().prepare();
     orders = api.dataApi();
-    name = Preparation.fresh("billing");
+    name = ConsoleFixtures.fresh("billing");
     key = api.key(orders, name, 100);
-    visit = visitOf(Visit.ENGINEER);
+    visit = visitOf(BrowserSession.ENGINEER);
     visit.search(name);
   }
 
   @Test
   void aKeyIsMadeInThreeInteractionsAndShownOnce() {
-    String made = Preparation.fresh("made");
+    String made = ConsoleFixtures.fresh("made");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
@@ -55,7 +55,7 @@ class KeyFlowsTest extends BrowserTest {
 
   @Test
   void aKeyIsMadeUntilADate() {
-    String made = Preparation.fresh("dated");
+    String made = ConsoleFixtures.fresh("dated");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
@@ -103,7 +103,7 @@ class KeyFlowsTest extends BrowserTest {
 
   @Test
   void nameDescriptionAndEndAreEdited() {
-    String renamed = Preparation.fresh("renamed");
+    String renamed = ConsoleFixtures.fresh("renamed");
     visit.choose(name, "Edit");
     visit.field("Name").fill(renamed);
     visit.field("Description (optional)").fill("For invoices");

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 class KeyboardFlowsTest extends BrowserTest {
   private static final int MANY_TABS = 60;
 
-  private Preparation api;
+  private ConsoleFixtures api;
   private String name;
   private JsonNode key;
-  private Visit visit;
+  private BrowserSession visit;
   private Keyboard keyboard;
 
   @BeforeEach
   void open() {
     api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    name = Preparation.fresh("billing");
+    name = ConsoleFixtures.fresh("billing");
     key = api.key(orders, name, 100);
-    visit = visitOf(Visit.ENGINEER);
+    visit = visitOf(BrowserSession.ENGINEER);
     keyboard = visit.page().keyboard();
     tabTo("Search keys");
     keyboard.type(name);
@@ -36,7 +36,7 @@ class KeyboardFlowsTest extends BrowserTest {
     keyboard.press("Shift+Tab");
     assertThat(visit.focus()).isEqualTo("New key");
     keyboard.press("Enter");
-    String made = Preparation.fresh("made");
+    String made = ConsoleFixtures.fresh("made");
     tabTo("Data API");
     keyboard.type(key.path("data_api_id").asText());
     tabTo("Name");

@@ -24,18 +24,18 @@ class LoadingTest extends BrowserTest {
 
   @Test
   void theTableHasItsShapeBeforeItsKeysAndNothingMovesWhenTheyCome() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
     for (int i = 0; i < 12; i++) {
-      api.key(orders, Preparation.fresh("shift"), 100);
+      api.key(orders, ConsoleFixtures.fresh("shift"), 100);
     }
-    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
     Page page = visit.page();
     page.context().addInitScript(WATCH_SHIFTS);
     CompletableFuture<Route> waiting = new CompletableFuture<>();
     page.route(LISTING, waiting::complete);
     visit.button("Sign in").click();
-    page.getByText(Visit.ENGINEER).click();
+    page.getByText(BrowserSession.ENGINEER).click();
     assertThat(page.locator("table")).hasAttribute("aria-busy", "true");
     assertThat(page.locator("tr.skeleton")).hasCount(8);
     page.unroute(LISTING);
@@ -53,7 +53,7 @@ class LoadingTest extends BrowserTest {
 
   @Test
   void nobodyElseIsAsked() {
-    Visit visit = visitOf(Visit.ENGINEER).toDataApis();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
     String provider = ConsoleStack.shared().provider();
     String here = ConsoleStack.shared().console().replace("/console/", "/");
     assertThat(visit.requests()).allMatch(url -> url.startsWith(here) || url.startsWith(provider));
@@ -62,7 +62,7 @@ class LoadingTest extends BrowserTest {
   @Test
   void aListThatCannotBeReadSaysSoAndIsReadAgain() {
     ConsoleStack.shared().prepare().dataApi();
-    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
     AtomicReference<String> asked = new AtomicReference<>();
     visit
         .page()
@@ -73,7 +73,7 @@ class LoadingTest extends BrowserTest {
               route.abort();
             });
     visit.button("Sign in").click();
-    visit.page().getByText(Visit.ENGINEER).click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
     assertThat(visit.page().locator(".problem")).containsText("could not be reached");
     assertThat(asked.get()).contains("limit=");
     visit.page().unroute(LISTING);

@@ -67,10 +67,10 @@ class ManyKeysTest extends BrowserTest {
   @Test
   void filterAndSearchAnswerWithinATenthOfASecond() {
     try (ConsoleStack stack = ConsoleStack.start(false)) {
-      Preparation api = stack.prepare();
+      ConsoleFixtures api = stack.prepare();
       String orders = api.dataApi();
       copy(stack, api.keys(orders).get(0));
-      Visit visit = visit(stack.console(), Visit.desk()).signIn(Visit.ENGINEER);
+      BrowserSession visit = visit(stack.console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
       assertThat(visit.page().locator(".pages p"))
           .hasText(
               "1–50 of 10,000 keys", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));

@@ -25,21 +25,21 @@ abstract class OneVisitTest {
   private static final int DESK_WIDTH = 1440;
   private static final int HEIGHT = 900;
 
-  private Visit visit;
+  private BrowserSession visit;
   private String dataApi;
   private String name;
 
   @BeforeAll
   void arrive() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     api.dataApi();
     dataApi = api.dataApi();
-    name = Preparation.fresh("billing");
+    name = ConsoleFixtures.fresh("billing");
     api.key(dataApi, name, 100);
     api.key(dataApi, name + "-soon", 9);
     String old = api.key(dataApi, name + "-old", 50).path("key_id").asText();
     api.call("POST", "/v1/keys/" + old + "/revoke", Map.of("reason", "leaked"));
-    visit = Visit.to(ConsoleStack.shared().console(), Visit.desk()).signIn(Visit.ENGINEER);
+    visit = BrowserSession.to(ConsoleStack.shared().console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
   }
 
   @BeforeEach
@@ -59,7 +59,7 @@ abstract class OneVisitTest {
     visit.close();
   }
 
-  Visit visit() {
+  BrowserSession visit() {
     return visit;
   }
 

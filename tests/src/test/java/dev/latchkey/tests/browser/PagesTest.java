@@ -11,12 +11,12 @@ class PagesTest extends BrowserTest {
 
   @Test
   void anotherPageIsSeenFromItsTop() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
     for (int i = 1; i < MORE_THAN_A_PAGE; i++) {
-      api.key(orders, Preparation.fresh("page"), 100);
+      api.key(orders, ConsoleFixtures.fresh("page"), 100);
     }
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.search(orders);
     assertThat(visit.page().locator(".pages p")).hasText("1–50 of 60 keys");
     for (String[] step :

@@ -20,22 +20,22 @@ class PastedKeyTest extends BrowserTest {
   private static final int CUT = 30;
   private static final Pattern LISTING = Pattern.compile("/v1/keys\\?");
 
-  private Preparation api;
+  private ConsoleFixtures api;
   private String name;
   private JsonNode key;
-  private Visit visit;
+  private BrowserSession visit;
 
   @BeforeEach
   void open() {
     api = ConsoleStack.shared().prepare();
-    name = Preparation.fresh("Zoë Novotná");
+    name = ConsoleFixtures.fresh("Zoë Novotná");
     key = api.key(api.dataApi(), name, 100);
-    visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
   }
 
   @Test
   void whatStandsAroundItIsLeftOut() {
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
     String text = key.path("api_key").asText();
     for (String pasted :
         List.of(
@@ -68,7 +68,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aTextThatOnlyLooksLikeAKeyIsLeftAsItIs() {
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
     for (String text : List.of("my_responsibilities", "Jonas Weber", "orders…", "lk_4fNAUh")) {
       visit.search(text);
       assertThat(box()).hasValue(text);
@@ -77,7 +77,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void accentsDoNotMatter() {
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
     visit.search("zoe " + name.split(" ", 2)[1].replace("á", "a"));
     assertThat(visit.row(name)).hasCount(1);
     visit.search(Normalizer.normalize(name, Normalizer.Form.NFD));
@@ -86,7 +86,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aKeyThatAFilterHidesIsShownAndRevoked() {
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
     status("Revoked").check();
     visit.search(key.path("api_key").asText());
     assertThat(visit.row(name)).hasCount(1);
@@ -96,7 +96,7 @@ class PastedKeyTest extends BrowserTest {
 
   @Test
   void aFilterThatIsChosenAfterwardsHolds() {
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
     visit.search(id());
     assertThat(visit.row(name)).hasCount(1);
     status("Revoked").check();
@@ -109,7 +109,7 @@ class PastedKeyTest extends BrowserTest {
     CompletableFuture<Route> waiting = new CompletableFuture<>();
     visit.page().route(LISTING, waiting::complete);
     visit.button("Sign in").click();
-    visit.page().getByText(Visit.ENGINEER).click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
     visit.search(key.path("api_key").asText());
     assertThat(visit.row(name)).hasCount(1);
     isRevokedFromThere();
@@ -158,7 +158,7 @@ class PastedKeyTest extends BrowserTest {
                     new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody("{\"keys\":[]}")));
-    visit.signIn(Visit.ENGINEER);
+    visit.signIn(BrowserSession.ENGINEER);
   }
 
   private void isRevokedFromThere() {

@@ -37,7 +37,7 @@ class Screenshots extends BrowserTest {
           new Sample("orders", "mobile-shop", "iOS and Android, from release 7.2", 12, 353),
           new Sample("orders", "billing-app", "Monthly invoices", 3, 362));
 
-  private final Preparation api = ConsoleStack.shared().prepare();
+  private final ConsoleFixtures api = ConsoleStack.shared().prepare();
 
   @Test
   void write() {
@@ -45,20 +45,20 @@ class Screenshots extends BrowserTest {
     register("stock", "logistics", "stock", "/stock");
     register("orders", "sales", "orders", "/orders");
     KEYS.forEach(this::make);
-    for (View view : View.values()) {
+    for (ConsoleView view : ConsoleView.values()) {
       write(view, ColorScheme.LIGHT, 1440);
       write(view, ColorScheme.DARK, 320);
     }
-    write(View.KEYS, ColorScheme.DARK, 1440);
-    write(View.KEYS, ColorScheme.LIGHT, 768);
-    write(View.SECRET, ColorScheme.DARK, 1440);
+    write(ConsoleView.KEYS, ColorScheme.DARK, 1440);
+    write(ConsoleView.KEYS, ColorScheme.LIGHT, 768);
+    write(ConsoleView.SECRET, ColorScheme.DARK, 1440);
   }
 
-  private void write(View view, ColorScheme scheme, int width) {
-    Visit visit =
+  private void write(ConsoleView view, ColorScheme scheme, int width) {
+    BrowserSession visit =
         visit(
                 ConsoleStack.shared().console(),
-                Visit.of(width, width < 480 ? 720 : 840).setColorScheme(scheme).setLocale("en-GB"))
+                BrowserSession.of(width, width < 480 ? 720 : 840).setColorScheme(scheme).setLocale("en-GB"))
             .signIn(view.person());
     view.open(visit, "orders");
     visit.page().mouse().move(1, 1);

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 class SendingTest extends BrowserTest {
   private static final Pattern CHANGES = Pattern.compile("/v1/(keys|data-apis)(/.*)?$");
 
-  private Preparation api;
+  private ConsoleFixtures api;
   private String orders;
-  private Visit visit;
+  private BrowserSession visit;
 
   @BeforeEach
   void open() {
     api = ConsoleStack.shared().prepare();
     orders = api.dataApi();
-    visit = visitOf(Visit.ENGINEER);
+    visit = visitOf(BrowserSession.ENGINEER);
     visit.search(orders);
   }
 
@@ -36,7 +36,7 @@ class SendingTest extends BrowserTest {
 
   @Test
   void aCreationThatTakesItsTimeShowsItsSecret() {
-    String made = Preparation.fresh("slow");
+    String made = ConsoleFixtures.fresh("slow");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
@@ -46,7 +46,7 @@ class SendingTest extends BrowserTest {
 
   @Test
   void aRegistrationThatTakesItsTimeShowsItsSecret() {
-    String id = Preparation.fresh("slow");
+    String id = ConsoleFixtures.fresh("slow");
     visit.toDataApis().button("Register").click();
     DataApiFlowsTest.fillIn(visit, id);
     String secret = secretAfterAttemptsToClose("Register");
@@ -81,7 +81,7 @@ class SendingTest extends BrowserTest {
 
   @Test
   void whoClosesItAnywayIsShownWhatHappened() {
-    String made = Preparation.fresh("unseen");
+    String made = ConsoleFixtures.fresh("unseen");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);

@@ -9,20 +9,20 @@ import org.junit.jupiter.api.Test;
 
 /** The same done to several keys at once. */
 class SeveralKeysTest extends BrowserTest {
-  private Preparation api;
+  private ConsoleFixtures api;
   private String orders;
   private String name;
-  private Visit visit;
+  private BrowserSession visit;
 
   @BeforeEach
   void open() {
     api = ConsoleStack.shared().prepare();
     orders = api.dataApi();
-    name = Preparation.fresh("batch");
+    name = ConsoleFixtures.fresh("batch");
     for (int i = 1; i <= 3; i++) {
       api.key(orders, name + "-" + i, 100);
     }
-    visit = visitOf(Visit.ENGINEER);
+    visit = visitOf(BrowserSession.ENGINEER);
     visit.search(name);
   }
 

@@ -15,9 +15,9 @@ class SignInTest extends BrowserTest {
 
   @Test
   void someoneWhoMayOnlyReadSeesNothingThatWouldBeRefused() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.AUDITOR);
+    BrowserSession visit = visitOf(BrowserSession.AUDITOR);
     visit.search(orders);
     assertThat(visit.page().getByText("View only")).isVisible();
     assertThat(visit.button("New key")).hasCount(0);
@@ -33,7 +33,7 @@ class SignInTest extends BrowserTest {
 
   @Test
   void someoneWithoutARoleIsToldWhichOneIsMissing() {
-    Visit visit = visitOf(Visit.OUTSIDER);
+    BrowserSession visit = visitOf(BrowserSession.OUTSIDER);
     assertThat(visit.page().getByText("not let in")).isVisible();
     assertThat(visit.page().locator("body")).containsText("nx1_engineer");
     assertThat(visit.page().locator("body")).containsText("latchkey_auditor");
@@ -42,18 +42,18 @@ class SignInTest extends BrowserTest {
 
   @Test
   void anEndedSessionIsRenewedInASmallWindowAndNothingTypedIsLost() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     endSession(visit, url -> url.endsWith("/v1/keys"));
-    String made = Preparation.fresh("kept");
+    String made = ConsoleFixtures.fresh("kept");
     visit.button("New key").click();
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
     visit.dialogButton("Create").click();
     assertThat(visit.dialog()).containsText("nothing you typed is lost");
     Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
-    small.getByText(Visit.ENGINEER).click();
+    small.getByText(BrowserSession.ENGINEER).click();
     String secret = visit.secret();
     visit.store();
     assertThat(small.isClosed()).isTrue();
@@ -62,20 +62,20 @@ class SignInTest extends BrowserTest {
 
   @Test
   void whoSignsInAgainAsSomeoneElseGetsTheirOwnPage() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.search(orders);
     visit.choose(orders, "Revoke");
     endSession(visit, url -> url.endsWith("/revoke"));
     visit.dialogButton("Revoke").click();
     Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
-    small.getByText(Visit.AUDITOR).click();
-    assertThat(visit.page().locator(".who")).hasText(Visit.AUDITOR);
+    small.getByText(BrowserSession.AUDITOR).click();
+    assertThat(visit.page().locator(".who")).hasText(BrowserSession.AUDITOR);
     assertThat(visit.page().getByText("View only")).isVisible();
     assertThat(visit.button("New key")).hasCount(0);
     assertThat(visit.page().locator("dialog")).hasCount(0);
-    visit.told("signed in as " + Visit.AUDITOR);
+    visit.told("signed in as " + BrowserSession.AUDITOR);
     visit.search(orders);
     assertThat(visit.row(orders)).containsText("Active");
     visit.toDataApis();
@@ -84,9 +84,9 @@ class SignInTest extends BrowserTest {
 
   @Test
   void aSecretOnShowStaysWhoeverSignsInAgain() {
-    Preparation api = ConsoleStack.shared().prepare();
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.search(orders);
     visit.choose(orders, "Rotate");
     visit.dialogButton("Rotate").click();
@@ -94,24 +94,24 @@ class SignInTest extends BrowserTest {
     endSession(visit, url -> url.contains("/v1/keys?"));
     visit.page().evaluate("() => document.querySelector('.view-actions button').click()");
     Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
-    small.getByText(Visit.AUDITOR).click();
-    assertThat(visit.page().locator(".who")).hasText(Visit.AUDITOR);
+    small.getByText(BrowserSession.AUDITOR).click();
+    assertThat(visit.page().locator(".who")).hasText(BrowserSession.AUDITOR);
     assertThat(visit.dialog().locator(".secret")).hasText(secret);
     visit.store();
   }
 
   @Test
   void thePageThatIsLoadedAgainAsksForNoClickHere() {
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().navigate(ConsoleStack.shared().console() + "#/data-apis");
     visit.page().reload();
-    visit.page().getByText(Visit.ENGINEER).click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
     assertThat(visit.page().getByRole(AriaRole.HEADING).first()).hasText("Data APIs");
   }
 
   @Test
   void signingOutLeavesNothingBehind() {
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.button("Sign out").click();
     assertThat(visit.button("Sign in")).isVisible();
     assertThat(visit.page().evaluate("() => sessionStorage.length + localStorage.length"))
@@ -122,7 +122,7 @@ class SignInTest extends BrowserTest {
 
   @Test
   void theTokenIsInMemoryOnly() {
-    Visit visit = visitOf(Visit.ENGINEER);
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     String kept =
         (String)
             visit
@@ -135,7 +135,7 @@ class SignInTest extends BrowserTest {
 
   @Test
   void aSignInThatThisPageDidNotStartIsRefused() {
-    Visit visit = visit(ConsoleStack.shared().console(), Visit.desk());
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
     visit.page().navigate(ConsoleStack.shared().console() + "?code=stolen&state=made-up");
     assertThat(visit.page().locator("body")).containsText("not started from this page");
     assertThat(visit.requests()).noneMatch(url -> url.endsWith("/token"));
@@ -143,7 +143,7 @@ class SignInTest extends BrowserTest {
 
   @Test
   void allOfItWorksBelowAStage() {
-    Visit visit = visit(ConsoleStack.shared().stagedConsole(), Visit.desk()).signIn(Visit.ENGINEER);
+    BrowserSession visit = visit(ConsoleStack.shared().stagedConsole(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
     assertThat(visit.button("New key")).isVisible();
     assertThat(visit.requests())
         .filteredOn(url -> url.contains("/v1/") || url.contains("/console/"))
@@ -152,7 +152,7 @@ class SignInTest extends BrowserTest {
   }
 
   /** Ends the session at the next request to such a URL. */
-  private static void endSession(Visit visit, Predicate<String> urls) {
+  private static void endSession(BrowserSession visit, Predicate<String> urls) {
     AtomicBoolean ended = new AtomicBoolean(true);
     visit
         .context()

@@ -20,7 +20,7 @@ public final class Conformance {
 
   /** What an answer to an operation has that is not documented, or lacks; empty if all is well. */
   public List<String> problems(Operation operation, Exchange exchange) {
-    DocumentedAnswer answer = operation.answers().get(exchange.status());
+    DocumentedResponse answer = operation.answers().get(exchange.status());
     if (answer == null) {
       return List.of("status " + exchange.status() + " is not documented");
     }
@@ -75,7 +75,7 @@ public final class Conformance {
   private static String problem(String body) {
     try {
       JsonNode type = JSON.readTree(body).path("type");
-      return type.asText().replace(DocumentedAnswer.PROBLEM, "");
+      return type.asText().replace(DocumentedResponse.PROBLEM, "");
     } catch (IOException e) {
       return "unreadable";
     }

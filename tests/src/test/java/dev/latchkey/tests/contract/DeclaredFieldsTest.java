@@ -3,10 +3,10 @@ package dev.latchkey.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.key.DataApiFields;
-import dev.latchkey.key.Field;
-import dev.latchkey.key.KeyFields;
-import dev.latchkey.key.TextConstraint;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.tests.Project;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.latchkey.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.DataApi;
+import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.testing.Seed;
 import dev.latchkey.tests.Project;
 import java.util.Random;

@@ -3,17 +3,17 @@ package dev.latchkey.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.key.DataApiFields;
-import dev.latchkey.key.EventKind;
-import dev.latchkey.key.Fault;
-import dev.latchkey.key.KeyStatus;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Permission;
-import dev.latchkey.key.Route;
-import dev.latchkey.key.RoutePath;
-import dev.latchkey.key.TextConstraint;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.RoutePath;
+import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.tests.Project;
-import dev.latchkey.usecase.RotateKey;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +95,7 @@ final class OpenApiTest {
             .flatMap(answer -> answer.problems().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> reasons =
-        Arrays.stream(Fault.Reason.values())
+        Arrays.stream(RequestException.Reason.values())
             .map(reason -> reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> headings =

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param answers by status
  */
 public record Operation(
-    String id, String method, String path, boolean open, Map<Integer, DocumentedAnswer> answers) {
+    String id, String method, String path, boolean open, Map<Integer, DocumentedResponse> answers) {
 
   boolean matches(String calledMethod, String calledPath) {
     return method.equals(calledMethod)
@@ -25,7 +25,7 @@ public record Operation(
 
   static Operation of(OpenApi openApi, String path, String method) {
     OpenApi.Located place = openApi.at("/paths/" + path.replace("/", "~1")).child(method);
-    Map<Integer, DocumentedAnswer> answers = new TreeMap<>();
+    Map<Integer, DocumentedResponse> answers = new TreeMap<>();
     OpenApi.Located responses = place.child("responses");
     responses
         .node()
@@ -34,7 +34,7 @@ public record Operation(
             status ->
                 answers.put(
                     Integer.valueOf(status),
-                    DocumentedAnswer.of(openApi, openApi.follow(responses.child(status)))));
+                    DocumentedResponse.of(openApi, openApi.follow(responses.child(status)))));
     JsonNode security = place.node().path("security");
     return new Operation(
         place.node().path("operationId").asText(),

@@ -2,8 +2,8 @@ package dev.latchkey.tests.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.Call;
-import dev.latchkey.key.RoutePath;
+import dev.latchkey.core.domain.ApiRequest;
+import dev.latchkey.core.domain.RoutePath;
 import dev.latchkey.testing.Seed;
 import dev.latchkey.tests.Project;
 import java.util.Random;
@@ -40,7 +40,7 @@ final class PathRuleTest {
             OpenApi.contract().at("/components/schemas/RoutePath/pattern").node().asText());
     drawn(
         path -> {
-          boolean ambiguous = new Call("a", "s", "GET", path).hasAmbiguousPath();
+          boolean ambiguous = new ApiRequest("a", "s", "GET", path).hasAmbiguousPath();
           boolean takes = !path.isEmpty() && matches(contract, path) && !ambiguous;
           assertThat(takes).isEqualTo(RoutePath.problem(path) == null);
         });

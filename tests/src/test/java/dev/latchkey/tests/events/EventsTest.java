@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.local.lambda.FunctionHost;
-import dev.latchkey.local.lambda.Functions;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.lambda.FunctionRegistry;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import java.io.IOException;
@@ -42,14 +42,14 @@ class EventsTest {
   @Test
   void everyFunctionHasEventsAndEveryFileIsUsed() {
     assertThat(EventFile.all().stream().map(EventFile::function).distinct().sorted())
-        .isEqualTo(TEMPLATE.functions().stream().map(Function::logicalId).sorted().toList());
+        .isEqualTo(TEMPLATE.functions().stream().map(FunctionDefinition::logicalId).sorted().toList());
     assertThat(EventFile.all()).allSatisfy(file -> assertThat(file.response()).exists());
     assertThat(EventFile.unpaired()).isEmpty();
   }
 
   @TestFactory
   Stream<DynamicTest> throughTheRealSerializer() {
-    Functions functions = new Functions();
+    FunctionRegistry functions = new FunctionRegistry();
     FunctionHost host =
         FunctionHost.start(TEMPLATE, functions, environment(SeededTable.create()), line -> {});
     return EventFile.all().stream()
@@ -94,7 +94,7 @@ class EventsTest {
   @ValueSource(strings = {"rest-mistyped", "rest-revoked"})
   void aDeniedRequestLogsWhatTheCostsSay(String denied) throws Exception {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "the runtime client is for Linux");
-    Function authorizer =
+    FunctionDefinition authorizer =
         TEMPLATE.functions().stream()
             .filter(function -> function.logicalId().equals("AuthorizeKeyFunction"))
             .findFirst()
@@ -122,7 +122,7 @@ class EventsTest {
     }
   }
 
-  private static void assertAnswers(Function function, List<EventFile> files, TestTable table)
+  private static void assertAnswers(FunctionDefinition function, List<EventFile> files, TestTable table)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.putAll(environment(table));

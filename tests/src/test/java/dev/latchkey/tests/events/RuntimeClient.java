@@ -3,7 +3,7 @@ package dev.latchkey.tests.events;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.testing.RuntimeApi;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class RuntimeClient implements AutoCloseable {
    *     {@code lib}
    * @param environment the function's variables
    */
-  public static RuntimeClient start(Function function, Path folder, Map<String, String> environment)
+  public static RuntimeClient start(FunctionDefinition function, Path folder, Map<String, String> environment)
       throws IOException {
     RuntimeApi api = new RuntimeApi();
     Path log = Files.createTempFile("function", ".log");
@@ -100,7 +100,7 @@ public final class RuntimeClient implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> lambda(Function function, Path folder, RuntimeApi api) {
+  private static Map<String, String> lambda(FunctionDefinition function, Path folder, RuntimeApi api) {
     return Map.of(
         "_HANDLER",
         function.handler(),

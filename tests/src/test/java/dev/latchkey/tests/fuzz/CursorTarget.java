@@ -1,6 +1,6 @@
 package dev.latchkey.tests.fuzz;
 
-import dev.latchkey.key.Cursor;
+import dev.latchkey.core.application.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

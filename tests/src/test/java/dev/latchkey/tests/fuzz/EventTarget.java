@@ -1,7 +1,7 @@
 package dev.latchkey.tests.fuzz;
 
-import dev.latchkey.authorizer.ReadEvent;
 import dev.latchkey.tests.Project;
+import dev.latchkey.tests.authorizer.ReadEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

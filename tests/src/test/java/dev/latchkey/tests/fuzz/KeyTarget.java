@@ -1,8 +1,8 @@
 package dev.latchkey.tests.fuzz;
 
-import dev.latchkey.key.KeyId;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Secret;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

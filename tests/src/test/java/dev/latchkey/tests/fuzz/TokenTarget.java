@@ -12,14 +12,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.sun.net.httpserver.HttpServer;
-import dev.latchkey.key.Actor;
-import dev.latchkey.key.Permission;
-import dev.latchkey.operator.HttpFetch;
-import dev.latchkey.operator.OidcSettings;
-import dev.latchkey.operator.OperatorTokens;
-import dev.latchkey.operator.Provider;
-import dev.latchkey.operator.ProviderUnavailableException;
-import dev.latchkey.operator.TokenRefusedException;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.auth.HttpFetch;
+import dev.latchkey.management.auth.OidcProvider;
+import dev.latchkey.management.auth.OidcSettings;
+import dev.latchkey.management.auth.OperatorTokens;
+import dev.latchkey.management.auth.ProviderUnavailableException;
+import dev.latchkey.management.auth.TokenRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -238,7 +238,7 @@ public final class TokenTarget implements Target {
                 Permission.READ, List.of("latchkey_auditor")));
     return new OperatorTokens(
         settings,
-        new Provider(provider, new HttpFetch(PATIENCE)),
+        new OidcProvider(provider, new HttpFetch(PATIENCE)),
         InstantSource.fixed(NOW),
         new OperatorTokens.FetchObserver() {
           @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.template.Template;
@@ -50,7 +50,7 @@ final class BrokenServiceTest {
                         "OidcAudiences", "latchkey",
                         "RateLimit", "1",
                         "BurstLimit", "1")),
-                new Functions(),
+                new FunctionRegistry(),
                 Map.of(),
                 0,
                 null,
@@ -67,24 +67,24 @@ final class BrokenServiceTest {
   void eachProblemHasItsAnswer() throws IOException {
     URI issuer = signIn.issuer();
     Client operator =
-        Things.LATCHKEY
+        Fixtures.LATCHKEY
             .at(stack.url())
             .with("Authorization", "Bearer " + Latchkey.tokenOf("engineer", issuer));
     signIn.close();
-    Reply without = await(operator, "/v1/me", 503);
+    RecordedResponse without = await(operator, "/v1/me", 503);
     assertThat(without.expect(503, "unavailable").header("retry-after")).isNotEmpty();
 
     signIn = SignInServer.start(issuer.getPort(), key, List.of());
     for (String path : List.of("/v1/me", "/v1/health", "/v1/openapi.yaml")) {
       await(operator, path, 500).expect(500, "internal");
-      Reply throttled = await(operator, path, 429);
+      RecordedResponse throttled = await(operator, path, 429);
       assertThat(throttled.expect(429, "throttled").header("retry-after")).isNotEmpty();
     }
   }
 
-  private static Reply await(Client client, String path, int status) {
+  private static RecordedResponse await(Client client, String path, int status) {
     Instant deadline = Instant.now().plus(PATIENCE);
-    Reply reply = client.get(path);
+    RecordedResponse reply = client.get(path);
     while (reply.status() != status) {
       assertThat(Instant.now()).as("%d in time, instead of %s", status, reply).isBefore(deadline);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -101,7 +101,7 @@ final class BrokenServiceTest {
     for (String call : CALLS) {
       String handler = "Handler: dev.latchkey.handler." + call + "Handler\n";
       assertThat(template).containsOnlyOnce(handler);
-      template = template.replace(handler, "Handler: dev.latchkey.handler.RecordEventsHandler\n");
+      template = template.replace(handler, "Handler: dev.latchkey.management.handlers.RecordEventsHandler\n");
     }
     template = template.replace("CodeUri: ", "CodeUri: " + Project.path("") + "/");
     return Files.writeString(folder.resolve("template.yaml"), template);

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,32 +42,32 @@ public record Client(String base, List<String> headers, Consumer<Exchange> recor
   }
 
   /** {@code GET}. */
-  public Reply get(String path) {
+  public RecordedResponse get(String path) {
     return send("GET", path, null);
   }
 
   /** {@code DELETE}. */
-  public Reply delete(String path) {
+  public RecordedResponse delete(String path) {
     return send("DELETE", path, null);
   }
 
   /** {@code POST} without a body. */
-  public Reply post(String path) {
+  public RecordedResponse post(String path) {
     return send("POST", path, null);
   }
 
   /** {@code POST} with a JSON body; single quotes stand for double ones. */
-  public Reply post(String path, String json) {
+  public RecordedResponse post(String path, String json) {
     return send("POST", path, json);
   }
 
   /** {@code PATCH} with a JSON body; single quotes stand for double ones. */
-  public Reply patch(String path, String json) {
+  public RecordedResponse patch(String path, String json) {
     return send("PATCH", path, json);
   }
 
   /** Any request; single quotes in its body stand for double ones. */
-  public Reply send(String method, String path, @Nullable String json) {
+  public RecordedResponse send(String method, String path, @Nullable String json) {
     return json == null
         ? exchange(method, path, BodyPublishers.noBody())
         : with("Content-Type", "application/json")
@@ -75,7 +75,7 @@ public record Client(String base, List<String> headers, Consumer<Exchange> recor
   }
 
   /** Any request with any body. */
-  public Reply exchange(String method, String path, HttpRequest.BodyPublisher body) {
+  public RecordedResponse exchange(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(30))
@@ -93,7 +93,7 @@ public record Client(String base, List<String> headers, Consumer<Exchange> recor
               answer.headers().map(),
               answer.body());
       recorder.accept(exchange);
-      return new Reply(exchange);
+      return new RecordedResponse(exchange);
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + base + path, e);
     } catch (InterruptedException e) {

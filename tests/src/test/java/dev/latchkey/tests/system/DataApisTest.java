@@ -1,9 +1,9 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +16,8 @@ final class DataApisTest {
   final class Status200 {
     @Test
     void aRegisteredOneIsSeenAndListed() {
-      Made dataApi = Things.dataApi();
-      Reply seen = engineer().get(dataApi.dataApiPath()).expect(200);
+      Made dataApi = Fixtures.dataApi();
+      RecordedResponse seen = engineer().get(dataApi.dataApiPath()).expect(200);
       assertThat(seen.text("data_api_id")).isEqualTo(dataApi.dataApiId());
       assertThat(seen.text("/routes/0/stage")).isEqualTo("*");
       assertThat(
@@ -27,8 +27,8 @@ final class DataApisTest {
 
     @Test
     void routesAreReplacedWhole() {
-      Made dataApi = Things.dataApi();
-      Reply edited =
+      Made dataApi = Fixtures.dataApi();
+      RecordedResponse edited =
           engineer()
               .patch(
                   dataApi.dataApiPath(),
@@ -36,7 +36,7 @@ final class DataApisTest {
               .expect(200);
       assertThat(edited.json().path("routes")).hasSize(2);
       assertThat(edited.text("description")).isEqualTo("new");
-      Reply cleared = engineer().patch(dataApi.dataApiPath(), "{'description': null}").expect(200);
+      RecordedResponse cleared = engineer().patch(dataApi.dataApiPath(), "{'description': null}").expect(200);
       assertThat(cleared.json().has("description")).isFalse();
       assertThat(cleared.json().path("routes")).hasSize(2);
       assertThat(engineer().patch(dataApi.dataApiPath(), "{}").expect(200).json())
@@ -45,10 +45,10 @@ final class DataApisTest {
 
     @Test
     void routesOfAnotherDataApiAreWarnedOf() {
-      Made one = Things.dataApi();
+      Made one = Fixtures.dataApi();
       String routes = "[{'api_id': 'api-of-%s', 'method': 'GET'}]".formatted(one.dataApiId());
-      String id = Things.newId();
-      Reply registered =
+      String id = Fixtures.newId();
+      RecordedResponse registered =
           engineer()
               .post(
                   "/v1/data-apis",
@@ -56,7 +56,7 @@ final class DataApisTest {
                       .formatted(id, routes))
               .expect(201);
       assertThat(registered.text("/warnings/0")).contains(one.dataApiId());
-      Reply edited =
+      RecordedResponse edited =
           engineer().patch("/v1/data-apis/" + id, "{'routes': %s}".formatted(routes)).expect(200);
       assertThat(edited.text("/warnings/0")).contains(one.dataApiId());
     }
@@ -66,14 +66,14 @@ final class DataApisTest {
   final class Status201 {
     @Test
     void theFirstKeyMayBeSpokenFor() {
-      String id = Things.newId();
-      Reply registered =
+      String id = Fixtures.newId();
+      RecordedResponse registered =
           engineer()
               .post(
                   "/v1/data-apis",
                   ("{'data_api_id': '%s', 'domain': 'd', 'dataset': 's', 'routes': [{'api_id': '%s'}],"
                           + " 'key': {'name': 'mine', 'description': 'first', 'expires_at': '%s'}}")
-                      .formatted(id, id, Things.inDays(30)))
+                      .formatted(id, id, Fixtures.inDays(30)))
               .expect(201);
       assertThat(registered.text("/key/name")).isEqualTo("mine");
       assertThat(registered.text("/key/description")).isEqualTo("first");
@@ -92,7 +92,7 @@ final class DataApisTest {
     @ParameterizedTest
     @CsvSource({"GET,", "PATCH, {}", "PATCH, {'description': 'x'}", "DELETE,"})
     void aDeletedOneIsNotFound(String method, String body) {
-      Made dataApi = Things.revoked();
+      Made dataApi = Fixtures.revoked();
       engineer().delete(dataApi.dataApiPath()).expect(204);
       engineer().send(method, dataApi.dataApiPath(), body).expect(404, "not-found");
     }
@@ -102,8 +102,8 @@ final class DataApisTest {
   final class Status409 {
     @Test
     void anIdIsTakenAndOnceDeletedItIsItsDomains() {
-      Made dataApi = Things.revoked();
-      String again = Calls.newDataApi(dataApi.dataApiId());
+      Made dataApi = Fixtures.revoked();
+      String again = ManagementRequests.newDataApi(dataApi.dataApiId());
       String elsewhere = again.replace("sales", "logistics");
       engineer().post("/v1/data-apis", again).expect(409, "data-api-exists");
       engineer().delete(dataApi.dataApiPath()).expect(204);
@@ -113,7 +113,7 @@ final class DataApisTest {
 
     @Test
     void oneWithAnActiveKeyIsNotDeleted() {
-      engineer().delete(Things.dataApi().dataApiPath()).expect(409, "data-api-in-use");
+      engineer().delete(Fixtures.dataApi().dataApiPath()).expect(409, "data-api-in-use");
     }
   }
 }

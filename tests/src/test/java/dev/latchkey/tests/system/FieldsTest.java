@@ -1,16 +1,16 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
-import static dev.latchkey.tests.system.Things.eventually;
+import static dev.latchkey.tests.system.Fixtures.engineer;
+import static dev.latchkey.tests.system.Fixtures.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.latchkey.key.Field;
-import dev.latchkey.key.KeyFields;
-import dev.latchkey.key.TextConstraint;
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.TextConstraint;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +27,11 @@ final class FieldsTest {
   @ParameterizedTest
   @MethodSource("fields")
   void isCreatedShownListedAndTold(Field<?> field) {
-    String dataApiId = Things.dataApi().dataApiId();
+    String dataApiId = Fixtures.dataApi().dataApiId();
     String longest = "x".repeat(((TextConstraint) field.type()).maxCodePoints());
     ObjectNode body = JSON.createObjectNode().put("data_api_id", dataApiId).put("name", "a key");
     body.put(field.name(), longest);
-    Reply made = engineer().post("/v1/keys", body.toString()).expect(201);
+    RecordedResponse made = engineer().post("/v1/keys", body.toString()).expect(201);
     Made key = new Made(dataApiId, made.text("key_id"), made.text("api_key"));
     assertThat(made.text(field.name())).isEqualTo(longest);
     assertThat(key.seen().text(field.name())).isEqualTo(longest);
@@ -42,13 +42,13 @@ final class FieldsTest {
   @ParameterizedTest
   @MethodSource("fields")
   void isEditedAndClearedUnlessItIsRequired(Field<?> field) {
-    Made key = Things.key();
+    Made key = Fixtures.key();
     ObjectNode set = JSON.createObjectNode().put(field.name(), "edited");
     assertThat(engineer().patch(key.path(), set.toString()).expect(200).text(field.name()))
         .isEqualTo("edited");
     assertThat(change(key, "edited", field).path("to").asText()).isEqualTo("edited");
     ObjectNode clear = JSON.createObjectNode().putNull(field.name());
-    Reply cleared = engineer().patch(key.path(), clear.toString());
+    RecordedResponse cleared = engineer().patch(key.path(), clear.toString());
     if (field.is(Field.Use.REQUIRED)) {
       assertThat(cleared.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /" + field.name());
@@ -61,12 +61,12 @@ final class FieldsTest {
   @ParameterizedTest
   @MethodSource("fields")
   void isSetOnTheFirstKeyOfADataApi(Field<?> field) {
-    String id = Things.newId();
+    String id = Fixtures.newId();
     ObjectNode body =
         JSON.createObjectNode().put("data_api_id", id).put("domain", "sales").put("dataset", "d");
     body.putArray("routes").addObject().put("api_id", "api-of-" + id);
     body.putObject("key").put(field.name(), "first");
-    Reply made = engineer().post("/v1/data-apis", body.toString()).expect(201);
+    RecordedResponse made = engineer().post("/v1/data-apis", body.toString()).expect(201);
     assertThat(made.text("/key/" + field.name())).isEqualTo("first");
   }
 

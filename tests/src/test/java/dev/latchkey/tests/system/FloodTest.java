@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class FloodTest {
       Template.load(
           MarkedPackages.template(),
           "latchkey",
-          Map.of("OidcIssuer", Things.LATCHKEY.issuer().toString(), "OidcAudiences", "latchkey"));
+          Map.of("OidcIssuer", Fixtures.LATCHKEY.issuer().toString(), "OidcAudiences", "latchkey"));
   private static Stack stack;
 
   @BeforeAll
@@ -45,15 +45,15 @@ final class FloodTest {
         Stack.start(
             new StackDefinition(
                 TEMPLATE,
-                new Functions(),
+                new FunctionRegistry(),
                 Map.of(
-                    "AWS_ENDPOINT_URL_DYNAMODB", Things.LATCHKEY.dynamoDb().endpoint().toString()),
+                    "AWS_ENDPOINT_URL_DYNAMODB", Fixtures.LATCHKEY.dynamoDb().endpoint().toString()),
                 0,
                 null,
                 line -> {}));
-    Made key = Things.key();
-    Things.eventually(() -> operator().get("/v1/keys"), reply -> reply.status() == 200);
-    Things.eventually(
+    Made key = Fixtures.key();
+    Fixtures.eventually(() -> operator().get("/v1/keys"), reply -> reply.status() == 200);
+    Fixtures.eventually(
         () -> operator().post(key.path() + "/revoke"), reply -> reply.status() == 200);
   }
 
@@ -64,10 +64,10 @@ final class FloodTest {
 
   @Test
   void onOtherMethodsDoesNotStopARevocation() {
-    Made key = Things.dataApiOf(Latchkey.ORDERS);
+    Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
     try (Flood flood = flood(OTHER_METHODS)) {
       Instant begin = Instant.now();
-      Reply reply = operator().post(key.path() + "/revoke");
+      RecordedResponse reply = operator().post(key.path() + "/revoke");
       for (int attempt = 1; attempt < ATTEMPTS && reply.status() != 200; attempt++) {
         assertThat(reply.status()).as("the status while others are throttled").isNotEqualTo(429);
         reply = operator().post(key.path() + "/revoke");
@@ -81,7 +81,7 @@ final class FloodTest {
 
   @Test
   void onTheRevocationItselfIsPassedByInvokingTheFunction() {
-    Made key = Things.dataApiOf(Latchkey.ORDERS);
+    Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
     String event = Project.read("events/revoke-key/break-glass.json");
     assertThat(event).contains("BreakGlass000000").doesNotContain("requestId");
     try (Flood flood = flood(List.of("POST " + key.path() + "/revoke"))) {
@@ -111,17 +111,17 @@ final class FloodTest {
                 .limits()
                 .get(targets.equals(OTHER_METHODS) ? Api.OTHER_ROUTES : "POST " + REVOKE));
     Flood flood = new Flood(stack.url(), TIMES * limits.rate(), targets);
-    Things.eventually(() -> flood.responses(429), throttled -> throttled > TIMES * limits.rate());
+    Fixtures.eventually(() -> flood.responses(429), throttled -> throttled > TIMES * limits.rate());
     return flood;
   }
 
   private static Client operator() {
-    return Things.LATCHKEY
+    return Fixtures.LATCHKEY
         .at(stack.url())
-        .with("Authorization", "Bearer " + Things.LATCHKEY.token("engineer"));
+        .with("Authorization", "Bearer " + Fixtures.LATCHKEY.token("engineer"));
   }
 
   private static Client app(Made key) {
-    return Things.LATCHKEY.orders().with("X-Api-Key", key.apiKey());
+    return Fixtures.LATCHKEY.orders().with("X-Api-Key", key.apiKey());
   }
 }

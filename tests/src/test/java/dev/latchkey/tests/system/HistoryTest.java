@@ -1,9 +1,9 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class HistoryTest {
 
   /** The kinds of a thing's events, newest first. */
   static List<String> kinds(String path) {
-    Reply reply = engineer().get(path + "/events?limit=1000");
+    RecordedResponse reply = engineer().get(path + "/events?limit=1000");
     List<String> kinds = new ArrayList<>();
     if (reply.status() != 404) {
       reply.expect(200).json().path("events").forEach(e -> kinds.add(e.path("kind").asText()));
@@ -27,9 +27,9 @@ final class HistoryTest {
 
   @Test
   void aKeysLife() {
-    Made key = Things.key();
+    Made key = Fixtures.key();
     Client engineer = engineer();
-    engineer.patch(key.path(), "{'expires_at': '%s'}".formatted(Things.inDays(30))).expect(200);
+    engineer.patch(key.path(), "{'expires_at': '%s'}".formatted(Fixtures.inDays(30))).expect(200);
     engineer.post(key.path() + "/extend", "{'validity_days': 1}").expect(200);
     engineer.post(key.path() + "/extend", "{'validity_days': 400}").expect(422);
     engineer.post(key.path() + "/rotate", "{'grace_hours': 1}").expect(200);
@@ -43,11 +43,11 @@ final class HistoryTest {
 
   @Test
   void aDataApisLife() {
-    Made dataApi = Things.revoked();
+    Made dataApi = Fixtures.revoked();
     engineer().patch(dataApi.dataApiPath(), "{'routes': [{'api_id': 'other'}]}").expect(200);
     engineer().delete(dataApi.dataApiPath()).expect(204);
     becomes(dataApi.dataApiPath(), "deleted", "edited", "registered");
-    Reply history = engineer().get(dataApi.dataApiPath() + "/events").expect(200);
+    RecordedResponse history = engineer().get(dataApi.dataApiPath() + "/events").expect(200);
     assertThat(history.text("/events/1/changes/routes/to/0/api_id")).isEqualTo("other");
     assertThat(history.text("/events/1/changes/routes/from/0/api_id"))
         .isEqualTo("api-of-" + dataApi.dataApiId());
@@ -55,43 +55,43 @@ final class HistoryTest {
 
   @Test
   void aRepeatIsNoChange() {
-    String dataApiId = Things.dataApi().dataApiId();
+    String dataApiId = Fixtures.dataApi().dataApiId();
     Client engineer = engineer().with("Idempotency-Key", "repeat-of-" + dataApiId);
     String body = "{'data_api_id': '%s', 'name': 'a key'}".formatted(dataApiId);
-    Reply made = engineer.post("/v1/keys", body).expect(201);
+    RecordedResponse made = engineer.post("/v1/keys", body).expect(201);
     engineer.post("/v1/keys", body).expect(200);
     becomes("/v1/keys/" + made.text("key_id"), "created");
   }
 
   @Test
   void whatTtlRemoves() {
-    Made key = Things.expired();
-    Things.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(31)));
+    Made key = Fixtures.expired();
+    Fixtures.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(31)));
     becomes(key.path(), "expired", "altered", "created");
-    Reply history = engineer().get(key.path() + "/events").expect(200);
+    RecordedResponse history = engineer().get(key.path() + "/events").expect(200);
     assertThat(history.text("/events/0/by/subject")).isEqualTo("dynamodb.amazonaws.com");
   }
 
   @Test
   void thatTtlSweepsADeletedKeyIsNoEvent() {
-    Made key = Things.deleted();
-    Things.LATCHKEY.sweep(Instant.now().plusSeconds(60));
-    Made marker = Things.revoked();
+    Made key = Fixtures.deleted();
+    Fixtures.LATCHKEY.sweep(Instant.now().plusSeconds(60));
+    Made marker = Fixtures.revoked();
     becomes(marker.path(), "revoked", "created");
     assertThat(kinds(key.path())).containsExactly("deleted", "revoked", "created");
   }
 
   @Test
   void itIsReadPageByPage() {
-    Made key = Things.key();
+    Made key = Fixtures.key();
     for (int i = 0; i < 5; i++) {
       engineer().patch(key.path(), "{'name': 'name %d'}".formatted(i)).expect(200);
     }
-    Things.eventually(() -> kinds(key.path()), kinds -> kinds.size() == 6);
+    Fixtures.eventually(() -> kinds(key.path()), kinds -> kinds.size() == 6);
     List<String> names = new ArrayList<>();
     String cursor = "";
     do {
-      Reply page = engineer().get(key.path() + "/events?limit=2" + cursor).expect(200);
+      RecordedResponse page = engineer().get(key.path() + "/events?limit=2" + cursor).expect(200);
       page.json().path("events").forEach(event -> names.add(event.at("/changes/name/to").asText()));
       cursor = page.json().has("next_cursor") ? "&cursor=" + page.text("next_cursor") : "";
     } while (!cursor.isEmpty());
@@ -111,9 +111,9 @@ final class HistoryTest {
   /** The history becomes this, and what follows adds nothing to it. */
   private static void becomes(String path, String... newestFirst) {
     Predicate<List<String>> isThere = kinds -> kinds.size() >= newestFirst.length;
-    assertThat(Things.eventually(() -> kinds(path), isThere)).containsExactly(newestFirst);
-    Made later = Things.revoked();
-    Things.eventually(() -> kinds(later.path()), kinds -> kinds.contains("revoked"));
+    assertThat(Fixtures.eventually(() -> kinds(path), isThere)).containsExactly(newestFirst);
+    Made later = Fixtures.revoked();
+    Fixtures.eventually(() -> kinds(later.path()), kinds -> kinds.contains("revoked"));
     assertThat(kinds(path)).containsExactly(newestFirst);
   }
 }

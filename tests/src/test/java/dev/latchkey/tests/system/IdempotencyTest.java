@@ -1,9 +1,9 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IdempotencyTest {
   private static final String HEADER = "Idempotency-Key";
 
-  private final String dataApiId = Things.dataApi().dataApiId();
+  private final String dataApiId = Fixtures.dataApi().dataApiId();
   private final Client client = engineer().with(HEADER, "intent-of-" + dataApiId);
 
   @Nested
   final class Status200 {
     @Test
     void makingAKeyAgainShowsTheKeyWithoutItsSecret() {
-      Reply made = create(client, "a key").expect(201);
-      Reply again = create(client, "a key").expect(200);
+      RecordedResponse made = create(client, "a key").expect(201);
+      RecordedResponse again = create(client, "a key").expect(200);
       assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
       assertThat(again.text("key_id")).isEqualTo(made.text("key_id"));
       assertThat(again.json().has("api_key")).isFalse();
@@ -33,9 +33,9 @@ final class IdempotencyTest {
 
     @Test
     void registeringAgainShowsBothWithoutTheSecret() {
-      String body = Calls.newDataApi(Things.newId());
-      Reply made = client.post("/v1/data-apis", body).expect(201);
-      Reply again = client.post("/v1/data-apis", body).expect(200);
+      String body = ManagementRequests.newDataApi(Fixtures.newId());
+      RecordedResponse made = client.post("/v1/data-apis", body).expect(201);
+      RecordedResponse again = client.post("/v1/data-apis", body).expect(200);
       assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
       assertThat(again.text("/key/key_id")).isEqualTo(made.text("/key/key_id"));
       assertThat(again.json().path("key").has("api_key")).isFalse();
@@ -44,9 +44,9 @@ final class IdempotencyTest {
     @Test
     void extendingAgainAddsNothing() {
       Made key = shortened();
-      Reply extended = extend(client, key, 10).expect(200);
+      RecordedResponse extended = extend(client, key, 10).expect(200);
       assertThat(extended.header("Idempotency-Replayed")).isEmpty();
-      Reply again = extend(client, key, 10).expect(200);
+      RecordedResponse again = extend(client, key, 10).expect(200);
       assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
       assertThat(again.text("expires_at")).isEqualTo(extended.text("expires_at"));
     }
@@ -59,14 +59,14 @@ final class IdempotencyTest {
         Client another = engineer().with(HEADER, other + "-intent-of-" + dataApiId);
         assertThat(extend(another, key, 10).expect(200).header("Idempotency-Replayed")).isEmpty();
       }
-      Reply again = extend(client, key, 10).expect(200);
+      RecordedResponse again = extend(client, key, 10).expect(200);
       assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
       assertThat(again.text("expires_at")).isEqualTo(end.plus(Duration.ofDays(30)).toString());
     }
 
     @Test
     void itShowsTheThingAsItIsNow() {
-      Reply made = create(client, "a key").expect(201);
+      RecordedResponse made = create(client, "a key").expect(201);
       engineer().post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
       assertThat(create(client, "a key").expect(200).text("status")).isEqualTo("revoked");
     }
@@ -82,7 +82,7 @@ final class IdempotencyTest {
       String body =
           "{'data_api_id': '%s', 'name': 'short', 'expires_at': '%s'}".formatted(dataApiId, end);
       client.post("/v1/keys", body).expect(201);
-      Things.eventually(
+      Fixtures.eventually(
           () -> client.post("/v1/keys", body).expect(200),
           again -> again.text("status").equals("expired"));
     }
@@ -90,10 +90,10 @@ final class IdempotencyTest {
     @Test
     void registeringAgainIsStillARepeat() {
       String body =
-          Calls.newDataApi(Things.newId())
+          ManagementRequests.newDataApi(Fixtures.newId())
               .replaceFirst("}$", ", 'key': {'expires_at': '%s'}}".formatted(end));
       client.post("/v1/data-apis", body).expect(201);
-      Things.eventually(
+      Fixtures.eventually(
           () -> client.post("/v1/data-apis", body).expect(200),
           again -> again.text("/key/status").equals("expired"));
     }
@@ -109,9 +109,9 @@ final class IdempotencyTest {
 
     @Test
     void itHoldsForOneOperator() {
-      Reply one = create(client, "a key").expect(201);
-      Reply other =
-          create(Things.LATCHKEY.as("analyst").with(HEADER, "intent-of-" + dataApiId), "a key")
+      RecordedResponse one = create(client, "a key").expect(201);
+      RecordedResponse other =
+          create(Fixtures.LATCHKEY.as("analyst").with(HEADER, "intent-of-" + dataApiId), "a key")
               .expect(201);
       assertThat(other.text("key_id")).isNotEqualTo(one.text("key_id"));
     }
@@ -121,7 +121,7 @@ final class IdempotencyTest {
   final class Status409 {
     @Test
     void afterTheKeyWasDeletedItIsSpent() {
-      Reply made = create(client, "a key").expect(201);
+      RecordedResponse made = create(client, "a key").expect(201);
       engineer().post("/v1/keys/" + made.text("key_id") + "/revoke").expect(200);
       engineer().delete("/v1/keys/" + made.text("key_id")).expect(204);
       create(client, "a key").expect(409, "idempotency-key-spent");
@@ -131,13 +131,13 @@ final class IdempotencyTest {
 
     @Test
     void afterTheDataApiWasDeletedItsRegistrationIsSpent() {
-      String id = Things.newId();
-      Reply made = client.post("/v1/data-apis", Calls.newDataApi(id)).expect(201);
+      String id = Fixtures.newId();
+      RecordedResponse made = client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(201);
       engineer().post("/v1/keys/" + made.text("/key/key_id") + "/revoke").expect(200);
       engineer().delete("/v1/data-apis/" + id).expect(204);
-      client.post("/v1/data-apis", Calls.newDataApi(id)).expect(409, "idempotency-key-spent");
-      engineer().post("/v1/data-apis", Calls.newDataApi(id)).expect(201);
-      client.post("/v1/data-apis", Calls.newDataApi(id)).expect(409, "idempotency-key-spent");
+      client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(409, "idempotency-key-spent");
+      engineer().post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(201);
+      client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(409, "idempotency-key-spent");
     }
   }
 
@@ -147,7 +147,7 @@ final class IdempotencyTest {
     void anotherBodyIsRefused() {
       create(client, "a key").expect(201);
       create(client, "another key").expect(422, "idempotency-key-reused");
-      String body = Calls.newDataApi(Things.newId());
+      String body = ManagementRequests.newDataApi(Fixtures.newId());
       client.post("/v1/data-apis", body).expect(201);
       client
           .post("/v1/data-apis", body.replace("sales", "marketing"))
@@ -160,30 +160,30 @@ final class IdempotencyTest {
     @ParameterizedTest
     @ValueSource(strings = {"too-short", "has a blank in its middle"})
     void whatIsNoIntentIsRefused(String intent) {
-      Reply reply = create(engineer().with(HEADER, intent), "a key");
+      RecordedResponse reply = create(engineer().with(HEADER, intent), "a key");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("header Idempotency-Key");
     }
 
     @Test
     void aDoubledOneIsRefused() {
-      Reply reply = create(client.with(HEADER, "another-intent-too"), "a key");
+      RecordedResponse reply = create(client.with(HEADER, "another-intent-too"), "a key");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("header Idempotency-Key");
     }
   }
 
-  private Reply create(Client by, String name) {
+  private RecordedResponse create(Client by, String name) {
     return by.post("/v1/keys", "{'data_api_id': '%s', 'name': '%s'}".formatted(dataApiId, name));
   }
 
-  private static Reply extend(Client by, Made key, int days) {
+  private static RecordedResponse extend(Client by, Made key, int days) {
     return by.post(key.path() + "/extend", "{'validity_days': %d}".formatted(days));
   }
 
   private static Made shortened() {
-    Made key = Things.key();
-    engineer().patch(key.path(), "{'expires_at': '%s'}".formatted(Things.inDays(30))).expect(200);
+    Made key = Fixtures.key();
+    engineer().patch(key.path(), "{'expires_at': '%s'}".formatted(Fixtures.inDays(30))).expect(200);
     return key;
   }
 }

@@ -1,9 +1,9 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -21,14 +21,14 @@ final class KeysTest {
     void aMergePatchMayBeDeclaredAsOne() {
       engineer()
           .with("Content-Type", "application/merge-patch+json")
-          .exchange("PATCH", Things.key().path(), BodyPublishers.ofString("{\"name\":\"new\"}"))
+          .exchange("PATCH", Fixtures.key().path(), BodyPublishers.ofString("{\"name\":\"new\"}"))
           .expect(200);
     }
 
     @Test
     void anEmptyPatchChangesNothing() {
-      Made key = Things.key();
-      Reply before = key.seen();
+      Made key = Fixtures.key();
+      RecordedResponse before = key.seen();
       assertThat(engineer().patch(key.path(), "{}").expect(200).json()).isEqualTo(before.json());
     }
   }
@@ -37,8 +37,8 @@ final class KeysTest {
   final class Status201 {
     @Test
     void theAnswerSaysWhereTheKeyIs() {
-      String dataApiId = Things.dataApi().dataApiId();
-      Reply made =
+      String dataApiId = Fixtures.dataApi().dataApiId();
+      RecordedResponse made =
           engineer()
               .post("/v1/keys", "{'data_api_id': '%s', 'name': 'a key'}".formatted(dataApiId))
               .expect(201);
@@ -65,7 +65,7 @@ final class KeysTest {
     })
     void anUnknownAndADeletedKeyAreNotFound(String method, String call, String body) {
       for (String path :
-          List.of("/v1/keys/0000000000000000", "/v1/keys/no-id", Things.deleted().path())) {
+          List.of("/v1/keys/0000000000000000", "/v1/keys/no-id", Fixtures.deleted().path())) {
         engineer().send(method, path + call, body).expect(404, "not-found");
       }
     }
@@ -75,29 +75,29 @@ final class KeysTest {
   final class Status409 {
     @Test
     void aRevokedKeyIsNotRotatedOrGivenANewEnd() {
-      Made key = Things.revoked();
+      Made key = Fixtures.revoked();
       engineer().post(key.path() + "/rotate").expect(409, "key-revoked");
       newEnd(key).expect(409, "key-revoked");
     }
 
     @Test
     void anExpiredKeyIsNotRotatedOrGivenANewEnd() {
-      Made key = Things.expired();
+      Made key = Fixtures.expired();
       engineer().post(key.path() + "/rotate").expect(409, "key-expired");
       newEnd(key).expect(409, "key-expired");
     }
 
     @Test
     void ofAnEditThatIsRefusedNothingIsDone() {
-      Made key = Things.revoked();
+      Made key = Fixtures.revoked();
       engineer()
-          .patch(key.path(), "{'name': 'new', 'expires_at': '%s'}".formatted(Things.inDays(1)))
+          .patch(key.path(), "{'name': 'new', 'expires_at': '%s'}".formatted(Fixtures.inDays(1)))
           .expect(409);
       assertThat(key.seen().text("name")).isEqualTo("automatic");
     }
 
-    private Reply newEnd(Made key) {
-      return engineer().patch(key.path(), "{'expires_at': '%s'}".formatted(Things.inDays(1)));
+    private RecordedResponse newEnd(Made key) {
+      return engineer().patch(key.path(), "{'expires_at': '%s'}".formatted(Fixtures.inDays(1)));
     }
   }
 
@@ -106,15 +106,15 @@ final class KeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "169", "1.5", "'1'", "null"})
     void aGraceIsAWholeNumberOfHoursUpTo168(String hours) {
-      Reply reply =
-          engineer().post(Things.key().path() + "/rotate", "{'grace_hours': %s}".formatted(hours));
+      RecordedResponse reply =
+          engineer().post(Fixtures.key().path() + "/rotate", "{'grace_hours': %s}".formatted(hours));
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /grace_hours");
     }
 
     @Test
     void aReasonHasAtMost512Characters() {
-      Made key = Things.key();
-      Reply reply =
+      Made key = Fixtures.key();
+      RecordedResponse reply =
           engineer().post(key.path() + "/revoke", "{'reason': '%s'}".formatted("r".repeat(513)));
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /reason");
       assertThat(key.seen().text("status")).isEqualTo("active");
@@ -122,7 +122,7 @@ final class KeysTest {
 
     @Test
     void aNameCannotBeCleared() {
-      Reply reply = engineer().patch(Things.key().path(), "{'name': null}");
+      RecordedResponse reply = engineer().patch(Fixtures.key().path(), "{'name': null}");
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /name");
     }
   }

@@ -4,13 +4,13 @@ import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
-import dev.latchkey.local.lambda.Functions;
+import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
-import dev.latchkey.local.template.Account;
+import dev.latchkey.local.template.LocalAccount;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
@@ -69,7 +69,7 @@ public final class Latchkey {
   private final SuiteFiles files;
   private final LocalDynamoDb database;
   private final Recorder recorder;
-  private final Functions functions = new Functions();
+  private final FunctionRegistry functions = new FunctionRegistry();
   private final Map<String, Stack> others = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
@@ -233,7 +233,7 @@ public final class Latchkey {
             List.of("Authorization", "Bearer " + token("engineer")),
             reply -> {});
     awaitStatus(operator, "/v1/keys", OK);
-    Reply registered =
+    RecordedResponse registered =
         operator
             .post(
                 "/v1/data-apis",
@@ -286,7 +286,7 @@ public final class Latchkey {
         EventSourceMapping.of(source),
         event -> functions.invoke(source.functionArn(), event).answer(),
         null,
-        Account.region(),
+        LocalAccount.region(),
         line -> files.note(SuiteFiles.LOG, line));
   }
 

@@ -1,9 +1,9 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all listings have in common. */
 final class ListingTest {
-  private static final Made KEY = Things.key();
+  private static final Made KEY = Fixtures.key();
 
   static Stream<String> listings() {
     return Stream.of(
@@ -30,7 +30,7 @@ final class ListingTest {
 
     @Test
     void theCursorOfAnotherQueryIsRefused() {
-      Things.key();
+      Fixtures.key();
       String cursor = engineer().get("/v1/keys?limit=1").expect(200).text("next_cursor");
       engineer().get("/v1/keys?limit=2&cursor=" + cursor).expect(200);
       engineer().get("/v1/keys?status=active&cursor=" + cursor).expect(400, "cursor-invalid");

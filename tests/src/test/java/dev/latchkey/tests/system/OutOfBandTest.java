@@ -1,10 +1,10 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,20 +24,20 @@ final class OutOfBandTest {
 
   @BeforeAll
   static void warmUp() {
-    awaitCreated(Things.key());
+    awaitCreated(Fixtures.key());
   }
 
   @Test
   void aTimeFarInTheFutureIsUnreadableAndHoldsNothingUp() {
     Instant start = Instant.now().minusSeconds(1);
     String id = "FarFuture0000000";
-    Map<String, AttributeValue> item = new HashMap<>(Things.item("KEY#" + id, "KEY"));
+    Map<String, AttributeValue> item = new HashMap<>(Fixtures.item("KEY#" + id, "KEY"));
     item.put("change_id", AttributeValue.fromS("forged"));
     item.put("change", AttributeValue.fromS("edited"));
     item.put("changed_at", AttributeValue.fromN("31556889864403199"));
     put(item);
 
-    awaitCreated(Things.key());
+    awaitCreated(Fixtures.key());
     JsonNode event = onlyEvent("/v1/keys/" + id);
     assertThat(event.path("kind").asText()).isEqualTo("altered");
     assertThat(event.path("unreadable").asBoolean()).isTrue();
@@ -51,10 +51,10 @@ final class OutOfBandTest {
   void anEventOfManyLongValuesIsCut() {
     String id = "long-values";
     put(item(id, "海".repeat(4_200), "/before-"));
-    awaitCreated(Things.key());
+    awaitCreated(Fixtures.key());
     put(item(id, "山".repeat(4_200), "/after-"));
 
-    awaitCreated(Things.key());
+    awaitCreated(Fixtures.key());
     JsonNode newest = events("/v1/data-apis/" + id).path(0);
     assertThat(events("/v1/data-apis/" + id)).hasSize(2);
     assertThat(newest.path("kind").asText()).isEqualTo("altered");
@@ -79,7 +79,7 @@ final class OutOfBandTest {
         "routes", AttributeValue.fromL(Collections.nCopies(100, AttributeValue.fromM(route))));
     Map<String, AttributeValue> state = texts(text, "revoke_reason");
     state.put("revoked_by", actor(text));
-    Map<String, AttributeValue> item = new HashMap<>(Things.item("API#" + id, "API"));
+    Map<String, AttributeValue> item = new HashMap<>(Fixtures.item("API#" + id, "API"));
     item.putAll(texts(text, "domain"));
     item.put("changed_by", actor(text));
     item.put("about", AttributeValue.fromM(about));
@@ -100,13 +100,13 @@ final class OutOfBandTest {
   }
 
   private static void put(Map<String, AttributeValue> item) {
-    Things.LATCHKEY.direct().putItem(r -> r.tableName(Things.LATCHKEY.table()).item(item));
+    Fixtures.LATCHKEY.direct().putItem(r -> r.tableName(Fixtures.LATCHKEY.table()).item(item));
   }
 
   /** A key that was just made has its event soon. */
   private static void awaitCreated(Made key) {
     Instant made = Instant.now();
-    Things.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("created"));
+    Fixtures.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("created"));
     assertThat(Duration.between(made, Instant.now())).isLessThan(SOON);
   }
 
@@ -121,11 +121,11 @@ final class OutOfBandTest {
   }
 
   private static double unitsOfNewest(String pk) {
-    return Things.LATCHKEY
+    return Fixtures.LATCHKEY
         .direct()
         .query(
             r ->
-                r.tableName(Things.LATCHKEY.table())
+                r.tableName(Fixtures.LATCHKEY.table())
                     .keyConditionExpression("pk = :pk")
                     .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk)))
                     .scanIndexForward(false)

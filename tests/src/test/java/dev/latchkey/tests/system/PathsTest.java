@@ -1,6 +1,6 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -25,7 +25,7 @@ final class PathsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/orders:search", "/orders(42)", "/@me", "/$count", "/orders/"})
   void aRouteNamesAPathOfPlainCharacters(String path) {
-    String dataApiId = Things.newId();
+    String dataApiId = Fixtures.newId();
     Client app = app(0, dataApiId, path);
     app.get(path).expect(200);
     assertThat(app.get("/orders").status()).isEqualTo(403);
@@ -47,7 +47,7 @@ final class PathsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 300})
   void aRequestWithAnAmbiguousPathIsDeniedAlsoByAKeptPolicy(int cacheSeconds) {
-    Client app = app(cacheSeconds, Things.newId(), "/orders/*");
+    Client app = app(cacheSeconds, Fixtures.newId(), "/orders/*");
     app.get("/orders/report..pdf").expect(200);
     for (String path : AMBIGUOUS) {
       assertThat(app.get(path).status()).as(path).isEqualTo(403);
@@ -59,7 +59,7 @@ final class PathsTest {
 
   @Test
   void aKeyForEverythingOpensNoAmbiguousPathEither() {
-    Client app = app(0, Things.newId(), "*");
+    Client app = app(0, Fixtures.newId(), "*");
     app.get("/anything/a..b").expect(200);
     for (String path : AMBIGUOUS) {
       assertThat(app.get(path).status()).as(path).isEqualTo(403);
@@ -76,12 +76,12 @@ final class PathsTest {
                     .formatted(dataApiId, routes.substring(1)))
             .expect(201)
             .text("/key/api_key");
-    return Things.LATCHKEY.proxy(apiId(cacheSeconds), cacheSeconds).with("X-Api-Key", key);
+    return Fixtures.LATCHKEY.proxy(apiId(cacheSeconds), cacheSeconds).with("X-Api-Key", key);
   }
 
   private static String refused(String path) {
-    String dataApiId = Things.dataApi().dataApiId();
-    Reply reply = engineer().patch("/v1/data-apis/" + dataApiId, routes(0, path));
+    String dataApiId = Fixtures.dataApi().dataApiId();
+    RecordedResponse reply = engineer().patch("/v1/data-apis/" + dataApiId, routes(0, path));
     assertThat(reply.expect(422, "invalid-request").wrong())
         .containsExactly("pointer /routes/0/path");
     return reply.text("/errors/0/detail");

@@ -1,14 +1,14 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.tests.events.OperatorCall;
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.events.OperatorEvents;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ final class RequestIdTest {
   @Test
   void aRevocationUnderTheIdOfTheCreationRevokes() {
     Made key = created();
-    Client app = Things.LATCHKEY.orders().with("X-Api-Key", key.apiKey());
+    Client app = Fixtures.LATCHKEY.orders().with("X-Api-Key", key.apiKey());
     app.get("/orders").expect(200);
-    Reply revoked = job.post(key.path() + "/revoke").expect(200);
+    RecordedResponse revoked = job.post(key.path() + "/revoke").expect(200);
     assertThat(revoked.header("x-amzn-RequestId")).isEqualTo(ID);
     assertThat(revoked.text("status")).isEqualTo("revoked");
     app.get("/orders").expect(401, "unauthorized");
@@ -39,7 +39,7 @@ final class RequestIdTest {
   void aRotationUnderTheIdOfTheCreationShowsASecretThatWorks() {
     Made key = created();
     String next = job.post(key.path() + "/rotate").expect(200).text("api_key");
-    Client app = Things.LATCHKEY.orders();
+    Client app = Fixtures.LATCHKEY.orders();
     app.with("X-Api-Key", next).get("/orders").expect(200);
     app.with("X-Api-Key", key.apiKey()).get("/orders").expect(401, "unauthorized");
   }
@@ -52,7 +52,7 @@ final class RequestIdTest {
 
   @Test
   void aRevocationByAnInvocationWithoutRequestIdsRevokes() throws IOException {
-    String id = Things.newId();
+    String id = Fixtures.newId();
     JsonNode registered =
         invoke(
             "RegisterDataApiFunction",
@@ -60,7 +60,7 @@ final class RequestIdTest {
             Map.of(),
             "{'data_api_id': '%s', 'domain': 'd', 'dataset': 'd', 'routes': [{'api_id': '%s'}]}"
                 .formatted(id, Latchkey.ORDERS));
-    Client app = Things.LATCHKEY.orders().with("X-Api-Key", registered.at("/key/api_key").asText());
+    Client app = Fixtures.LATCHKEY.orders().with("X-Api-Key", registered.at("/key/api_key").asText());
     app.get("/orders").expect(200);
     String keyId = registered.at("/key/key_id").asText();
     JsonNode revoked =
@@ -70,8 +70,8 @@ final class RequestIdTest {
   }
 
   private Made created() {
-    String id = Things.newId();
-    Reply reply =
+    String id = Fixtures.newId();
+    RecordedResponse reply =
         job.post(
                 "/v1/data-apis",
                 "{'data_api_id': '%s', 'domain': 'd', 'dataset': 'd', 'routes': [{'api_id': '%s'}]}"
@@ -84,9 +84,9 @@ final class RequestIdTest {
   private static JsonNode invoke(
       String function, String call, Map<String, String> path, @Nullable String body)
       throws IOException {
-    ObjectNode event = JSON.valueToTree(OperatorCall.event(call, path, body, Map.of()));
+    ObjectNode event = JSON.valueToTree(OperatorEvents.event(call, path, body, Map.of()));
     ((ObjectNode) event.path("requestContext")).remove("requestId");
-    Invocation answer = Things.LATCHKEY.invoke(function, event.toString());
+    Invocation answer = Fixtures.LATCHKEY.invoke(function, event.toString());
     return JSON.readTree(JSON.readTree(answer.payload()).path("body").asText());
   }
 }

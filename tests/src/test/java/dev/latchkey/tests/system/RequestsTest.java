@@ -11,32 +11,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every call says of a request that it does not take, and in which order it looks. */
 final class RequestsTest {
-  private static final String CALLS_WITH_BODY = "dev.latchkey.tests.system.Calls#withBody";
-  private static final String CALLS_WITHOUT_BODY = "dev.latchkey.tests.system.Calls#withoutBody";
+  private static final String CALLS_WITH_BODY = "dev.latchkey.tests.system.ManagementRequests#withBody";
+  private static final String CALLS_WITHOUT_BODY = "dev.latchkey.tests.system.ManagementRequests#withoutBody";
   private static final String LARGE = "{'name': '" + "x".repeat(16 * 1024) + "'}";
 
-  private final Client engineer = Things.engineer();
+  private final Client engineer = Fixtures.engineer();
 
   @Nested
   final class Status400 {
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void whatIsNotJsonIsRefused(Calls call) {
-      Calls.Request request = call.request();
+    void whatIsNotJsonIsRefused(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
       engineer.send(request.method(), request.path(), "{'name': ").expect(400, "malformed-request");
     }
 
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void whatIsNoObjectIsRefused(Calls call) {
-      Calls.Request request = call.request();
+    void whatIsNoObjectIsRefused(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
       engineer.send(request.method(), request.path(), "[1]").expect(400, "malformed-request");
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatTheGatewayCannotReadIsRefused(Calls call) {
-      Calls.Request request = call.request();
+    void whatTheGatewayCannotReadIsRefused(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
       String tooLong = request.path() + "?" + "x".repeat(10_240);
       engineer.send(request.method(), tooLong, request.body()).expect(400, "malformed-request");
     }
@@ -55,8 +55,8 @@ final class RequestsTest {
   final class Status413 {
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void aBodyOfMoreThan16KibIsRefused(Calls call) {
-      Calls.Request request = call.request();
+    void aBodyOfMoreThan16KibIsRefused(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
       engineer.send(request.method(), request.path(), LARGE).expect(413, "body-too-large");
     }
   }
@@ -65,8 +65,8 @@ final class RequestsTest {
   final class Status415 {
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void aBodyThatIsNotDeclaredAsJsonIsRefused(Calls call) {
-      Calls.Request request = call.request();
+    void aBodyThatIsNotDeclaredAsJsonIsRefused(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
       engineer
           .with("Content-Type", "application/x-www-form-urlencoded")
           .exchange(request.method(), request.path(), BodyPublishers.ofString("{}"))
@@ -78,25 +78,25 @@ final class RequestsTest {
   final class Status422 {
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void anUnknownFieldIsNamed(Calls call) {
-      Calls.Request request = call.request();
-      Reply reply = engineer.send(request.method(), request.path(), "{'colour': 'red'}");
+    void anUnknownFieldIsNamed(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
+      RecordedResponse reply = engineer.send(request.method(), request.path(), "{'colour': 'red'}");
       assertThat(reply.expect(422, "invalid-request").wrong()).contains("pointer /colour");
     }
 
     @ParameterizedTest
     @MethodSource(CALLS_WITHOUT_BODY)
-    void anUnknownParameterIsNamed(Calls call) {
-      Calls.Request request = call.request();
-      Reply reply = engineer.send(request.method(), request.path() + "?colour=red", null);
+    void anUnknownParameterIsNamed(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
+      RecordedResponse reply = engineer.send(request.method(), request.path() + "?colour=red", null);
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("parameter colour");
     }
 
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
-    void anUnknownParameterIsNamedBesideTheFields(Calls call) {
-      Calls.Request request = call.request();
-      Reply reply =
+    void anUnknownParameterIsNamedBesideTheFields(ManagementRequests call) {
+      ManagementRequests.Request request = call.request();
+      RecordedResponse reply =
           engineer.send(request.method(), request.path() + "?colour=red", "{'taste': 'sweet'}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .contains("parameter colour", "pointer /taste");
@@ -104,7 +104,7 @@ final class RequestsTest {
 
     @Test
     void everyWrongFieldIsNamedAtOnce() {
-      Reply reply =
+      RecordedResponse reply =
           engineer.post(
               "/v1/data-apis",
               "{'data_api_id': 'Orders', 'domain': ' ', 'description': 7, 'routes': [{'path': 'x'}, {'api_id': 'a', "
@@ -124,13 +124,13 @@ final class RequestsTest {
 
     @Test
     void aDoubledFieldIsNamed() {
-      Reply reply = engineer.patch(Things.key().path(), "{'name': 'one', 'name': 'two'}");
+      RecordedResponse reply = engineer.patch(Fixtures.key().path(), "{'name': 'one', 'name': 'two'}");
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("pointer /name");
     }
 
     @Test
     void aDoubledParameterIsNamed() {
-      Reply reply = engineer.get("/v1/keys?limit=1&limit=2");
+      RecordedResponse reply = engineer.get("/v1/keys?limit=1&limit=2");
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("parameter limit");
     }
   }
@@ -139,7 +139,7 @@ final class RequestsTest {
   final class Order {
     @Test
     void theRoleIsAskedForBeforeTheBodyIsRead() {
-      Things.LATCHKEY
+      Fixtures.LATCHKEY
           .as("auditor")
           .with("Content-Type", "text/plain")
           .exchange("POST", "/v1/keys", BodyPublishers.ofString(LARGE))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.tests.contract.OpenApi;
 import dev.latchkey.tests.contract.Operation;
-import dev.latchkey.tests.system.Calls.Needs;
+import dev.latchkey.tests.system.ManagementRequests.Needs;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,31 +14,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each role on each call. */
 final class RolesTest {
-  private final Latchkey latchkey = Things.LATCHKEY;
+  private final Latchkey latchkey = Fixtures.LATCHKEY;
 
   @Test
   void theseAreAllCalls() {
-    assertThat(Arrays.stream(Calls.values()).map(Calls::operation))
+    assertThat(Arrays.stream(ManagementRequests.values()).map(ManagementRequests::operation))
         .containsExactlyInAnyOrderElementsOf(
             OpenApi.contract().operations().stream().map(Operation::id).toList());
   }
 
   @ParameterizedTest
   @EnumSource
-  void anEngineerMayDoEverything(Calls call) {
+  void anEngineerMayDoEverything(ManagementRequests call) {
     assertThat(call.request().send(latchkey.as("engineer")).status()).isBetween(200, 204);
   }
 
   @ParameterizedTest
   @EnumSource
-  void anAnalystMayDoEverything(Calls call) {
+  void anAnalystMayDoEverything(ManagementRequests call) {
     assertThat(call.request().send(latchkey.as("analyst")).status()).isBetween(200, 204);
   }
 
   @ParameterizedTest
   @EnumSource
-  void anAuditorMayLookAndChangeNothing(Calls call) {
-    Reply reply = call.request().send(latchkey.as("auditor"));
+  void anAuditorMayLookAndChangeNothing(ManagementRequests call) {
+    RecordedResponse reply = call.request().send(latchkey.as("auditor"));
     if (call.needs() == Needs.MANAGE) {
       reply.expect(403, "forbidden");
       assertThat(reply.text("detail"))
@@ -51,8 +51,8 @@ final class RolesTest {
 
   @ParameterizedTest
   @EnumSource
-  void anOutsiderMaySeeOnlyWhoHeIs(Calls call) {
-    Reply reply = call.request().send(latchkey.as("outsider"));
+  void anOutsiderMaySeeOnlyWhoHeIs(ManagementRequests call) {
+    RecordedResponse reply = call.request().send(latchkey.as("outsider"));
     if (call.needs() == Needs.MANAGE || call.needs() == Needs.READ) {
       reply.expect(403, "forbidden");
       assertThat(reply.text("detail")).contains("nx1_ask", "nx1_engineer");
@@ -65,14 +65,14 @@ final class RolesTest {
 
   @ParameterizedTest
   @EnumSource
-  void withoutATokenNothingButTheOpenCallsAnswers(Calls call) {
+  void withoutATokenNothingButTheOpenCallsAnswers(ManagementRequests call) {
     refused(call, latchkey.anonymous());
   }
 
   @ParameterizedTest
   @EnumSource
-  void anApiKeyIsNoToken(Calls call) {
-    String apiKey = Things.key().apiKey();
+  void anApiKeyIsNoToken(ManagementRequests call) {
+    String apiKey = Fixtures.key().apiKey();
     refused(call, latchkey.anonymous().with("Authorization", "Bearer " + apiKey));
     refused(call, latchkey.anonymous().with("X-Api-Key", apiKey));
   }
@@ -103,8 +103,8 @@ final class RolesTest {
     }
   }
 
-  private static void refused(Calls call, Client client) {
-    Reply reply = call.request().send(client);
+  private static void refused(ManagementRequests call, Client client) {
+    RecordedResponse reply = call.request().send(client);
     if (call.needs() == Needs.NOTHING) {
       reply.expect(200);
     } else {

@@ -1,10 +1,10 @@
 package dev.latchkey.tests.system;
 
-import static dev.latchkey.tests.system.Things.engineer;
+import static dev.latchkey.tests.system.Fixtures.engineer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.tests.system.Things.Made;
+import dev.latchkey.tests.system.Fixtures.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ final class RulesTest {
   final class R1 {
     @Test
     void theOneResponseCarriesBoth() {
-      String id = Things.newId();
-      Reply reply =
+      String id = Fixtures.newId();
+      RecordedResponse reply =
           engineer()
               .post(
                   "/v1/data-apis",
@@ -41,29 +41,29 @@ final class RulesTest {
 
     @Test
     void anIdCanBeRegisteredAgainAndOldKeysNeverWorkAgain() {
-      Made old = Things.dataApiOf(Latchkey.ORDERS);
+      Made old = Fixtures.dataApiOf(Latchkey.ORDERS);
       orders(old.apiKey()).get("/orders").expect(200);
       String first = engineer().get(old.dataApiPath()).expect(200).text("registration");
       engineer().post(old.path() + "/revoke").expect(200);
       engineer().delete(old.dataApiPath()).expect(204);
-      Made again = Things.dataApi(old.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
+      Made again = Fixtures.dataApi(old.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
       orders(again.apiKey()).get("/orders").expect(200);
       assertThat(engineer().get(old.dataApiPath()).expect(200).text("registration"))
           .isNotEmpty()
           .isNotEqualTo(first);
       bringBack(old);
       orders(old.apiKey()).get("/orders").expect(401);
-      orders(Things.key(old.dataApiId()).apiKey()).get("/orders").expect(200);
+      orders(Fixtures.key(old.dataApiId()).apiKey()).get("/orders").expect(200);
     }
 
     /** Takes a key's revocation away, past the API. */
     private static void bringBack(Made key) {
-      Things.LATCHKEY
+      Fixtures.LATCHKEY
           .direct()
           .updateItem(
               r ->
-                  r.tableName(Things.LATCHKEY.table())
-                      .key(Things.item("KEY#" + key.keyId(), "KEY"))
+                  r.tableName(Fixtures.LATCHKEY.table())
+                      .key(Fixtures.item("KEY#" + key.keyId(), "KEY"))
                       .updateExpression("REMOVE revoked_at"));
     }
   }
@@ -73,14 +73,14 @@ final class RulesTest {
   final class R2 {
     @Test
     void anUnknownDataApiIsRefusedByName() {
-      Reply reply = engineer().post("/v1/keys", "{'data_api_id': 'not-there', 'name': 'a key'}");
+      RecordedResponse reply = engineer().post("/v1/keys", "{'data_api_id': 'not-there', 'name': 'a key'}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /data_api_id");
     }
 
     @Test
     void itMustBeNamed() {
-      Reply reply = engineer().post("/v1/keys", "{'name': 'a key'}");
+      RecordedResponse reply = engineer().post("/v1/keys", "{'name': 'a key'}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /data_api_id");
     }
@@ -91,10 +91,10 @@ final class RulesTest {
   final class R3 {
     @Test
     void theirLengthsAreBounded() {
-      String id = Things.dataApi().dataApiId();
+      String id = Fixtures.dataApi().dataApiId();
       create(id, "'name': '%s', 'description': '%s'".formatted("n".repeat(128), "d".repeat(1024)))
           .expect(201);
-      Reply reply =
+      RecordedResponse reply =
           create(
               id, "'name': '%s', 'description': '%s'".formatted("n".repeat(129), "d".repeat(1025)));
       assertThat(reply.expect(422).wrong())
@@ -103,7 +103,7 @@ final class RulesTest {
 
     @Test
     void lengthsCountCodePoints() {
-      String id = Things.dataApi().dataApiId();
+      String id = Fixtures.dataApi().dataApiId();
       String keys = "\uD83D\uDD11".repeat(128);
       assertThat(create(id, "'name': '%s'".formatted(keys)).expect(201).text("name"))
           .isEqualTo(keys);
@@ -111,7 +111,7 @@ final class RulesTest {
 
     @Test
     void aNameOfBlanksIsNone() {
-      String id = Things.dataApi().dataApiId();
+      String id = Fixtures.dataApi().dataApiId();
       assertThat(create(id, "'name': '  '").expect(422).wrong()).containsExactly("pointer /name");
     }
   }
@@ -119,7 +119,7 @@ final class RulesTest {
   @Nested
   @DisplayName("R4: a key lives for whole days or until a date, at most 365 days")
   final class R4 {
-    private final String dataApiId = Things.dataApi().dataApiId();
+    private final String dataApiId = Fixtures.dataApi().dataApiId();
 
     @Test
     void withNeitherItLives365Days() {
@@ -139,13 +139,13 @@ final class RulesTest {
 
     @Test
     void aDateIsAheadAndAtMost365DaysAhead() {
-      Instant end = Things.inDays(10);
+      Instant end = Fixtures.inDays(10);
       assertThat(
               create(dataApiId, "'name': 'a', 'expires_at': '%s'".formatted(end))
                   .expect(201)
                   .text("expires_at"))
           .isEqualTo(end.toString());
-      for (Instant refused : List.of(Things.inDays(366), Things.inDays(-1))) {
+      for (Instant refused : List.of(Fixtures.inDays(366), Fixtures.inDays(-1))) {
         assertThat(
                 create(dataApiId, "'name': 'a', 'expires_at': '%s'".formatted(refused))
                     .expect(422)
@@ -156,15 +156,15 @@ final class RulesTest {
 
     @Test
     void bothAreRefused() {
-      Reply reply =
+      RecordedResponse reply =
           create(
               dataApiId,
-              "'name': 'a', 'validity_days': 1, 'expires_at': '%s'".formatted(Things.inDays(1)));
+              "'name': 'a', 'validity_days': 1, 'expires_at': '%s'".formatted(Fixtures.inDays(1)));
       assertThat(reply.expect(422).wrong())
           .contains("pointer /validity_days", "pointer /expires_at");
     }
 
-    private Duration lifeOf(Reply key) {
+    private Duration lifeOf(RecordedResponse key) {
       return Duration.between(
           Instant.parse(key.text("created_at")), Instant.parse(key.text("expires_at")));
     }
@@ -175,7 +175,7 @@ final class RulesTest {
   final class R5 {
     @Test
     void noOtherAnswerShowsIt() {
-      Made key = Things.key();
+      Made key = Fixtures.key();
       assertThat(key.seen().expect(200).json().has("api_key")).isFalse();
       assertThat(engineer().get("/v1/keys?limit=1000").exchange().body())
           .doesNotContain(key.apiKey());
@@ -183,15 +183,15 @@ final class RulesTest {
 
     @Test
     void theTableHoldsNoPartOfIt() {
-      Made key = Things.key();
+      Made key = Fixtures.key();
       String secret = key.apiKey().substring(key.apiKey().lastIndexOf('_') + 1);
       String item =
-          Things.LATCHKEY
+          Fixtures.LATCHKEY
               .direct()
               .getItem(
                   r ->
-                      r.tableName(Things.LATCHKEY.table())
-                          .key(Things.item("KEY#" + key.keyId(), "KEY")))
+                      r.tableName(Fixtures.LATCHKEY.table())
+                          .key(Fixtures.item("KEY#" + key.keyId(), "KEY")))
               .toString();
       assertThat(item).contains(key.keyId()).doesNotContain(secret, secret.substring(0, 43));
     }
@@ -202,10 +202,10 @@ final class RulesTest {
   final class R6 {
     @Test
     void eachOpensIt() {
-      Made first = Things.dataApiOf(Latchkey.ORDERS);
+      Made first = Fixtures.dataApiOf(Latchkey.ORDERS);
       List<Made> keys = new ArrayList<>(List.of(first));
       for (int i = 0; i < 5; i++) {
-        keys.add(Things.key(first.dataApiId()));
+        keys.add(Fixtures.key(first.dataApiId()));
       }
       assertThat(keys).allSatisfy(key -> orders(key.apiKey()).get("/orders").expect(200));
     }
@@ -214,8 +214,8 @@ final class RulesTest {
   @Nested
   @DisplayName("R7: the app sends the key in a header")
   final class R7 {
-    private final Made key = Things.dataApiOf(Latchkey.ORDERS);
-    private final Client app = Things.LATCHKEY.orders();
+    private final Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+    private final Client app = Fixtures.LATCHKEY.orders();
 
     @Test
     void eitherHeaderWillDo() {
@@ -242,7 +242,7 @@ final class RulesTest {
 
     @Test
     void twoDifferentKeysOrADoubledHeaderAreRefused() {
-      String other = Things.key(key.dataApiId()).apiKey();
+      String other = Fixtures.key(key.dataApiId()).apiKey();
       app.with("X-Api-Key", key.apiKey())
           .with("Authorization", "Bearer " + other)
           .get("/orders")
@@ -265,8 +265,8 @@ final class RulesTest {
     @Test
     void aGoodKeyAtAnotherRouteIs403() {
       Made list =
-          Things.dataApi(
-              Things.newId(),
+          Fixtures.dataApi(
+              Fixtures.newId(),
               "[{'api_id': '%s', 'method': 'GET', 'path': '/orders'}]".formatted(Latchkey.ORDERS));
       Client app = orders(list.apiKey());
       app.get("/orders").expect(200);
@@ -276,8 +276,8 @@ final class RulesTest {
     @Test
     void belowDoesNotMeanItself() {
       Made one =
-          Things.dataApi(
-              Things.newId(), "[{'api_id': '%s', 'path': '/orders/*'}]".formatted(Latchkey.ORDERS));
+          Fixtures.dataApi(
+              Fixtures.newId(), "[{'api_id': '%s', 'path': '/orders/*'}]".formatted(Latchkey.ORDERS));
       Client app = orders(one.apiKey());
       app.get("/orders/1001").expect(200);
       app.get("/orders").expect(403, "forbidden");
@@ -289,10 +289,10 @@ final class RulesTest {
   final class R10 {
     @Test
     void pageByPageAndFiltered() {
-      Made first = Things.dataApi();
+      Made first = Fixtures.dataApi();
       List<String> newestFirst = new ArrayList<>(List.of(first.keyId()));
       for (int i = 0; i < 6; i++) {
-        newestFirst.add(0, Things.key(first.dataApiId()).keyId());
+        newestFirst.add(0, Fixtures.key(first.dataApiId()).keyId());
       }
       engineer().post("/v1/keys/" + newestFirst.get(3) + "/revoke").expect(200);
       assertThat(walk("/v1/keys?data_api_id=%s&limit=2".formatted(first.dataApiId())))
@@ -308,7 +308,7 @@ final class RulesTest {
       List<String> ids = new ArrayList<>();
       String cursor = "";
       do {
-        Reply page = engineer().get(query + cursor).expect(200);
+        RecordedResponse page = engineer().get(query + cursor).expect(200);
         page.json().path("keys").forEach(key -> ids.add(key.path("key_id").asText()));
         cursor = page.json().has("next_cursor") ? "&cursor=" + page.text("next_cursor") : "";
       } while (!cursor.isEmpty());
@@ -321,18 +321,18 @@ final class RulesTest {
   final class R11 {
     @Test
     void anExpiredKeyIsSeenUntilTtlRemovesIt() {
-      Made key = Things.expired();
+      Made key = Fixtures.expired();
       assertThat(key.seen().expect(200).text("status")).isEqualTo("expired");
-      Things.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(29)));
+      Fixtures.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(29)));
       key.seen().expect(200);
-      Things.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(31)));
+      Fixtures.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(31)));
       key.seen().expect(404);
     }
 
     @Test
     void aRevokedKeyIsNotSwept() {
-      Made key = Things.revoked();
-      Things.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(390)));
+      Made key = Fixtures.revoked();
+      Fixtures.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(390)));
       assertThat(key.seen().expect(200).text("status")).isEqualTo("revoked");
     }
   }
@@ -342,25 +342,25 @@ final class RulesTest {
   final class R12 {
     @Test
     void extendingCountsFromThePresentEnd() {
-      Made key = Things.key();
-      Instant end = Things.inDays(10);
+      Made key = Fixtures.key();
+      Instant end = Fixtures.inDays(10);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
-      Reply extended = engineer().post(key.path() + "/extend", "{'validity_days': 5}").expect(200);
+      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 5}").expect(200);
       assertThat(extended.text("expires_at")).isEqualTo(end.plus(Duration.ofDays(5)).toString());
     }
 
     @Test
     void editingMayShorten() {
-      Made key = Things.key();
-      Instant soon = Things.inDays(0).plusSeconds(3600);
+      Made key = Fixtures.key();
+      Instant soon = Fixtures.inDays(0).plusSeconds(3600);
       assertThat(edit(key, "'expires_at': '%s'".formatted(soon)).expect(200).text("expires_at"))
           .isEqualTo(soon.toString());
     }
 
     @Test
     void nameAndDescriptionMayBeEditedInAnyState() {
-      for (Made key : List.of(Things.key(), Things.revoked(), Things.expired())) {
-        Reply edited = edit(key, "'name': 'new', 'description': 'more'").expect(200);
+      for (Made key : List.of(Fixtures.key(), Fixtures.revoked(), Fixtures.expired())) {
+        RecordedResponse edited = edit(key, "'name': 'new', 'description': 'more'").expect(200);
         assertThat(edited.text("name")).isEqualTo("new");
         assertThat(edit(key, "'description': null").expect(200).json().has("description"))
             .isFalse();
@@ -374,10 +374,10 @@ final class RulesTest {
     @Test
     void aRevokedOrExpiredKeyIsNotExtended() {
       engineer()
-          .post(Things.revoked().path() + "/extend", "{'validity_days': 1}")
+          .post(Fixtures.revoked().path() + "/extend", "{'validity_days': 1}")
           .expect(409, "key-revoked");
       engineer()
-          .post(Things.expired().path() + "/extend", "{'validity_days': 1}")
+          .post(Fixtures.expired().path() + "/extend", "{'validity_days': 1}")
           .expect(409, "key-expired");
     }
   }
@@ -387,7 +387,7 @@ final class RulesTest {
   final class R14 {
     @Test
     void theLatestDateAllowedIsNamed() {
-      Reply reply = engineer().post(Things.key().path() + "/extend", "{'validity_days': 1}");
+      RecordedResponse reply = engineer().post(Fixtures.key().path() + "/extend", "{'validity_days': 1}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /validity_days");
       assertThat(reply.json().at("/errors/0/detail").asText())
@@ -400,9 +400,9 @@ final class RulesTest {
   final class R15 {
     @Test
     void clientsNoticeNothing() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      edit(key, "'expires_at': '%s'".formatted(Things.inDays(1))).expect(200);
-      Reply extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      edit(key, "'expires_at': '%s'".formatted(Fixtures.inDays(1))).expect(200);
+      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
       assertThat(extended.text("key_id")).isEqualTo(key.keyId());
       assertThat(extended.json().has("api_key")).isFalse();
       orders(key.apiKey()).get("/orders").expect(200);
@@ -414,8 +414,8 @@ final class RulesTest {
   final class R16 {
     @Test
     void withoutGraceTheOldOneIsDeadAtOnce() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply rotated = engineer().post(key.path() + "/rotate").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse rotated = engineer().post(key.path() + "/rotate").expect(200);
       assertThat(rotated.text("key_id")).isEqualTo(key.keyId());
       orders(key.apiKey()).get("/orders").expect(401);
       orders(rotated.text("api_key")).get("/orders").expect(200);
@@ -423,8 +423,8 @@ final class RulesTest {
 
     @Test
     void withGraceBothWork() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply rotated = engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse rotated = engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
       assertThat(
               Duration.between(
                   Instant.parse(rotated.text("rotated_at")),
@@ -436,8 +436,8 @@ final class RulesTest {
 
     @Test
     void theGraceEndsWithTheKey() {
-      Made key = Things.key();
-      Instant end = Things.inDays(1);
+      Made key = Fixtures.key();
+      Instant end = Fixtures.inDays(1);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
       assertThat(
               engineer()
@@ -449,20 +449,20 @@ final class RulesTest {
 
     @Test
     void extendingTheKeyDoesNotMoveTheEndOfTheOldSecret() {
-      Made key = Things.key();
-      Instant end = Things.inDays(1);
+      Made key = Fixtures.key();
+      Instant end = Fixtures.inDays(1);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
       engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
-      Reply extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
       assertThat(extended.text("previous_secret_until")).isEqualTo(end.toString());
       assertThat(key.seen().text("previous_secret_until")).isEqualTo(end.toString());
     }
 
     @Test
     void aSecondRotationIsPendingAndBothSecretsStillWork() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply first = rotate(key, "'grace_hours': 24").expect(200);
-      Reply second = rotate(key, "'grace_hours': 24").expect(409, "rotation-pending");
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse first = rotate(key, "'grace_hours': 24").expect(200);
+      RecordedResponse second = rotate(key, "'grace_hours': 24").expect(409, "rotation-pending");
       assertThat(second.text("previous_secret_until"))
           .isEqualTo(first.text("previous_secret_until"));
       orders(key.apiKey()).get("/orders").expect(200);
@@ -471,9 +471,9 @@ final class RulesTest {
 
     @Test
     void discardingTheNewSecretLeavesTheOldOneItsTime() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply lost = rotate(key, "'grace_hours': 24").expect(200);
-      Reply received = rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse lost = rotate(key, "'grace_hours': 24").expect(200);
+      RecordedResponse received = rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
       assertThat(received.text("previous_secret_until"))
           .isEqualTo(lost.text("previous_secret_until"));
       orders(key.apiKey()).get("/orders").expect(200);
@@ -483,9 +483,9 @@ final class RulesTest {
 
     @Test
     void endingThePreviousSecretGivesTheCurrentOneTheGrace() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply current = rotate(key, "'grace_hours': 24").expect(200);
-      Reply next = rotate(key, "'grace_hours': 1, 'on_pending': 'end_previous'").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse current = rotate(key, "'grace_hours': 24").expect(200);
+      RecordedResponse next = rotate(key, "'grace_hours': 1, 'on_pending': 'end_previous'").expect(200);
       orders(key.apiKey()).get("/orders").expect(401);
       orders(current.text("api_key")).get("/orders").expect(200);
       orders(next.text("api_key")).get("/orders").expect(200);
@@ -493,9 +493,9 @@ final class RulesTest {
 
     @Test
     void withoutGraceEveryOldSecretEndsWhateverIsPending() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
-      Reply first = rotate(key, "'grace_hours': 24").expect(200);
-      Reply second = rotate(key, "'on_pending': 'discard_new'").expect(200);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      RecordedResponse first = rotate(key, "'grace_hours': 24").expect(200);
+      RecordedResponse second = rotate(key, "'on_pending': 'discard_new'").expect(200);
       orders(key.apiKey()).get("/orders").expect(401);
       orders(first.text("api_key")).get("/orders").expect(401);
       orders(second.text("api_key")).get("/orders").expect(200);
@@ -505,11 +505,11 @@ final class RulesTest {
     @Test
     void anUnknownChoiceIsRefusedByName() {
       assertThat(
-              rotate(Things.key(), "'on_pending': 'refuse'").expect(422, "invalid-request").wrong())
+              rotate(Fixtures.key(), "'on_pending': 'refuse'").expect(422, "invalid-request").wrong())
           .containsExactly("pointer /on_pending");
     }
 
-    private static Reply rotate(Made key, String fields) {
+    private static RecordedResponse rotate(Made key, String fields) {
       return engineer().post(key.path() + "/rotate", "{" + fields + "}");
     }
   }
@@ -519,7 +519,7 @@ final class RulesTest {
   final class R17 {
     @Test
     void theVeryNextRequestIsRefused() {
-      Made key = Things.dataApiOf(Latchkey.ORDERS);
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
       Client app = orders(key.apiKey());
       app.get("/orders").expect(200);
       engineer().post(key.path() + "/revoke").expect(200);
@@ -528,10 +528,10 @@ final class RulesTest {
 
     @Test
     void doingItTwiceKeepsTheFirstTimeAndReason() {
-      Made key = Things.key();
-      Reply first = engineer().post(key.path() + "/revoke", "{'reason': 'lost'}").expect(200);
-      Reply second =
-          Things.LATCHKEY
+      Made key = Fixtures.key();
+      RecordedResponse first = engineer().post(key.path() + "/revoke", "{'reason': 'lost'}").expect(200);
+      RecordedResponse second =
+          Fixtures.LATCHKEY
               .as("analyst")
               .post(key.path() + "/revoke", "{'reason': 'found'}")
               .expect(200);
@@ -542,7 +542,7 @@ final class RulesTest {
 
     @Test
     void anExpiredKeyMayStillBeRevoked() {
-      Made key = Things.expired();
+      Made key = Fixtures.expired();
       engineer().post(key.path() + "/revoke").expect(200);
       assertThat(key.seen().text("status")).isEqualTo("revoked");
     }
@@ -553,17 +553,17 @@ final class RulesTest {
   final class R18 {
     @Test
     void anActiveOneIs409() {
-      Reply reply = engineer().delete(Things.key().path()).expect(409, "key-active");
+      RecordedResponse reply = engineer().delete(Fixtures.key().path()).expect(409, "key-active");
       assertThat(reply.text("detail")).containsIgnoringCase("revoke it first");
     }
 
     @Test
     void thenItIsGoneButItsHistoryStays() {
-      for (Made key : List.of(Things.revoked(), Things.expired())) {
+      for (Made key : List.of(Fixtures.revoked(), Fixtures.expired())) {
         engineer().delete(key.path()).expect(204);
         engineer().delete(key.path()).expect(404, "not-found");
         key.seen().expect(404, "not-found");
-        Things.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("deleted"));
+        Fixtures.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("deleted"));
       }
     }
   }
@@ -573,10 +573,10 @@ final class RulesTest {
   final class R20 {
     @Test
     void whatWhenByWhomFromWhichValueToWhich() {
-      Made key = Things.key();
-      Things.LATCHKEY.as("analyst").patch(key.path(), "{'name': 'new'}").expect(200);
+      Made key = Fixtures.key();
+      Fixtures.LATCHKEY.as("analyst").patch(key.path(), "{'name': 'new'}").expect(200);
       JsonNode edited =
-          Things.eventually(
+          Fixtures.eventually(
                   () -> engineer().get(key.path() + "/events").expect(200).json().path("events"),
                   events -> events.size() == 2)
               .get(0);
@@ -588,29 +588,29 @@ final class RulesTest {
 
     @Test
     void alsoForChangesPastTheApi() {
-      Made key = Things.key();
-      Things.LATCHKEY
+      Made key = Fixtures.key();
+      Fixtures.LATCHKEY
           .direct()
           .updateItem(
               r ->
-                  r.tableName(Things.LATCHKEY.table())
-                      .key(Things.item("KEY#" + key.keyId(), "KEY"))
+                  r.tableName(Fixtures.LATCHKEY.table())
+                      .key(Fixtures.item("KEY#" + key.keyId(), "KEY"))
                       .updateExpression("SET #name = :name")
                       .expressionAttributeNames(Map.of("#name", "name"))
                       .expressionAttributeValues(Map.of(":name", AttributeValue.fromS("another"))));
-      Things.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("altered"));
+      Fixtures.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("altered"));
     }
   }
 
   private static Client orders(String apiKey) {
-    return Things.LATCHKEY.orders().with("X-Api-Key", apiKey);
+    return Fixtures.LATCHKEY.orders().with("X-Api-Key", apiKey);
   }
 
-  private static Reply create(String dataApiId, String fields) {
+  private static RecordedResponse create(String dataApiId, String fields) {
     return engineer().post("/v1/keys", "{'data_api_id': '%s', %s}".formatted(dataApiId, fields));
   }
 
-  private static Reply edit(Made key, String fields) {
+  private static RecordedResponse edit(Made key, String fields) {
     return engineer().patch(key.path(), "{%s}".formatted(fields));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The service itself: who one is, whether it answers, and its contract. */
 final class ServiceTest {
-  private final Latchkey latchkey = Things.LATCHKEY;
+  private final Latchkey latchkey = Fixtures.LATCHKEY;
 
   @ParameterizedTest
   @CsvSource({
@@ -19,7 +19,7 @@ final class ServiceTest {
     "outsider, '[]'"
   })
   void itSaysWhatOneMayDo(String account, String permissions) {
-    Reply me = latchkey.as(account).get("/v1/me").expect(200);
+    RecordedResponse me = latchkey.as(account).get("/v1/me").expect(200);
     assertThat(me.text("subject")).isEqualTo(account);
     assertThat(me.json().path("permissions").toString()).isEqualTo(permissions);
   }
@@ -31,7 +31,7 @@ final class ServiceTest {
 
   @Test
   void itServesItsContract() {
-    Reply contract = latchkey.anonymous().get("/v1/openapi.yaml").expect(200);
+    RecordedResponse contract = latchkey.anonymous().get("/v1/openapi.yaml").expect(200);
     assertThat(contract.exchange().body()).isEqualTo(Project.read("openapi.yaml"));
     latchkey
         .anonymous()

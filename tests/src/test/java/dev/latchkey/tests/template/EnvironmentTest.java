@@ -2,9 +2,9 @@ package dev.latchkey.tests.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.key.KeyText;
+import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.local.template.Api;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class EnvironmentTest {
                     function ->
                         function.environment().containsKey("MANAGE_ROLES")
                             || function.environment().containsKey("READ_ROLES"))
-                .map(Function::logicalId))
+                .map(FunctionDefinition::logicalId))
         .containsExactly("AuthorizeOperatorFunction");
   }
 
@@ -94,7 +94,7 @@ final class EnvironmentTest {
   }
 
   private static Set<String> set(Map<String, String> parameters) {
-    List<Function> functions =
+    List<FunctionDefinition> functions =
         Template.load(Project.path("template.yaml"), "latchkey", parameters).functions();
     Set<String> names = new TreeSet<>();
     functions.forEach(function -> names.addAll(function.environment().keySet()));

@@ -63,7 +63,7 @@ final class GatewayResponsesTest {
   void isAProblemThatIsDocumented(String type) {
     Map<?, ?> response = map(RESPONSES.get(type));
     JsonNode problem =
-        Functions.json(
+        StackFunctions.json(
             String.valueOf(map(response.get("ResponseTemplates")).get("application/json")));
     assertThat(problem.get("status").asText())
         .isEqualTo(String.valueOf(response.get("StatusCode")));

@@ -3,12 +3,12 @@ package dev.latchkey.tests.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.local.template.Function;
+import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
-import dev.latchkey.tests.template.Functions.Call;
+import dev.latchkey.tests.template.StackFunctions.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,13 +48,13 @@ final class LeastPrivilegeTest {
           "DeleteKeyFunction", Set.of("UpdateItem KEY#x"),
           "RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x"));
 
-  private static Functions functions;
+  private static StackFunctions functions;
   private static List<Call> calls;
   private static List<Asked> denied;
 
   @BeforeAll
   static void tellTheStory() throws InterruptedException {
-    functions = new Functions();
+    functions = new StackFunctions();
     String first = registerAndRepeat();
     String key = createAndRepeat();
     change(key);
@@ -121,7 +121,7 @@ final class LeastPrivilegeTest {
   }
 
   static List<String> functionsOfTheTemplate() {
-    return functions.template().functions().stream().map(Function::logicalId).sorted().toList();
+    return functions.template().functions().stream().map(FunctionDefinition::logicalId).sorted().toList();
   }
 
   @ParameterizedTest
@@ -264,7 +264,7 @@ final class LeastPrivilegeTest {
     assertThat(answer.path("statusCode").asInt())
         .as("%s: %s, denied: %s, log: %s", call, answer, functions.denied(), functions.log())
         .isEqualTo(status);
-    return Functions.json(answer.path("body").asText());
+    return StackFunctions.json(answer.path("body").asText());
   }
 
   private static boolean asked(String verb, String operation, String... partition) {

@@ -23,7 +23,7 @@ record Metric(String name, Set<String> dimensions) {
     if (json < 0 || !line.contains("\"_aws\"")) {
       return Stream.empty();
     }
-    JsonNode directives = Functions.json(line.substring(json)).at("/_aws/CloudWatchMetrics");
+    JsonNode directives = StackFunctions.json(line.substring(json)).at("/_aws/CloudWatchMetrics");
     return stream(directives)
         .flatMap(
             directive ->

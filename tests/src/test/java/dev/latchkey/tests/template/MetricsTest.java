@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.core.application.Verification.Refusal;
+import dev.latchkey.core.telemetry.Counter;
 import dev.latchkey.local.template.Template;
-import dev.latchkey.telemetry.Counter;
 import dev.latchkey.tests.Project;
-import dev.latchkey.usecase.Verification.Refusal;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ final class MetricsTest {
 
   @BeforeAll
   static void driveEachOutcome() {
-    try (Functions functions = new Functions()) {
+    try (StackFunctions functions = new StackFunctions()) {
       JsonNode registered =
           functions.call(
               "RegisterDataApiFunction",
@@ -159,7 +159,7 @@ final class MetricsTest {
     while (searches.find()) {
       shown.add(new Metric(searches.group(2), Set.of(searches.group(1).split(",", -1))));
     }
-    for (JsonNode widget : Functions.json(body).get("widgets")) {
+    for (JsonNode widget : StackFunctions.json(body).get("widgets")) {
       String namespace = "";
       String dimension = "";
       for (JsonNode metric : widget.at("/properties/metrics")) {

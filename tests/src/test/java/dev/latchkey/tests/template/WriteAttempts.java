@@ -22,10 +22,10 @@ final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
   static final List<String> PARTITIONS = List.of("KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x");
 
-  private final Functions functions;
+  private final StackFunctions functions;
   private final String function;
 
-  WriteAttempts(Functions functions, String function) {
+  WriteAttempts(StackFunctions functions, String function) {
     this.functions = functions;
     this.function = function;
   }

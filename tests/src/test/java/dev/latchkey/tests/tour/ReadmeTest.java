@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.latchkey.key.KeyText;
+import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.local.Demo;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;

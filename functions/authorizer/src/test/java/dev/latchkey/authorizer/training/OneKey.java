@@ -1,9 +1,9 @@
 package dev.latchkey.authorizer.training;
 
-import dev.latchkey.key.KeyId;
-import dev.latchkey.key.KeyText;
-import dev.latchkey.key.Secret;
-import dev.latchkey.key.SecretHash;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
+import dev.latchkey.core.domain.SecretHash;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;

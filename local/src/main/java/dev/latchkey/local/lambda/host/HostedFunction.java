@@ -58,7 +58,7 @@ final class HostedFunction {
     try {
       idle.push(environment());
     } catch (Exception | LinkageError e) {
-      Failure.of(setup, e);
+      FunctionError.of(setup, e);
     }
   }
 
@@ -73,7 +73,7 @@ final class HostedFunction {
       return inFunction(
           () -> {
             environment.handle(
-                new ByteArrayInputStream(event), answer, new CallContext(setup, requestId));
+                new ByteArrayInputStream(event), answer, new InvocationContext(setup, requestId));
             return answer.toByteArray();
           });
     } catch (Error e) {

@@ -61,7 +61,7 @@ public final class InvokeServer {
       answer(
           exchange,
           403,
-          Json.bytes(Map.of("Message", "The header " + SECRET + " is wrong.")),
+          HostJson.bytes(Map.of("Message", "The header " + SECRET + " is wrong.")),
           null);
       return;
     }
@@ -75,7 +75,7 @@ public final class InvokeServer {
         || !rest.substring(slash).equals("/invocations")
         || !exchange.getRequestMethod().equals("POST")) {
       exchange.getResponseHeaders().set("X-Amzn-ErrorType", "ResourceNotFoundException");
-      answer(exchange, 404, Json.bytes(Map.of("Message", "Function not found: " + name)), null);
+      answer(exchange, 404, HostJson.bytes(Map.of("Message", "Function not found: " + name)), null);
       return;
     }
     String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
@@ -104,7 +104,7 @@ public final class InvokeServer {
       environment = function.environment();
     } catch (Throwable e) {
       function.leave();
-      reply.send(Failure.of(function.setup(), e), "Unhandled");
+      reply.send(FunctionError.of(function.setup(), e), "Unhandled");
       return;
     }
     AtomicBoolean answered = new AtomicBoolean();
@@ -126,7 +126,7 @@ public final class InvokeServer {
     try {
       payload = function.call(environment, event, requestId);
     } catch (Throwable e) {
-      payload = Failure.of(function.setup(), e);
+      payload = FunctionError.of(function.setup(), e);
       error = "Unhandled";
     }
     if (answered.compareAndSet(false, true)) {
@@ -138,7 +138,7 @@ public final class InvokeServer {
   }
 
   private static void timedOut(HostedFunction function, String requestId, int millis, Reply reply) {
-    byte[] payload = Failure.timeOut(function.setup(), requestId, millis);
+    byte[] payload = FunctionError.timeOut(function.setup(), requestId, millis);
     try {
       reply.send(payload, "Unhandled");
     } catch (IOException e) {

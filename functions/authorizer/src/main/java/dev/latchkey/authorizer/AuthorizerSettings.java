@@ -1,0 +1,64 @@
+package dev.latchkey.authorizer;
+
+import dev.latchkey.core.domain.KeyText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the function's environment tells it.
+ *
+ * @param table the table's name, {@code TABLE_NAME}
+ * @param prefixes the accepted key prefixes, {@code KEY_PREFIXES}, separated by commas; {@code lk}
+ *     if nothing is said
+ * @param dataApiLife how long a data API is remembered, {@code DATA_API_CACHE_SECONDS}; 60 s if
+ *     nothing is said
+ */
+public record AuthorizerSettings(String table, List<String> prefixes, Duration dataApiLife) {
+  private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
+  private static final int MAX_SECONDS = 300;
+
+  public AuthorizerSettings {
+    prefixes = List.copyOf(prefixes);
+  }
+
+  /**
+   * The settings of an environment.
+   *
+   * @throws IllegalArgumentException if a variable has a value that will not do; it is named
+   */
+  public static AuthorizerSettings of(Map<String, String> environment) {
+    return new AuthorizerSettings(
+        table(environment.getOrDefault("TABLE_NAME", "")),
+        prefixes(environment.getOrDefault("KEY_PREFIXES", "lk")),
+        seconds(environment.getOrDefault("DATA_API_CACHE_SECONDS", "60")));
+  }
+
+  private static String table(String name) {
+    require(TABLE.matcher(name).matches(), "TABLE_NAME must be the name of a DynamoDB table");
+    return name;
+  }
+
+  private static List<String> prefixes(String list) {
+    try {
+      return KeyText.prefixes(list);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("KEY_PREFIXES " + e.getMessage() + ".");
+    }
+  }
+
+  private static Duration seconds(String number) {
+    require(
+        SECONDS.matcher(number).matches() && Integer.parseInt(number) <= MAX_SECONDS,
+        "DATA_API_CACHE_SECONDS must be a whole number from 0 to " + MAX_SECONDS);
+    return Duration.ofSeconds(Integer.parseInt(number));
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException(problem + ".");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.latchkey.authorizer.dynamodb;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
+
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.mapping.DataApiItem;
+import dev.latchkey.core.dynamodb.mapping.KeyItem;
+import java.util.Optional;
+
+/** Reads keys and data APIs from their items. */
+public final class DynamoDbKeyReader implements KeyReader {
+  private final ItemReader items;
+
+  public DynamoDbKeyReader(ItemReader items) {
+    this.items = items;
+  }
+
+  @Override
+  public LookupResult key(KeyId keyId, Deadline deadline) {
+    return KeyItem.lookup(items.get(ItemKey.of(keyId), deadline).orElseGet(Item::new));
+  }
+
+  @Override
+  public Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline) {
+    return items
+        .get(ItemKey.ofDataApi(ref.id()), deadline)
+        .filter(item -> !item.has(DELETED_AT))
+        .map(DataApiItem::dataApi)
+        .filter(dataApi -> dataApi.ref().registration().equals(ref.registration()));
+  }
+}

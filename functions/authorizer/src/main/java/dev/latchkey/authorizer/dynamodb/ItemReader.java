@@ -1,0 +1,20 @@
+package dev.latchkey.authorizer.dynamodb;
+
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import java.util.Optional;
+
+/** Reads single items. */
+@FunctionalInterface
+public interface ItemReader {
+
+  /**
+   * The item of a primary key, by one strongly consistent read; empty if there is none.
+   *
+   * @param deadline when the read has to be over
+   * @throws RequestException {@code THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL}
+   */
+  Optional<Item> get(ItemKey key, Deadline deadline);
+}

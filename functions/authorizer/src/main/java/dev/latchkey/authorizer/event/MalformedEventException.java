@@ -1,0 +1,19 @@
+package dev.latchkey.authorizer.event;
+
+/** An event that API Gateway does not send. It has no stack trace. */
+public final class MalformedEventException extends RuntimeException {
+  private final String detail;
+
+  /**
+   * @param detail what is wrong with it, for the log; nothing of the event itself
+   */
+  public MalformedEventException(String detail) {
+    super("Malformed event", null, false, false);
+    this.detail = detail;
+  }
+
+  /** What is wrong with it, for the log. */
+  public String detail() {
+    return detail;
+  }
+}

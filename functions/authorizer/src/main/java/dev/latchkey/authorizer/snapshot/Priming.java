@@ -1,0 +1,142 @@
+package dev.latchkey.authorizer.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.authorizer.AuthorizeKey;
+import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
+import dev.latchkey.authorizer.dynamodb.DynamoDbResponse;
+import dev.latchkey.authorizer.dynamodb.GetItemClient;
+import dev.latchkey.authorizer.dynamodb.Transport;
+import dev.latchkey.core.application.CachedDataApis;
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Secret;
+import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.telemetry.JsonBuffer;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.core.telemetry.UnauthorizedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Handles a made-up request with a made-up key, so that the first real request finds its classes
+ * loaded and, in a snapshot, its code compiled. Nothing is sent and nothing is logged.
+ */
+public class Priming {
+  /** No deployment's prefix, so that the made-up key opens nothing. */
+  private static final String PREFIX = "warm";
+
+  private static final KeyId KEY_ID = new KeyId("0".repeat(16));
+  private static final String CHECKSUM = "4Kk605";
+  private static final String NAME = "priming";
+  private static final String ARN = "arn:aws:execute-api:us-east-1:0:priming/live/GET/a/b";
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private static final String KEY =
+      """
+      {"Item":{
+        "pk":{"S":"KEY#0000000000000000"},"sk":{"S":"KEY"},
+        "data_api_id":{"S":"priming"},"domain":{"S":"priming"},
+        "expires_at":{"N":"1"},"revision":{"N":"1"},"changed_at":{"N":"0"},
+        "about":{"M":{"name":{"S":"priming"},"registration":{"S":"priming"},"prefix":{"S":"warm"},"created_at":{"N":"0"},
+          "created_by":{"M":{"subject":{"S":"priming"},"name":{"S":"priming"}}}}},
+        "state":{"M":{}},"secret_hash":{"B":"%s"}}}
+      """;
+
+  private static final String DATA_API =
+      """
+      {"Item":{
+        "pk":{"S":"API#priming"},"sk":{"S":"API"},
+        "domain":{"S":"priming"},
+        "revision":{"N":"1"},"changed_at":{"N":"0"},
+        "about":{"M":{"dataset":{"S":"priming"},"registration":{"S":"priming"},"created_at":{"N":"0"},
+          "created_by":{"M":{"subject":{"S":"priming"},"name":{"S":"priming"}}},
+          "routes":{"L":[
+            {"M":{"api_id":{"S":"priming"},"stage":{"S":"*"},"method":{"S":"*"},"path":{"S":"/a/*"}}},
+            {"M":{"api_id":{"S":"priming"},"stage":{"S":"live"},"method":{"S":"GET"},"path":{"S":"/a"}}}
+          ]}}},
+        "state":{"M":{}}}}
+      """;
+
+  private final byte[] event = event();
+  private final Telemetry silent = silent();
+  private final AuthorizeKey authorizeKey;
+
+  public Priming() {
+    CachedDataApis reader =
+        new CachedDataApis(
+            new DynamoDbKeyReader(new GetItemClient(new Canned(), NAME)), Duration.ZERO, CLOCK);
+    VerifyKey verifyKey = new VerifyKey(reader, List.of(PREFIX));
+    authorizeKey = new AuthorizeKey(List.of(PREFIX), () -> verifyKey, CLOCK);
+  }
+
+  /**
+   * Loads what a denial takes: lets the function handle the request, whose prefix it does not know.
+   *
+   * @throws UnauthorizedException always
+   */
+  public static void deny(AuthorizeKey authorizeKey) throws IOException {
+    authorizeKey.handle(
+        new ByteArrayInputStream(event()),
+        OutputStream.nullOutputStream(),
+        silent().line(NAME, NAME),
+        silent());
+  }
+
+  /** Handles the request. */
+  public void run(OutputStream out) throws IOException {
+    authorizeKey.handle(new ByteArrayInputStream(event), out, silent.line(NAME, NAME), silent);
+  }
+
+  private static Telemetry silent() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Telemetry(NAME, CLOCK, () -> nowhere);
+  }
+
+  private static byte[] event() {
+    String key = PREFIX + "_" + KEY_ID.value() + "_" + "0".repeat(43) + CHECKSUM;
+    JsonBuffer json = new JsonBuffer(1_024).beginObject().name("type").string("REQUEST");
+    json.name("methodArn").string(ARN).name("resource").string("/a/{b}");
+    json.name("headers").beginObject();
+    json.name("X-Api-Key").string(key).name("Accept").string("*/*").endObject();
+    json.name("multiValueHeaders").beginObject();
+    json.name("X-Api-Key").beginArray().string(key).endArray();
+    json.name("Accept").beginArray().string("*/*").endArray().endObject();
+    json.name("requestContext").beginObject().name("requestId").string(NAME).endObject();
+    return json.endObject().toBytes();
+  }
+
+  /** Responds as DynamoDB would: first with the key, then with its data API, and so on. */
+  private static final class Canned implements Transport {
+    private final DynamoDbResponse key = response(KEY.formatted(hash()));
+    private final DynamoDbResponse dataApi = response(DATA_API);
+    private boolean isKeyNext = true;
+
+    @Override
+    public DynamoDbResponse send(byte[] body, Deadline deadline) {
+      DynamoDbResponse next = isKeyNext ? key : dataApi;
+      isKeyNext = !isKeyNext;
+      return next;
+    }
+
+    @Override
+    public void close() {}
+
+    private static String hash() {
+      SecretHash hash = SecretHash.of(KEY_ID, Secret.draw(() -> 0));
+      return Base64.getEncoder().encodeToString(hash.toBytes());
+    }
+
+    private static DynamoDbResponse response(String json) {
+      return new DynamoDbResponse(200, List.of(), json.getBytes(UTF_8));
+    }
+  }
+}

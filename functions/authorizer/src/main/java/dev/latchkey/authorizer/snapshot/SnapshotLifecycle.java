@@ -1,0 +1,134 @@
+package dev.latchkey.authorizer.snapshot;
+
+import dev.latchkey.authorizer.AuthorizeKey;
+import dev.latchkey.authorizer.AuthorizerSettings;
+import dev.latchkey.core.application.CachedDataApis;
+import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.VerifyKey;
+import dev.latchkey.core.domain.KeyId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.crac.Context;
+import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the connection to the table, primes the function, and closes the connection for a snapshot.
+ * Lambda SnapStart clones a running function: no connection, credentials or cached data API may
+ * come from the snapshot, so all are closed before it is taken. What is opened next has none of
+ * them until its first request, which the restore makes.
+ */
+public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
+  private static final KeyId NO_KEY = new KeyId("0".repeat(16));
+
+  /** Enough to load classes. */
+  private static final int ONCE = 1;
+
+  /** Enough for the JIT compiler, if the time allows: a hook may take ten seconds. */
+  private static final int OFTEN = 500;
+
+  private static final Duration MAX_PRIMING = Duration.ofSeconds(3);
+
+  private final AuthorizerSettings settings;
+  private final InstantSource clock;
+  private final Supplier<TableConnection> opener;
+  private final Supplier<Priming> priming;
+  private @Nullable TableConnection connection;
+  private @Nullable VerifyKey verifyKey;
+
+  /**
+   * @param settings the function's settings
+   * @param clock the time by which cached data APIs expire
+   * @param opener opens a connection to the table
+   * @param priming creates what primes the function
+   */
+  public SnapshotLifecycle(
+      AuthorizerSettings settings,
+      InstantSource clock,
+      Supplier<TableConnection> opener,
+      Supplier<Priming> priming) {
+    this.settings = settings;
+    this.clock = clock;
+    this.opener = opener;
+    this.priming = priming;
+  }
+
+  /** Verifies keys; opens the connection if it is not open yet. */
+  @Override
+  public VerifyKey get() {
+    VerifyKey open = verifyKey;
+    return open == null ? open() : open;
+  }
+
+  /**
+   * Does what the first request would otherwise wait for: loads its classes, and opens the
+   * connection, with its credentials, by reading a key that does not exist. Failures are ignored:
+   * the first real request meets and reports them.
+   */
+  public void warmUp(AuthorizeKey authorizeKey) {
+    ignoreFailure(() -> prime(ONCE));
+    ignoreFailure(() -> Priming.deny(authorizeKey));
+    ignoreFailure(this::connect);
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    ignoreFailure(() -> prime(OFTEN));
+    TableConnection open = connection;
+    connection = null;
+    verifyKey = null;
+    if (open != null) {
+      open.closer().run();
+    }
+    ignoreFailure(this::open);
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    ignoreFailure(this::connect);
+  }
+
+  private void prime(int times) throws IOException {
+    Priming once = priming.get();
+    Instant end = clock.instant().plus(MAX_PRIMING);
+    for (int i = 0; i < times && clock.instant().isBefore(end); i++) {
+      once.run(OutputStream.nullOutputStream());
+    }
+  }
+
+  private void connect() {
+    get();
+    TableConnection open = connection;
+    if (open != null) {
+      open.reader().key(NO_KEY, Deadline.in(AuthorizeKey.MAX_READING));
+    }
+  }
+
+  private VerifyKey open() {
+    TableConnection opened = opener.get();
+    CachedDataApis reader =
+        new CachedDataApis(opened.reader(), settings.dataApiLife(), clock);
+    VerifyKey made = new VerifyKey(reader, settings.prefixes());
+    connection = opened;
+    verifyKey = made;
+    return made;
+  }
+
+  private static void ignoreFailure(Step step) {
+    try {
+      step.run();
+    } catch (RuntimeException | IOException ignored) {
+      return;
+    }
+  }
+
+  /** A step that may fail. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.latchkey.authorizer.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.authorizer.AuthorizerSettings;
+import dev.latchkey.authorizer.snapshot.Priming;
+import dev.latchkey.authorizer.snapshot.TableConnection;
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.Secret;
+import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The function with its table in memory, what it logged, and every key that was made for it. */
+final class AuthorizerFixture implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  static final Instant END = START.plus(Duration.ofDays(30));
+  static final Actor ADA = new Actor("subject-of-ada", "Ada");
+
+  /** A key as its app has it. */
+  record Issued(String text, KeyId id) {
+    String secret() {
+      return text.substring(text.length() - 49);
+    }
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final InMemoryStores stores = new InMemoryStores();
+  private final Random random = new Random(7);
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+  private final List<Issued> issued = new ArrayList<>();
+  private final AuthorizeKeyHandler handler;
+  private Instant now = START;
+
+  AuthorizerFixture() {
+    this.handler = handler(stores.reader());
+  }
+
+  /**
+   * @param reader what reads keys and data APIs in place of the stores in memory
+   */
+  AuthorizerFixture(KeyReader reader) {
+    this.handler = handler(reader);
+  }
+
+  private AuthorizeKeyHandler handler(KeyReader reader) {
+    AuthorizerSettings settings = new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60));
+    Telemetry telemetry =
+        new Telemetry(
+            "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
+    return new AuthorizeKeyHandler(
+        new AuthorizerDependencies(
+            settings,
+            telemetry,
+            () -> now,
+            () -> new TableConnection(reader, () -> {}),
+            Priming::new,
+            ignored -> {}));
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  ChangeContext change() {
+    return new ChangeContext(UUID.randomUUID(), ADA, now);
+  }
+
+  /** Registers a data API and makes its first key, of 30 days. */
+  Issued register(String dataApiId, Route... routes) {
+    DataApi dataApi =
+        DataApi.registered(
+            ref(dataApiId),
+            FieldValues.NONE
+                .with(DataApiFields.DATASET, "all orders")
+                .with(DataApiFields.ROUTES, List.of(routes)),
+            new Creation(START, ADA));
+    Issued key = draw();
+    stores.dataApis().register(dataApi, stored(key, dataApiId, "batch job", END), change());
+    return key;
+  }
+
+  /** Makes another key. */
+  Issued create(String dataApiId, String name) {
+    Issued key = draw();
+    stores.keys().create(stored(key, dataApiId, name, END), change());
+    return key;
+  }
+
+  /** Makes a key that is past its end, and not swept. */
+  Issued createExpired(String dataApiId) {
+    Issued key = draw();
+    stores.keys().create(stored(key, dataApiId, "expired", START), change());
+    return key;
+  }
+
+  /** A key that nobody made. */
+  Issued draw() {
+    return withSecret(KeyId.draw(random));
+  }
+
+  /** A key of an id, with another secret. */
+  Issued withSecret(KeyId id) {
+    Issued key = new Issued(new KeyText("lk", id, Secret.draw(random)).reveal(), id);
+    issued.add(key);
+    return key;
+  }
+
+  private static StoredKey stored(Issued key, String dataApiId, String name, Instant end) {
+    ApiKey shown =
+        ApiKey.created(
+            key.id(),
+            ref(dataApiId),
+            FieldValues.NONE.with(KeyFields.NAME, name),
+            "lk",
+            new Creation(START, ADA),
+            end);
+    return new StoredKey(shown, hash(key), null, null, List.of());
+  }
+
+  private static DataApiRef ref(String dataApiId) {
+    return new DataApiRef(dataApiId, "sales", dataApiId);
+  }
+
+  static SecretHash hash(Issued key) {
+    KeyText text = KeyText.parse(key.text(), List.of("lk")).orElseThrow();
+    return SecretHash.of(key.id(), text.secret());
+  }
+
+  /** What the function answers. */
+  JsonNode call(byte[] event) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handleRequest(new ByteArrayInputStream(event), out, new TestContext("lambda-request"));
+    out.writeTo(answers);
+    return JSON.readTree(out.toByteArray());
+  }
+
+  /** The answer, or the failure's message, as API Gateway sees it. */
+  String outcome(byte[] event) throws IOException {
+    try {
+      return call(event).toString();
+    } catch (RuntimeException e) {
+      assertThat(e.getStackTrace()).isEmpty();
+      assertThat(e.getCause()).isNull();
+      return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+  }
+
+  /** The log lines since the last time. */
+  List<JsonNode> logged() throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : log.toString(StandardCharsets.UTF_8).lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    checkSecrets();
+    log.reset();
+    return lines;
+  }
+
+  /** The one log line since the last time. */
+  JsonNode loggedLine() throws IOException {
+    List<JsonNode> lines = logged();
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  static @Nullable String text(JsonNode node, String field) {
+    return node.has(field) ? node.get(field).asText() : null;
+  }
+
+  @Override
+  public void close() {
+    checkSecrets();
+  }
+
+  private void checkSecrets() {
+    String output = log.toString(StandardCharsets.UTF_8) + answers.toString(StandardCharsets.UTF_8);
+    for (Issued key : issued) {
+      assertThat(output).doesNotContain(key.secret());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.latchkey.authorizer.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.authorizer.event.MethodArn;
+import dev.latchkey.authorizer.event.SampleEvents;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.RoutePath;
+import dev.latchkey.core.telemetry.JsonBuffer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+  private static final MethodArn CALLED = MethodArn.parse(SampleEvents.ORDERS);
+
+  @Test
+  void aNameOfAnyUnicodeArrivesAsItIsAndGoesAsAscii() throws IOException {
+    String name = "Bestellungen für \"Köln\" \\ 注文 😀";
+
+    String answer = allow(name, List.of(new Route("a1", "*", "*", "*"))).toString();
+
+    assertThat(answer).matches("[ -~]*");
+    assertThat(context(answer, "name")).isEqualTo(name);
+    assertThat(context(answer, "created_by")).isEqualTo(name);
+  }
+
+  @Test
+  void aControlCharacterThatGotIntoTheTableGetsIntoNoHeader() throws IOException {
+    String answer =
+        allow("a\r\nSet-Cookie: b\u0000\u007f\u0085c", List.of(new Route("a1", "*", "*", "*")))
+            .toString();
+    assertThat(context(answer, "name")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(context(answer, "domain")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(
+            context(
+                allow("\r\n", List.of(new Route("a1", "*", "*", "*"))).toString(), "created_by"))
+        .isEqualTo("  ");
+  }
+
+  @Test
+  void everyContextValueIsAString() throws IOException {
+    JsonNode answer =
+        new ObjectMapper().readTree(allow("n", List.of(new Route("a1", "*", "*", "*"))).toString());
+    assertThat(answer.get("context")).hasSize(7).allMatch(JsonNode::isTextual);
+  }
+
+  @Test
+  void theLargestAnswerStaysFarBelowWhatLambdaReturns() {
+    Route longest =
+        new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*");
+    int length =
+        allow("\"".repeat(512), Collections.nCopies(DataApiFields.MAX_ROUTES, longest))
+            .toBytes()
+            .length;
+    assertThat(length).isBetween(50_000, 100_000);
+  }
+
+  private static JsonBuffer allow(String text, List<Route> routes) {
+    Actor actor = new Actor("subject", text);
+    DataApiRef ref = new DataApiRef("orders", text, "r");
+    Creation creation = new Creation(Instant.EPOCH, actor);
+    DataApi dataApi =
+        DataApi.registered(
+            ref,
+            FieldValues.NONE.with(DataApiFields.DATASET, text).with(DataApiFields.ROUTES, routes),
+            creation);
+    ApiKey key =
+        ApiKey.created(
+            new KeyId("A".repeat(16)),
+            ref,
+            FieldValues.NONE.with(KeyFields.NAME, text),
+            "lk",
+            creation,
+            Instant.EPOCH);
+    return Policies.allow(key, dataApi, CALLED);
+  }
+
+  private static String context(String answer, String field) throws IOException {
+    return new ObjectMapper().readTree(answer).at("/context/" + field).asText();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.latchkey.authorizer.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.latchkey.authorizer.event.MethodArn;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.domain.RoutePath;
+import dev.latchkey.local.gateway.Wildcard;
+import dev.latchkey.testing.Seed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PolicyResourcesTest {
+  private static final String SCOPE = "arn:aws:execute-api:eu-west-1:123456789012:";
+  private static final String[] APIS = {"a1", "a12", "b2"};
+  private static final String[] STAGES = {"live", "live2", "$default", "GET"};
+  private static final String[] METHODS = {
+    "GET", "PUT", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"
+  };
+  private static final String[] SEGMENTS = {
+    "a", "b", "GET", "live", "a%20b", "$:@", "*", "?", "${aws}", ""
+  };
+  private static final String[] ROUTE_SEGMENTS = {"a", "b", "GET", "live", "a%20b", "$:@"};
+
+  @Test
+  void theyOpenExactlyWhatTheRoutesOpenOnTheCalledStage() {
+    long seed = Seed.of(PolicyResourcesTest.class);
+    Random random = new Random(seed);
+    int opened = 0;
+    for (int round = 0; round < 100_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      MethodArn first = called(random, pick(random, APIS), pick(random, STAGES));
+      MethodArn later = called(random, first.call().apiId(), first.call().stage());
+      List<String> resources = PolicyResources.of(dataApi, first);
+      for (MethodArn called : List.of(first, later)) {
+        boolean opens = dataApi.opens(called.call());
+        if (opens(resources, called) != opens) {
+          fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, called));
+        }
+        opened += opens ? 1 : 0;
+      }
+    }
+    assertThat(opened).isBetween(10_000, 190_000);
+  }
+
+  @Test
+  void theyNeverOpenMoreOnAnotherStageOrApi() {
+    long seed = Seed.of(PolicyResourcesTest.class);
+    Random random = new Random(seed);
+    for (int round = 0; round < 100_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      MethodArn first = called(random, pick(random, APIS), pick(random, STAGES));
+      MethodArn later = called(random, pick(random, APIS), pick(random, STAGES));
+      if (opens(PolicyResources.of(dataApi, first), later) && !dataApi.opens(later.call())) {
+        fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, later));
+      }
+    }
+  }
+
+  @Test
+  void anyMethodIsEachMethodSinceAWildcardWouldReachDeeperPaths() {
+    List<String> resources =
+        PolicyResources.of(dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
+
+    assertThat(resources).hasSize(7).allMatch(resource -> resource.endsWith("/orders"));
+    assertThat(opens(resources, arn("PATCH/orders"))).isTrue();
+    assertThat(opens(resources, arn("GET/x/orders"))).isFalse();
+  }
+
+  @Test
+  void allBelowIsNotThePathItself() {
+    List<String> resources =
+        PolicyResources.of(dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
+
+    assertThat(resources).containsExactly(SCOPE + "a1/live/GET/orders/?*");
+    assertThat(opens(resources, arn("GET/orders/"))).isFalse();
+    assertThat(opens(resources, arn("GET/orders/1/items"))).isTrue();
+  }
+
+  @Test
+  void everythingIsOneResource() {
+    assertThat(PolicyResources.of(dataApi(List.of(new Route("a1", "*", "*", "*"))), arn("GET/")))
+        .containsExactly(SCOPE + "a1/*/*/*");
+    assertThat(PolicyResources.of(dataApi(List.of(new Route("a1", "live", "*", "*"))), arn("GET/")))
+        .containsExactly(SCOPE + "a1/live/*/*");
+  }
+
+  @Test
+  void theLongestRouteThatApiGatewayCanHaveStaysWithinAResource() {
+    String path = "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*";
+    Route route = new Route("a".repeat(64), "s".repeat(128), "OPTIONS", path);
+    MethodArn called =
+        MethodArn.parse(
+            "arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:"
+                + "a".repeat(64)
+                + "/live/OPTIONS/");
+
+    assertThat(PolicyResources.of(dataApi(List.of(route)), called))
+        .singleElement()
+        .satisfies(
+            resource ->
+                assertThat(resource.length()).isLessThanOrEqualTo(MethodArn.MAX_RESOURCE_LENGTH));
+  }
+
+  private static boolean opens(List<String> resources, MethodArn called) {
+    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, called.text()));
+  }
+
+  private static MethodArn arn(String methodAndPath) {
+    return MethodArn.parse(SCOPE + "a1/live/" + methodAndPath);
+  }
+
+  private static MethodArn called(Random random, String api, String stage) {
+    StringBuilder path = new StringBuilder();
+    for (int left = random.nextInt(4); left >= 0; left--) {
+      path.append('/').append(pick(random, SEGMENTS));
+    }
+    return MethodArn.parse(SCOPE + api + "/" + stage + "/" + pick(random, METHODS) + path);
+  }
+
+  private static List<Route> routes(Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> route(random)).toList();
+  }
+
+  private static Route route(Random random) {
+    return new Route(
+        pick(random, APIS),
+        random.nextBoolean() ? "*" : pick(random, STAGES),
+        random.nextBoolean() ? "*" : pick(random, METHODS),
+        path(random));
+  }
+
+  private static String path(Random random) {
+    if (random.nextInt(6) == 0) {
+      return random.nextBoolean() ? "*" : "/";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int left = random.nextInt(3); left > 0; left--) {
+      path.append('/').append(pick(random, ROUTE_SEGMENTS));
+    }
+    return path.isEmpty() || random.nextBoolean() ? path + "/*" : path.toString();
+  }
+
+  private static DataApi dataApi(List<Route> routes) {
+    return DataApi.registered(
+        new DataApiRef("orders", "sales", "r"),
+        FieldValues.NONE.with(DataApiFields.ROUTES, routes),
+        new Creation(Instant.EPOCH, new Actor("s", "n")));
+  }
+
+  private static String pick(Random random, String[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}

@@ -1,0 +1,50 @@
+package dev.latchkey.core.application;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a listing goes on: its query, its instant of judgement, and the position. As text it is
+ * Base64url of {@code 1 <epoch second> <position> <query>}. It needs no signature: the partition
+ * that is read comes from the request, and the query must be the request's.
+ *
+ * @param query the listing's query in a canonical form
+ * @param judgedAt the instant at which the first page judged states, in whole seconds
+ * @param position a sort key of the listing
+ */
+public record Cursor(String query, Instant judgedAt, String position) {
+  private static final int MAX_LENGTH = 1024;
+  private static final Pattern FORM =
+      Pattern.compile("1 (-?[0-9]{1,12}) ([0-9]{13,40}(?:#[A-Za-z0-9-]{2,64})?) ([ -~]*)");
+
+  /** The cursor that a text is, or nothing if it is none, or one of another query. */
+  public static Optional<Cursor> parse(String text, String query) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      byte[] plain = Base64.getUrlDecoder().decode(text);
+      Matcher form = FORM.matcher(new String(plain, StandardCharsets.ISO_8859_1));
+      return form.matches() && form.group(3).equals(query)
+          ? Optional.of(
+              new Cursor(
+                  query, Instant.ofEpochSecond(Long.parseLong(form.group(1))), form.group(2)))
+          : Optional.empty();
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The text that a client sends back for the next page. */
+  public String text() {
+    String plain = "1 %d %s %s".formatted(judgedAt.getEpochSecond(), position, query);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

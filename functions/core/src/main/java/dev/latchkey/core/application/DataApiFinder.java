@@ -1,0 +1,11 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.DataApi;
+import java.util.Optional;
+
+/** Finds registered data APIs. */
+public interface DataApiFinder {
+
+  /** The data API of an ID, unless there is none or it was deleted. */
+  Optional<DataApi> find(String dataApiId);
+}

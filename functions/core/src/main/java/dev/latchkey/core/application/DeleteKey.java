@@ -1,0 +1,25 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.StoredKey;
+
+/** Deletes a revoked or expired key. */
+public final class DeleteKey {
+  private final KeyStore keys;
+
+  public DeleteKey(KeyStore keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * Deletes the key.
+   *
+   * @throws RequestException {@code NOT_FOUND}, {@code KEY_ACTIVE}
+   */
+  public void delete(KeyId keyId, ChangeContext change) {
+    WriteResult<KeyId, StoredKey> outcome = keys.delete(keyId, change);
+    if (outcome instanceof WriteResult.Refused<KeyId, StoredKey> refused) {
+      throw RequestException.of(refused.found().isEmpty() ? RequestException.Reason.NOT_FOUND : RequestException.Reason.KEY_ACTIVE);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.ValidityLimits;
+
+/** Edits a key's name and description in any state, its end while it is active. */
+public final class EditKey {
+  private final KeyStore keys;
+  private final ValidityLimits limits;
+
+  public EditKey(KeyStore keys, ValidityLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  /**
+   * The key as edited.
+   *
+   * @param errors what is wrong with the request's form
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or an end out of bounds, {@code
+   *     NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
+   */
+  public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
+    if (edit.expiresAt() != null) {
+      errors.add("/expires_at", limits.problem(edit.expiresAt(), change.at()));
+    }
+    errors.check();
+    if (edit.isEmpty()) {
+      return keys.find(keyId).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    }
+    WriteResult<ApiKey, StoredKey> outcome = keys.edit(keyId, edit, change);
+    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return done.thing();
+    }
+    KeyStateCheck.requireActive(((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
+    throw RequestException.of(RequestException.Reason.UNAVAILABLE);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.ValidityLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds days to the present end of an active key. */
+public final class ExtendKey {
+  private final KeyStore keys;
+  private final ValidityLimits limits;
+
+  public ExtendKey(KeyStore keys, ValidityLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  /**
+   * A key with its new end.
+   *
+   * @param isReplay whether the request was a repeat that changed nothing
+   */
+  public record Extended(ApiKey key, boolean isReplay) {}
+
+  /**
+   * The key with its new end.
+   *
+   * @param errors what is wrong with the request's form
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or past the latest end,
+   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code IDEMPOTENCY_KEY_REUSED}
+   *     for a repeat with another body
+   */
+  public Extended extend(ExtendCommand command, ValidationErrors errors, ChangeContext change) {
+    int days = command.days();
+    IdempotencyKey intent = command.intent();
+    errors.add("/validity_days", limits.problem(days, change.at()));
+    errors.check();
+    Instant latest = limits.latest(change.at());
+    WriteResult<ApiKey, StoredKey> outcome =
+        keys.extend(command.keyId(), Duration.ofDays(days), latest, intent, change);
+    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return new Extended(done.thing(), false);
+    }
+    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) outcome).found();
+    return replay(intent, found)
+        .orElseThrow(() -> tooLong(KeyStateCheck.requireActive(found, change.at()).key(), days, latest));
+  }
+
+  private static Optional<Extended> replay(@Nullable IdempotencyKey intent, Optional<StoredKey> found) {
+    if (intent == null || found.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<IdempotencyKey.Mark> earlier = found.get().extension(intent);
+    if (earlier.isPresent() && !earlier.get().equals(intent.mark())) {
+      throw RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_REUSED);
+    }
+    return earlier.map(same -> new Extended(found.get().key(), true));
+  }
+
+  private static RequestException tooLong(ApiKey key, int days, Instant latest) {
+    return RequestException.invalid(
+        FieldError.pointer(
+            "/validity_days",
+            "would move the end from %s to %s; the latest end allowed now is %s"
+                .formatted(key.expiresAt(), key.expiresAt().plus(Duration.ofDays(days)), latest)));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
+import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.Validity;
+import dev.latchkey.core.domain.ValidityLimits;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes keys that are not stored yet.
+ *
+ * @param random where IDs and secrets are drawn from
+ * @param prefix the prefix of new keys
+ * @param limits how long keys live
+ */
+public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits limits) {
+
+  /** A key with its text, not stored yet. */
+  record Made(StoredKey stored, KeyText text) {}
+
+  /** A new key of a data API. */
+  Made make(NewKey wanted, DataApiRef dataApi, ChangeContext change) {
+    IdempotencyKey intent = wanted.intent();
+    KeyId keyId = intent == null ? KeyId.draw(random) : intent.keyId();
+    KeyText text = newText(keyId);
+    ApiKey key =
+        ApiKey.created(
+            keyId,
+            dataApi,
+            wanted.fields(),
+            prefix,
+            new Creation(change.at(), change.by()),
+            limits.end(wanted.validity(), change.at()));
+    SecretHash hash = SecretHash.of(keyId, text.secret());
+    return new Made(
+        new StoredKey(key, hash, null, intent == null ? null : intent.request(), List.of()), text);
+  }
+
+  /** A new registration of a data API. */
+  DataApiRef register(String dataApiId, String domain) {
+    return DataApiRef.register(dataApiId, domain, random);
+  }
+
+  /** A new secret under a key's ID. */
+  KeyText newText(KeyId keyId) {
+    return new KeyText(prefix, keyId, Secret.draw(random));
+  }
+
+  /**
+   * Adds what is wrong with how long a key is to live.
+   *
+   * @param parent the JSON Pointer of the object that holds the field
+   */
+  void check(Validity validity, String parent, ChangeContext change, ValidationErrors errors) {
+    if (validity instanceof Validity.Days stated) {
+      errors.add(parent + "/validity_days", limits.problem(stated.days(), change.at()));
+    } else if (validity instanceof Validity.Until until) {
+      errors.add(parent + "/expires_at", limits.problem(until.end(), change.at()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.StoredKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Registers a data API together with its first key. */
+public final class RegisterDataApi {
+  private final DataApiStore dataApis;
+  private final KeyStore keys;
+  private final KeyFactory maker;
+  private final OverlappingRoutes overlappingRoutes;
+
+  public RegisterDataApi(DataApiStore dataApis, KeyStore keys, KeyFactory maker) {
+    this.dataApis = dataApis;
+    this.keys = keys;
+    this.maker = maker;
+    this.overlappingRoutes = new OverlappingRoutes(dataApis);
+  }
+
+  /**
+   * A data API with its first key.
+   *
+   * @param warnings a sentence for each other data API whose routes overlap
+   */
+  public record Registered(DataApi dataApi, IssuedKey firstKey, List<String> warnings) {
+    Registered with(List<String> newWarnings) {
+      return new Registered(dataApi, firstKey, newWarnings);
+    }
+  }
+
+  /**
+   * The data API and its first key with its text; without, when the request repeats one that
+   * registered it.
+   *
+   * @param errors what is wrong with the request's form
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of bounds, {@code
+   *     DATA_API_EXISTS} for an ID that is taken or was in another domain, {@code
+   *     IDEMPOTENCY_KEY_REUSED} for a repeat with another body, {@code IDEMPOTENCY_KEY_SPENT} for a
+   *     repeat after the data API or its first key was deleted
+   */
+  public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
+    NewKey firstKey = wanted.firstKey();
+    boolean isWellFormed = errors.isEmpty();
+    maker.check(firstKey.validity(), "/key", change, errors);
+    if (!errors.isEmpty()) {
+      return IdempotentReplay.find(isWellFormed ? firstKey.intent() : null, keys)
+          .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
+          .orElseThrow(errors::toFault);
+    }
+    DataApi dataApi =
+        DataApi.registered(
+            maker.register(firstKey.dataApiId(), wanted.domain()),
+            wanted.fields(),
+            new Creation(change.at(), change.by()));
+    List<String> warnings = overlappingRoutes.warnings(firstKey.dataApiId(), dataApi.routes());
+    KeyFactory.Made made = maker.make(firstKey, dataApi.ref(), change);
+    WriteResult<?, DataApiStore.Conflict> outcome = dataApis.register(dataApi, made.stored(), change);
+    if (outcome instanceof WriteResult.Refused<?, DataApiStore.Conflict> refused) {
+      return refused
+          .found()
+          .flatMap(conflict -> replay(firstKey, conflict))
+          .map(replayed -> replayed.with(warnings))
+          .orElseThrow(() -> RequestException.of(RequestException.Reason.DATA_API_EXISTS));
+    }
+    return new Registered(dataApi, new IssuedKey(made.stored().key(), made.text()), warnings);
+  }
+
+  private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
+    IdempotencyKey intent = firstKey.intent();
+    if (intent != null && conflict.key() instanceof LookupResult.Deleted) {
+      throw IdempotentReplay.spent(intent);
+    }
+    return conflict.key() instanceof LookupResult.Found found
+        ? IdempotentReplay.of(intent, found.stored()).map(key -> replay(key, conflict.dataApi()))
+        : Optional.empty();
+  }
+
+  /** A registration that was carried out before, unless its data API was deleted since. */
+  private static Registered replay(StoredKey firstKey, Optional<DataApi> dataApi) {
+    return dataApi
+        .filter(found -> found.ref().equals(firstKey.key().dataApi()))
+        .map(found -> new Registered(found, IdempotentReplay.shown(firstKey), List.of()))
+        .orElseThrow(() -> RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_SPENT));
+  }
+}

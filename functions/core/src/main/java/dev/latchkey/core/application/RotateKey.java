@@ -1,0 +1,73 @@
+package dev.latchkey.core.application;
+
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.domain.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives an active key a new secret under the same id. */
+public final class RotateKey {
+  /** The longest that the old secret may work on, in hours. */
+  public static final int MAX_GRACE_HOURS = 168;
+
+  private final KeyStore keys;
+  private final KeyFactory maker;
+
+  public RotateKey(KeyStore keys, KeyFactory maker) {
+    this.keys = keys;
+    this.maker = maker;
+  }
+
+  private static @Nullable String problem(int graceHours) {
+    return graceHours < 0 || graceHours > MAX_GRACE_HOURS
+        ? "must be a whole number from 0 to " + MAX_GRACE_HOURS
+        : null;
+  }
+
+  /**
+   * The key with its new text.
+   *
+   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS}; 0
+   *     ends every old secret at once
+   * @param onPending which secret is discarded while a previous one still works; ignored if none
+   *     does, and without a grace
+   * @param errors what is wrong with the request's form
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace out of bounds, {@code
+   *     NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
+   */
+  public IssuedKey rotate(
+      KeyId keyId, int graceHours, OnPending onPending, ValidationErrors errors, ChangeContext change) {
+    errors.add("/grace_hours", problem(graceHours));
+    errors.check();
+    KeyText text = maker.newText(keyId);
+    Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
+    SecretHash hash = SecretHash.of(keyId, text.secret());
+    WriteResult<ApiKey, StoredKey> outcome =
+        keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil, onPending), change);
+    if (onPending == OnPending.DISCARD_NEW && isActiveWithoutPending(outcome, change)) {
+      outcome = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
+    }
+    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return new IssuedKey(done.thing(), text);
+    }
+    throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change);
+  }
+
+  private static boolean isActiveWithoutPending(WriteResult<ApiKey, StoredKey> outcome, ChangeContext change) {
+    return outcome instanceof WriteResult.Refused<ApiKey, StoredKey> refused
+        && KeyStateCheck.requireActive(refused.found(), change.at()).pendingUntil(change.at()) == null;
+  }
+
+  private static RequestException refusal(Optional<StoredKey> found, ChangeContext change) {
+    Instant until = KeyStateCheck.requireActive(found, change.at()).pendingUntil(change.at());
+    return until == null ? RequestException.of(RequestException.Reason.UNAVAILABLE) : RequestException.rotationPending(until);
+  }
+}

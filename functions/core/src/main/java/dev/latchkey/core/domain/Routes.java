@@ -1,0 +1,123 @@
+package dev.latchkey.core.domain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A data API's routes: a list of objects. */
+final class Routes implements FieldType<List<Route>> {
+  static final FieldType<List<Route>> TYPE = new Routes();
+
+  private static final List<String> PARTS = List.of("api_id", "stage", "method", "path");
+
+  private Routes() {}
+
+  @Override
+  public @Nullable List<Route> parse(Object plain, Problems problems) {
+    if (!(plain instanceof List<?> elements)
+        || elements.isEmpty()
+        || elements.size() > DataApiFields.MAX_ROUTES) {
+      problems.add("", "must be a list of 1 to %d objects".formatted(DataApiFields.MAX_ROUTES));
+      return null;
+    }
+    List<Route> routes = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String path = "/" + i;
+      Route route =
+          elements.get(i) instanceof Map<?, ?> members
+              ? route(members, (part, detail) -> problems.add(path + part, detail))
+              : notAnObject(path, problems);
+      if (route != null) {
+        routes.add(route);
+      }
+    }
+    return routes.size() == elements.size() ? List.copyOf(routes) : null;
+  }
+
+  @Override
+  public List<Route> stored(Object plain) {
+    if (!(plain instanceof List<?> elements)) {
+      throw new IllegalStateException("Expected a list of routes but found another type.");
+    }
+    List<Route> routes = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      if (!(element instanceof Map<?, ?> members)) {
+        throw new IllegalStateException("Expected a route but found another type.");
+      }
+      routes.add(
+          new Route(
+              storedPart(members, "api_id"),
+              storedPart(members, "stage"),
+              storedPart(members, "method"),
+              storedPart(members, "path")));
+    }
+    return List.copyOf(routes);
+  }
+
+  @Override
+  public Object plain(List<Route> routes) {
+    return routes.stream().map(Routes::plain).toList();
+  }
+
+  @Override
+  public Class<?> plainType() {
+    return List.class;
+  }
+
+  private static Map<String, Object> plain(Route route) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("api_id", route.apiId());
+    members.put("stage", route.stage());
+    members.put("method", route.method());
+    members.put("path", route.path());
+    return members;
+  }
+
+  private static @Nullable Route route(Map<?, ?> members, Problems problems) {
+    boolean[] isGood = {true};
+    Problems counted =
+        (path, detail) -> {
+          isGood[0] = false;
+          problems.add(path, detail);
+        };
+    if (!members.containsKey("api_id")) {
+      counted.add("/api_id", "is required");
+    }
+    for (Object name : members.keySet()) {
+      if (!PARTS.contains((String) name)) {
+        counted.add("/" + escaped((String) name), "is not a field of this call");
+      }
+    }
+    List<String> parts = PARTS.stream().map(name -> part(members, name, counted)).toList();
+    return isGood[0] ? new Route(parts.get(0), parts.get(1), parts.get(2), parts.get(3)) : null;
+  }
+
+  private static String part(Map<?, ?> members, String name, Problems problems) {
+    Object value = members.containsKey(name) ? members.get(name) : Route.ANY;
+    String problem = value instanceof String text ? Route.problem(name, text) : "must be a string";
+    if (problem != null && members.containsKey(name)) {
+      problems.add("/" + name, problem);
+    }
+    return value instanceof String text ? text : "";
+  }
+
+  /** A name as a token of a JSON Pointer, cut after 64 characters. */
+  private static String escaped(String name) {
+    String token = name.replace("~", "~0").replace("/", "~1");
+    return token.length() > 64 ? token.substring(0, 64) + "…" : token;
+  }
+
+  private static @Nullable Route notAnObject(String path, Problems problems) {
+    problems.add(path, "must be an object");
+    return null;
+  }
+
+  private static String storedPart(Map<?, ?> members, String name) {
+    if (members.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalStateException("A route has no " + name + ".");
+  }
+}

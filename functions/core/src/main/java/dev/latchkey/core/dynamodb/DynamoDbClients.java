@@ -1,0 +1,102 @@
+package dev.latchkey.core.dynamodb;
+
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * Creates the functions' DynamoDB clients. Region and credentials come from Lambda's environment;
+ * {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL} are honoured. Each request is
+ * attempted at most three times, with short pauses.
+ */
+public final class DynamoDbClients {
+  /**
+   * How long one request of the management functions to the table may take, all attempts included.
+   * If the table does not respond, the first of them fails, and with it the management request.
+   */
+  public static final Duration MANAGEMENT_REQUEST = Duration.ofMillis(1_400);
+
+  public static final Duration MANAGEMENT_ATTEMPT = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 3;
+
+  private DynamoDbClients() {}
+
+  /**
+   * The management functions' client.
+   *
+   * @param environment Lambda's variables
+   */
+  public static DynamoDbClient forManagement(Map<String, String> environment) {
+    return builder(environment, MANAGEMENT_ATTEMPT, MANAGEMENT_REQUEST).build();
+  }
+
+  /**
+   * A client with other times than management's.
+   *
+   * @param environment Lambda's variables
+   * @param attempt how long one attempt may take
+   * @param request how long all attempts of one request may take
+   */
+  public static DynamoDbClientBuilder builder(
+      Map<String, String> environment, Duration attempt, Duration request) {
+    return DynamoDbClient.builder()
+        .region(region(environment))
+        .credentialsProvider(credentials(environment))
+        .accountIdEndpointMode(AccountIdEndpointMode.DISABLED)
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(attempt).socketTimeout(attempt))
+        .overrideConfiguration(
+            c ->
+                c.apiCallAttemptTimeout(attempt)
+                    .apiCallTimeout(request)
+                    .retryStrategy(retries())
+                    .defaultProfileFile(ProfileFile.aggregator().build()));
+  }
+
+  /**
+   * The Region that Lambda's environment names.
+   *
+   * @throws IllegalStateException if it names none
+   */
+  public static Region region(Map<String, String> environment) {
+    String region = environment.get("AWS_REGION");
+    if (region == null) {
+      throw new IllegalStateException("The environment variable AWS_REGION is not set.");
+    }
+    return Region.of(region);
+  }
+
+  /**
+   * The credentials of the function's role. With SnapStart, Lambda provides a credentials endpoint and
+   * no key variables.
+   */
+  public static AwsCredentialsProvider credentials(Map<String, String> environment) {
+    return environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+        ? ContainerCredentialsProvider.create()
+        : EnvironmentVariableCredentialsProvider.create();
+  }
+
+  /** When a request is attempted again, and after which pause. */
+  public static RetryStrategy retries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(ATTEMPTS)
+        .retryOnException(Crc32MismatchException.class)
+        .backoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(100)))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(30), Duration.ofMillis(400)))
+        .build();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.latchkey.core.dynamodb;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.*;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.WriteResult;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.dynamodb.expression.ConditionalPut;
+import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
+import dev.latchkey.core.dynamodb.expression.WriteMetadata;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.mapping.CommonItem;
+import dev.latchkey.core.dynamodb.mapping.KeyItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keys in DynamoDB: one strongly consistent read to find one, one conditional write to change it.
+ */
+public final class DynamoDbKeyStore implements KeyStore {
+  private final Table table;
+  private final Duration retention;
+  private final Duration eventRetention;
+
+  /**
+   * @param client the client, which its maker closes
+   * @param table the table's name
+   * @param retentionDays how many days an expired key stays to be seen
+   * @param eventRetentionDays how many days events are kept, and with them what remains of a
+   *     deleted key
+   */
+  public DynamoDbKeyStore(
+      DynamoDbClient client, String table, int retentionDays, int eventRetentionDays) {
+    this.table = new Table(client, table);
+    this.retention = Duration.ofDays(retentionDays);
+    this.eventRetention = Duration.ofDays(eventRetentionDays);
+  }
+
+  @Override
+  public Optional<ApiKey> find(KeyId keyId) {
+    return table.get(ItemKey.of(keyId), KeyItem.SHOWN).flatMap(Table::present).map(KeyItem::key);
+  }
+
+  @Override
+  public LookupResult lookup(KeyId keyId) {
+    return KeyItem.lookup(table.get(ItemKey.of(keyId)).orElseGet(Item::new));
+  }
+
+  @Override
+  public Page<ApiKey> list(KeyQuery query, Page.Request page) {
+    PagedQuery listing =
+        query.dataApiId() == null
+            ? PagedQueries.allKeys(table)
+            : PagedQueries.keysOf(table, query.dataApiId());
+    KeyStatus status = query.status();
+    return status == null
+        ? listing.page(page, KeyItem::key)
+        : listing.page(page, KeyItem::key, terms -> terms.is(status, query.judgedAt()));
+  }
+
+  @Override
+  public boolean anyActive(String dataApiId, Instant now) {
+    return PagedQueries.keysOf(table, dataApiId).any(terms -> terms.is(KeyStatus.ACTIVE, now));
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change) {
+    Item item = KeyItem.of(key, change, retention);
+    return read(table.create(ConditionalPut.of(item, new WriteMetadata(EventKind.CREATED, change))));
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> extend(
+      KeyId keyId, Duration more, Instant latest, @Nullable IdempotencyKey intent, ChangeContext change) {
+    ConditionalUpdate update =
+        activeOnly(EventKind.EXTENDED, change)
+            .setSum(EXPIRES_AT, EXPIRES_AT, more)
+            .setSum(TTL, EXPIRES_AT, more.plus(retention))
+            .onlyIf(terms -> terms.endsBy(latest.minus(more)));
+    if (intent != null) {
+      KeyItem.remember(intent.mark(), update);
+    }
+    return change(keyId, update);
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change) {
+    Instant end = edit.expiresAt();
+    ConditionalUpdate update =
+        end == null
+            ? readableOnly(EventKind.EDITED, change)
+            : activeOnly(EventKind.EDITED, change)
+                .set(EXPIRES_AT, end)
+                .set(TTL, end.plus(retention));
+    CommonItem.edit(update, edit.fields());
+    return change(keyId, update);
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change) {
+    ConditionalUpdate update =
+        activeOnly(EventKind.ROTATED, change)
+            .set(PREFIX, rotation.prefix())
+            .set(SECRET_HASH, rotation.hash().toBytes())
+            .set(ROTATED_AT, change.at());
+    if (rotation.graceUntil() == null) {
+      update.remove(PREVIOUS_SECRET_HASH, PREVIOUS_SECRET_UNTIL, PREVIOUS_EXPIRES_AT);
+    } else if (rotation.onPending() == OnPending.DISCARD_NEW) {
+      update.onlyIf(terms -> KeyItem.hasWorkingPrevious(terms, change.at()));
+    } else {
+      update
+          .copy(PREVIOUS_SECRET_HASH, SECRET_HASH)
+          .set(PREVIOUS_SECRET_UNTIL, rotation.graceUntil())
+          .copy(PREVIOUS_EXPIRES_AT, EXPIRES_AT);
+    }
+    if (rotation.graceUntil() != null && rotation.onPending() == OnPending.REFUSE) {
+      update.onlyIf(terms -> "NOT (" + KeyItem.hasWorkingPrevious(terms, change.at()) + ")");
+    }
+    return change(keyId, update);
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
+    return change(
+        keyId,
+        readableOnly(EventKind.REVOKED, change)
+            .set(REVOKED_AT, change.at())
+            .set(REVOKED_BY, change.by())
+            .set(REVOKE_REASON, reason)
+            .remove(TTL, LIVE)
+            .onlyIf(terms -> terms.absent(REVOKED_AT)));
+  }
+
+  @Override
+  public WriteResult<KeyId, StoredKey> delete(KeyId keyId, ChangeContext change) {
+    ConditionalUpdate update =
+        new ConditionalUpdate(new WriteMetadata(EventKind.DELETED, change))
+            .set(DELETED_AT, change.at())
+            .set(DELETED_BY, change.by())
+            .set(TTL, change.at().plus(eventRetention))
+            .remove(KIND, SORT_KEY, DATA_API_ID, DOMAIN_KIND, LIVE)
+            .remove(SECRET_HASH, PREVIOUS_SECRET_HASH)
+            .remove(CREATION_REQUEST)
+            .remove(EXTENSIONS.toArray(String[]::new))
+            .onlyIf(terms -> terms.present(REVOKED_AT) + " OR " + terms.endsBy(change.at()));
+    return table.update(ItemKey.of(keyId), update).map(item -> keyId, KeyItem::stored);
+  }
+
+  private static ConditionalUpdate activeOnly(EventKind kind, ChangeContext change) {
+    return readableOnly(kind, change).onlyIf(terms -> terms.is(KeyStatus.ACTIVE, change.at()));
+  }
+
+  private static ConditionalUpdate readableOnly(EventKind kind, ChangeContext change) {
+    return new ConditionalUpdate(new WriteMetadata(kind, change)).onlyIf(KeyItem::isReadable);
+  }
+
+  private WriteResult<ApiKey, StoredKey> change(KeyId keyId, ConditionalUpdate update) {
+    return read(table.update(ItemKey.of(keyId), update));
+  }
+
+  private static WriteResult<ApiKey, StoredKey> read(WriteResult<Item, Item> outcome) {
+    return outcome.map(KeyItem::key, KeyItem::stored);
+  }
+}

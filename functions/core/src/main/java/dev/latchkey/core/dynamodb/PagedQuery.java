@@ -1,0 +1,111 @@
+package dev.latchkey.core.dynamodb;
+
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.item.AttributeValues;
+import dev.latchkey.core.dynamodb.item.Item;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * The items of one partition, the highest sort key first, page by page: one query a page, two at
+ * most where a filter leaves items out.
+ *
+ * <p>An item that somebody damaged past the API is left out, else it would hide all others. It
+ * opens nothing, since whoever decides on it cannot read it either; its history tells of the
+ * change.
+ *
+ * @param table the table
+ * @param index the index, or {@code null} for the table itself
+ * @param shown the attributes to read, or none for all that the index has
+ * @param partition the condition on the partition
+ * @param position where in the listing an item is
+ * @param start the key, of table and index, of the item at a position
+ */
+record PagedQuery(
+    Table table,
+    @Nullable String index,
+    List<String> shown,
+    Function<ExpressionBuilder, String> partition,
+    Function<Item, String> position,
+    Function<String, Item> start) {
+
+  /** How many items the second query of a filtered page may look at: a fraction of its 1 MB. */
+  private static final int LOOK_AHEAD = 1_000;
+
+  /** A page of all items. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
+    Part part = query(request.limit(), request.after(), null);
+    return new Page<>(readable(part.items(), reader), part.next());
+  }
+
+  /** A page of the items that fulfil a condition. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
+    Part first = query(request.limit(), request.after(), filter);
+    List<Item> items = new ArrayList<>(first.items());
+    String next = first.next();
+    if (next != null && items.size() < request.limit()) {
+      Part second = query(LOOK_AHEAD, next, filter);
+      items.addAll(second.items());
+      next = second.next();
+    }
+    if (items.size() > request.limit()) {
+      items = items.subList(0, request.limit());
+      next = position.apply(items.get(items.size() - 1));
+    }
+    return new Page<>(readable(items, reader), next);
+  }
+
+  /** Whether any item fulfils a condition. */
+  boolean any(Function<ExpressionBuilder, String> filter) {
+    Part part = query(null, null, filter);
+    while (part.items().isEmpty() && part.next() != null) {
+      part = query(null, part.next(), filter);
+    }
+    return !part.items().isEmpty();
+  }
+
+  private static <T> List<T> readable(List<Item> items, Function<Item, T> reader) {
+    return items.stream().flatMap(item -> readable(item, reader).stream()).toList();
+  }
+
+  private static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
+    try {
+      return Optional.of(reader.apply(item));
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private Part query(
+      @Nullable Integer limit, @Nullable String after, @Nullable Function<ExpressionBuilder, String> filter) {
+    ExpressionBuilder terms = new ExpressionBuilder();
+    QueryResponse response =
+        table.query(
+            QueryRequest.builder()
+                .indexName(index)
+                .keyConditionExpression(partition.apply(terms))
+                .select(shown.isEmpty() ? null : Select.SPECIFIC_ATTRIBUTES)
+                .projectionExpression(shown.isEmpty() ? null : terms.names(shown))
+                .filterExpression(filter == null ? null : filter.apply(terms))
+                .expressionAttributeNames(terms.names())
+                .expressionAttributeValues(terms.values())
+                .exclusiveStartKey(after == null ? null : AttributeValues.of(start.apply(after)))
+                .limit(limit)
+                .scanIndexForward(false));
+    return new Part(
+        response.items().stream().map(AttributeValues::item).toList(),
+        response.hasLastEvaluatedKey()
+            ? position.apply(AttributeValues.item(response.lastEvaluatedKey()))
+            : null);
+  }
+
+  private record Part(List<Item> items, @Nullable String next) {}
+}

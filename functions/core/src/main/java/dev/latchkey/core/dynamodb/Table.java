@@ -1,0 +1,104 @@
+package dev.latchkey.core.dynamodb;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
+
+import dev.latchkey.core.application.WriteResult;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.dynamodb.expression.ConditionalPut;
+import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.expression.WriteMetadata;
+import dev.latchkey.core.dynamodb.item.AttributeValues;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** The table: its requests, each one round trip, and what their failures mean. */
+public record Table(DynamoDbClient client, String name) {
+
+  /** The item of a key, by a strongly consistent read. */
+  Optional<Item> get(ItemKey key) {
+    return get(GetItemRequest.builder().key(AttributeValues.of(key)));
+  }
+
+  /** Some attributes of the item of a key, by a strongly consistent read. */
+  Optional<Item> get(ItemKey key, List<String> attributes) {
+    ExpressionBuilder terms = new ExpressionBuilder();
+    return get(
+        GetItemRequest.builder()
+            .key(AttributeValues.of(key))
+            .projectionExpression(terms.names(attributes))
+            .expressionAttributeNames(terms.names()));
+  }
+
+  private Optional<Item> get(GetItemRequest.Builder request) {
+    Map<String, AttributeValue> found =
+        call(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
+    return found.isEmpty() ? Optional.empty() : Optional.of(AttributeValues.item(found));
+  }
+
+  /** What a query leads to, at most 1 MB of it. */
+  QueryResponse query(QueryRequest.Builder request) {
+    return call(it -> it.query(request.tableName(name).build()));
+  }
+
+  /** Puts an item, whatever was there. */
+  void put(Item item) {
+    call(it -> it.putItem(r -> r.tableName(name).item(AttributeValues.of(item))));
+  }
+
+  /** Puts a new item. */
+  WriteResult<Item, Item> create(ConditionalPut wanted) {
+    try {
+      client.putItem(wanted.request(name));
+      return new WriteResult.Done<>(wanted.item());
+    } catch (ConditionalCheckFailedException e) {
+      return refused(AttributeValues.item(e.item()), wanted.stamp());
+    } catch (SdkException | UncheckedIOException e) {
+      throw DynamoDbExceptions.of(e);
+    }
+  }
+
+  /** Changes an item. */
+  WriteResult<Item, Item> update(ItemKey key, ConditionalUpdate update) {
+    try {
+      return new WriteResult.Done<>(
+          AttributeValues.item(client.updateItem(update.request(name, key)).attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return refused(AttributeValues.item(e.item()), update.stamp());
+    } catch (SdkException | UncheckedIOException e) {
+      throw DynamoDbExceptions.of(e);
+    }
+  }
+
+  /** The item, unless it is a deleted one's remains or nothing at all. */
+  public static Optional<Item> present(Item item) {
+    return item.isEmpty() || item.has(DELETED_AT) ? Optional.empty() : Optional.of(item);
+  }
+
+  private static WriteResult<Item, Item> refused(Item old, WriteMetadata stamp) {
+    boolean mayBeDone = stamp.kind() == EventKind.DELETED || !old.has(DELETED_AT);
+    return mayBeDone && stamp.isOn(old)
+        ? new WriteResult.Done<>(old)
+        : new WriteResult.Refused<>(present(old));
+  }
+
+  private <T> T call(Function<DynamoDbClient, T> request) {
+    try {
+      return request.apply(client);
+    } catch (SdkException | UncheckedIOException e) {
+      throw DynamoDbExceptions.of(e);
+    }
+  }
+}

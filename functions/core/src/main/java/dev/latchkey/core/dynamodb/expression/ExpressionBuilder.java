@@ -1,0 +1,117 @@
+package dev.latchkey.core.dynamodb.expression;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.EXPIRES_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.REVOKED_AT;
+
+import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.core.dynamodb.item.AttributeValues;
+import dev.latchkey.core.dynamodb.item.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The names and values of a request's expressions, and the conditions made of them. Every name
+ * stands behind a placeholder, since DynamoDB reserves many words.
+ */
+public final class ExpressionBuilder {
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, AttributeValue> values = new HashMap<>();
+
+  public Map<String, String> names() {
+    return names;
+  }
+
+  /** The values, or {@code null} if there are none, which DynamoDB wants left out. */
+  public @Nullable Map<String, AttributeValue> values() {
+    return values.isEmpty() ? null : values;
+  }
+
+  /** A placeholder for an attribute, or for a path such as {@code state.revoked_at}. */
+  public String name(String path) {
+    List<String> placeholders = new ArrayList<>();
+    for (String name : path.split("\\.", -1)) {
+      placeholders.add("#" + name);
+      names.put("#" + name, name);
+    }
+    return String.join(".", placeholders);
+  }
+
+  /** The projection on some attributes. */
+  public String names(List<String> attributes) {
+    return attributes.stream().map(this::name).collect(Collectors.joining(", "));
+  }
+
+  /** A placeholder for anything that {@link Item#put} takes. */
+  public String value(Object value) {
+    String placeholder = ":v" + values.size();
+    values.put(placeholder, AttributeValues.of(value));
+    return placeholder;
+  }
+
+  public String present(String attribute) {
+    return "attribute_exists(" + name(attribute) + ")";
+  }
+
+  public String absent(String attribute) {
+    return "attribute_not_exists(" + name(attribute) + ")";
+  }
+
+  /** The condition that an attribute is there, and of one of DynamoDB's types. */
+  public String type(String attribute, String type) {
+    return "attribute_type(%s, %s)".formatted(name(attribute), value(type));
+  }
+
+  /** The condition that each of these is there, and a text. */
+  public String texts(String... attributes) {
+    String text = value("S");
+    return Stream.of(attributes)
+        .map(attribute -> "attribute_type(%s, %s)".formatted(name(attribute), text))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /** The condition that each of these is there, and a time from 1970 to the year 9999. */
+  public String times(String... attributes) {
+    String first = value(Instant.EPOCH);
+    String last = value(LAST);
+    return Stream.of(attributes)
+        .map(attribute -> "%s BETWEEN %s AND %s".formatted(name(attribute), first, last))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  public String equal(String attribute, Object value) {
+    return name(attribute) + " = " + value(value);
+  }
+
+  /** The condition that a text or bytes begin with others. */
+  public String beginsWith(String attribute, Object beginning) {
+    return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
+  }
+
+  /** The condition that a key is in a state at an instant. */
+  public String is(KeyStatus status, Instant now) {
+    return switch (status) {
+      case REVOKED -> present(REVOKED_AT);
+      case EXPIRED -> absent(REVOKED_AT) + " AND " + endsBy(now);
+      case ACTIVE -> absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
+    };
+  }
+
+  /** The condition that a time is there, and after an instant. */
+  public String isAfter(String attribute, Instant now) {
+    return name(attribute) + " > " + value(now);
+  }
+
+  /** The condition that a key's end is at an instant or before. */
+  public String endsBy(Instant latest) {
+    return name(EXPIRES_AT) + " <= " + value(latest);
+  }
+}

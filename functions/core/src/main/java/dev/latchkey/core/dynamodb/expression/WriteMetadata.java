@@ -1,0 +1,72 @@
+package dev.latchkey.core.dynamodb.expression;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGE;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGED_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGED_BY;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGE_ID;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGE_IDS;
+import static dev.latchkey.core.dynamodb.item.Attributes.REVISION;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.dynamodb.item.Item;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What each write leaves on its item: which change it was, what, when and by whom.
+ *
+ * <p>An item remembers its last four changes, each by {@link ChangeContext#writeId}. A write that the SDK
+ * repeats because the answer got lost finds itself among them, even when others came between, and
+ * so is known as done and not counted twice.
+ */
+public final class WriteMetadata {
+  private final EventKind kind;
+  private final ChangeContext change;
+  private final byte[] id;
+
+  public WriteMetadata(EventKind kind, ChangeContext change) {
+    this.kind = kind;
+    this.change = change;
+    this.id = change.writeId(kind);
+  }
+
+  public EventKind kind() {
+    return kind;
+  }
+
+  /** Puts the stamp on a new item. */
+  public Item on(Item item) {
+    CHANGE_IDS.forEach(name -> item.put(name, id));
+    return item.put(REVISION, 1)
+        .put(CHANGE, kind.word())
+        .put(CHANGED_AT, change.at())
+        .put(CHANGED_BY, change.by());
+  }
+
+  /** Puts the stamp on an item that is there, which remembers the three changes before. */
+  public void on(ConditionalUpdate update) {
+    for (int i = CHANGE_IDS.size() - 1; i > 0; i--) {
+      update.copy(CHANGE_IDS.get(i), CHANGE_IDS.get(i - 1), id);
+    }
+    update
+        .increase(REVISION)
+        .set(CHANGE_ID, id)
+        .set(CHANGE, kind.word())
+        .set(CHANGED_AT, change.at())
+        .set(CHANGED_BY, change.by());
+  }
+
+  /** The condition that the item does not remember this change. */
+  public String isNew(ExpressionBuilder terms) {
+    String remembered =
+        CHANGE_IDS.stream().map(terms::name).collect(Collectors.joining(", ", "(", ")"));
+    return "NOT " + terms.value(id) + " IN " + remembered;
+  }
+
+  /** Whether an item remembers this change. */
+  public boolean isOn(Item item) {
+    return CHANGE_IDS.stream()
+        .anyMatch(name -> item.get(name) instanceof byte[] other && Arrays.equals(id, other));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.latchkey.core.dynamodb.item;
+
+import dev.latchkey.core.domain.KeyId;
+
+/**
+ * The primary key of an item that holds a key or a data API.
+ *
+ * @param pk the partition key
+ * @param sk the sort key
+ */
+public record ItemKey(String pk, String sk) {
+
+  /** The item of a key. */
+  public static ItemKey of(KeyId keyId) {
+    return new ItemKey(Attributes.KEY_PK + keyId.value(), Attributes.KEY_SK);
+  }
+
+  /** The item of a data API. */
+  public static ItemKey ofDataApi(String dataApiId) {
+    return new ItemKey(Attributes.DATA_API_PK + dataApiId, Attributes.DATA_API_SK);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.latchkey.core.dynamodb.mapping;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.*;
+
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.Version;
+import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.expression.WriteMetadata;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the items of keys and of data APIs have in common. */
+public final class CommonItem {
+  private static final Map<Class<?>, String> TYPES =
+      Map.of(
+          String.class,
+          "S",
+          Boolean.class,
+          "BOOL",
+          BigDecimal.class,
+          "N",
+          List.class,
+          "L",
+          Map.class,
+          "M");
+
+  private CommonItem() {}
+
+  /** A new item with its declared fields; {@link WriteMetadata} adds the version. */
+  public static Item of(
+      ItemKey key,
+      String kind,
+      DataApiRef ref,
+      Creation creation,
+      FieldValues fields,
+      List<Field<?>> declared) {
+    Item item =
+        new Item()
+            .put(PK, key.pk())
+            .put(SK, key.sk())
+            .put(KIND, kind)
+            .put(DOMAIN, ref.domain())
+            .put(DOMAIN_KIND, ref.domain() + "#" + kind)
+            .put(ABOUT, new HashMap<String, Object>())
+            .put(STATE, new HashMap<String, Object>())
+            .put(REGISTRATION, ref.registration())
+            .put(CREATED_AT, creation.at())
+            .put(CREATED_BY, creation.by());
+    fields.forEach(declared, (field, plain) -> item.put(path(field), plain));
+    return item;
+  }
+
+  /** Adds edits of declared fields to an update. */
+  public static void edit(ConditionalUpdate update, FieldEdits edits) {
+    edits.forEachPlain((field, plain) -> update.set(path(field), plain.orElse(null)));
+  }
+
+  public static FieldValues fields(Item item, List<Field<?>> declared) {
+    return FieldValues.stored(declared, item.map(ABOUT).values());
+  }
+
+  public static DataApiRef ref(Item item, String dataApiId) {
+    return new DataApiRef(dataApiId, item.text(DOMAIN), item.text(REGISTRATION));
+  }
+
+  public static Creation creation(Item item) {
+    return new Creation(item.time(CREATED_AT), item.actor(CREATED_BY));
+  }
+
+  public static Version version(Item item) {
+    return new Version(item.number(REVISION), item.time(CHANGED_AT));
+  }
+
+  /**
+   * The condition that these can be read. Without it, a change of an item that was damaged out of
+   * band would be made, and its response be a failure. What is inside lists and maps is not
+   * checked.
+   */
+  public static String isReadable(ExpressionBuilder terms, List<Field<?>> declared) {
+    List<String> conditions = new ArrayList<>();
+    conditions.add(
+        terms.texts(DOMAIN, REGISTRATION, CREATED_BY + "." + SUBJECT, CREATED_BY + "." + NAME));
+    conditions.add(terms.times(CREATED_AT, CHANGED_AT));
+    conditions.add(terms.type(STATE, "M"));
+    conditions.add(terms.type(REVISION, "N"));
+    declared.forEach(field -> conditions.add(isReadable(terms, field)));
+    return String.join(" AND ", conditions);
+  }
+
+  private static String isReadable(ExpressionBuilder terms, Field<?> field) {
+    String path = path(field);
+    String ofType = terms.type(path, Objects.requireNonNull(TYPES.get(field.type().plainType())));
+    return field.is(Field.Use.REQUIRED)
+        ? ofType
+        : "(%s OR %s)".formatted(terms.absent(path), ofType);
+  }
+
+  private static String path(Field<?> field) {
+    return ABOUT + "." + field.name();
+  }
+}

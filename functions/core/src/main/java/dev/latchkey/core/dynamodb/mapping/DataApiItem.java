@@ -1,0 +1,42 @@
+package dev.latchkey.core.dynamodb.mapping;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.*;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.item.ItemKeys;
+
+/** Converts a data API to its item and back. */
+public final class DataApiItem {
+  private DataApiItem() {}
+
+  /** The item of a new data API. */
+  public static Item of(DataApi dataApi, ChangeContext change) {
+    return CommonItem.of(
+            ItemKey.ofDataApi(dataApi.dataApiId()),
+            DATA_API_KIND,
+            dataApi.ref(),
+            dataApi.creation(),
+            dataApi.fields(),
+            DataApiFields.ALL)
+        .put(SORT_KEY, ItemKeys.sortKey(change.moment(), dataApi.dataApiId()));
+  }
+
+  /** The data API that an item holds, whole or as an index shows it. */
+  public static DataApi dataApi(Item item) {
+    return new DataApi(
+        CommonItem.ref(item, ItemKeys.id(item)),
+        CommonItem.fields(item, DataApiFields.ALL),
+        CommonItem.creation(item),
+        CommonItem.version(item));
+  }
+
+  /** The condition that {@link #dataApi} can read an item. */
+  public static String isReadable(ExpressionBuilder terms) {
+    return CommonItem.isReadable(terms, DataApiFields.ALL);
+  }
+}

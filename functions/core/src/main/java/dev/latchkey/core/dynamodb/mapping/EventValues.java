@@ -1,0 +1,94 @@
+package dev.latchkey.core.dynamodb.mapping;
+
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.dynamodb.item.ItemSize;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the values of an event.
+ *
+ * @param longest the most bytes of a value that stay; a text that is cut ends with {@code …}
+ */
+public record EventValues(int longest) {
+
+  /** The event with its long values cut, marked so. */
+  public KeyEvent of(KeyEvent event) {
+    Map<String, FieldChange> changes = new HashMap<>();
+    event
+        .changes()
+        .forEach(
+            (field, change) ->
+                changes.put(
+                    text(field), new FieldChange(value(change.from()), value(change.to()))));
+    return new KeyEvent(
+        event.eventId(),
+        event.kind(),
+        new EventTarget(event.subject().type(), text(event.subject().id())),
+        event.domain() == null ? null : text(event.domain()),
+        event.at(),
+        new Actor(text(event.by().subject()), text(event.by().name())),
+        changes,
+        event.unreadable(),
+        true);
+  }
+
+  private @Nullable Object value(@Nullable Object value) {
+    if (value instanceof List<?> elements) {
+      return elements(elements);
+    }
+    if (value instanceof Map<?, ?> members) {
+      return members(members);
+    }
+    return value instanceof String text ? text(text) : value;
+  }
+
+  /** Whole elements, as many as there is room for. */
+  private List<Object> elements(List<?> all) {
+    List<Object> kept = new ArrayList<>();
+    int size = 0;
+    for (Object each : all) {
+      size += ItemSize.of(each);
+      if (size > longest) {
+        break;
+      }
+      kept.add(each);
+    }
+    return kept;
+  }
+
+  /** Whole members, as many as there is room for, in the order of their names. */
+  private Map<String, Object> members(Map<?, ?> all) {
+    Map<String, Object> kept = new TreeMap<>();
+    int size = 0;
+    for (Map.Entry<?, ?> each : new TreeMap<>(all).entrySet()) {
+      size += ItemSize.of(each.getKey()) + ItemSize.of(each.getValue());
+      if (size > longest) {
+        break;
+      }
+      kept.put((String) each.getKey(), each.getValue());
+    }
+    return kept;
+  }
+
+  /** Whole characters, as many as there is room for. */
+  public String text(String text) {
+    int size = 0;
+    for (int end = 0; end < text.length(); ) {
+      int next = text.offsetByCodePoints(end, 1);
+      size += ItemSize.of(text.substring(end, next));
+      if (size > longest) {
+        return text.substring(0, end) + "…";
+      }
+      end = next;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.latchkey.core.dynamodb.mapping;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.*;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.item.ItemKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Converts a key to its item and back. */
+public final class KeyItem {
+  /**
+   * The attributes that {@link #key} reads, and the one that tells a deleted key: no hash. The
+   * functions' roles name them too.
+   */
+  public static final List<String> SHOWN =
+      List.of(
+          PK, SK, DATA_API_ID, DOMAIN, EXPIRES_AT, REVISION, CHANGED_AT, ABOUT, STATE, DELETED_AT);
+
+  private static final HexFormat HEX = HexFormat.of();
+  private static final int MARK_BYTES = 6;
+
+  private KeyItem() {}
+
+  /**
+   * The item of a new key.
+   *
+   * @param retention how long it stays after it expires
+   */
+  public static Item of(StoredKey stored, ChangeContext change, Duration retention) {
+    ApiKey key = stored.key();
+    return CommonItem.of(
+            ItemKey.of(key.keyId()),
+            KEY_KIND,
+            key.dataApi(),
+            key.creation(),
+            key.fields(),
+            KeyFields.ALL)
+        .put(SORT_KEY, ItemKeys.sortKey(change.moment(), key.keyId().value()))
+        .put(DATA_API_ID, key.dataApiId())
+        .put(LIVE, KEY_KIND)
+        .put(PREFIX, key.prefix())
+        .put(EXPIRES_AT, key.expiresAt())
+        .put(TTL, key.expiresAt().plus(retention))
+        .put(SECRET_HASH, stored.hash().toBytes())
+        .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
+  }
+
+  /** The key that an item holds, whole or as an index shows it. */
+  public static ApiKey key(Item item) {
+    return new ApiKey(
+        new KeyId(ItemKeys.id(item)),
+        CommonItem.ref(item, item.text(DATA_API_ID)),
+        CommonItem.fields(item, KeyFields.ALL),
+        item.text(PREFIX),
+        CommonItem.creation(item),
+        item.time(EXPIRES_AT),
+        revocation(item),
+        item.timeOrNull(ROTATED_AT),
+        previousSecretUntil(
+            item.timeOrNull(PREVIOUS_SECRET_UNTIL), item.timeOrNull(PREVIOUS_EXPIRES_AT)),
+        CommonItem.version(item));
+  }
+
+  /** What a whole item is: a key, what remains of one, or nothing if it is empty. */
+  public static LookupResult lookup(Item item) {
+    if (item.isEmpty()) {
+      return new LookupResult.Unknown();
+    }
+    return item.has(DELETED_AT) ? new LookupResult.Deleted() : new LookupResult.Found(stored(item));
+  }
+
+  private static @Nullable Revocation revocation(Item item) {
+    return item.has(REVOKED_AT)
+        ? new Revocation(
+            item.time(REVOKED_AT), item.actor(REVOKED_BY), item.textOrNull(REVOKE_REASON))
+        : null;
+  }
+
+  /** When a previous secret stops working: the earlier of its grace and the key's end then. */
+  public static @Nullable Instant previousSecretUntil(@Nullable Instant grace, @Nullable Instant end) {
+    return grace != null && end != null && end.isBefore(grace) ? end : grace;
+  }
+
+  /** The condition that a previous secret works at an instant. */
+  public static String hasWorkingPrevious(ExpressionBuilder terms, Instant now) {
+    return "%s AND %s AND (%s OR %s)"
+        .formatted(
+            terms.present(PREVIOUS_SECRET_HASH),
+            terms.isAfter(PREVIOUS_SECRET_UNTIL, now),
+            terms.absent(PREVIOUS_EXPIRES_AT),
+            terms.isAfter(PREVIOUS_EXPIRES_AT, now));
+  }
+
+  /** The condition that {@link #key} can read an item. */
+  public static String isReadable(ExpressionBuilder terms) {
+    return String.join(
+        " AND ",
+        CommonItem.isReadable(terms, KeyFields.ALL),
+        terms.texts(DATA_API_ID, PREFIX),
+        terms.times(EXPIRES_AT),
+        "(%s OR (%s AND %s))"
+            .formatted(
+                terms.absent(REVOKED_AT),
+                terms.times(REVOKED_AT),
+                terms.texts(REVOKED_BY + "." + SUBJECT, REVOKED_BY + "." + NAME)),
+        absentOrTime(terms, ROTATED_AT),
+        absentOrTime(terms, PREVIOUS_SECRET_UNTIL),
+        absentOrTime(terms, PREVIOUS_EXPIRES_AT));
+  }
+
+  /** The key that a whole item holds, with its hashes. */
+  public static StoredKey stored(Item item) {
+    byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);
+    return new StoredKey(
+        key(item),
+        SecretHash.ofBytes(item.bytes(SECRET_HASH)),
+        previous == null ? null : SecretHash.ofBytes(previous),
+        item.has(CREATION_REQUEST) ? HEX.formatHex(item.bytes(CREATION_REQUEST)) : null,
+        extensions(item));
+  }
+
+  private static List<IdempotencyKey.Mark> extensions(Item item) {
+    return EXTENSIONS.stream()
+        .filter(item::has)
+        .map(item::bytes)
+        .filter(bytes -> bytes.length == 2 * MARK_BYTES)
+        .map(HEX::formatHex)
+        .map(
+            hex -> new IdempotencyKey.Mark(hex.substring(0, 2 * MARK_BYTES), hex.substring(2 * MARK_BYTES)))
+        .distinct()
+        .toList();
+  }
+
+  /** Makes an extend of an update, counted once: the item remembers it and the three before. */
+  public static void remember(IdempotencyKey.Mark mark, ConditionalUpdate update) {
+    byte[] latest = digest(mark.scope() + mark.request());
+    byte[] scope = digest(mark.scope());
+    for (int i = EXTENSIONS.size() - 1; i > 0; i--) {
+      update.copy(EXTENSIONS.get(i), EXTENSIONS.get(i - 1), latest);
+    }
+    update.set(EXTENSIONS.get(0), latest);
+    EXTENSIONS.forEach(name -> update.onlyIf(terms -> "NOT " + terms.beginsWith(name, scope)));
+  }
+
+  /** The bytes of a digest in hexadecimal digits. */
+  public static byte[] digest(String hex) {
+    return HEX.parseHex(hex);
+  }
+
+  private static String absentOrTime(ExpressionBuilder terms, String path) {
+    return "(%s OR %s)".formatted(terms.absent(path), terms.times(path));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.core.telemetry;
+
+/** The metrics that count something, in the namespace {@code Latchkey}. */
+public enum Counter {
+  ANSWERED("answered"),
+  AUTHORIZED("authorized"),
+  BATCH_ERRORS("batch_errors"),
+  DENIED("denied"),
+  EVENTS_ALTERED("events_altered"),
+  EVENTS_RECORDED("events_recorded"),
+  EVENTS_UNREADABLE("events_unreadable"),
+  FAILED("failed"),
+  PROVIDER_ERRORS("provider_errors"),
+  REFUSED("refused"),
+  REQUESTS("requests"),
+  STORE_ERRORS("store_errors");
+
+  private final String metric;
+
+  Counter(String metric) {
+    this.metric = metric;
+  }
+
+  /** Its name in CloudWatch and in a log line. */
+  public String metric() {
+    return metric;
+  }
+}

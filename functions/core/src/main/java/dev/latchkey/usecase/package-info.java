@@ -1,8 +1,0 @@
-/**
- * What operators and apps do with keys: one class per verb that decides something. It knows what a
- * key is and the ports, nothing of AWS or HTTP.
- */
-@NullMarked
-package dev.latchkey.usecase;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package dev.latchkey.core.application;
+
+import static dev.latchkey.core.application.UseCaseFixture.NOW;
+import static dev.latchkey.core.application.UseCaseFixture.inDays;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.core.application.Verification.Accepted;
+import dev.latchkey.core.application.Verification.Refusal;
+import dev.latchkey.core.application.Verification.Refused;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
+import dev.latchkey.core.memory.Samples;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class VerifyKeyTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final UseCaseFixture desk = new UseCaseFixture();
+  private final IssuedKey issued = desk.issued();
+  private final KeyId keyId = issued.key().keyId();
+  private final String text = UseCaseFixture.reveal(issued);
+
+  private void assertRefused(Refusal reason, String presented, Instant at) {
+    assertThat(desk.verify(presented, at))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+  }
+
+  @Nested
+  class R8 {
+    @Test
+    void aGoodKeyComesWithItsDataApi() {
+      assertThat(desk.verify(text, NOW))
+          .isInstanceOfSatisfying(
+              Accepted.class,
+              accepted -> {
+                assertThat(accepted.key().keyId()).isEqualTo(keyId);
+                assertThat(accepted.dataApi().dataApiId()).isEqualTo(accepted.key().dataApiId());
+              });
+    }
+  }
+
+  @Nested
+  class R9 {
+    @Test
+    void malformed() {
+      assertRefused(Refusal.MALFORMED, text + "0", NOW);
+      assertRefused(Refusal.MALFORMED, "", NOW);
+    }
+
+    @Test
+    void unknown() {
+      String other = new KeyText("lk", KeyId.draw(RANDOM), Secret.draw(RANDOM)).reveal();
+      assertRefused(Refusal.UNKNOWN, other, NOW);
+    }
+
+    @Test
+    void wrongSecret() {
+      assertRefused(
+          Refusal.WRONG_SECRET, new KeyText("lk", keyId, Secret.draw(RANDOM)).reveal(), NOW);
+    }
+
+    @Test
+    void expiredFromTheSecondOfItsEnd() {
+      Instant end = issued.key().expiresAt();
+      assertThat(desk.verify(text, end.minusMillis(1))).isInstanceOf(Accepted.class);
+      assertRefused(Refusal.EXPIRED, text, end);
+    }
+
+    @Test
+    void revoked() {
+      desk.revoke.revoke(keyId, null, Samples.change());
+      assertRefused(Refusal.REVOKED, text, NOW);
+    }
+
+    @Test
+    void deleted() {
+      desk.delete.delete(keyId, inDays(30));
+      assertRefused(Refusal.DELETED, text, NOW);
+    }
+
+    @Test
+    void itsDataApiGone() {
+      desk.deleteDataApi.delete(issued.key().dataApiId(), inDays(30));
+      assertRefused(Refusal.DATA_API_GONE, text, NOW);
+    }
+  }
+
+  @Test
+  void reasonsAreLoggedInSmallLetters() {
+    assertThat(Refusal.WRONG_SECRET.word()).isEqualTo("wrong_secret");
+  }
+
+  @Nested
+  class Caching {
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    private final KeyReader cached = cached(desk.stores.reader()::dataApi);
+    private final DataApiRef ref = issued.key().dataApi();
+
+    /** Caches what a function finds. */
+    private KeyReader cached(BiFunction<DataApiRef, Deadline, Optional<DataApi>> find) {
+      KeyReader source =
+          new KeyReader() {
+            @Override
+            public LookupResult key(KeyId id, Deadline deadline) {
+              reads.incrementAndGet();
+              return desk.stores.keys().lookup(id);
+            }
+
+            @Override
+            public Optional<DataApi> dataApi(DataApiRef wanted, Deadline deadline) {
+              reads.incrementAndGet();
+              return find.apply(wanted, deadline);
+            }
+          };
+      return new CachedDataApis(source, Duration.ofSeconds(60), clock::get);
+    }
+
+    private static Optional<DataApi> find(KeyReader reader, DataApiRef wanted) {
+      return reader.dataApi(wanted, Deadline.in(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aDataApiIsReadOnceInItsTime() {
+      Optional<DataApi> first = find(cached, ref);
+      clock.set(NOW.plusSeconds(59));
+      assertThat(find(cached, ref)).isEqualTo(first).isPresent();
+      assertThat(reads).hasValue(1);
+      clock.set(NOW.plusSeconds(60));
+      assertThat(find(cached, ref)).isPresent();
+      assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aKeyIsReadEachTime() {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(1));
+      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
+      desk.revoke.revoke(keyId, null, Samples.change());
+      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
+      assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotProlongIt() {
+      find(cached, ref);
+      clock.set(NOW.minusSeconds(1));
+      find(cached, ref);
+      assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aThousandAreKeptAndThenTheFirstIsDropped() {
+      KeyReader many = cached((wanted, deadline) -> Optional.of(Samples.dataApi(wanted.id())));
+      for (int i = 0; i < 1_000; i++) {
+        find(many, Samples.ref("id-" + i));
+      }
+      find(many, Samples.ref("id-0"));
+      assertThat(reads).hasValue(1_000);
+      find(many, Samples.ref("id-1000"));
+      find(many, Samples.ref("id-0"));
+      assertThat(reads).hasValue(1_002);
+    }
+
+    @Test
+    void aKeyOfALaterRegistrationHasItReadAgain() {
+      DataApi old = desk.stores.dataApis().find(ref.id()).orElseThrow();
+      assertThat(find(cached, ref)).contains(old);
+      desk.stores.dataApis().delete(ref.id(), Samples.change());
+      DataApi next =
+          desk.register(UseCaseFixture.newDataApi(ref.id(), UseCaseFixture.days(1), null), Samples.change()).dataApi();
+      assertThat(find(cached, next.ref())).contains(next);
+      assertThat(find(cached, next.ref())).contains(next);
+      assertThat(reads).hasValue(2);
+      assertThat(find(cached, ref)).isEmpty();
+      assertThat(find(cached, next.ref())).contains(next);
+      assertThat(reads).hasValue(3);
+    }
+
+    @Test
+    void absenceIsNeverKept() {
+      assertThat(find(cached, Samples.ref("nowhere"))).isEmpty();
+      assertThat(find(cached, Samples.ref("nowhere"))).isEmpty();
+      assertThat(reads).hasValue(2);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.latchkey.core.dynamodb;
+
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.memory.KeyChangesContract;
+
+class DynamoDbKeyChangesTest extends KeyChangesContract {
+  private static final Stores STORES = Stores.createAnywhere();
+
+  @Override
+  protected KeyStore keys() {
+    return STORES.keys();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.latchkey.core.dynamodb;
+
+import static dev.latchkey.core.memory.Samples.NOW;
+import static dev.latchkey.core.memory.WriteResults.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.FieldType;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.TextConstraint;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.item.ItemSize;
+import dev.latchkey.core.memory.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A decision reads a key's item, which DynamoDB counts in units of 4,096 bytes. */
+class ItemSizeTest {
+  private static final int READ_UNIT = 4_096;
+  private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
+
+  /**
+   * A UUID as subject, as identity providers give them, and a name of as many letters as are kept.
+   */
+  private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
+
+  private final RequestCounter calls = new RequestCounter();
+  private final Stores stores = Stores.create();
+  private final DynamoDbKeyStore keys = stores.keys();
+
+  @Test
+  void aKeyWithEveryFieldFilledIsOneReadUnit() {
+    StoredKey largest = largest();
+    KeyId id = largest.key().keyId();
+    done(keys.create(largest, change()));
+    for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
+      done(keys.extend(id, Duration.ofDays(1), LATEST, intent("extend " + i), change()));
+    }
+    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
+    done(keys.revoke(id, longest(TextConstraint.REASON), change()));
+    Item item = stores.item(ItemKey.of(id));
+    assertThat(item.map("about").values()).containsKeys(names(KeyFields.ALL));
+    assertThat(item.map("state").values())
+        .containsOnlyKeys(
+            "revoked_at",
+            "revoked_by",
+            "revoke_reason",
+            "rotated_at",
+            "previous_secret_until",
+            "previous_expires_at");
+    assertThat(item.values()).containsKeys("creation_request", "ext_4", "change_id_3");
+    int size = ItemSize.of(item);
+    assertThat(size)
+        .as("A key with every field filled takes %,d of %,d bytes.", size, READ_UNIT)
+        .isLessThanOrEqualTo(READ_UNIT);
+    assertThat(stores.with(calls).keys().lookup(id)).isInstanceOf(LookupResult.Found.class);
+    assertThat(calls.units()).as("read units of %,d bytes", size).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCalledTheLongestValueIsTheLongest() {
+    for (Field<?> field : KeyFields.ALL) {
+      String longest = longest(field.type());
+      List<String> problems = new ArrayList<>();
+      assertThat(field.type().parse(longest, (path, detail) -> problems.add(detail)))
+          .as("%s: %s", field, problems)
+          .isNotNull();
+      assertThat(field.type().parse(longest + "x", (path, detail) -> problems.add(detail)))
+          .as("%s", field)
+          .isNull();
+    }
+  }
+
+  private static StoredKey largest() {
+    StoredKey sample = Samples.key("orders", NOW.plus(Duration.ofDays(30)), intent("c").request());
+    FieldValues fields = FieldValues.NONE;
+    for (Field<?> field : KeyFields.ALL) {
+      fields = filled(fields, field);
+    }
+    ApiKey key =
+        ApiKey.created(
+            sample.key().keyId(),
+            new DataApiRef("d".repeat(63), "d".repeat(63), Samples.REGISTRATION),
+            fields,
+            "latchkey",
+            new Creation(NOW, OPERATOR),
+            sample.key().expiresAt());
+    return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
+  }
+
+  private static <T> FieldValues filled(FieldValues fields, Field<T> field) {
+    return fields.with(field, field.type().stored(longest(field.type())));
+  }
+
+  /** The longest plain value of a type. A further type has to be named here. */
+  private static String longest(FieldType<?> type) {
+    if (type instanceof TextConstraint text) {
+      int spare = text.maxBytes() - text.maxCodePoints();
+      int wide = Math.min(text.maxCodePoints(), spare / 3);
+      return "🔑".repeat(wide) + "x".repeat(text.maxCodePoints() - wide);
+    }
+    throw new AssertionError("What is the longest value of a " + type.getClass() + "?");
+  }
+
+  private static String[] names(List<Field<?>> fields) {
+    return fields.stream().map(Field::name).toArray(String[]::new);
+  }
+
+  private static ChangeContext change() {
+    return new ChangeContext(UUID.randomUUID(), OPERATOR, NOW);
+  }
+
+  private static IdempotencyKey intent(String header) {
+    return IdempotencyKey.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.core.dynamodb;
+
+import java.net.URI;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** LocalStack in a container, the last release that asks for no account. */
+final class LocalStack {
+  private static final DockerImageName IMAGE =
+      DockerImageName.parse("localstack/localstack:4.14.0");
+  private static final int PORT = 4566;
+
+  private LocalStack() {}
+
+  /**
+   * Where its DynamoDB answers. Without a Docker engine, or the image, the tests that ask are
+   * skipped, and say why. The container ends with this JVM.
+   */
+  static URI start() {
+    Assumptions.assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(), "There is no Docker engine.");
+    GenericContainer<?> container = new GenericContainer<>(IMAGE).withExposedPorts(PORT);
+    try {
+      container.withEnv("SERVICES", "dynamodb").start();
+    } catch (ContainerLaunchException e) {
+      return Assumptions.abort("LocalStack does not start: " + e.getMessage());
+    }
+    return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(PORT));
+  }
+}

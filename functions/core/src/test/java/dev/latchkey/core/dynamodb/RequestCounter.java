@@ -1,0 +1,90 @@
+package dev.latchkey.core.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Notes each round trip, and asks DynamoDB what it cost. */
+final class RequestCounter implements ExecutionInterceptor {
+  private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
+
+  private final List<String> operations = new CopyOnWriteArrayList<>();
+  private final List<Double> units = new CopyOnWriteArrayList<>();
+
+  /** The operations since the last time that this was asked. */
+  List<String> operations() {
+    List<String> seen = new ArrayList<>(operations);
+    operations.clear();
+    return seen;
+  }
+
+  /** The capacity units since the last time that this was asked. */
+  double units() {
+    double sum = units.stream().mapToDouble(Double::doubleValue).sum();
+    units.clear();
+    return sum;
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    SdkRequest request = context.request();
+    if (request instanceof GetItemRequest get) {
+      return get.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
+    if (request instanceof PutItemRequest put) {
+      return put.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
+    if (request instanceof UpdateItemRequest update) {
+      return update.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
+    if (request instanceof QueryRequest query) {
+      return query.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
+    if (request instanceof TransactWriteItemsRequest transaction) {
+      return transaction.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
+    throw new AssertionError("Nobody said that this would be called: " + request);
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    operations.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    if (context.response() instanceof GetItemResponse get) {
+      note(get.consumedCapacity());
+    } else if (context.response() instanceof PutItemResponse put) {
+      note(put.consumedCapacity());
+    } else if (context.response() instanceof UpdateItemResponse update) {
+      note(update.consumedCapacity());
+    } else if (context.response() instanceof QueryResponse query) {
+      note(query.consumedCapacity());
+    } else if (context.response() instanceof TransactWriteItemsResponse transaction) {
+      transaction.consumedCapacity().forEach(this::note);
+    }
+  }
+
+  private void note(ConsumedCapacity capacity) {
+    units.add(capacity.capacityUnits());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.latchkey.core.dynamodb;
+
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
+import dev.latchkey.core.dynamodb.item.AttributeValues;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.local.dynamodb.TestTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The stores on a table of their own, through the client that the functions use.
+ *
+ * @param client the client
+ * @param endpoint where the table is
+ * @param table the table's name
+ * @param local the table as the template defines it, in DynamoDB Local
+ */
+public record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local) {
+  public static final int RETENTION_DAYS = 30;
+  public static final int EVENT_RETENTION_DAYS = 400;
+
+  private static final @Nullable String ENDPOINT = System.getProperty("latchkey.dynamodb.endpoint");
+
+  /** Stores in DynamoDB Local, with its stream and its sweeping. */
+  public static Stores create(ExecutionInterceptor... interceptors) {
+    TestTable table = TestTable.fromTemplate("KeyTable");
+    return new Stores(
+        client(table.endpoint(), interceptors), table.endpoint(), table.name(), table);
+  }
+
+  /**
+   * Stores in the DynamoDB that the property {@code latchkey.dynamodb.endpoint} names, or in
+   * DynamoDB Local. Its indexes must not be behind.
+   */
+  static Stores createAnywhere(ExecutionInterceptor... interceptors) {
+    return ENDPOINT == null ? create(interceptors) : at(URI.create(ENDPOINT), interceptors);
+  }
+
+  /** Stores in the DynamoDB at an endpoint. */
+  static Stores at(URI endpoint, ExecutionInterceptor... interceptors) {
+    TestTable local = TestTable.fromTemplate("KeyTable");
+    String name = "latchkey-test-" + UUID.randomUUID();
+    RemoteTable.create(builder(endpoint).build(), name, local);
+    return new Stores(client(endpoint, interceptors), endpoint, name, local);
+  }
+
+  public Stores with(ExecutionInterceptor... interceptors) {
+    return new Stores(client(endpoint, interceptors), endpoint, table, local);
+  }
+
+  public DynamoDbKeyStore keys() {
+    return new DynamoDbKeyStore(client, table, RETENTION_DAYS, EVENT_RETENTION_DAYS);
+  }
+
+  public DynamoDbDataApiStore dataApis() {
+    return new DynamoDbDataApiStore(client, table, RETENTION_DAYS);
+  }
+
+  public DynamoDbEventStore events() {
+    return new DynamoDbEventStore(client, table, EVENT_RETENTION_DAYS);
+  }
+
+  /** The item of a key as the table holds it; empty if there is none. */
+  Map<String, AttributeValue> raw(ItemKey key) {
+    return client
+        .getItem(r -> r.tableName(table).key(AttributeValues.of(key)).consistentRead(true))
+        .item();
+  }
+
+  /** The item of a key; empty if there is none. */
+  Item item(ItemKey key) {
+    return AttributeValues.item(raw(key));
+  }
+
+  /** Writes out of band: another value at a path, or {@code null} for none. */
+  public void damage(ItemKey key, String path, @Nullable AttributeValue value) {
+    ExpressionBuilder terms = new ExpressionBuilder();
+    String name = terms.name(path);
+    client.updateItem(
+        r -> {
+          r.tableName(table).key(AttributeValues.of(key)).expressionAttributeNames(terms.names());
+          if (value == null) {
+            r.updateExpression("REMOVE " + name);
+          } else {
+            r.updateExpression("SET " + name + " = :v")
+                .expressionAttributeValues(Map.of(":v", value));
+          }
+        });
+  }
+
+  private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+    DynamoDbClientBuilder builder = builder(endpoint);
+    for (ExecutionInterceptor interceptor : interceptors) {
+      builder.overrideConfiguration(
+          builder.overrideConfiguration().copy(c -> c.addExecutionInterceptor(interceptor)));
+    }
+    return builder.build();
+  }
+
+  private static DynamoDbClientBuilder builder(URI endpoint) {
+    String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
+    return DynamoDbClients.builder(
+            Map.of("AWS_REGION", region), Duration.ofSeconds(10), Duration.ofSeconds(10))
+        .endpointOverride(endpoint)
+        .credentialsProvider(credentials());
+  }
+
+  private static AwsCredentialsProvider credentials() {
+    return ENDPOINT != null && System.getenv("AWS_ACCESS_KEY_ID") != null
+        ? EnvironmentVariableCredentialsProvider.create()
+        : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.latchkey.core.memory;
+
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.StoredKey;
+
+/**
+ * The three stores of one deployment, in memory. They are thread-safe, and hold one lock, as a
+ * registration writes to two of them.
+ */
+public final class InMemoryStores {
+  private final InMemoryKeyStore keys;
+  private final InMemoryDataApiStore dataApis;
+  private final InMemoryEventStore events = new InMemoryEventStore();
+
+  public InMemoryStores() {
+    Object lock = new Object();
+    StoredRows<StoredKey> keyRows = new StoredRows<>();
+    keys = new InMemoryKeyStore(keyRows, lock);
+    dataApis = new InMemoryDataApiStore(new StoredRows<DataApi>(), keyRows, lock);
+  }
+
+  /** The keys. */
+  public InMemoryKeyStore keys() {
+    return keys;
+  }
+
+  /** The data APIs. */
+  public InMemoryDataApiStore dataApis() {
+    return dataApis;
+  }
+
+  /** Reads keys and data APIs for decisions. */
+  public KeyReader reader() {
+    return new StoreReader(keys, dataApis);
+  }
+
+  /** The history. */
+  public InMemoryEventStore events() {
+    return events;
+  }
+}

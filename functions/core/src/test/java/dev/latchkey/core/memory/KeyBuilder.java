@@ -1,0 +1,70 @@
+package dev.latchkey.core.memory;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A key with other values in some of its parts. */
+record KeyBuilder(ApiKey key) {
+
+  static KeyBuilder of(ApiKey key) {
+    return new KeyBuilder(key);
+  }
+
+  KeyBuilder expiresAt(Instant end) {
+    return with(key.fields(), end, key.revocation(), key.version());
+  }
+
+  KeyBuilder revoke(Revocation revocation) {
+    return with(key.fields(), key.expiresAt(), revocation, key.version());
+  }
+
+  KeyBuilder edit(KeyEdit edit) {
+    return with(
+        key.fields().with(edit.fields()),
+        edit.expiresAt() == null ? key.expiresAt() : edit.expiresAt(),
+        key.revocation(),
+        key.version());
+  }
+
+  KeyBuilder changed(ChangeContext change) {
+    Version next = new Version(key.version().revision() + 1, change.at());
+    return with(key.fields(), key.expiresAt(), key.revocation(), next);
+  }
+
+  KeyBuilder rotate(String prefix, Instant at, @Nullable Instant previousSecretUntil) {
+    return new KeyBuilder(
+        new ApiKey(
+            key.keyId(),
+            key.dataApi(),
+            key.fields(),
+            prefix,
+            key.creation(),
+            key.expiresAt(),
+            key.revocation(),
+            at,
+            previousSecretUntil,
+            key.version()));
+  }
+
+  private KeyBuilder with(
+      FieldValues fields, Instant expiresAt, @Nullable Revocation revocation, Version version) {
+    return new KeyBuilder(
+        new ApiKey(
+            key.keyId(),
+            key.dataApi(),
+            fields,
+            key.prefix(),
+            key.creation(),
+            expiresAt,
+            revocation,
+            key.rotatedAt(),
+            key.previousSecretUntil(),
+            version));
+  }
+}

@@ -1,5 +1,0 @@
-/** The ports of {@code dev.latchkey.key} in memory, for unit tests; and the contract of all. */
-@NullMarked
-package dev.latchkey.memory;
-
-import org.jspecify.annotations.NullMarked;

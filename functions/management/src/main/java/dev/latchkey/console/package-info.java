@@ -1,5 +1,0 @@
-/** The operators' page as it is served: its files, its settings, and what its browser may do. */
-@NullMarked
-package dev.latchkey.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.latchkey.management.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a token whose signature is good.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, section 4.1</a>
+ */
+record Claims(Map<?, ?> values) {
+  private static final long LEEWAY = Duration.ofSeconds(60).toSeconds();
+  private static final int MAX_SUBJECT_LENGTH = 255;
+  private static final int MAX_NAME_LENGTH = 64;
+  private static final String OWN_SCOPE = "latchkey/";
+
+  /** What tokens have that are not access tokens: id tokens and logout tokens. */
+  private static final List<String> OF_OTHER_TOKENS =
+      List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
+
+  private static final Set<String> TYPES = Set.of("bearer", "jwt", "at+jwt");
+
+  private static final List<String> NAMES =
+      List.of("name", "preferred_username", "username", "email", "client_id", "azp");
+
+  void requireIssuer(String issuer) throws TokenRefusedException {
+    require(issuer.equals(values.get("iss")), "issuer");
+  }
+
+  /** Cognito's access tokens have no audience; their client stands for it. */
+  void requireAudience(List<String> audiences) throws TokenRefusedException {
+    Object audience = values.containsKey("aud") ? values.get("aud") : values.get("client_id");
+    List<?> named =
+        audience instanceof List<?> list ? list : List.of(audience == null ? "" : audience);
+    require(
+        named.stream().allMatch(String.class::isInstance)
+            && named.stream().anyMatch(audiences::contains),
+        "audience");
+  }
+
+  void requireTimes(Instant now) throws TokenRefusedException {
+    double seconds = now.getEpochSecond();
+    require(values.containsKey("exp") && time("exp", 0) > seconds - LEEWAY, "expired");
+    require(time("nbf", 0) <= seconds + LEEWAY, "not_yet_valid");
+    require(time("iat", 0) <= seconds + LEEWAY, "not_yet_issued");
+  }
+
+  void requireAccessToken() throws TokenRefusedException {
+    Object use = values.get("token_use");
+    Object type = values.get("typ");
+    require(use == null || use.equals("access"), "token_use");
+    require(
+        type == null || (type instanceof String text && TYPES.contains(lowerCase(text))),
+        "token_use");
+    require(OF_OTHER_TOKENS.stream().noneMatch(values::containsKey), "token_use");
+  }
+
+  String subject() throws TokenRefusedException {
+    Object subject = values.get("sub");
+    if (subject instanceof String text
+        && !text.isBlank()
+        && text.length() <= MAX_SUBJECT_LENGTH
+        && text.codePoints().noneMatch(Claims::isUnprintable)) {
+      return text;
+    }
+    throw new TokenRefusedException("subject");
+  }
+
+  /** The name that people know the operator by; its subject if the token has none. */
+  String name(String subject) {
+    return NAMES.stream()
+        .map(values::get)
+        .map(Claims::printable)
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElseGet(() -> printable(subject));
+  }
+
+  /** The roles in the named claims: lists, or texts separated by blanks. */
+  Set<String> roles(List<String> paths) {
+    Set<String> roles = new HashSet<>();
+    for (String path : paths) {
+      words(find(path))
+          .map(role -> role.startsWith(OWN_SCOPE) ? role.substring(OWN_SCOPE.length()) : role)
+          .forEach(roles::add);
+    }
+    return roles;
+  }
+
+  private double time(String name, double absent) throws TokenRefusedException {
+    Object value = values.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw new TokenRefusedException("malformed");
+  }
+
+  private @Nullable Object find(String path) {
+    if (values.containsKey(path)) {
+      return values.get(path);
+    }
+    Object value = values;
+    for (String name : path.split("\\.", -1)) {
+      value = value instanceof Map<?, ?> object ? object.get(name) : null;
+    }
+    return value;
+  }
+
+  private static Stream<String> words(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Stream.of(text.split(" ", -1));
+    }
+    return value instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast)
+        : Stream.of();
+  }
+
+  private static String printable(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return "";
+    }
+    return text.codePoints()
+        .filter(c -> !isUnprintable(c))
+        .limit(MAX_NAME_LENGTH)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
+  }
+
+  /** Characters that print nothing, or turn what is printed around. */
+  private static boolean isUnprintable(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static void require(boolean condition, String reason) throws TokenRefusedException {
+    if (!condition) {
+      throw new TokenRefusedException(reason);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.latchkey.management.auth;
+
+import dev.latchkey.management.json.JsonDocument;
+import dev.latchkey.management.json.MalformedJsonException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The keys of an OpenID Connect provider, found by discovery.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
+ *     Discovery</a>
+ */
+public final class OidcProvider {
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final String issuer;
+  private final HttpFetch http;
+
+  /**
+   * @param issuer an issuer that {@link #isIssuer} accepts
+   */
+  public OidcProvider(String issuer, HttpFetch http) {
+    this.issuer = issuer;
+    this.http = http;
+  }
+
+  /** Whether a text can be an issuer: an https URL, or an http one of this machine. */
+  public static boolean isIssuer(String text) {
+    try {
+      URI uri = URI.create(text);
+      return isSafe(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The text of the provider's present key set.
+   *
+   * @throws IOException if the provider is unavailable, or names no place for it
+   */
+  String keySet() throws IOException {
+    return http.get(safe(document(), "jwks_uri"));
+  }
+
+  /**
+   * Where people sign in and out.
+   *
+   * @throws IOException if the provider cannot be asked, or does not say
+   */
+  public SignInEndpoints signInEndpoints() throws IOException {
+    return SignInEndpoints.of(issuer, document());
+  }
+
+  /**
+   * A URI that a discovery document names.
+   *
+   * @throws IOException if it names none, or one that is neither https nor this machine
+   */
+  static URI safe(Map<?, ?> document, String name) throws IOException {
+    if (document.get(name) instanceof String text) {
+      try {
+        URI uri = URI.create(text);
+        if (isSafe(uri)) {
+          return uri;
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IOException("The provider's " + name + " is no URL.", e);
+      }
+    }
+    throw new IOException("The provider names no " + name + " that is https.");
+  }
+
+  private Map<?, ?> document() throws IOException {
+    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    Map<?, ?> document = discovery(http.get(URI.create(base + DISCOVERY)));
+    if (!issuer.equals(document.get("issuer"))) {
+      throw new IOException(
+          "The provider names another issuer than OIDC_ISSUER (template parameter OidcIssuer).");
+    }
+    return document;
+  }
+
+  private static Map<?, ?> discovery(String text) throws IOException {
+    try {
+      if (JsonDocument.read(text).root() instanceof Map<?, ?> document) {
+        return document;
+      }
+    } catch (MalformedJsonException e) {
+      throw new IOException("The provider's discovery document is not JSON.", e);
+    }
+    throw new IOException("The provider's discovery document is not an object.");
+  }
+
+  private static boolean isSafe(URI uri) {
+    String host = uri.getHost();
+    return host != null
+        && uri.getRawUserInfo() == null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
+  }
+}

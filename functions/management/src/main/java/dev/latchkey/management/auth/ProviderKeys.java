@@ -1,0 +1,153 @@
+package dev.latchkey.management.auth;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.latchkey.management.auth.OperatorTokens.FetchObserver;
+import dev.latchkey.management.json.JsonDocument;
+import dev.latchkey.management.json.MalformedJsonException;
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A provider's keys. They are fetched again when they are an hour old, and for a key that is not
+ * among them, but not often.
+ *
+ * <p>The set is read one key at a time: a key that cannot be used is ignored (RFC 7517, section 5)
+ * and says nothing about the others.
+ */
+final class ProviderKeys {
+  private static final Duration BETWEEN_TRIES_FOR_OLD = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_TRIES_FOR_UNKNOWN = Duration.ofSeconds(5);
+
+  /** NIST SP 800-57: 2,048 bits are the least that have 112 bits of security. */
+  private static final int LEAST_RSA_BITS = 2048;
+
+  private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
+  private static final int LONGEST_ID = 64;
+
+  private final ProviderCache<JWKSet> sets;
+
+  /** Why a key is ignored. */
+  private static final class UnusableKeyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableKeyException(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * @param source where the text of the provider's present key set comes from
+   */
+  ProviderKeys(ProviderCache.Source<String> source, InstantSource clock, FetchObserver observer) {
+    this.sets = new ProviderCache<>(() -> parse(source.fetch(), observer), clock, observer::failed);
+  }
+
+  /**
+   * The keys that may have made a signature; none if the provider has no such key.
+   *
+   * @throws ProviderUnavailableException if no such key is known and the last try to fetch failed
+   */
+  synchronized List<JWK> matching(JWSHeader header) throws ProviderUnavailableException {
+    JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(header));
+    List<JWK> keys = select(selector, sets.get(BETWEEN_TRIES_FOR_OLD));
+    if (keys.isEmpty()) {
+      keys = select(selector, sets.again(BETWEEN_TRIES_FOR_UNKNOWN));
+    }
+    if (keys.isEmpty() && sets.lastFailure() != null) {
+      throw new ProviderUnavailableException(sets.lastFailure());
+    }
+    return keys;
+  }
+
+  private static List<JWK> select(JWKSelector selector, Optional<JWKSet> set) {
+    return set.map(selector::select).orElse(List.of());
+  }
+
+  /**
+   * The usable keys of a set.
+   *
+   * @param observer learns of the others
+   * @throws IOException if the text is not a JSON object with one list {@code keys}
+   */
+  private static JWKSet parse(String text, FetchObserver observer) throws IOException {
+    JsonDocument document = document(text);
+    if (!(document.root() instanceof Map<?, ?> set)
+        || !(set.get("keys") instanceof List<?> keys)
+        || document.doubled().contains("/keys")) {
+      throw new IOException("The provider's key set is not one.");
+    }
+    List<JWK> usable = new ArrayList<>();
+    List<String> ignored = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String pointer = "/keys/" + i + "/";
+      boolean doubled = document.doubled().stream().anyMatch(member -> member.startsWith(pointer));
+      try {
+        usable.add(key(keys.get(i), doubled));
+      } catch (UnusableKeyException e) {
+        ignored.add(name(keys.get(i), i) + ": " + e.getMessage());
+      }
+    }
+    if (!ignored.isEmpty()) {
+      observer.ignored(ignored);
+    }
+    return new JWKSet(usable);
+  }
+
+  private static JsonDocument document(String text) throws IOException {
+    try {
+      return JsonDocument.read(text, HttpFetch.MAX_BYTES);
+    } catch (MalformedJsonException e) {
+      throw new IOException("The provider's key set is not JSON.", e);
+    }
+  }
+
+  private static JWK key(Object value, boolean doubled) throws UnusableKeyException {
+    if (!(value instanceof Map<?, ?> members)) {
+      throw new UnusableKeyException("not an object");
+    }
+    if (doubled) {
+      throw new UnusableKeyException("a member occurs twice");
+    }
+    if (!(members.get("kty") instanceof String type) || !TYPES.contains(type)) {
+      throw new UnusableKeyException("unsupported kty");
+    }
+    JWK key = parsed(members);
+    int bits =
+        key instanceof RSAKey rsa
+            ? rsa.getModulus().decodeToBigInteger().bitLength()
+            : LEAST_RSA_BITS;
+    if (bits < LEAST_RSA_BITS) {
+      throw new UnusableKeyException("RSA with " + bits + " bits, at least 2048 are required");
+    }
+    return key;
+  }
+
+  /** The library's own words stay out of the log, since they may repeat what the key holds. */
+  private static JWK parsed(Map<?, ?> members) throws UnusableKeyException {
+    try {
+      return JWK.parse(JsonDocument.plain(members));
+    } catch (ParseException | RuntimeException e) {
+      throw new UnusableKeyException("malformed " + members.get("kty") + " key");
+    }
+  }
+
+  private static String name(Object key, int place) {
+    return key instanceof Map<?, ?> members
+            && members.get("kid") instanceof String id
+            && id.length() <= LONGEST_ID
+        ? id
+        : "#" + (place + 1);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.latchkey.management.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.core.telemetry.Counter;
+import dev.latchkey.core.telemetry.Level;
+import dev.latchkey.core.telemetry.LogLine;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.core.telemetry.UnauthorizedException;
+import dev.latchkey.management.auth.HttpFetch;
+import dev.latchkey.management.auth.OidcProvider;
+import dev.latchkey.management.auth.OidcSettings;
+import dev.latchkey.management.auth.OperatorContext;
+import dev.latchkey.management.auth.OperatorTokens;
+import dev.latchkey.management.auth.ProviderUnavailableException;
+import dev.latchkey.management.auth.TokenRefusedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may call the management API: whoever shows an acceptable access token of the
+ * provider. What the operator may do there, each call asks for itself.
+ */
+public final class AuthorizeOperatorHandler
+    implements RequestHandler<AuthorizeOperatorHandler.Event, IamPolicyResponseV1> {
+  private static final String AUDIENCES = "OIDC_AUDIENCES";
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+
+  private final EnvironmentVariables environment;
+  private final List<String> audiences;
+  private final OperatorTokens tokens;
+  private final Telemetry telemetry;
+
+  /**
+   * The event of a {@code REQUEST} authorizer, with the headers that the library's own leaves out:
+   * {@code headers} has one value of each.
+   */
+  public static final class Event extends APIGatewayCustomAuthorizerEvent {
+    private static final long serialVersionUID = 1;
+
+    private @Nullable Map<String, List<String>> multiValueHeaders;
+
+    public @Nullable Map<String, List<String>> getMultiValueHeaders() {
+      return multiValueHeaders;
+    }
+
+    public void setMultiValueHeaders(@Nullable Map<String, List<String>> multiValueHeaders) {
+      this.multiValueHeaders = multiValueHeaders;
+    }
+
+    /** All values of a header, named in any case. */
+    private List<String> values(String name) {
+      Map<String, List<String>> all =
+          Objects.requireNonNullElseGet(multiValueHeaders, Map::<String, List<String>>of);
+      Map<String, String> last =
+          Objects.requireNonNullElseGet(getHeaders(), Map::<String, String>of);
+      return all.isEmpty()
+          ? last.keySet().stream().filter(name::equalsIgnoreCase).map(last::get).toList()
+          : all.keySet().stream()
+              .filter(name::equalsIgnoreCase)
+              .flatMap(each -> all.getOrDefault(each, List.of()).stream())
+              .toList();
+    }
+  }
+
+  public AuthorizeOperatorHandler() {
+    this(
+        ManagementDependencies.environment(),
+        ManagementDependencies.clockOfSystem(),
+        ManagementDependencies.telemetryOfEnvironment(),
+        FETCH_TIMEOUT);
+  }
+
+  /**
+   * @param fetchTimeout the most that the provider may take for one document
+   * @throws IllegalStateException naming the variable with which something is wrong
+   */
+  AuthorizeOperatorHandler(
+      EnvironmentVariables environment, InstantSource clock, Telemetry telemetry, Duration fetchTimeout) {
+    OidcSettings settings = settings(environment);
+    this.environment = environment;
+    this.audiences = environment.list(AUDIENCES);
+    this.telemetry = telemetry;
+    OidcProvider provider = new OidcProvider(settings.issuer(), new HttpFetch(fetchTimeout));
+    this.tokens = new OperatorTokens(settings, provider, clock, new FetchLog());
+  }
+
+  @Override
+  public IamPolicyResponseV1 handleRequest(Event event, Context context) {
+    long start = System.nanoTime();
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
+    try {
+      OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
+      line.with("outcome", "authorized")
+          .with("operator", operator.subject())
+          .count(Counter.AUTHORIZED);
+      return allow(operator, event.getMethodArn());
+    } catch (TokenRefusedException e) {
+      line.with("outcome", "refused")
+          .with("reason", e.getMessage())
+          .count(Counter.REFUSED, "reason");
+      throw new UnauthorizedException();
+    } catch (ProviderUnavailableException e) {
+      line.with("outcome", "failed")
+          .with("reason", "provider_unavailable")
+          .count(Counter.PROVIDER_ERRORS)
+          .level(Level.ERROR);
+      throw new IllegalStateException("The identity provider cannot be asked for its keys.");
+    } catch (RuntimeException e) {
+      line.with("outcome", "failed").failure(e);
+      throw e;
+    } finally {
+      telemetry.write(line.took(System.nanoTime() - start));
+    }
+  }
+
+  /** The stage's audiences if it names some, else the environment's. */
+  private List<String> audiences(Event event) {
+    Map<String, String> variables =
+        Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
+    String ofStage = variables.getOrDefault(AUDIENCES, "");
+    if (!ofStage.isBlank()) {
+      List<String> named = EnvironmentVariables.split(ofStage);
+      if (!named.isEmpty()) {
+        return named;
+      }
+    }
+    return audiences.isEmpty() ? environment.requiredList(AUDIENCES) : audiences;
+  }
+
+  /**
+   * Allows the whole API to an operator. What they may do there, each handler decides by the
+   * context.
+   *
+   * @param methodArn the requested method, {@code arn:…:api/stage/METHOD/path}
+   */
+  private static IamPolicyResponseV1 allow(OperatorContext operator, String methodArn) {
+    String[] parts = methodArn.split("/", 3);
+    if (parts.length < 3) {
+      throw new IllegalArgumentException("Not the ARN of a method: " + methodArn);
+    }
+    String wholeApi = parts[0] + "/" + parts[1] + "/*";
+    return IamPolicyResponseV1.builder()
+        .withPrincipalId(operator.subject())
+        .withPolicyDocument(
+            IamPolicyResponseV1.PolicyDocument.builder()
+                .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                .withStatement(List.of(IamPolicyResponseV1.allowStatement(wholeApi)))
+                .build())
+        .withContext(Map.copyOf(operator.toContext()))
+        .build();
+  }
+
+  private final class FetchLog implements OperatorTokens.FetchObserver {
+    @Override
+    public void failed(IOException reason) {
+      Throwable cause = reason.getCause();
+      telemetry.write(
+          telemetry
+              .line()
+              .level(Level.WARN)
+              .with("outcome", "no_provider_keys")
+              .with("detail", reason.getMessage())
+              .with("cause", cause == null ? null : cause.toString()));
+    }
+
+    @Override
+    public void ignored(List<String> keys) {
+      telemetry.write(
+          telemetry
+              .line()
+              .level(Level.WARN)
+              .with("outcome", "provider_keys_ignored")
+              .with("detail", String.join("; ", keys)));
+    }
+  }
+
+  private static OidcSettings settings(EnvironmentVariables environment) {
+    return new OidcSettings(
+        ManagementSettings.issuer(environment),
+        environment.requiredList("ROLES_CLAIMS"),
+        Map.of(
+            Permission.MANAGE, environment.requiredList("MANAGE_ROLES"),
+            Permission.READ, environment.list("READ_ROLES")));
+  }
+}

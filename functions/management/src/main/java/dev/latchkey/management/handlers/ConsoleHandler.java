@@ -1,0 +1,92 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.RequestException.Reason;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.management.auth.HttpFetch;
+import dev.latchkey.management.auth.OidcProvider;
+import dev.latchkey.management.auth.ProviderCache;
+import dev.latchkey.management.auth.SignInEndpoints;
+import dev.latchkey.management.console.ConsoleFile;
+import dev.latchkey.management.console.ConsoleFiles;
+import dev.latchkey.management.console.ConsoleSettings;
+import dev.latchkey.management.console.PageHeaders;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** {@code GET /console} and below: serves the operators' page. */
+public final class ConsoleHandler extends PublicHandler {
+  private static final String CLIENT_ID = "CONSOLE_CLIENT_ID";
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private final ConsoleFiles files = ConsoleFiles.packed();
+  private final ConsoleSettings settings;
+  private final ProviderCache<SignInEndpoints> endpoints;
+
+  public ConsoleHandler() {
+    this(ManagementDependencies.environment(), ManagementDependencies.clockOfSystem());
+  }
+
+  /**
+   * @throws IllegalStateException naming the variable with which something is wrong
+   */
+  ConsoleHandler(EnvironmentVariables environment, InstantSource clock) {
+    String scope = environment.text("CONSOLE_SCOPE");
+    this.settings =
+        new ConsoleSettings(
+            environment.text(CLIENT_ID),
+            scope.isEmpty() ? "openid" : scope,
+            ManagementSettings.limits(environment));
+    this.endpoints =
+        new ProviderCache<>(
+            new OidcProvider(ManagementSettings.issuer(environment), new HttpFetch(FETCH_TIMEOUT))
+                ::signInEndpoints,
+            clock,
+            failure -> {});
+  }
+
+  @Override
+  Response answer(Request request) {
+    Response answer =
+        switch (request.pathParameter("proxy")) {
+          case "" ->
+              request.path().endsWith("/")
+                  ? file(files.index())
+                  : new Response(308, Map.of("Location", "console/"), null);
+          case "config.json" -> config(request);
+          default ->
+              file(
+                  files
+                      .find(request.pathParameter("proxy"))
+                      .orElseThrow(() -> RequestException.of(Reason.NOT_FOUND)));
+        };
+    for (Map.Entry<String, String> header :
+        PageHeaders.of(endpoints.get(BETWEEN_TRIES)).entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+
+  private Response config(Request request) {
+    String clientId = request.stageVariable(CLIENT_ID).orElse(settings.clientId());
+    if (clientId.isEmpty()) {
+      throw RequestException.of(Reason.NOT_FOUND);
+    }
+    return endpoints
+        .get(BETWEEN_TRIES)
+        .map(provider -> Response.ok(settings.of(clientId).view(provider)))
+        .orElseThrow(() -> RequestException.of(Reason.UNAVAILABLE));
+  }
+
+  private static Response file(ConsoleFile file) {
+    return new Response(
+        200,
+        Map.of(
+            "Content-Type", file.type(), "Cache-Control", file.isLasting() ? FOR_EVER : "no-store"),
+        file.text());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.CreateKey;
+import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+import dev.latchkey.management.json.JsonObject;
+
+/** {@code POST /v1/keys}: makes a further key for a data API. */
+public final class CreateKeyHandler extends OperatorHandler {
+  private final CreateKey createKey;
+
+  public CreateKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  CreateKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.createKey = new CreateKey(wiring.keys(), wiring.dataApis(), wiring.keyMaker());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    ValidationErrors errors = new ValidationErrors();
+    NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
+    IssuedKey issued = createKey.create(wanted, errors, change);
+    JsonObject view = KeyView.issued(issued, change.at());
+    return issued.isReplay()
+        ? Response.replayed(view)
+        : Response.created(view, request.path() + "/" + issued.key().keyId().value());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DeleteDataApi;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiRequests;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code DELETE /v1/data-apis/{data_api_id}}: deletes a data API without active keys. */
+public final class DeleteDataApiHandler extends OperatorHandler {
+  private final DeleteDataApi deleteDataApi;
+
+  public DeleteDataApiHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  DeleteDataApiHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.deleteDataApi = new DeleteDataApi(wiring.dataApis(), wiring.keys());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    deleteDataApi.delete(DataApiRequests.only(request), change);
+    return Response.noContent();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DeleteKey;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code DELETE /v1/keys/{key_id}}: deletes a revoked or expired key. */
+public final class DeleteKeyHandler extends OperatorHandler {
+  private final DeleteKey deleteKey;
+
+  public DeleteKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  DeleteKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.deleteKey = new DeleteKey(wiring.keys());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    deleteKey.delete(KeyRequests.only(request), change);
+    return Response.noContent();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.EditDataApi;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiRequests;
+import dev.latchkey.management.http.DataApiView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code PATCH /v1/data-apis/{data_api_id}}: edits a data API's description or routes. */
+public final class EditDataApiHandler extends OperatorHandler {
+  private final EditDataApi editDataApi;
+
+  public EditDataApiHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  EditDataApiHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.editDataApi = new EditDataApi(wiring.dataApis());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    DataApiRequests.Edit wanted = DataApiRequests.edit(request);
+    EditDataApi.Edited edited = editDataApi.edit(wanted.dataApiId(), wanted.edits(), change);
+    return Response.ok(
+        DataApiView.of(edited.dataApi()).with("warnings", DataApiView.warnings(edited.warnings())));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.EditKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code PATCH /v1/keys/{key_id}}: edits a key's name, description or end. */
+public final class EditKeyHandler extends OperatorHandler {
+  private final EditKey editKey;
+
+  public EditKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  EditKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.editKey = new EditKey(wiring.keys(), wiring.settings().limits());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    ValidationErrors errors = new ValidationErrors();
+    KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
+    ApiKey edited = editKey.edit(wanted.keyId(), wanted.edit(), errors, change);
+    return Response.ok(KeyView.of(edited, change.at()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.ExtendCommand;
+import dev.latchkey.core.application.ExtendKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+import dev.latchkey.management.json.JsonObject;
+
+/** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's end. */
+public final class ExtendKeyHandler extends OperatorHandler {
+  private final ExtendKey extendKey;
+
+  public ExtendKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  ExtendKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.extendKey = new ExtendKey(wiring.keys(), wiring.settings().limits());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    ValidationErrors errors = new ValidationErrors();
+    ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
+    ExtendKey.Extended extended = extendKey.extend(wanted, errors, change);
+    JsonObject view = KeyView.of(extended.key(), change.at());
+    return extended.isReplay() ? Response.replayed(view) : Response.ok(view);
+  }
+}

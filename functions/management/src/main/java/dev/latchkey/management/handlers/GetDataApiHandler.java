@@ -1,0 +1,34 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiRequests;
+import dev.latchkey.management.http.DataApiView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code GET /v1/data-apis/{data_api_id}}: shows a data API. */
+public final class GetDataApiHandler extends OperatorHandler {
+  private final DataApiStore dataApis;
+
+  public GetDataApiHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  GetDataApiHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.READ);
+    this.dataApis = wiring.dataApis();
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    DataApi dataApi =
+        dataApis
+            .find(DataApiRequests.only(request))
+            .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    return Response.ok(DataApiView.of(dataApi));
+  }
+}

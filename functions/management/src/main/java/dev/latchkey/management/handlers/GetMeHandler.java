@@ -1,0 +1,25 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.management.auth.OperatorContext;
+import dev.latchkey.management.http.OperatorView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code GET /v1/me}: says who the caller is and what it may do. */
+public final class GetMeHandler extends OperatorHandler {
+  public GetMeHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  GetMeHandler(ManagementDependencies wiring) {
+    super(wiring);
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    request.requireNoQuery();
+    OperatorContext operator = OperatorContext.from(request.authorizer()).orElseThrow();
+    return Response.ok(OperatorView.of(operator.actor(), operator.permissions()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.EventStore;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiRequests;
+import dev.latchkey.management.http.EventView;
+import dev.latchkey.management.http.PageRequest;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/**
+ * {@code GET /v1/data-apis/{data_api_id}/events}: lists what happened to a data API, newest first.
+ */
+public final class ListDataApiEventsHandler extends OperatorHandler {
+  private final EventStore events;
+  private final DataApiStore dataApis;
+
+  public ListDataApiEventsHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  ListDataApiEventsHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.READ);
+    this.events = wiring.events();
+    this.dataApis = wiring.dataApis();
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    PageRequest listing =
+        PageRequest.of(
+            request, "events of data API " + request.pathParameter("data_api_id"), change.at());
+    String dataApiId = DataApiRequests.idOf(request);
+    Page<KeyEvent> page = events.list(EventTarget.ofDataApi(dataApiId), listing.page());
+    if (page.items().isEmpty() && listing.isFirst() && dataApis.find(dataApiId).isEmpty()) {
+      throw RequestException.of(RequestException.Reason.NOT_FOUND);
+    }
+    return listing.answer("events", page, EventView::of);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiView;
+import dev.latchkey.management.http.PageRequest;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code GET /v1/data-apis}: lists data APIs, newest first. */
+public final class ListDataApisHandler extends OperatorHandler {
+  private final DataApiStore dataApis;
+
+  public ListDataApisHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  ListDataApisHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.READ);
+    this.dataApis = wiring.dataApis();
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    PageRequest listing = PageRequest.of(request, "data-apis", change.at());
+    return listing.answer("data_apis", dataApis.list(listing.page()), DataApiView::of);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.EventStore;
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.EventView;
+import dev.latchkey.management.http.PageRequest;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code GET /v1/keys/{key_id}/events}: lists what happened to a key, newest first. */
+public final class ListKeyEventsHandler extends OperatorHandler {
+  private final EventStore events;
+  private final KeyStore keys;
+
+  public ListKeyEventsHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  ListKeyEventsHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.READ);
+    this.events = wiring.events();
+    this.keys = wiring.keys();
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    PageRequest listing =
+        PageRequest.of(request, "events of key " + request.pathParameter("key_id"), change.at());
+    KeyId keyId = request.keyId();
+    Page<KeyEvent> page = events.list(EventTarget.of(keyId), listing.page());
+    if (page.items().isEmpty() && listing.isFirst() && keys.find(keyId).isEmpty()) {
+      throw RequestException.of(RequestException.Reason.NOT_FOUND);
+    }
+    return listing.answer("events", page, EventView::of);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.PageRequest;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code GET /v1/keys}: lists keys, newest first. */
+public final class ListKeysHandler extends OperatorHandler {
+  private final KeyStore keys;
+
+  public ListKeysHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  ListKeysHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.READ);
+    this.keys = wiring.keys();
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    PageRequest.OfKeys wanted = PageRequest.ofKeys(request, change.at());
+    PageRequest listing = wanted.listing();
+    return listing.answer(
+        "keys",
+        keys.list(wanted.query(), listing.page()),
+        key -> KeyView.of(key, listing.judgedAt()));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.EventStore;
+import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.dynamodb.DynamoDbClients;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbEventStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.telemetry.Telemetry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What handlers are made of: the one place where clock, randomness, environment and clients are
+ * made. All handlers of one execution environment share it.
+ */
+record ManagementDependencies(
+    ManagementSettings settings,
+    InstantSource clock,
+    RandomGenerator random,
+    Telemetry telemetry,
+    KeyStore keys,
+    DataApiStore dataApis,
+    EventStore events) {
+  private static final int A_CENTURY = 36_500;
+
+  private static @Nullable ManagementDependencies shared;
+
+  /**
+   * The wiring of this execution environment.
+   *
+   * @throws IllegalStateException naming the variable with which something is wrong
+   */
+  static synchronized ManagementDependencies shared() {
+    if (shared == null) {
+      shared = of(environment());
+    }
+    return shared;
+  }
+
+  static ManagementDependencies of(EnvironmentVariables environment) {
+    ManagementSettings settings = ManagementSettings.of(environment);
+    String table = environment.required("TABLE_NAME");
+    int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
+    int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
+    DynamoDbClient client = DynamoDbClients.forManagement(System.getenv());
+    return new ManagementDependencies(
+        settings,
+        clockOfSystem(),
+        new SecureRandom(),
+        telemetryOfEnvironment(),
+        new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
+        new DynamoDbDataApiStore(client, table, retentionDays),
+        new DynamoDbEventStore(client, table, eventRetentionDays));
+  }
+
+  /** The variables that the function was started with. */
+  static EnvironmentVariables environment() {
+    return new EnvironmentVariables(System.getenv());
+  }
+
+  /** The clock of the machine. */
+  static InstantSource clockOfSystem() {
+    return InstantSource.system();
+  }
+
+  /** The telemetry of the function. */
+  static Telemetry telemetryOfEnvironment() {
+    return Telemetry.of(System.getenv(), clockOfSystem());
+  }
+
+  RequestPipeline edge() {
+    return new RequestPipeline(telemetry);
+  }
+
+  KeyFactory keyMaker() {
+    return new KeyFactory(random, settings.keyPrefix(), settings.limits());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.management.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.auth.OperatorContext;
+import dev.latchkey.management.http.Problems;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A call of the management API that operators make: who may make it is asked here, once. */
+abstract class OperatorHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private final RequestPipeline edge;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final @Nullable Permission required;
+
+  /** Requires a sign-in only, with or without a role. */
+  OperatorHandler(ManagementDependencies wiring) {
+    this(wiring, null);
+  }
+
+  /**
+   * @param required the permission that the operator needs, if any
+   */
+  OperatorHandler(ManagementDependencies wiring, @Nullable Permission required) {
+    this.edge = wiring.edge();
+    this.clock = wiring.clock();
+    this.random = wiring.random();
+    this.required = required;
+  }
+
+  @Override
+  public final APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return edge.serve(event, context, this::admit);
+  }
+
+  /**
+   * Carries a request out.
+   *
+   * @param change who asks, when, and under which ID: every write of this request carries it
+   */
+  abstract Response answer(Request request, ChangeContext change);
+
+  private Response admit(Request request) {
+    OperatorContext operator =
+        OperatorContext.from(request.authorizer())
+            .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAUTHORIZED));
+    return required == null || operator.has(required)
+        ? answer(request, ChangeContext.draw(random, operator.actor(), clock.instant()))
+        : Problems.forbidden(operator.rolesFor(required), request.id());
+  }
+}

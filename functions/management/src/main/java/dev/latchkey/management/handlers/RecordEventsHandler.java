@@ -1,0 +1,76 @@
+package dev.latchkey.management.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.latchkey.core.application.EventStore;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.telemetry.Counter;
+import dev.latchkey.core.telemetry.Level;
+import dev.latchkey.core.telemetry.LogLine;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.management.history.DescribeChange;
+import dev.latchkey.management.history.ItemChange;
+import dev.latchkey.management.history.StreamRecords;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the history from the table's stream. It fails only when the table does. Lambda then
+ * retries the batch; an event that is written twice is one event.
+ */
+public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
+  private final EventStore events;
+  private final Telemetry telemetry;
+
+  public RecordEventsHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  RecordEventsHandler(ManagementDependencies wiring) {
+    this.events = wiring.events();
+    this.telemetry = wiring.telemetry();
+  }
+
+  @Override
+  public @Nullable Void handleRequest(DynamodbEvent batch, Context context) {
+    long start = System.nanoTime();
+    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
+    List<KeyEvent> recorded = new ArrayList<>();
+    try {
+      for (DynamodbStreamRecord change : batch.getRecords()) {
+        ItemChange image = StreamRecords.of(change);
+        DescribeChange.event(image)
+            .ifPresent(
+                event -> {
+                  events.append(event, image.at());
+                  recorded.add(event);
+                });
+      }
+      return null;
+    } catch (RuntimeException e) {
+      line.failure(e).count(Counter.BATCH_ERRORS);
+      throw e;
+    } finally {
+      line.with("records", batch.getRecords().size())
+          .count(Counter.EVENTS_RECORDED, recorded.size());
+      countForeign(line, recorded);
+      telemetry.write(line.took(System.nanoTime() - start));
+    }
+  }
+
+  /** Counts what was changed out of band, which has alarms. */
+  private static void countForeign(LogLine line, List<KeyEvent> recorded) {
+    long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
+    long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();
+    if (altered > 0) {
+      line.count(Counter.EVENTS_ALTERED, altered).level(Level.WARN);
+    }
+    if (unreadable > 0) {
+      line.count(Counter.EVENTS_UNREADABLE, unreadable);
+    }
+  }
+}

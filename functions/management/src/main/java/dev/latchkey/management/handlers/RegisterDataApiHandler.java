@@ -1,0 +1,42 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.NewDataApi;
+import dev.latchkey.core.application.RegisterDataApi;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.DataApiRequests;
+import dev.latchkey.management.http.DataApiView;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+import dev.latchkey.management.json.JsonObject;
+
+/** {@code POST /v1/data-apis}: registers a data API and makes its first key. */
+public final class RegisterDataApiHandler extends OperatorHandler {
+  private final RegisterDataApi registerDataApi;
+
+  public RegisterDataApiHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  RegisterDataApiHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.registerDataApi = new RegisterDataApi(wiring.dataApis(), wiring.keys(), wiring.keyMaker());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    ValidationErrors errors = new ValidationErrors();
+    NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
+    RegisterDataApi.Registered registered = registerDataApi.register(wanted, errors, change);
+    JsonObject view =
+        new JsonObject()
+            .with("data_api", DataApiView.of(registered.dataApi()))
+            .with("key", KeyView.issued(registered.firstKey(), change.at()))
+            .with("warnings", DataApiView.warnings(registered.warnings()));
+    return registered.firstKey().isReplay()
+        ? Response.replayed(view)
+        : Response.created(view, request.path() + "/" + registered.dataApi().dataApiId());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.RevokeKey;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code POST /v1/keys/{key_id}/revoke}: ends a key now, for good. */
+public final class RevokeKeyHandler extends OperatorHandler {
+  private final RevokeKey revokeKey;
+
+  public RevokeKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  RevokeKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.revokeKey = new RevokeKey(wiring.keys());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    KeyRequests.Revoke wanted = KeyRequests.revoke(request);
+    return Response.ok(
+        KeyView.of(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.management.handlers;
+
+import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.http.KeyRequests;
+import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.Request;
+import dev.latchkey.management.http.Response;
+
+/** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
+public final class RotateKeyHandler extends OperatorHandler {
+  private final RotateKey rotateKey;
+
+  public RotateKeyHandler() {
+    this(ManagementDependencies.shared());
+  }
+
+  RotateKeyHandler(ManagementDependencies wiring) {
+    super(wiring, Permission.MANAGE);
+    this.rotateKey = new RotateKey(wiring.keys(), wiring.keyMaker());
+  }
+
+  @Override
+  Response answer(Request request, ChangeContext change) {
+    ValidationErrors errors = new ValidationErrors();
+    KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
+    IssuedKey issued =
+        rotateKey.rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
+    return Response.ok(KeyView.issued(issued, change.at()));
+  }
+}

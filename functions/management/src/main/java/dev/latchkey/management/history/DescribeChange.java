@@ -1,0 +1,129 @@
+package dev.latchkey.management.history;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGE;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGED_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGED_BY;
+import static dev.latchkey.core.dynamodb.item.Attributes.CHANGE_ID;
+import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN;
+
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKeys;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from two images of an item what happened to it. It never fails, whatever somebody wrote out
+ * of band: a record that cannot be described would hold up all records after it.
+ */
+public final class DescribeChange {
+  private static final Actor UNKNOWN = new Actor("unknown", "unknown");
+  private static final Actor TTL = new Actor("dynamodb.amazonaws.com", "DynamoDB TTL");
+
+  /** How far ahead of the stream's clock a function's clock may be. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  /** What the API does to a key, and to a data API. */
+  private static final Map<EventTarget.Type, Set<EventKind>> OWN =
+      Map.of(
+          EventTarget.Type.KEY,
+          EnumSet.of(
+              EventKind.CREATED,
+              EventKind.EXTENDED,
+              EventKind.EDITED,
+              EventKind.ROTATED,
+              EventKind.REVOKED,
+              EventKind.DELETED),
+          EventTarget.Type.DATA_API,
+          EnumSet.of(EventKind.REGISTERED, EventKind.EDITED, EventKind.DELETED));
+
+  private DescribeChange() {}
+
+  /**
+   * The event that a stream's record stands for; none for what is neither a key nor a data API, and
+   * none when TTL sweeps a key that was deleted before. What cannot be described is
+   * <em>altered</em> and <em>unreadable</em>.
+   */
+  public static Optional<KeyEvent> event(ItemChange image) {
+    Item before = image.before();
+    Item after = image.after();
+    return ItemKeys.subject(after.isEmpty() ? before : after)
+        .flatMap(subject -> event(image, subject, before, after));
+  }
+
+  private static Optional<KeyEvent> event(
+      ItemChange image, EventTarget subject, Item before, Item after) {
+    if (image.isByTtl() && before.has(DELETED_AT)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          hasCredibleTime(image, after)
+              ? described(image, subject, before, after)
+              : unreadable(image, subject, FieldChanges.between(EventKind.ALTERED, before, after)));
+    } catch (RuntimeException e) {
+      return Optional.of(unreadable(image, subject, Map.of()));
+    }
+  }
+
+  private static KeyEvent described(
+      ItemChange image, EventTarget subject, Item before, Item after) {
+    Optional<EventKind> own = ownKind(subject, before, after);
+    boolean isExpiry = image.isByTtl() && subject.type() == EventTarget.Type.KEY;
+    EventKind kind = own.orElse(isExpiry ? EventKind.EXPIRED : EventKind.ALTERED);
+    return new KeyEvent(
+        ItemKeys.eventId(image.sequenceNumber()),
+        kind,
+        subject,
+        domain(before, after),
+        own.flatMap(it -> HistoryFields.time(after, CHANGED_AT)).orElse(image.at()),
+        own.isPresent() ? HistoryFields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
+        FieldChanges.between(kind, before, after));
+  }
+
+  private static KeyEvent unreadable(
+      ItemChange image, EventTarget subject, Map<String, KeyEvent.FieldChange> changes) {
+    return new KeyEvent(
+        ItemKeys.eventId(image.sequenceNumber()),
+        EventKind.ALTERED,
+        subject,
+        domain(image.before(), image.after()),
+        image.at(),
+        UNKNOWN,
+        changes,
+        true,
+        false);
+  }
+
+  private static @Nullable String domain(Item before, Item after) {
+    String domain = after.textOrNull(DOMAIN);
+    return domain == null ? before.textOrNull(DOMAIN) : domain;
+  }
+
+  /** Whether the last change's time can be written, and is not in the future. */
+  private static boolean hasCredibleTime(ItemChange image, Item after) {
+    return !after.has(CHANGED_AT)
+        || HistoryFields.time(after, CHANGED_AT)
+            .filter(at -> !at.isAfter(image.at().plus(SKEW)))
+            .isPresent();
+  }
+
+  /** What the API did, if it was the API: each of its writes leaves a change id of its own. */
+  private static Optional<EventKind> ownKind(EventTarget subject, Item before, Item after) {
+    boolean isOwn =
+        after.has(CHANGE_ID) && !Objects.deepEquals(before.get(CHANGE_ID), after.get(CHANGE_ID));
+    return isOwn
+        ? HistoryFields.kind(after, CHANGE)
+            .filter(kind -> Objects.requireNonNull(OWN.get(subject.type())).contains(kind))
+        : Optional.empty();
+  }
+}

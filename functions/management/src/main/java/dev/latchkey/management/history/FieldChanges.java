@@ -1,0 +1,63 @@
+package dev.latchkey.management.history;
+
+import static dev.latchkey.core.dynamodb.item.Attributes.PREVIOUS_SECRET_HASH;
+import static dev.latchkey.core.dynamodb.item.Attributes.SECRET_HASH;
+import static dev.latchkey.core.dynamodb.item.Attributes.TTL;
+
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.dynamodb.item.Item;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From which value to which the fields of an item changed. */
+final class FieldChanges {
+  /** What changes a hash by its nature. */
+  private static final Set<EventKind> RENEWING =
+      EnumSet.of(EventKind.CREATED, EventKind.ROTATED, EventKind.DELETED, EventKind.EXPIRED);
+
+  private FieldChanges() {}
+
+  static Map<String, FieldChange> between(EventKind kind, Item before, Item after) {
+    Map<String, Object> from = HistoryFields.of(before);
+    Map<String, Object> to = HistoryFields.of(after);
+    Map<String, FieldChange> changes = new HashMap<>();
+    Set<String> fields = new TreeSet<>(from.keySet());
+    fields.addAll(to.keySet());
+    for (String field : fields) {
+      put(changes, field, from.get(field), to.get(field));
+    }
+    if (kind == EventKind.ALTERED) {
+      put(changes, TTL, HistoryFields.timeText(before, TTL), HistoryFields.timeText(after, TTL));
+    }
+    if (!RENEWING.contains(kind)) {
+      putSecret(changes, "secret", SECRET_HASH, before, after);
+      putSecret(changes, "previous_secret", PREVIOUS_SECRET_HASH, before, after);
+    }
+    return changes;
+  }
+
+  private static void put(
+      Map<String, FieldChange> changes, String field, @Nullable Object from, @Nullable Object to) {
+    if (!Objects.equals(from, to)) {
+      changes.put(field, new FieldChange(from, to));
+    }
+  }
+
+  /** Says that a hash was changed past the API, which lets someone in; never the hash itself. */
+  private static void putSecret(
+      Map<String, FieldChange> changes, String field, String attribute, Item before, Item after) {
+    if (!Objects.deepEquals(before.get(attribute), after.get(attribute))) {
+      changes.put(
+          field,
+          new FieldChange(
+              before.has(attribute) ? "set" : null,
+              after.has(attribute) ? "set past the API" : null));
+    }
+  }
+}

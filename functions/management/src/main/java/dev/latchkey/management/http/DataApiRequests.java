@@ -1,0 +1,96 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.application.NewDataApi;
+import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.KeyFields;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what requests about data APIs ask for. Each method throws a {@link RequestException} as those of
+ * {@link KeyRequests} do.
+ */
+public final class DataApiRequests {
+  private static final String DEFAULT_KEY_NAME = "automatic";
+
+  private DataApiRequests() {}
+
+  /** An edit of a data API. */
+  public record Edit(String dataApiId, FieldEdits edits) {}
+
+  /** The data API to be registered. */
+  public static NewDataApi newDataApi(Request request, Actor operator, ValidationErrors errors) {
+    RequestReader input = RequestReader.of(request, errors);
+    ObjectReader body = input.body();
+    String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
+    String domain = body.requiredText("domain", DataApiRequests::domainProblem);
+    body.requireAll(DataApiFields.ALL);
+    FieldValues fields = body.values(DataApiFields.ALL);
+    ObjectReader key = Objects.requireNonNullElseGet(body.object("key"), input::noFields);
+    FieldValues keyFields = key.values(KeyFields.ALL);
+    NewKey firstKey =
+        new NewKey(
+            dataApiId,
+            keyFields.get(KeyFields.NAME) == null
+                ? keyFields.with(KeyFields.NAME, DEFAULT_KEY_NAME)
+                : keyFields,
+            ValidityFields.read(key),
+            input.intent(operator, body));
+    key.refuseOthers();
+    body.refuseOthers();
+    return new NewDataApi(domain, fields, firstKey);
+  }
+
+  /**
+   * The data API to be edited, and how.
+   *
+   * @throws RequestException {@code INVALID_REQUEST} too, since no rule but those of the fields applies
+   */
+  public static Edit edit(Request request) {
+    RequestReader input = RequestReader.of(request);
+    ObjectReader body = input.mergePatch();
+    FieldEdits edits = body.edits(DataApiFields.ALL);
+    body.refuseOthers();
+    input.check();
+    return new Edit(input.dataApiId(), edits);
+  }
+
+  /** The data API that the path names, of a request that takes nothing else. */
+  public static String only(Request request) {
+    RequestReader input = RequestReader.of(request);
+    input.check();
+    return input.dataApiId();
+  }
+
+  /**
+   * The data API's ID in the path, of a request whose query is read elsewhere.
+   *
+   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one
+   */
+  public static String idOf(Request request) {
+    String id = request.pathParameter("data_api_id");
+    if (!DataApi.isDataApiId(id)) {
+      throw RequestException.of(RequestException.Reason.NOT_FOUND);
+    }
+    return id;
+  }
+
+  static @Nullable String idProblem(String text) {
+    return DataApi.isDataApiId(text)
+        ? null
+        : "must be 2 to 63 characters of a-z, 0-9 and -, beginning with a letter";
+  }
+
+  private static @Nullable String domainProblem(String text) {
+    return DataApi.isDomain(text)
+        ? null
+        : "must be 1 to 63 characters of a-z, 0-9, _ and -, beginning with a letter or digit";
+  }
+}

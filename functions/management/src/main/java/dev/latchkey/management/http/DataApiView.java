@@ -1,0 +1,31 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.management.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a data API looks like in JSON. */
+public final class DataApiView {
+  private DataApiView() {}
+
+  /** A data API. */
+  public static JsonObject of(DataApi dataApi) {
+    JsonObject view =
+        new JsonObject()
+            .with("data_api_id", dataApi.ref().id())
+            .with("domain", dataApi.ref().domain())
+            .with("registration", dataApi.ref().registration());
+    dataApi.fields().forEach(DataApiFields.ALL, (field, plain) -> view.with(field.name(), plain));
+    return view.with("created_at", dataApi.creation().at())
+        .with("created_by", dataApi.creation().by().name())
+        .with("revision", dataApi.version().revision())
+        .with("changed_at", dataApi.version().changedAt());
+  }
+
+  /** Warnings, or nothing if there are none. */
+  public static @Nullable List<String> warnings(List<String> warnings) {
+    return warnings.isEmpty() ? null : warnings;
+  }
+}

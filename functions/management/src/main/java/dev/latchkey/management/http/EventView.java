@@ -1,0 +1,31 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.management.json.JsonObject;
+import java.util.TreeMap;
+
+/** What an event looks like in JSON. */
+public final class EventView {
+  private EventView() {}
+
+  /** An event. */
+  public static JsonObject of(KeyEvent event) {
+    EventTarget subject = event.subject();
+    JsonObject changes = new JsonObject();
+    new TreeMap<>(event.changes())
+        .forEach(
+            (field, change) ->
+                changes.with(
+                    field, new JsonObject().with("from", change.from()).with("to", change.to())));
+    return new JsonObject()
+        .with("event_id", event.eventId())
+        .with("kind", event.kind().word())
+        .with(subject.type() == EventTarget.Type.KEY ? "key_id" : "data_api_id", subject.id())
+        .with("at", event.at())
+        .with("by", OperatorView.actor(event.by()))
+        .with("changes", changes)
+        .with("unreadable", event.unreadable() ? true : null)
+        .with("cut", event.cut() ? true : null);
+  }
+}

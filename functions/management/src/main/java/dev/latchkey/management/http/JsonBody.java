@@ -1,0 +1,77 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.management.json.JsonDocument;
+import dev.latchkey.management.json.MalformedJsonException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a request's body as far as its JSON. */
+final class JsonBody {
+  private static final int MAX_BYTES = 16 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private JsonBody() {}
+
+  /**
+   * The JSON of a request's body.
+   *
+   * @throws RequestException {@code UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code
+   *     MALFORMED_REQUEST}, looked for in this order
+   */
+  static JsonDocument read(Request request, List<String> mediaTypes) {
+    if (!request.body().isEmpty()) {
+      requireMediaType(request.header("Content-Type"), mediaTypes);
+    }
+    requireSize(request);
+    try {
+      return JsonDocument.read(text(request));
+    } catch (MalformedJsonException | CharacterCodingException | IllegalArgumentException e) {
+      throw RequestException.of(RequestException.Reason.MALFORMED_REQUEST);
+    }
+  }
+
+  /** Only the charset of a media type says how to read JSON; other parameters are passed over. */
+  private static void requireMediaType(List<String> contentType, List<String> mediaTypes) {
+    String[] parts = String.join(",", contentType).toLowerCase(Locale.ROOT).split(";", -1);
+    boolean isAccepted = mediaTypes.contains(parts[0].strip());
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      isAccepted &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+    }
+    if (!isAccepted) {
+      throw RequestException.of(RequestException.Reason.UNSUPPORTED_MEDIA_TYPE);
+    }
+  }
+
+  private static void requireSize(Request request) {
+    String body = request.body();
+    int bytes =
+        request.isBase64()
+            ? body.length() / 4 * 3 - (body.endsWith("==") ? 2 : body.endsWith("=") ? 1 : 0)
+            : body.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw RequestException.of(RequestException.Reason.BODY_TOO_LARGE);
+    }
+  }
+
+  /** API Gateway puts U+FFFD in place of what is not UTF-8 before a function sees it. */
+  private static String requireUnreplaced(String text) throws CharacterCodingException {
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new CharacterCodingException();
+    }
+    return text;
+  }
+
+  private static String text(Request request) throws CharacterCodingException {
+    if (!request.isBase64()) {
+      return requireUnreplaced(request.body());
+    }
+    byte[] bytes = Base64.getDecoder().decode(request.body());
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.management.json.JsonObject;
+import java.time.Instant;
+
+/** What a key looks like in JSON. */
+public final class KeyView {
+  private KeyView() {}
+
+  /** A key, its state judged at an instant. */
+  public static JsonObject of(ApiKey key, Instant now) {
+    Revocation revocation = key.revocation();
+    JsonObject view =
+        new JsonObject()
+            .with("key_id", key.keyId().value())
+            .with("data_api_id", key.dataApi().id())
+            .with("domain", key.dataApi().domain());
+    key.fields().forEach(KeyFields.ALL, (field, plain) -> view.with(field.name(), plain));
+    view.with("status", key.status(now).word())
+        .with("created_at", key.creation().at())
+        .with("created_by", key.creation().by().name())
+        .with("expires_at", key.expiresAt());
+    if (revocation != null) {
+      view.with("revoked_at", revocation.at())
+          .with("revoked_by", revocation.by().name())
+          .with("revoke_reason", revocation.reason());
+    }
+    return view.with("rotated_at", key.rotatedAt())
+        .with("previous_secret_until", key.previousSecretUntil())
+        .with("hint", key.hint())
+        .with("revision", key.version().revision())
+        .with("changed_at", key.version().changedAt());
+  }
+
+  /** A key with its text, if it is to be shown: the one place where a secret leaves. */
+  public static JsonObject issued(IssuedKey issued, Instant now) {
+    return of(issued.key(), now)
+        .with("api_key", issued.text() == null ? null : issued.text().reveal());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.application.FieldError;
+import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.management.json.JsonDocument;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object of a body. Each is asked for by name; what is wrong with it is
+ * added to the request's errors, and something harmless stands in for it.
+ */
+final class ObjectReader {
+  private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+
+  private final Map<?, ?> members;
+  private final String pointer;
+  private final ValidationErrors errors;
+  private final Set<String> known = new HashSet<>();
+
+  ObjectReader(Map<?, ?> members, String pointer, ValidationErrors errors) {
+    this.members = members;
+    this.pointer = pointer;
+    this.errors = errors;
+  }
+
+  ValidationErrors errors() {
+    return errors;
+  }
+
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** A text that has to be there. */
+  String requiredText(String name, Function<String, @Nullable String> problem) {
+    require(name);
+    String text = text(name, problem);
+    return text == null ? "" : text;
+  }
+
+  /** A text; {@code null} if it is absent. */
+  @Nullable String text(String name, Function<String, @Nullable String> problem) {
+    Object value = value(name);
+    if (value == null) {
+      return null;
+    }
+    String text = value instanceof String string ? string : null;
+    String wrong = text == null ? "must be a string" : problem.apply(text);
+    if (wrong != null) {
+      refuse(name, wrong);
+      return null;
+    }
+    return text;
+  }
+
+  /** The values of declared fields, as far as they are given. */
+  FieldValues values(List<Field<?>> declared) {
+    FieldValues values = FieldValues.NONE;
+    for (Field<?> field : declared) {
+      values = with(values, field);
+    }
+    return values;
+  }
+
+  /** Adds an error for each declared field that is required and absent. */
+  void requireAll(List<Field<?>> declared) {
+    declared.stream()
+        .filter(field -> field.is(Field.Use.REQUIRED))
+        .forEach(field -> require(field.name()));
+  }
+
+  /** The edits of declared fields in a JSON Merge Patch, where {@code null} clears a field. */
+  FieldEdits edits(List<Field<?>> declared) {
+    FieldEdits edits = FieldEdits.NONE;
+    for (Field<?> field : declared) {
+      if (!field.is(Field.Use.FIXED)) {
+        edits = with(edits, field);
+      }
+    }
+    return edits;
+  }
+
+  private <T> FieldValues with(FieldValues values, Field<T> field) {
+    return values.with(field, parsed(field));
+  }
+
+  private <T> FieldEdits with(FieldEdits edits, Field<T> field) {
+    if (value(field.name()) == JsonDocument.NULL && !field.is(Field.Use.REQUIRED)) {
+      return edits.clear(field);
+    }
+    T value = parsed(field);
+    return value == null ? edits : edits.set(field, value);
+  }
+
+  /** The value of a declared field; {@code null} if it is absent, or something is wrong with it. */
+  private <T> @Nullable T parsed(Field<T> field) {
+    Object value = value(field.name());
+    return value == null
+        ? null
+        : field.type().parse(value, (path, detail) -> errors.add(at(field.name()) + path, detail));
+  }
+
+  /** A whole number, written as one; out of an {@code int}'s range, the end of the range. */
+  @Nullable Integer wholeNumber(String name) {
+    Object value = value(name);
+    if (value instanceof BigInteger number) {
+      return number.max(LEAST).min(MOST).intValueExact();
+    }
+    if (value != null) {
+      refuse(name, "must be a whole number");
+    }
+    return null;
+  }
+
+  /** A time. */
+  @Nullable Instant time(String name) {
+    String text = text(name, Rfc3339::problem);
+    return text == null ? null : Rfc3339.parse(text);
+  }
+
+  /** An object; {@code null} if it is absent. */
+  @Nullable ObjectReader object(String name) {
+    Object value = value(name);
+    if (value instanceof Map<?, ?> object) {
+      return new ObjectReader(object, at(name), errors);
+    }
+    if (value != null) {
+      refuse(name, "must be an object");
+    }
+    return null;
+  }
+
+  /** Adds an error if a field is absent. */
+  void require(String name) {
+    if (!has(name)) {
+      refuse(name, "is required");
+    }
+  }
+
+  /** Adds an error for each field that was not asked for. */
+  void refuseOthers() {
+    for (Object name : members.keySet()) {
+      if (!known.contains((String) name)) {
+        refuse((String) name, "is not a field of this call");
+      }
+    }
+  }
+
+  /** The members in a form in which only their names and values tell two objects apart. */
+  Object canonical() {
+    return sorted(members);
+  }
+
+  String at(String name) {
+    return JsonDocument.pointer(pointer, name);
+  }
+
+  void refuse(String name, String detail) {
+    errors.add(FieldError.pointer(at(name), detail));
+  }
+
+  private static Object sorted(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      Map<String, Object> members = new TreeMap<>();
+      object.forEach((name, member) -> members.put((String) name, sorted(member)));
+      return members;
+    }
+    return value instanceof List<?> elements
+        ? elements.stream().map(ObjectReader::sorted).toList()
+        : value;
+  }
+
+  private @Nullable Object value(String name) {
+    known.add(name);
+    return members.get(name);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.latchkey.management.http;
+
+import dev.latchkey.core.application.Cursor;
+import dev.latchkey.core.application.FieldError;
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.management.json.JsonObject;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A request for one page of a listing.
+ *
+ * @param query what is listed, in the canonical form that cursors carry
+ * @param judgedAt the instant at which states are judged, that of the listing's first page
+ * @param page which part of the listing
+ */
+public record PageRequest(String query, Instant judgedAt, Page.Request page) {
+  private static final int MAX_LIMIT = 1_000;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+  /** A listing of keys. */
+  public record OfKeys(PageRequest listing, KeyQuery query) {}
+
+  /**
+   * Reads a request to list keys.
+   *
+   * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
+   */
+  public static OfKeys ofKeys(Request request, Instant now) {
+    RequestReader input = RequestReader.of(request, Set.of("data_api_id", "status", "limit", "cursor"));
+    String dataApiId = input.parameter("data_api_id");
+    String status = input.parameter("status");
+    if (dataApiId != null && !DataApi.isDataApiId(dataApiId)) {
+      input.errors().add(FieldError.parameter("data_api_id", "must be the id of a data API"));
+    }
+    if (status != null && KeyStatus.parse(status).isEmpty()) {
+      input.errors().add(FieldError.parameter("status", "must be active, revoked or expired"));
+    }
+    String query =
+        "keys?data_api_id=%s&status=%s"
+            .formatted(Objects.toString(dataApiId, ""), Objects.toString(status, ""));
+    PageRequest listing = read(input, query, now);
+    KeyStatus parsed = status == null ? null : KeyStatus.parse(status).orElseThrow();
+    return new OfKeys(listing, new KeyQuery(dataApiId, parsed, listing.judgedAt()));
+  }
+
+  /**
+   * Reads a request for a listing that has no filter.
+   *
+   * @param query what is listed, such as {@code data-apis}
+   * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
+   */
+  public static PageRequest of(Request request, String query, Instant now) {
+    return read(RequestReader.of(request, Set.of("limit", "cursor")), query, now);
+  }
+
+  /** Whether it is the listing's first page. */
+  public boolean isFirst() {
+    return page.after() == null;
+  }
+
+  /**
+   * The answer with a page.
+   *
+   * @param name the field that holds the items
+   */
+  public <T> Response answer(String name, Page<T> found, Function<T, JsonObject> view) {
+    String next = found.next();
+    return Response.ok(
+        new JsonObject()
+            .with(name, found.items().stream().map(view).toList())
+            .with("next_cursor", next == null ? null : new Cursor(query, judgedAt, next).text()));
+  }
+
+  private static PageRequest read(RequestReader input, String query, Instant now) {
+    String text = input.parameter("cursor");
+    Cursor cursor = text == null ? null : cursor(text, query);
+    int limit = limit(input);
+    input.check();
+    return cursor == null
+        ? new PageRequest(query, now, new Page.Request(limit, null))
+        : new PageRequest(query, cursor.judgedAt(), new Page.Request(limit, cursor.position()));
+  }
+
+  private static Cursor cursor(String text, String query) {
+    return Cursor.parse(text, query).orElseThrow(() -> RequestException.of(RequestException.Reason.CURSOR_INVALID));
+  }
+
+  private static int limit(RequestReader input) {
+    String text = input.parameter("limit");
+    if (text == null) {
+      return DEFAULT_LIMIT;
+    }
+    int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MAX_LIMIT) {
+      input
+          .errors()
+          .add(FieldError.parameter("limit", "must be a whole number from 1 to " + MAX_LIMIT));
+    }
+    return limit;
+  }
+}

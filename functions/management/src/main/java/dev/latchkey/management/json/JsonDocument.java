@@ -1,0 +1,175 @@
+package dev.latchkey.management.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON text as it was read. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a
+ * {@code String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number written
+ * as an integer, else a {@code Double}.
+ *
+ * @param root the value that the text is
+ * @param doubled JSON Pointers of the members that an object has more than once; the first counts
+ */
+public record JsonDocument(Object root, List<String> doubled) {
+  /** JSON's {@code null}. */
+  public static final Object NULL = Null.NULL;
+
+  /** Objects and arrays below this many others are read as empty ones. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final int MAX_NAME_SHOWN = 64;
+  private static final int MAX_LENGTH = 64 * 1024;
+
+  /** No part of a text is longer than the text, whose length is what is limited. */
+  private static final int UNLIMITED = Integer.MAX_VALUE;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(UNLIMITED)
+                  .maxNumberLength(UNLIMITED)
+                  .maxNameLength(UNLIMITED)
+                  .build())
+          .build();
+
+  private enum Null {
+    NULL
+  }
+
+  /**
+   * Reads a text of at most 64 K characters.
+   *
+   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   */
+  public static JsonDocument read(String text) throws MalformedJsonException {
+    return read(text, MAX_LENGTH);
+  }
+
+  /**
+   * Reads a text of at most {@code maxLength} characters.
+   *
+   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   */
+  public static JsonDocument read(String text, int maxLength) throws MalformedJsonException {
+    if (text.length() > maxLength) {
+      throw new MalformedJsonException();
+    }
+    List<String> doubled = new ArrayList<>();
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJsonException();
+      }
+      Object root = new Reader(parser, doubled).value("", 0);
+      if (parser.nextToken() != null) {
+        throw new MalformedJsonException();
+      }
+      return new JsonDocument(root, List.copyOf(doubled));
+    } catch (IOException e) {
+      throw new MalformedJsonException(e);
+    }
+  }
+
+  /**
+   * The JSON Pointer (RFC 6901) of a member. Of a name longer than 64 characters the rest is cut
+   * off; characters that cannot be shown are replaced.
+   */
+  public static String pointer(String parent, String name) {
+    StringBuilder pointer = new StringBuilder(parent).append('/');
+    name.codePoints().limit(MAX_NAME_SHOWN).forEach(c -> append(pointer, c));
+    return name.codePointCount(0, name.length()) > MAX_NAME_SHOWN
+        ? pointer.append('…').toString()
+        : pointer.toString();
+  }
+
+  /**
+   * An object as other libraries take it: {@link #NULL} is {@code null}, at any depth.
+   *
+   * @throws IllegalArgumentException if a number is too large for a {@code Double}
+   */
+  public static Map<String, @Nullable Object> plain(Map<?, ?> object) {
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+    object.forEach((name, value) -> plain.put((String) name, plain(value)));
+    return plain;
+  }
+
+  private static @Nullable Object plain(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return plain(object);
+    }
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      elements.forEach(element -> plain.add(plain(element)));
+      return plain;
+    }
+    if (value instanceof Double number && number.isInfinite()) {
+      throw new IllegalArgumentException("a number is too large");
+    }
+    return value == NULL ? null : value;
+  }
+
+  private static void append(StringBuilder pointer, int codePoint) {
+    switch (codePoint) {
+      case '~' -> pointer.append("~0");
+      case '/' -> pointer.append("~1");
+      default ->
+          pointer.appendCodePoint(
+              Character.getType(codePoint) == Character.SURROGATE ? 0xFFFD : codePoint);
+    }
+  }
+
+  private record Reader(JsonParser parser, List<String> doubled) {
+
+    Object value(String pointer, int depth) throws IOException, MalformedJsonException {
+      JsonToken token = parser.currentToken();
+      if (token.isStructStart() && depth >= MAX_DEPTH) {
+        parser.skipChildren();
+        return token == JsonToken.START_OBJECT ? Map.of() : List.of();
+      }
+      return switch (token) {
+        case START_OBJECT -> object(pointer, depth);
+        case START_ARRAY -> array(pointer, depth);
+        case VALUE_STRING -> parser.getText();
+        case VALUE_NUMBER_INT -> new BigInteger(parser.getText());
+        case VALUE_NUMBER_FLOAT -> Double.valueOf(parser.getText());
+        case VALUE_TRUE -> true;
+        case VALUE_FALSE -> false;
+        case VALUE_NULL -> NULL;
+        default -> throw new MalformedJsonException();
+      };
+    }
+
+    private Map<String, Object> object(String pointer, int depth)
+        throws IOException, MalformedJsonException {
+      Map<String, Object> members = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        String memberPointer = pointer(pointer, name);
+        parser.nextToken();
+        if (members.putIfAbsent(name, value(memberPointer, depth + 1)) != null) {
+          doubled.add(memberPointer);
+        }
+      }
+      return members;
+    }
+
+    private List<Object> array(String pointer, int depth)
+        throws IOException, MalformedJsonException {
+      List<Object> elements = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(value(pointer + "/" + elements.size(), depth + 1));
+      }
+      return elements;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.latchkey.management.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object in the making: members in order, absent ones left out. */
+public final class JsonObject {
+  private final Map<String, Object> members = new LinkedHashMap<>();
+
+  /** Adds a member, unless it is {@code null}. */
+  public JsonObject with(String name, @Nullable Object value) {
+    if (value != null) {
+      members.put(name, value);
+    }
+    return this;
+  }
+
+  /** What was added so far. */
+  public Map<String, Object> members() {
+    return Collections.unmodifiableMap(members);
+  }
+}

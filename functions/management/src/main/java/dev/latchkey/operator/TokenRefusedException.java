@@ -1,8 +1,0 @@
-package dev.latchkey.operator;
-
-/** A token is not acceptable. The message is one word for the log; nobody else is told. */
-public final class TokenRefusedException extends Exception {
-  TokenRefusedException(String reason) {
-    super(reason, null, false, false);
-  }
-}

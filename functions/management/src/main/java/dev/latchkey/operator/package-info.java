@@ -1,8 +1,0 @@
-/**
- * Operators by their OpenID Connect access tokens: which tokens are acceptable, by whose keys, and
- * what their roles permit.
- */
-@NullMarked
-package dev.latchkey.operator;
-
-import org.jspecify.annotations.NullMarked;

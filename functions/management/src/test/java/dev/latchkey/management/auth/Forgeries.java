@@ -1,0 +1,37 @@
+package dev.latchkey.management.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Values of an {@code Authorization} header that no operator's token is, each with a name.
+ *
+ * @param issuer the provider whose tokens are forged
+ * @param attackersUrl where the attacker serves keys of his own
+ * @param rows the forgeries by their names
+ */
+record Forgeries(String issuer, String attackersUrl, Map<String, String> rows) {
+
+  /** All of them. */
+  static Map<String, String> of(String issuer, String attackersUrl) {
+    Forgeries forgeries = new Forgeries(issuer, attackersUrl, new LinkedHashMap<>());
+    new ForgedSignatures(forgeries).add();
+    new ForgedClaims(forgeries).add();
+    new ForgedShapes(forgeries).add();
+    return forgeries.rows;
+  }
+
+  /** A token that is good as it is. */
+  TokenBuilder good() {
+    return TokenBuilder.of(issuer);
+  }
+
+  void add(String name, String token) {
+    addRaw(name, "Bearer " + token);
+  }
+
+  void addRaw(String name, String authorization) {
+    String fixed = name.replaceAll(":[0-9]{4,5}/", ":PORT/");
+    rows.put(rows.containsKey(fixed) ? fixed + " #" + rows.size() : fixed, authorization);
+  }
+}

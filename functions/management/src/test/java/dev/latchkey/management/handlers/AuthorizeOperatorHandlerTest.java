@@ -1,0 +1,236 @@
+package dev.latchkey.management.handlers;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.core.telemetry.UnauthorizedException;
+import dev.latchkey.management.auth.TestOidcProvider;
+import dev.latchkey.management.auth.TokenBuilder;
+import dev.latchkey.testing.TestContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizeOperatorHandlerTest {
+  private static final TestOidcProvider PROVIDER = new TestOidcProvider();
+  private static final String API = "arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/live";
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of(
+              "OIDC_ISSUER", PROVIDER.issuer(),
+              "OIDC_AUDIENCES", "other, latchkey",
+              "ROLES_CLAIMS", "realm_access.roles",
+              "MANAGE_ROLES", "nx1_ask,nx1_engineer",
+              "READ_ROLES", "latchkey_auditor"));
+
+  @AfterAll
+  static void close() {
+    PROVIDER.close();
+  }
+
+  private AuthorizeOperatorHandler handler() {
+    InstantSource clock = InstantSource.fixed(TokenBuilder.NOW);
+    Telemetry telemetry =
+        new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
+    return new AuthorizeOperatorHandler(
+        new EnvironmentVariables(variables), clock, telemetry, Duration.ofSeconds(20));
+  }
+
+  private static AuthorizeOperatorHandler.Event event(String token) {
+    AuthorizeOperatorHandler.Event event = new AuthorizeOperatorHandler.Event();
+    event.setMethodArn(API + "/POST/v1/keys/4Zq8Rw1TnB7xKd2M/extend");
+    event.setHeaders(Map.of("authorization", "Bearer " + token));
+    return event;
+  }
+
+  private static TokenBuilder draft() {
+    return TokenBuilder.of(PROVIDER.issuer());
+  }
+
+  @Test
+  void anOperatorMayCallTheWholeApiAndIsNamed() {
+    IamPolicyResponseV1 answer =
+        handler().handleRequest(event(draft().signed()), new TestContext("invocation"));
+
+    assertThat(answer.getPrincipalId()).isEqualTo("engineer");
+    assertThat(answer.getContext())
+        .isEqualTo(
+            Map.of(
+                "subject", "engineer",
+                "name", "Erin",
+                "permissions", "read manage",
+                "read_roles", "nx1_ask,nx1_engineer,latchkey_auditor",
+                "manage_roles", "nx1_ask,nx1_engineer"));
+    assertThat(answer.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
+    Object[] statements = requireNonNull((Object[]) answer.getPolicyDocument().get("Statement"));
+    assertThat(statements).hasSize(1);
+    Map<?, ?> statement = (Map<?, ?>) statements[0];
+    assertThat(statement.get("Effect")).isEqualTo("Allow");
+    assertThat(statement.get("Action")).isEqualTo("execute-api:Invoke");
+    assertThat((Object[]) statement.get("Resource")).containsExactly(API + "/*");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"nx1_ask, read manage", "latchkey_auditor, read", "guest, ''"})
+  void rolesBecomePermissions(String role, String permissions) {
+    String token = draft().claim("realm_access", Map.of("roles", List.of(role))).signed();
+
+    assertThat(handler().handleRequest(event(token), new TestContext("invocation")).getContext())
+        .containsEntry("permissions", permissions);
+  }
+
+  @Test
+  void thereMayBeNoRoleThatOnlyReads() {
+    variables.remove("READ_ROLES");
+
+    assertThat(
+            handler()
+                .handleRequest(event(draft().signed()), new TestContext("invocation"))
+                .getContext())
+        .containsEntry("read_roles", "nx1_ask,nx1_engineer")
+        .containsEntry("manage_roles", "nx1_ask,nx1_engineer");
+  }
+
+  @Test
+  void whoIsNotAcceptableIsUnauthorized() {
+    AuthorizeOperatorHandler handler = handler();
+    AuthorizeOperatorHandler.Event nothing = event("");
+    nothing.setHeaders(null);
+
+    for (AuthorizeOperatorHandler.Event event :
+        List.of(nothing, event(""), event("x"), event(draft().claim("aud", "x").signed()))) {
+      assertThatThrownBy(() -> handler.handleRequest(event, new TestContext("invocation")))
+          .isExactlyInstanceOf(UnauthorizedException.class)
+          .hasMessage("Unauthorized")
+          .hasNoCause();
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .hasLineCount(4)
+        .contains("\"reason\":\"missing\"", "\"malformed\"", "\"audience\"")
+        .doesNotContain("eyJ");
+  }
+
+  @Test
+  void ofTwoTokensNoneCounts() {
+    String token = "Bearer " + draft().signed();
+    AuthorizeOperatorHandler.Event once = event(draft().signed());
+    once.setMultiValueHeaders(Map.of("authorization", List.of(token), "host", List.of("a", "b")));
+    AuthorizeOperatorHandler.Event twice = event(draft().signed());
+    twice.setMultiValueHeaders(Map.of("authorization", List.of("Bearer x", token)));
+    AuthorizeOperatorHandler.Event inTwoCases = event(draft().signed());
+    inTwoCases.setHeaders(Map.of("authorization", token, "Authorization", token));
+    AuthorizeOperatorHandler handler = handler();
+
+    assertThat(handler.handleRequest(once, new TestContext("invocation")).getPrincipalId())
+        .isEqualTo("engineer");
+    for (AuthorizeOperatorHandler.Event event : List.of(twice, inTwoCases)) {
+      assertThatThrownBy(() -> handler.handleRequest(event, new TestContext("invocation")))
+          .isExactlyInstanceOf(UnauthorizedException.class);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"ambiguous\"");
+  }
+
+  @Test
+  void aProviderThatCannotBeAskedIsAnotherError() {
+    PROVIDER.behave(TestOidcProvider.says(500, ""));
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
+          .withMessage("The identity provider cannot be asked for its keys.")
+          .withNoCause();
+    } finally {
+      PROVIDER.behaveWell();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'kty':'EC','crv':'P-256','kid':'b'} | b: malformed EC key",
+        "{'kty':'RSA','kid':'b','use':'enc','e':'AQAB'} | b: malformed RSA key",
+        "{'kty':'RSA','kid':'b','n':'gAAB','e':'AQAB'} | b: RSA with 24 bits, at least 2048 are"
+            + " required",
+      })
+  void aKeyThatCannotBeUsedIsLoggedAndLocksNobodyOut(String odd, String logged) {
+    try (TestOidcProvider provider = new TestOidcProvider()) {
+      provider.publishBeside(odd.replace('\'', '"'));
+      variables.put("OIDC_ISSUER", provider.issuer());
+      AuthorizeOperatorHandler handler = handler();
+      AuthorizeOperatorHandler.Event event = event(TokenBuilder.of(provider.issuer()).signed());
+
+      assertThat(handler.handleRequest(event, new TestContext("invocation")).getPrincipalId())
+          .isEqualTo("engineer");
+      assertThat(handler.handleRequest(event, new TestContext("invocation")).getPrincipalId())
+          .isEqualTo("engineer");
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce(
+            "\"level\":\"WARN\",\"function\":\"test\",\"outcome\":\"provider_keys_ignored\",\"detail\":\"%s\""
+                .formatted(logged))
+        .containsOnlyOnce("provider_keys_ignored")
+        .doesNotContain("gAAB");
+  }
+
+  @Test
+  void audiencesOfTheStageGoBeforeThoseOfTheEnvironment() {
+    AuthorizeOperatorHandler.Event event = event(draft().claim("aud", "pool-client").signed());
+    event.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
+    AuthorizeOperatorHandler.Event before = event(draft().signed());
+    before.setStageVariables(Map.of("OIDC_AUDIENCES", "a,pool-client"));
+
+    assertThat(handler().handleRequest(event, new TestContext("invocation")).getPrincipalId())
+        .isEqualTo("engineer");
+    assertThatThrownBy(() -> handler().handleRequest(before, new TestContext("invocation")))
+        .hasMessage("Unauthorized");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ","})
+  void withoutAnyAudienceNobodyIsLetIn(String audiences) {
+    variables.put("OIDC_AUDIENCES", audiences);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
+        .withMessageContaining("OIDC_AUDIENCES (template parameter OidcAudiences)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OIDC_ISSUER, '', OidcIssuer",
+    "OIDC_ISSUER, http://login.example, OidcIssuer",
+    "OIDC_ISSUER, not a url, OidcIssuer",
+    "MANAGE_ROLES, '', ManageRoles",
+    "MANAGE_ROLES, ' , ', ManageRoles",
+    "ROLES_CLAIMS, '', RolesClaims",
+  })
+  void badConfigurationIsRefusedAtStartByName(String name, String value, String parameter) {
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::handler)
+        .withMessageContaining(name)
+        .withMessageContaining(parameter);
+  }
+}

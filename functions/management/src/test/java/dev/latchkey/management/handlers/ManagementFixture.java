@@ -1,0 +1,127 @@
+package dev.latchkey.management.handlers;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.core.domain.ValidityLimits;
+import dev.latchkey.core.memory.InMemoryStores;
+import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.testing.TestContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/** The management API on stores in memory, at a time that tests set. */
+final class ManagementFixture {
+  static final ManagementSettings SETTINGS = new ManagementSettings("lk", new ValidityLimits(365, 365));
+
+  private static final Map<String, Function<ManagementDependencies, RequestHandler<?, ?>>> HANDLERS =
+      Map.ofEntries(
+          Map.entry("POST /v1/data-apis", RegisterDataApiHandler::new),
+          Map.entry("GET /v1/data-apis", ListDataApisHandler::new),
+          Map.entry("GET /v1/data-apis/{data_api_id}", GetDataApiHandler::new),
+          Map.entry("PATCH /v1/data-apis/{data_api_id}", EditDataApiHandler::new),
+          Map.entry("DELETE /v1/data-apis/{data_api_id}", DeleteDataApiHandler::new),
+          Map.entry("GET /v1/data-apis/{data_api_id}/events", ListDataApiEventsHandler::new),
+          Map.entry("POST /v1/keys", CreateKeyHandler::new),
+          Map.entry("GET /v1/keys", ListKeysHandler::new),
+          Map.entry("GET /v1/keys/{key_id}", GetKeyHandler::new),
+          Map.entry("PATCH /v1/keys/{key_id}", EditKeyHandler::new),
+          Map.entry("POST /v1/keys/{key_id}/extend", ExtendKeyHandler::new),
+          Map.entry("POST /v1/keys/{key_id}/rotate", RotateKeyHandler::new),
+          Map.entry("POST /v1/keys/{key_id}/revoke", RevokeKeyHandler::new),
+          Map.entry("DELETE /v1/keys/{key_id}", DeleteKeyHandler::new),
+          Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),
+          Map.entry("GET /v1/me", GetMeHandler::new));
+
+  static final List<String> CALLS = HANDLERS.keySet().stream().sorted().toList();
+
+  final InMemoryStores stores = new InMemoryStores();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final InstantSource clock = this::now;
+  private final ManagementDependencies wiring =
+      new ManagementDependencies(
+          SETTINGS,
+          clock,
+          new Random(4711),
+          new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8)),
+          stores.keys(),
+          stores.dataApis(),
+          stores.events());
+  private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+  Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  ManagementDependencies wiring() {
+    return wiring;
+  }
+
+  String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The answer to a call. */
+  @SuppressWarnings("unchecked")
+  TestResponse answer(TestRequest call) {
+    APIGatewayProxyRequestEvent event = call.event();
+    RequestHandler<?, ?> handler =
+        requireNonNull(HANDLERS.get(event.getHttpMethod() + " " + event.getResource()))
+            .apply(wiring);
+    return answer(
+        (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler, call);
+  }
+
+  static TestResponse answer(
+      RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler,
+      TestRequest call) {
+    return TestResponse.of(handler.handleRequest(call.event(), new TestContext("invocation")));
+  }
+
+  /** Registers a data API with one route of its own. */
+  TestResponse register(String dataApiId) {
+    return answer(
+        TestRequest.of("POST /v1/data-apis")
+            .body(
+                """
+                {'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders',
+                 'routes': [{'api_id': '%s', 'path': '/orders'}]}
+                """
+                    .formatted(dataApiId, dataApiId)));
+  }
+
+  /** Makes a key of 30 days for a data API that it registers if it has to; the key's id. */
+  String key(String dataApiId) {
+    if (stores.dataApis().find(dataApiId).isEmpty()) {
+      register(dataApiId);
+    }
+    return answer(
+            TestRequest.of("POST /v1/keys")
+                .body(
+                    "{'data_api_id': '%s', 'name': 'reports', 'validity_days': 30}"
+                        .formatted(dataApiId)))
+        .text("key_id");
+  }
+
+  TestResponse of(String call, String keyId) {
+    return answer(TestRequest.of(call).at("key_id", keyId));
+  }
+
+  TestResponse revoke(String keyId) {
+    return of("POST /v1/keys/{key_id}/revoke", keyId);
+  }
+}

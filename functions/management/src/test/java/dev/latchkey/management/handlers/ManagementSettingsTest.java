@@ -1,0 +1,63 @@
+package dev.latchkey.management.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.latchkey.core.domain.ValidityLimits;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManagementSettingsTest {
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of(
+              "KEY_PREFIXES", "acme,lk",
+              "DEFAULT_VALIDITY_DAYS", "90",
+              "MAX_VALIDITY_DAYS", "180"));
+
+  @Test
+  void theFirstPrefixMakesKeys() {
+    ManagementSettings settings = ManagementSettings.of(new EnvironmentVariables(variables));
+
+    assertThat(settings.keyPrefix()).isEqualTo("acme");
+    assertThat(settings.limits()).isEqualTo(new ValidityLimits(90, 180));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KEY_PREFIXES, '', KeyPrefixes",
+    "KEY_PREFIXES, 'a b', KeyPrefixes",
+    "KEY_PREFIXES, 'ä', KeyPrefixes",
+    "KEY_PREFIXES, a-b, KeyPrefixes",
+    "KEY_PREFIXES, 'lk,', KeyPrefixes",
+    "DEFAULT_VALIDITY_DAYS, 181, DefaultValidityDays",
+    "DEFAULT_VALIDITY_DAYS, 0, DefaultValidityDays",
+    "MAX_VALIDITY_DAYS, '', MaxValidityDays",
+    "MAX_VALIDITY_DAYS, ten, MaxValidityDays",
+    "MAX_VALIDITY_DAYS, -1, MaxValidityDays",
+    "MAX_VALIDITY_DAYS, 99999999999, MaxValidityDays",
+  })
+  void badConfigurationIsRefusedByName(String name, String value, String parameter) {
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ManagementSettings.of(new EnvironmentVariables(variables)))
+        .withMessageStartingWith(name + " (template parameter " + parameter + ") must");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TABLE_NAME, ''", "RETENTION_DAYS, -1", "EVENT_RETENTION_DAYS, 0"})
+  void theTablesConfigurationIsRefusedByName(String name, String value) {
+    variables.put("TABLE_NAME", "t");
+    variables.put("RETENTION_DAYS", "30");
+    variables.put("EVENT_RETENTION_DAYS", "400");
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ManagementDependencies.of(new EnvironmentVariables(variables)))
+        .withMessageStartingWith(name);
+  }
+}

@@ -1,0 +1,243 @@
+package dev.latchkey.local;
+
+import dev.latchkey.local.dynamodb.DamagedDatabaseException;
+import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.gateway.Stack;
+import dev.latchkey.local.gateway.StackDefinition;
+import dev.latchkey.local.lambda.FunctionRegistry;
+import dev.latchkey.local.signin.SignInServer;
+import dev.latchkey.local.signin.SigningKey;
+import dev.latchkey.local.template.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything at work on one machine: the project's stack, the example's, their database and
+ * streams, and the sign-in server whose tokens they take. What it starts, {@link #close} ends.
+ */
+public final class LocalEnvironment implements AutoCloseable {
+  private static final String STACK = "latchkey";
+  private static final String CONSOLE = "/console/";
+  private static final String AUDIENCE = "latchkey";
+  private static final String CONSOLE_CLIENT = "console";
+
+  /** One person's machine needs no limit on requests. */
+  private static final Map<String, String> WITHOUT_LIMITS =
+      Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
+          .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
+
+  private final Ports ports;
+  private final Consumer<String> log;
+  private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
+  private volatile boolean closing;
+
+  private LocalEnvironment(Ports ports, Consumer<String> log) {
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /**
+   * Starts it, and returns when every part answers.
+   *
+   * @param project the folder of {@code template.yaml}, with the packages built
+   * @param data the folder that keeps the tables, null to keep nothing
+   * @param reset whether to forget first what the folder holds
+   * @param log takes the functions' lines and one for each request
+   * @throws StartException if it cannot start; nothing is left running
+   */
+  public static LocalEnvironment start(
+      Path project, Ports ports, @Nullable Path data, boolean reset, Consumer<String> log) {
+    LocalEnvironment laptop = new LocalEnvironment(ports, log);
+    try {
+      ports.requireFree();
+      laptop.start(project, data == null ? null : laptop.open(data, reset));
+      return laptop;
+    } catch (RuntimeException e) {
+      laptop.close();
+      throw e;
+    }
+  }
+
+  /** The page of the console. */
+  public URI console() {
+    return management().resolve(CONSOLE);
+  }
+
+  /** The management API, without a trailing slash. */
+  public URI management() {
+    return local(ports.management(), "");
+  }
+
+  /** The example's data API, without a trailing slash. */
+  public URI example() {
+    return local(ports.example(), "");
+  }
+
+  /** The issuer of the tokens that the management API takes. */
+  public URI issuer() {
+    return local(ports.signIn(), "/latchkey");
+  }
+
+  /** Stops all parts, the last one first; one that is still starting stops when it has started. */
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // What fails to end is logged.
+  public void close() {
+    closing = true;
+    while (!parts.isEmpty()) {
+      parts.pop().thenAccept(this::close);
+    }
+  }
+
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      log.accept("A part did not end well: " + e.getMessage());
+    }
+  }
+
+  private DataFolder open(Path data, boolean reset) {
+    DataFolder folder = started(DataFolder.open(data));
+    if (reset) {
+      folder.reset();
+    }
+    return folder;
+  }
+
+  private void start(Path project, @Nullable DataFolder folder) {
+    CompletableFuture<LocalDynamoDb> opened = async(() -> database(folder));
+    CompletableFuture<SignInServer> signIn = async(() -> signIn(folder));
+    Path exampleFolder = project.resolve("examples").resolve("orders-data-api");
+    Template root = Template.load(project.resolve("template.yaml"), STACK, parameters());
+    Path exampleFile = exampleFolder.resolve("template.yaml");
+    Template example =
+        Template.load(
+            exampleFile, exampleFolder.getFileName().toString(), passed(root, exampleFile));
+    LocalDynamoDb database = join(opened);
+    join(signIn);
+
+    LocalTables tables = data(database, folder, List.of(root, example));
+    FunctionRegistry functions = new FunctionRegistry();
+    Map<String, String> endpoint =
+        Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    CompletableFuture<Stack> second =
+        async(
+            () ->
+                Stack.start(
+                    new StackDefinition(
+                        example, functions, endpoint, ports.example(), null, this::line)));
+    CompletableFuture<Stack> first =
+        async(
+            () ->
+                Stack.start(
+                    new StackDefinition(
+                        root, functions, endpoint, ports.management(), CONSOLE, this::line)));
+    join(second);
+    join(first);
+    tables.deliverTo(functions);
+  }
+
+  private LocalTables data(LocalDynamoDb database, @Nullable DataFolder folder, List<Template> templates) {
+    try {
+      return started(new LocalTables(database, folder, templates, this::line));
+    } catch (IllegalStateException e) {
+      throw new StartException(e.getMessage() + ". With --reset it is made anew, and empty.", e);
+    }
+  }
+
+  private static LocalDynamoDb database(@Nullable DataFolder folder) {
+    try {
+      return folder == null ? LocalDynamoDb.inMemory() : LocalDynamoDb.onDisk(folder.dynamodb());
+    } catch (DamagedDatabaseException e) {
+      throw folder == null ? e : folder.damaged(e);
+    }
+  }
+
+  private SignInServer signIn(@Nullable DataFolder folder) {
+    try {
+      return SignInServer.start(
+          ports.signIn(), signingKey(folder), List.of(management().toString()));
+    } catch (IOException e) {
+      throw new StartException(
+          "The sign-in server cannot use port " + ports.signIn() + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static SigningKey signingKey(@Nullable DataFolder folder) {
+    try {
+      return folder == null ? SigningKey.random() : SigningKey.in(folder.signInKey());
+    } catch (IOException e) {
+      throw folder == null ? new UncheckedIOException(e) : folder.damaged(e);
+    }
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
+    parameters.put("OidcIssuer", issuer().toString());
+    parameters.put("OidcAudiences", AUDIENCE);
+    parameters.put("ConsoleClientId", CONSOLE_CLIENT);
+    return parameters;
+  }
+
+  /** No limits, and the outputs of one stack that the other has parameters for, by equal names. */
+  private static Map<String, String> passed(Template from, Path to) {
+    Map<String, String> passed = new HashMap<>(from.outputs());
+    passed.putAll(WITHOUT_LIMITS);
+    passed.keySet().retainAll(Template.parameterNames(to));
+    return passed;
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    parts.push(CompletableFuture.completedFuture(part));
+    return part;
+  }
+
+  private <T extends AutoCloseable> CompletableFuture<T> async(Supplier<T> task) {
+    CompletableFuture<T> part = new CompletableFuture<>();
+    parts.push(part);
+    Thread thread = new Thread(() -> complete(part, task), "start");
+    thread.setDaemon(true);
+    thread.start();
+    return part;
+  }
+
+  private static <T> void complete(CompletableFuture<T> part, Supplier<T> task) {
+    try {
+      part.complete(task.get());
+    } catch (RuntimeException | Error e) {
+      part.completeExceptionally(e);
+    }
+  }
+
+  private static <T> T join(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void line(String text) {
+    if (!closing) {
+      log.accept(FunctionLogLine.withoutMetrics(text));
+    }
+  }
+
+  private static URI local(int port, String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+}

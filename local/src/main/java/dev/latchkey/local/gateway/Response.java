@@ -1,5 +1,0 @@
-package dev.latchkey.local.gateway;
-
-/** An answer, whole. */
-@SuppressWarnings("ArrayRecordComponent") // The bytes are passed on, never compared.
-record Response(int status, Headers headers, byte[] body) {}

@@ -1,0 +1,72 @@
+package dev.latchkey.tests.browser;
+
+import java.util.function.BiConsumer;
+
+/** A thing that the console shows, and how a person who has signed in gets there. */
+@SuppressWarnings("ImmutableEnumChecker")
+enum ConsoleView {
+  KEYS(BrowserSession.ENGINEER, (visit, id) -> {}),
+  KEYS_OF_A_READER(BrowserSession.AUDITOR, (visit, id) -> {}),
+  NO_MATCH(BrowserSession.ENGINEER, (visit, id) -> visit.search("nothing is called this")),
+  NO_ROLE(BrowserSession.OUTSIDER, (visit, id) -> {}),
+  MENU(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).button("Actions for " + id).click()),
+  SELECTED(
+      BrowserSession.ENGINEER, (visit, id) -> visit.search(id).page().getByLabel("Select " + id).check()),
+  CREATE(BrowserSession.ENGINEER, (visit, id) -> visit.button("New key").click()),
+  CREATE_REFUSED(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.button("New key").click();
+        visit.dialogButton("Create").click();
+      }),
+  EXTEND(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).choose(id, "Extend")),
+  EDIT(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).choose(id, "Edit")),
+  ROTATE(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).choose(id, "Rotate")),
+  SECRET(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.search(id).choose(id, "Rotate");
+        visit.dialogButton("Rotate").click();
+        visit.secret();
+      }),
+  REVOKE(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).choose(id, "Revoke")),
+  REVOKE_SEVERAL(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.search(id).page().getByLabel("Select all on this page").check();
+        visit.page().locator(".several .danger").first().click();
+      }),
+  HISTORY(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.search(id).choose(id, "History");
+        visit.historyWith("created").first().waitFor();
+      }),
+  DATA_APIS(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis()),
+  REGISTER(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().button("Register").click()),
+  EDIT_DATA_API(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().choose(id, "Edit")),
+  DELETE_DATA_API(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().choose(id, "Delete"));
+
+  private final String person;
+  private final BiConsumer<BrowserSession, String> way;
+
+  ConsoleView(String person, BiConsumer<BrowserSession, String> way) {
+    this.person = person;
+    this.way = way;
+  }
+
+  /** Who sees it. */
+  String person() {
+    return person;
+  }
+
+  /** Goes there. A data API is called {@code id}, and so is its one key. */
+  void open(BrowserSession visit, String id) {
+    way.accept(visit, id);
+  }
+
+  /** Its name in a file's name. */
+  String slug() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,133 @@
+package dev.latchkey.tests.system;
+
+import dev.latchkey.tests.system.Fixtures.Made;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every call of the management API, with a request that is good. */
+enum ManagementRequests {
+  REGISTER_DATA_API(
+      Needs.MANAGE, () -> request("POST", "/v1/data-apis", newDataApi(Fixtures.newId()))),
+  LIST_DATA_APIS(Needs.READ, () -> request("GET", "/v1/data-apis", null)),
+  GET_DATA_API(Needs.READ, () -> request("GET", Fixtures.dataApi().dataApiPath(), null)),
+  EDIT_DATA_API(
+      Needs.MANAGE,
+      () -> request("PATCH", Fixtures.dataApi().dataApiPath(), "{'description': 'edited'}")),
+  DELETE_DATA_API(Needs.MANAGE, () -> request("DELETE", unused().dataApiPath(), null)),
+  LIST_DATA_API_EVENTS(
+      Needs.READ, () -> request("GET", Fixtures.dataApi().dataApiPath() + "/events", null)),
+  CREATE_KEY(
+      Needs.MANAGE,
+      () ->
+          request(
+              "POST",
+              "/v1/keys",
+              "{'data_api_id': '%s', 'name': 'a key'}".formatted(Fixtures.dataApi().dataApiId()))),
+  LIST_KEYS(Needs.READ, () -> request("GET", "/v1/keys", null)),
+  GET_KEY(Needs.READ, () -> request("GET", Fixtures.key().path(), null)),
+  EDIT_KEY(Needs.MANAGE, () -> request("PATCH", Fixtures.key().path(), "{'name': 'edited'}")),
+  EXTEND_KEY(
+      Needs.MANAGE, () -> request("POST", shortened().path() + "/extend", "{'validity_days': 1}")),
+  ROTATE_KEY(
+      Needs.MANAGE, () -> request("POST", Fixtures.key().path() + "/rotate", "{'grace_hours': 1}")),
+  REVOKE_KEY(
+      Needs.MANAGE, () -> request("POST", Fixtures.key().path() + "/revoke", "{'reason': 'lost'}")),
+  DELETE_KEY(Needs.MANAGE, () -> request("DELETE", Fixtures.revoked().path(), null)),
+  LIST_KEY_EVENTS(Needs.READ, () -> request("GET", Fixtures.key().path() + "/events", null)),
+  GET_ME(Needs.TOKEN, () -> request("GET", "/v1/me", null)),
+  GET_HEALTH(Needs.NOTHING, () -> request("GET", "/v1/health", null)),
+  GET_OPEN_API(Needs.NOTHING, () -> request("GET", "/v1/openapi.yaml", null));
+
+  /** What a call asks of whoever makes it. */
+  enum Needs {
+    NOTHING,
+    TOKEN,
+    READ,
+    MANAGE
+  }
+
+  /** A request that is good. */
+  record Request(String method, String path, @Nullable String body) {
+    RecordedResponse send(Client client) {
+      return client.send(method, path, body);
+    }
+  }
+
+  private final Needs needs;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Supplier<Request> request;
+
+  ManagementRequests(Needs needs, Supplier<Request> request) {
+    this.needs = needs;
+    this.request = request;
+  }
+
+  Needs needs() {
+    return needs;
+  }
+
+  /** A new request, on things of its own. */
+  Request request() {
+    return request.get();
+  }
+
+  /** The id of the operation in {@code openapi.yaml}. */
+  String operation() {
+    StringBuilder id = new StringBuilder();
+    for (String word : List.of(name().split("_", -1))) {
+      id.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+    }
+    return id.toString();
+  }
+
+  static Stream<ManagementRequests> withBody() {
+    return Stream.of(values()).filter(call -> call.takesBody());
+  }
+
+  static Stream<ManagementRequests> withoutBody() {
+    return Stream.of(values()).filter(call -> !call.takesBody() && call.needs != Needs.NOTHING);
+  }
+
+  static Stream<ManagementRequests> onTheTable() {
+    return Stream.of(values())
+        .filter(call -> call.needs == Needs.READ || call.needs == Needs.MANAGE);
+  }
+
+  private boolean takesBody() {
+    return switch (this) {
+      case REGISTER_DATA_API,
+          EDIT_DATA_API,
+          CREATE_KEY,
+          EDIT_KEY,
+          EXTEND_KEY,
+          ROTATE_KEY,
+          REVOKE_KEY ->
+          true;
+      default -> false;
+    };
+  }
+
+  static String newDataApi(String id) {
+    return "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders', 'routes': [{'api_id': 'api-of-%s'}]}"
+        .formatted(id, id);
+  }
+
+  private static Made unused() {
+    return Fixtures.revoked();
+  }
+
+  private static Made shortened() {
+    Made key = Fixtures.key();
+    Fixtures.engineer()
+        .patch(key.path(), "{'expires_at': '%s'}".formatted(Fixtures.inDays(30)))
+        .expect(200);
+    return key;
+  }
+
+  private static Request request(String method, String path, @Nullable String body) {
+    return new Request(method, path, body);
+  }
+}

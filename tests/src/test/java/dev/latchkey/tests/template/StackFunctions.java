@@ -1,0 +1,209 @@
+package dev.latchkey.tests.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.dynamodb.Tables;
+import dev.latchkey.local.gateway.Stack;
+import dev.latchkey.local.gateway.StackDefinition;
+import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.stream.EventSourceMapping;
+import dev.latchkey.local.stream.StreamDelivery;
+import dev.latchkey.local.template.Template;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
+import dev.latchkey.testing.dynamodb.Statement;
+import dev.latchkey.tests.Project;
+import dev.latchkey.tests.dynamodb.MarkedPackages;
+import dev.latchkey.tests.events.OperatorEvents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The stack's functions, called one at a time past the gateway, each with its own role. */
+final class StackFunctions implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final LocalDynamoDb database = LocalDynamoDb.inMemory();
+  private final Template template =
+      Template.load(
+          MarkedPackages.template(),
+          "latchkey",
+          Map.of(
+              "OidcIssuer", "http://localhost:1/latchkey",
+              "OidcAudiences", "latchkey",
+              "DataApiCacheSeconds", "0"));
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final Queue<Asked> allowed = new ConcurrentLinkedQueue<>();
+  private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final Queue<Asked> denied = new ConcurrentLinkedQueue<>();
+  private final GuardedDynamoDb table;
+  private final Stack stack;
+
+  StackFunctions() {
+    table =
+        new GuardedDynamoDb(
+            database.endpoint(),
+            template,
+            MarkedPackages::caller,
+            Statement.of(template),
+            (asked, isAllowed) -> (isAllowed ? allowed : denied).add(asked));
+    new Tables(database)
+        .create(
+            template.ref("KeyTable"),
+            Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
+    Map<String, String> environment =
+        Map.of("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
+    stack =
+        Stack.start(
+            new StackDefinition(
+                template,
+                new dev.latchkey.local.lambda.FunctionRegistry(),
+                environment,
+                0,
+                null,
+                log::add));
+  }
+
+  /** What the functions wrote. */
+  List<String> log() {
+    return List.copyOf(log);
+  }
+
+  /** The functions' way to the table, on which each has only its own role. */
+  GuardedDynamoDb table() {
+    return table;
+  }
+
+  /** What was let through, in its order. */
+  List<Asked> allowed() {
+    return List.copyOf(allowed);
+  }
+
+  /** What was not let through, in its order. */
+  List<Asked> denied() {
+    return List.copyOf(denied);
+  }
+
+  Template template() {
+    return template;
+  }
+
+  /**
+   * What a function of the management API answers to an operator who may do everything.
+   *
+   * @param call the method and the route, with at most one query parameter
+   */
+  JsonNode call(
+      String function,
+      String call,
+      Map<String, String> path,
+      @Nullable String body,
+      String intent) {
+    return invoke(
+        function, OperatorEvents.event(call, path, body, Map.of("Idempotency-Key", intent)));
+  }
+
+  /** What the authorizer answers to a REST API's request with a key, or how it fails. */
+  JsonNode authorize(String key, String path) {
+    return invoke(
+        "AuthorizeKeyFunction",
+        Map.of(
+            "type", "REQUEST",
+            "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET" + path,
+            "headers", Map.of("X-Api-Key", key),
+            "multiValueHeaders", Map.of("X-Api-Key", List.of(key)),
+            "requestContext", Map.of("requestId", "r")));
+  }
+
+  /** What a function answers, or how it fails. */
+  JsonNode invoke(String function, Map<String, ?> event) {
+    String json = JSON.valueToTree(event).toString();
+    return json(new String(invoke(function, json.getBytes(UTF_8)).payload(), UTF_8));
+  }
+
+  private Invocation invoke(String function, byte[] event) {
+    int before = allowed.size();
+    Invocation answer = stack.invoke(function, event);
+    calls.add(
+        new Call(
+            function,
+            new String(event, UTF_8),
+            allowed.stream().skip(before).filter(it -> it.function().equals(function)).toList()));
+    return answer;
+  }
+
+  /** What comes of changes that the stream hands over, those of a file in {@code events}. */
+  Invocation recordEvents(String name) {
+    return stack.invoke(
+        "RecordEventsFunction",
+        Project.read("events/record-events/" + name + ".json").getBytes(UTF_8));
+  }
+
+  /**
+   * A call of a function.
+   *
+   * @param asked what it asked of the table and got
+   */
+  record Call(String function, String event, List<Asked> asked) {}
+
+  /** The calls so far. */
+  List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
+  boolean fails(Call call) {
+    Invocation answer = stack.invoke(call.function(), call.event().getBytes(UTF_8));
+    return answer.failed()
+        || json(new String(answer.payload(), UTF_8)).path("statusCode").asInt() >= 500;
+  }
+
+  /** A text in JSON; an empty one is nothing. */
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands the table's changes to the function that the template names, while something lasts. */
+  void deliverChanges(Waiting waiting) throws InterruptedException {
+    var source = template.streamSources().get(0);
+    StreamDelivery delivery =
+        StreamDelivery.start(
+            database,
+            source.table(),
+            EventSourceMapping.of(source),
+            event -> invoke(source.function(), event).answer(),
+            null,
+            "us-east-1",
+            line -> {});
+    try {
+      waiting.await();
+    } finally {
+      delivery.close();
+    }
+  }
+
+  /** What something lasts as long as. */
+  @FunctionalInterface
+  interface Waiting {
+    void await() throws InterruptedException;
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    table.close();
+    database.close();
+  }
+}
