@@ -19,55 +19,65 @@ import java.util.stream.Stream;
  * code and against a fixture that breaks it.
  */
 enum Rule {
-  KEY_KNOWS_ONLY_THE_JDK(root -> only(root, "key")),
-  USECASE_KNOWS_ONLY_KEY(root -> only(root, "usecase", root + ".key..")),
-  DYNAMODB_KNOWS_KEY_THE_SDK_AND_STREAMED_JSON(
+  DOMAIN_KNOWS_ONLY_THE_JDK(root -> only(root, "core.domain")),
+  APPLICATION_KNOWS_ONLY_DOMAIN(root -> only(root, "core.application", root + ".core.domain..")),
+  DYNAMODB_KNOWS_APPLICATION_AND_THE_SDK(
       root ->
           only(
               root,
-              "dynamodb",
-              root + ".key..",
-              root + ".telemetry..",
-              "software.amazon.awssdk..",
-              "com.fasterxml.jackson.core..")),
-  TELEMETRY_KNOWS_ONLY_THE_JDK(root -> only(root, "telemetry")),
+              "core.dynamodb",
+              root + ".core.domain..",
+              root + ".core.application..",
+              "software.amazon.awssdk..")),
+  TELEMETRY_KNOWS_ONLY_THE_JDK(root -> only(root, "core.telemetry")),
   AUTHORIZER_KNOWS_CORE_AND_A_STREAMING_READER(
       root ->
           only(
               root,
               "authorizer",
-              root + ".key..",
-              root + ".usecase..",
-              root + ".dynamodb..",
-              root + ".telemetry..",
+              root + ".core..",
               "com.fasterxml.jackson.core..",
               "com.amazonaws.services.lambda.runtime",
               "software.amazon.awssdk..",
               "org.crac..")),
-  HTTP_KNOWS_KEY_JACKSON_AND_LAMBDA_EVENTS(
+  HTTP_KNOWS_CORE_JACKSON_AND_LAMBDA_EVENTS(
       root ->
           only(
               root,
-              "http",
-              root + ".key..",
-              root + ".usecase..",
-              root + ".telemetry..",
-              root + ".json..",
+              "management.http",
+              root + ".core.domain..",
+              root + ".core.application..",
+              root + ".core.telemetry..",
+              root + ".management.json..",
               "com.fasterxml.jackson..",
               "com.amazonaws.services.lambda.runtime..")),
-  JSON_KNOWS_THE_STREAMING_PARSER(root -> only(root, "json", "com.fasterxml.jackson.core..")),
-  OPERATOR_KNOWS_KEY_AND_NIMBUS(
-      root -> only(root, "operator", root + ".key..", root + ".json..", "com.nimbusds..")),
-  ONLY_DYNAMODB_AND_THE_WIRING_KNOW_THE_SDK(
+  JSON_KNOWS_THE_STREAMING_PARSER(
+      root -> only(root, "management.json", "com.fasterxml.jackson.core..")),
+  AUTH_KNOWS_CORE_AND_NIMBUS(
+      root ->
+          only(
+              root,
+              "management.auth",
+              root + ".core.domain..",
+              root + ".core.application..",
+              root + ".management.json..",
+              "com.nimbusds..")),
+  HISTORY_KNOWS_CORE_AND_LAMBDA_EVENTS(
+      root ->
+          only(
+              root,
+              "management.history",
+              root + ".core..",
+              "com.amazonaws.services.lambda.runtime.events..")),
+  ONLY_DYNAMODB_AND_DEPENDENCIES_KNOW_THE_SDK(
       root ->
           noClasses()
               .that()
               .resideInAPackage(root + "..")
               .and()
-              .resideOutsideOfPackages(root + ".dynamodb..", root + ".local..")
-              .and(new Not("the wiring", Rule::isWiring))
-              .and()
-              .doNotHaveSimpleName("StreamImages")
+              .resideOutsideOfPackages(
+                  root + ".core.dynamodb..", root + ".authorizer.dynamodb..", root + ".local..")
+              .and(new Not("dependencies", Rule::isDependencies))
               .should()
               .dependOnClassesThat()
               .resideInAPackage("software.amazon.awssdk..")),
@@ -79,24 +89,16 @@ enum Rule {
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(
-                  Stream.of(
-                          "key",
-                          "usecase",
-                          "dynamodb",
-                          "telemetry",
-                          "authorizer",
-                          "http",
-                          "operator",
-                          "handler",
-                          "example")
-                      .map(name -> root + "." + name + "..")
-                      .toArray(String[]::new))),
-  PACKAGES_FORM_NO_CYCLES(root -> slices().matching(root + ".(*)..").should().beFreeOfCycles()),
-  TIME_IS_AN_ARGUMENT(root -> calledOnlyByWiring(root, "read a clock", Rule::readsAClock)),
+                  root + ".core..",
+                  root + ".authorizer..",
+                  root + ".management..",
+                  root + ".example..")),
+  PACKAGES_FORM_NO_CYCLES(root -> slices().matching(root + ".(**)").should().beFreeOfCycles()),
+  TIME_IS_AN_ARGUMENT(root -> calledOnlyByDependencies(root, "read a clock", Rule::readsAClock)),
   RANDOMNESS_IS_AN_ARGUMENT(
-      root -> calledOnlyByWiring(root, "make randomness", Rule::makesRandomness)),
+      root -> calledOnlyByDependencies(root, "make randomness", Rule::makesRandomness)),
   THE_ENVIRONMENT_IS_READ_IN_ONE_PLACE(
-      root -> calledOnlyByWiring(root, "read the environment", Rule::readsTheEnvironment)),
+      root -> calledOnlyByDependencies(root, "read the environment", Rule::readsTheEnvironment)),
   NOTHING_SCANS(
       root ->
           noClasses()
@@ -113,7 +115,7 @@ enum Rule {
       root ->
           classes()
               .that()
-              .haveNameMatching(Pattern.quote(root + ".key.Secret") + ".*")
+              .haveNameMatching(Pattern.quote(root + ".core.domain.Secret") + ".*")
               .should(new HaveNoTextOrComparison())),
   SECRETS_ARE_REVEALED_IN_TWO_PLACES(
       root ->
@@ -121,7 +123,7 @@ enum Rule {
               .that()
               .resideInAPackage(root + "..")
               .and()
-              .resideOutsideOfPackage(root + ".key..")
+              .resideOutsideOfPackage(root + ".core.domain..")
               .and()
               .doNotHaveSimpleName("KeyView")
               .should()
@@ -130,7 +132,7 @@ enum Rule {
                       "a secret is revealed",
                       call ->
                           call.getName().equals("reveal")
-                              && call.getTargetOwner().getPackageName().equals(root + ".key")))),
+                              && call.getTargetOwner().getPackageName().equals(root + ".core.domain")))),
   ONLY_TELEMETRY_PRINTS(
       root ->
           noClasses()
@@ -138,7 +140,7 @@ enum Rule {
               .resideInAPackage(root + "..")
               .and()
               .resideOutsideOfPackages(
-                  root + ".telemetry..", root + ".local..", root + ".example..")
+                  root + ".core.telemetry..", root + ".local..", root + ".example..")
               .should()
               .accessField(System.class, "out")
               .orShould()
@@ -171,21 +173,21 @@ enum Rule {
         .resideInAnyPackage(allowed);
   }
 
-  private static ArchRule calledOnlyByWiring(
+  private static ArchRule calledOnlyByDependencies(
       String root, String what, Predicate<JavaCall<?>> call) {
     return noClasses()
         .that()
         .resideInAPackage(root + "..")
         .and()
         .resideOutsideOfPackages(root + ".local..", root + ".example..")
-        .and(new Not("the wiring", Rule::isWiring))
+        .and(new Not("dependencies", Rule::isDependencies))
         .should()
         .callCodeUnitWhere(describe("they " + what, call));
   }
 
-  private static boolean isWiring(JavaClass type) {
+  private static boolean isDependencies(JavaClass type) {
     String name = type.getName();
-    return name.endsWith(".Wiring") || name.contains(".Wiring$");
+    return name.endsWith("Dependencies") || name.contains("Dependencies$");
   }
 
   private static boolean readsAClock(JavaCall<?> call) {

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.telemetry;
+package dev.latchkey.tests.architecture.broken.core.telemetry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

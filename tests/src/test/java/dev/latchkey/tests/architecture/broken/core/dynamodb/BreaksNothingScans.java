@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.dynamodb;
+package dev.latchkey.tests.architecture.broken.core.dynamodb;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

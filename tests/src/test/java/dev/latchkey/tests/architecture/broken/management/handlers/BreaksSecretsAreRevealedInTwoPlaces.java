@@ -1,6 +1,6 @@
-package dev.latchkey.tests.architecture.broken.handler;
+package dev.latchkey.tests.architecture.broken.management.handlers;
 
-import dev.latchkey.tests.architecture.broken.key.Secret;
+import dev.latchkey.tests.architecture.broken.core.domain.Secret;
 
 /** Breaks the rule it is named after. */
 final class BreaksSecretsAreRevealedInTwoPlaces {

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.json;
+package dev.latchkey.tests.architecture.broken.management.json;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.key;
+package dev.latchkey.tests.architecture.broken.core.domain;
 
 /** A secret, part of which breaks a rule. */
 public final class Secret {

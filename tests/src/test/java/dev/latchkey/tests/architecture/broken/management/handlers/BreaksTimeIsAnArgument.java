@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.handler;
+package dev.latchkey.tests.architecture.broken.management.handlers;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.tests.architecture.broken.key;
+package dev.latchkey.tests.architecture.broken.core.domain;
 
 /** Breaks the rule it is named after. */
 public interface Known {}
