@@ -151,7 +151,8 @@ public final class LocalEnvironment implements AutoCloseable {
     tables.deliverTo(functions);
   }
 
-  private LocalTables data(LocalDynamoDb database, @Nullable DataFolder folder, List<Template> templates) {
+  private LocalTables data(
+      LocalDynamoDb database, @Nullable DataFolder folder, List<Template> templates) {
     try {
       return started(new LocalTables(database, folder, templates, this::line));
     } catch (IllegalStateException e) {

@@ -59,7 +59,8 @@ final class LocalTables implements AutoCloseable {
     }
   }
 
-  private StreamDelivery deliver(Template template, StreamSource source, FunctionRegistry functions) {
+  private StreamDelivery deliver(
+      Template template, StreamSource source, FunctionRegistry functions) {
     String name = template.stack() + " " + source.function();
     EventSourceMapping mapping;
     try {

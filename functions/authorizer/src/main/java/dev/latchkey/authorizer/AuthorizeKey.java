@@ -8,10 +8,10 @@ import dev.latchkey.authorizer.event.MalformedEventException;
 import dev.latchkey.authorizer.policy.Policies;
 import dev.latchkey.core.application.Deadline;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Verification;
 import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.application.Verification.Refusal;
 import dev.latchkey.core.application.Verification.Refused;
-import dev.latchkey.core.application.Verification;
 import dev.latchkey.core.application.VerifyKey;
 import dev.latchkey.core.domain.ApiRequest;
 import dev.latchkey.core.domain.DataApi;
@@ -98,19 +98,19 @@ public final class AuthorizeKey {
         .with("gateway_request_id", event.gatewayRequestId())
         .with("extended_request_id", event.extendedRequestId())
         .with("route", event.route());
-    Verification verification = verify(event.presented());
+    Verification verification = verify(event.credential());
     if (verification instanceof Accepted accepted) {
       return accepted(event, accepted, line);
     }
     return refused(event, (Refused) verification, line);
   }
 
-  private Verification verify(Credential presented) {
-    if (presented instanceof Credential.One one) {
+  private Verification verify(Credential credential) {
+    if (credential instanceof Credential.One one) {
       return verifyKey.get().verify(one.text(), clock.instant(), Deadline.in(MAX_READING));
     }
     return new Refused(
-        presented instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
+        credential instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
   }
 
   private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {

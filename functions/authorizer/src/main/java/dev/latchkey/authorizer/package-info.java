@@ -1,7 +1,6 @@
 /**
- * The function in front of the data APIs: an event of API Gateway in, a policy out. It uses a
- * streaming reader and a small writer of JSON, since each class and each allocation here is felt on
- * every request.
+ * The authorizer of data APIs: an event of API Gateway in, a policy out. Every class that is loaded
+ * and every byte that is allocated here is paid for by each request.
  */
 @NullMarked
 package dev.latchkey.authorizer;

@@ -26,7 +26,8 @@ class AuthorizerSettingsTest {
                     "TABLE_NAME", "Keys-1_a.b",
                     "KEY_PREFIXES", "acme,lk,old_1",
                     "DATA_API_CACHE_SECONDS", "0")))
-        .isEqualTo(new AuthorizerSettings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
+        .isEqualTo(
+            new AuthorizerSettings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
   }
 
   @Test

@@ -34,7 +34,8 @@ public final class AuthorizerResultCache {
 
   private record Cached(AuthorizerResult verdict, long stored) {}
 
-  public synchronized @Nullable AuthorizerResult find(Authorizer authorizer, List<String> identity) {
+  public synchronized @Nullable AuthorizerResult find(
+      Authorizer authorizer, List<String> identity) {
     Key key = new Key(authorizer.name(), identity);
     Cached entry = entries.get(key);
     if (entry == null) {
@@ -47,7 +48,8 @@ public final class AuthorizerResultCache {
     return entry.verdict;
   }
 
-  public synchronized void keep(Authorizer authorizer, List<String> identity, AuthorizerResult verdict) {
+  public synchronized void keep(
+      Authorizer authorizer, List<String> identity, AuthorizerResult verdict) {
     if (authorizer.cacheSeconds() > 0) {
       entries.put(new Key(authorizer.name(), identity), new Cached(verdict, nanoTime.getAsLong()));
     }

@@ -28,12 +28,16 @@ final class GatewayResponses {
    * @param context variables by name without {@code $}, such as {@code context.requestId}
    */
   ClientResponse render(
-      ResponseType type, @Nullable String message, Map<String, String> context, ClientRequest request) {
+      ResponseType type,
+      @Nullable String message,
+      Map<String, String> context,
+      ClientRequest request) {
     GatewayResponse own = defined.getOrDefault(type.name(), NONE);
     GatewayResponse fallback = defined.getOrDefault(type.fallback(), NONE);
     Map<String, String> variables = new HashMap<>(context);
     variables.put("context.error.message", message == null ? "null" : message);
-    variables.put("context.error.messageString", message == null ? "null" : GatewayJson.quoted(message));
+    variables.put(
+        "context.error.messageString", message == null ? "null" : GatewayJson.quoted(message));
     variables.put("context.error.responseType", type.name());
     Integer status = own.status() != null ? own.status() : fallback.status();
     Map<String, String> templates =

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api.Authorizer;
 import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Authorizer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,8 @@ final class HttpApi implements ApiHandler {
             });
   }
 
-  private static ObjectNode event(Authorizer authorizer, RoutedRequest call, List<String> identity) {
+  private static ObjectNode event(
+      Authorizer authorizer, RoutedRequest call, List<String> identity) {
     if (!authorizer.payloadFormat().equals("1.0")) {
       return HttpEvents.authorizer(call, identity);
     }
@@ -112,7 +113,8 @@ final class HttpApi implements ApiHandler {
             ? HttpEvents.proxy(call, binary, authorizer)
             : RestEvents.proxy(call, binary, authorizer);
     return functions
-        .invokeAsync(call.route().functionArn(), GatewayJson.bytes(event), INTEGRATION_TIMEOUT_SECONDS)
+        .invokeAsync(
+            call.route().functionArn(), GatewayJson.bytes(event), INTEGRATION_TIMEOUT_SECONDS)
         .thenApply(invocation -> response(invocation, second));
   }
 

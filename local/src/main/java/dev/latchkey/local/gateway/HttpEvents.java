@@ -38,7 +38,10 @@ final class HttpEvents {
   /** The event of an authorizer. */
   static ObjectNode authorizer(RoutedRequest call, List<String> identity) {
     ObjectNode event =
-        GatewayJson.object().put("version", "2.0").put("type", "REQUEST").put("routeArn", call.arn());
+        GatewayJson.object()
+            .put("version", "2.0")
+            .put("type", "REQUEST")
+            .put("routeArn", call.arn());
     ArrayNode sources = event.putArray("identitySource");
     identity.forEach(sources::add);
     common(event, call);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api.Authorizer;
 import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Authorizer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -67,7 +67,8 @@ final class LambdaAuthorizer {
               "the authorizer " + authorizer.name() + " failed");
     }
     try {
-      return AuthorizerResult.read(answer == null ? GatewayJson.object() : answer, authorizer.simpleResponses());
+      return AuthorizerResult.read(
+          answer == null ? GatewayJson.object() : answer, authorizer.simpleResponses());
     } catch (IllegalArgumentException e) {
       throw new RejectedException(
           ResponseType.AUTHORIZER_CONFIGURATION_ERROR,

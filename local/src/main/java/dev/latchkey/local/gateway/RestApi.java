@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
-import dev.latchkey.local.template.Api.Authorizer;
 import dev.latchkey.local.template.Api;
+import dev.latchkey.local.template.Api.Authorizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +116,8 @@ final class RestApi implements ApiHandler {
     };
   }
 
-  private CompletableFuture<ClientResponse> integrate(RoutedRequest call, @Nullable ObjectNode authorizer) {
+  private CompletableFuture<ClientResponse> integrate(
+      RoutedRequest call, @Nullable ObjectNode authorizer) {
     ClientRequest request = compression.decompressed(call.request());
     boolean binary = mediaTypes.isBinary(request.headers().last("Content-Type"));
     RoutedRequest decompressed = new RoutedRequest(api, request, call.route(), call.parameters());
@@ -172,7 +173,10 @@ final class RestApi implements ApiHandler {
   }
 
   private ClientResponse render(
-      ClientRequest request, ResponseType type, @Nullable String said, @Nullable RoutedRequest call) {
+      ClientRequest request,
+      ResponseType type,
+      @Nullable String said,
+      @Nullable RoutedRequest call) {
     Map<String, String> context = new HashMap<>();
     context.put("context.requestId", request.id());
     context.put("context.extendedRequestId", request.extendedId());

@@ -1,8 +1,8 @@
 package dev.latchkey.local.gateway;
 
+import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.Api.Authorizer;
 import dev.latchkey.local.template.Api.Route;
-import dev.latchkey.local.template.Api;
 import dev.latchkey.local.template.LocalAccount;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -36,7 +36,8 @@ final class AuthorizationPolicy {
       return refused("A code_challenge is needed, with the method S256");
     }
     if ("none".equals(url.queryParameter("prompt"))) {
-      return Optional.of(SignInResponses.redirect(loginRequired(back, url.queryParameter("state"))));
+      return Optional.of(
+          SignInResponses.redirect(loginRequired(back, url.queryParameter("state"))));
     }
     if (!request.getMethod().equals("POST")) {
       return Optional.of(SignInResponses.page(LoginPage.HTML));
@@ -57,12 +58,14 @@ final class AuthorizationPolicy {
     }
     if (!grant.equals("client_credentials")) {
       return Optional.of(
-          SignInResponses.error(400, "unsupported_grant_type", "This server does not know the grant"));
+          SignInResponses.error(
+              400, "unsupported_grant_type", "This server does not know the grant"));
     }
     return SignInAccount.named(client).isPresent()
         ? Optional.empty()
         : unknownClient(
-            "Known are " + String.join(", ", SignInAccount.ALL.stream().map(SignInAccount::name).toList()));
+            "Known are "
+                + String.join(", ", SignInAccount.ALL.stream().map(SignInAccount::name).toList()));
   }
 
   Optional<OAuth2HttpResponse> endSession(OAuth2HttpRequest request) {
@@ -77,7 +80,8 @@ final class AuthorizationPolicy {
   }
 
   private static Optional<OAuth2HttpResponse> unknownClient(String known) {
-    return Optional.of(SignInResponses.error(401, "invalid_client", "Unknown client. " + known + "."));
+    return Optional.of(
+        SignInResponses.error(401, "invalid_client", "Unknown client. " + known + "."));
   }
 
   private static String clientId(OAuth2HttpRequest request, Map<String, String> form) {

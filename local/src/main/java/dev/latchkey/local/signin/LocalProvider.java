@@ -15,8 +15,8 @@ import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
- * The protocol: mock-oauth2-server does it, for one issuer and for those whom {@link AuthorizationPolicy} admits,
- * and {@link Tokens} says what the tokens hold.
+ * The protocol: mock-oauth2-server does it, for one issuer and for those whom {@link
+ * AuthorizationPolicy} admits, and {@link Tokens} says what the tokens hold.
  */
 final class LocalProvider {
   static final String ISSUER_ID = "latchkey";

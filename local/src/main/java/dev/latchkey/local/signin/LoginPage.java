@@ -32,7 +32,8 @@ final class LoginPage {
       </body>
       </html>
       """
-          .formatted(SignInAccount.ALL.stream().map(LoginPage::button).collect(Collectors.joining("\n")));
+          .formatted(
+              SignInAccount.ALL.stream().map(LoginPage::button).collect(Collectors.joining("\n")));
 
   private LoginPage() {}
 

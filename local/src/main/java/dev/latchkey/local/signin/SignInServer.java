@@ -94,7 +94,8 @@ public final class SignInServer implements AutoCloseable {
     try (exchange) {
       OAuth2HttpRequest request = read(exchange);
       write(
-          exchange, request == null ? SignInResponses.text(400, "Bad request") : provider.answer(request));
+          exchange,
+          request == null ? SignInResponses.text(400, "Bad request") : provider.answer(request));
     }
   }
 

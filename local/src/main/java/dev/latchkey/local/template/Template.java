@@ -37,7 +37,8 @@ public final class Template {
     streamSources = new ArrayList<>();
     for (Resource resource : resources.values()) {
       if (resource.type().equals("AWS::Serverless::Function")) {
-        functions.add(FunctionDefinition.of(resource, references, folder == null ? Path.of("") : folder));
+        functions.add(
+            FunctionDefinition.of(resource, references, folder == null ? Path.of("") : folder));
         streamSources.addAll(StreamSource.of(resource, references));
       }
     }

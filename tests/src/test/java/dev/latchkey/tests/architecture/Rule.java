@@ -132,7 +132,9 @@ enum Rule {
                       "a secret is revealed",
                       call ->
                           call.getName().equals("reveal")
-                              && call.getTargetOwner().getPackageName().equals(root + ".core.domain")))),
+                              && call.getTargetOwner()
+                                  .getPackageName()
+                                  .equals(root + ".core.domain")))),
   ONLY_TELEMETRY_PRINTS(
       root ->
           noClasses()

@@ -29,6 +29,9 @@ final class AuthorizerWithClock {
   /** Whether a key passes now, asked by an event of some shape. */
   boolean passes(KeyText key, int shape) {
     return new AuthorizerCache(Duration.ZERO, this::nanoTime)
-        .passes("", ARN, () -> authorizer.answer(AuthorizerEventFormat.of(shape).event(ARN, key.reveal())));
+        .passes(
+            "",
+            ARN,
+            () -> authorizer.answer(AuthorizerEventFormat.of(shape).event(ARN, key.reveal())));
   }
 }

@@ -69,12 +69,14 @@ final class ClocksAttack {
         Instant end =
             writer(made).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1 + random.nextLong(3 * DAY));
         KeyText key =
-            SeededKeys.create(stores.keys(), "orders", made.truncatedTo(ChronoUnit.SECONDS), end, random);
+            SeededKeys.create(
+                stores.keys(), "orders", made.truncatedTo(ChronoUnit.SECONDS), end, random);
         for (int change = random.nextInt(3); change > 0; change--) {
           end = change(key, end);
         }
         clock = near(end);
-        boolean passes = passes(AuthorizerEventFormat.of(random.nextInt()).event(ARN, key.reveal()));
+        boolean passes =
+            passes(AuthorizerEventFormat.of(random.nextInt()).event(ARN, key.reveal()));
         assertThat(passes)
             .as("decided at %s, ends at %s", clock, end)
             .isEqualTo(clock.isBefore(end));

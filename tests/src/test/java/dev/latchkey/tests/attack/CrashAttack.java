@@ -182,7 +182,8 @@ final class CrashAttack {
         eventually(
             () -> {
               JsonNode history =
-                  CrashingProcess.body(ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
+                  CrashingProcess.body(
+                      ask(site, "ListKeyEvents", "GET /v1/keys/{key_id}/events", path));
               return history.path("events").size() == events ? history : null;
             });
     List<String> kinds = new ArrayList<>();
@@ -195,7 +196,8 @@ final class CrashAttack {
     return found;
   }
 
-  private static JsonNode ask(CrashingProcess site, String verb, String call, Map<String, String> path) {
+  private static JsonNode ask(
+      CrashingProcess site, String verb, String call, Map<String, String> path) {
     return eventually(
         () -> {
           JsonNode answer = site.call(verb, call, path, null);

@@ -23,7 +23,8 @@ final class EventualConsistencyAttack {
                 + " with a second one for its indexes, by a clock of ours");
     int works = attack.size("late-steps", 700, 4_000) / STEPS_EACH;
     ObservedStaleness seen = new ObservedStaleness();
-    attack.inParallel(THREADS, works, (n, random) -> new EventualConsistencyWork(random, seen).run(STEPS_EACH));
+    attack.inParallel(
+        THREADS, works, (n, random) -> new EventualConsistencyWork(random, seen).run(STEPS_EACH));
     assertThat(seen.staleLists.sum()).as("stale lists").isPositive();
     assertThat(seen.staleHistories.sum()).as("stale histories").isPositive();
     assertThat(seen.surprises.sum()).as("changes of keys that lists show otherwise").isPositive();

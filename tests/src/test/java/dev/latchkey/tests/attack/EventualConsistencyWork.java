@@ -55,9 +55,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Operators and apps at a {@link EventuallyConsistentTable}, each step at a moment of a clock of its own. What
- * decides or changes has to go by the table as it is, lists by the table as it was {@link
- * BehindTable#INDEX} ago, histories as it was {@link EventuallyConsistentTable#HISTORY} ago.
+ * Operators and apps at a {@link EventuallyConsistentTable}, each step at a moment of a clock of
+ * its own. What decides or changes has to go by the table as it is, lists by the table as it was
+ * {@link BehindTable#INDEX} ago, histories as it was {@link EventuallyConsistentTable#HISTORY} ago.
  */
 final class EventualConsistencyWork {
   private static final int RETENTION_DAYS = 30;
@@ -156,7 +156,8 @@ final class EventualConsistencyWork {
 
   private void register() {
     boolean isNew = gone.size() < MOST_DATA_APIS;
-    String id = isNew ? "behind-" + gone.size() : RouteOracle.one(List.copyOf(gone.keySet()), random);
+    String id =
+        isNew ? "behind-" + gone.size() : RouteOracle.one(List.copyOf(gone.keySet()), random);
     NewDataApi wanted = new NewDataApi(isNew ? "d" : "another", FIELDS, newKey(id));
     RegisterDataApi.Registered registered =
         done(
@@ -225,7 +226,10 @@ final class EventualConsistencyWork {
               unlessThere,
               c ->
                   edit.edit(
-                      keyId, SeededKeys.rename("name of " + facts.size()), new ValidationErrors(), c));
+                      keyId,
+                      SeededKeys.rename("name of " + facts.size()),
+                      new ValidationErrors(),
+                      c));
       case 3 -> {
         IssuedKey rotated =
             changed(
@@ -274,7 +278,9 @@ final class EventualConsistencyWork {
     boolean isGone = gone.get(dataApiId) != null;
     Boolean deleted =
         done(
-            looksInUse ? RequestException.Reason.DATA_API_IN_USE : isGone ? RequestException.Reason.NOT_FOUND : null,
+            looksInUse
+                ? RequestException.Reason.DATA_API_IN_USE
+                : isGone ? RequestException.Reason.NOT_FOUND : null,
             () -> {
               deleteDataApi.delete(dataApiId, SeededKeys.change(now));
               return true;
@@ -323,7 +329,8 @@ final class EventualConsistencyWork {
       page.items().forEach(key -> assertThat(listed.add(key)).as("%s twice", key).isTrue());
       after = page.next();
     } while (after != null);
-    assertThat(listed).isEqualTo(facts.keys(dataApiId, status, now.minus(EventuallyConsistentTable.INDEX), now));
+    assertThat(listed)
+        .isEqualTo(facts.keys(dataApiId, status, now.minus(EventuallyConsistentTable.INDEX), now));
     seen.staleLists.add(listed.equals(facts.keys(dataApiId, status, now, now)) ? 0 : 1);
   }
 
@@ -344,7 +351,8 @@ final class EventualConsistencyWork {
     for (KeyEvent event : events.list(subject, new Page.Request(1_000, null)).items()) {
       oldestFirst.add(0, event.kind());
     }
-    assertThat(oldestFirst).isEqualTo(facts.history(subject, now.minus(EventuallyConsistentTable.HISTORY)));
+    assertThat(oldestFirst)
+        .isEqualTo(facts.history(subject, now.minus(EventuallyConsistentTable.HISTORY)));
     int made = facts.history(subject, now).size();
     seen.staleHistories.add(oldestFirst.size() < made ? 1 : 0);
   }

@@ -145,7 +145,8 @@ final class FaultyWork {
       succeeded.increment();
       return answer;
     } catch (RequestException fault) {
-      assertThat(fault.reason()).isIn(RequestException.Reason.UNAVAILABLE, RequestException.Reason.THROTTLED);
+      assertThat(fault.reason())
+          .isIn(RequestException.Reason.UNAVAILABLE, RequestException.Reason.THROTTLED);
       unknown.increment();
       return null;
     } catch (RuntimeException e) {
@@ -221,24 +222,27 @@ final class FaultyWork {
     }
 
     private void create(SplittableRandom random) {
-      IdempotencyKey intent = intent(random);
-      NewKey wanted = new NewKey("faulty", SeededKeys.named("k"), new Validity.Days(30), intent);
+      IdempotencyKey idempotencyKey = idempotencyKey(random);
+      NewKey wanted =
+          new NewKey("faulty", SeededKeys.named("k"), new Validity.Days(30), idempotencyKey);
       change(
           () ->
               create.create(
                   wanted,
                   new ValidationErrors(),
                   SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
-      truth.find(intent.keyId()).ifPresent(made -> assertThat(SeededKeys.name(made)).isEqualTo("k"));
+      truth
+          .find(idempotencyKey.keyId())
+          .ifPresent(made -> assertThat(SeededKeys.name(made)).isEqualTo("k"));
     }
 
     private void extend(SplittableRandom random) {
-      IdempotencyKey intent = intent(random);
+      IdempotencyKey idempotencyKey = idempotencyKey(random);
       ExtendKey.Extended extended =
           change(
               () ->
                   extend.extend(
-                      new ExtendCommand(key.keyId(), 1, intent),
+                      new ExtendCommand(key.keyId(), 1, idempotencyKey),
                       new ValidationErrors(),
                       SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
       if (extended == null) {
@@ -271,7 +275,7 @@ final class FaultyWork {
       takeAnotherKey(random);
     }
 
-    private IdempotencyKey intent(SplittableRandom random) {
+    private IdempotencyKey idempotencyKey(SplittableRandom random) {
       String header = new UUID(random.nextLong(), random.nextLong()).toString();
       return IdempotencyKey.of("mallory", "POST /v1/keys", header, new byte[] {1});
     }

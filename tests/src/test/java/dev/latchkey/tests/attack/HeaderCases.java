@@ -134,7 +134,8 @@ final class HeaderCases {
     StringBuilder fields = new StringBuilder();
     do {
       fields.setLength(0);
-      String drawn = random.nextInt(3) == 0 ? mutations.next(random) : RouteOracle.one(samples, random);
+      String drawn =
+          random.nextInt(3) == 0 ? mutations.next(random) : RouteOracle.one(samples, random);
       for (int i = 0; i < drawn.length(); i++) {
         char c = drawn.charAt(i);
         int place = c - credential(0);

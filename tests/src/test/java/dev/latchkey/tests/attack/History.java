@@ -138,7 +138,9 @@ final class History {
     }
     if (act instanceof Act.Extend extend) {
       Client client =
-          extend.intent() == null ? operator : operator.with("Idempotency-Key", extend.intent());
+          extend.idempotencyKey() == null
+              ? operator
+              : operator.with("Idempotency-Key", extend.idempotencyKey());
       return client.post(path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
     }
     if (act instanceof Act.Rotate rotate) {

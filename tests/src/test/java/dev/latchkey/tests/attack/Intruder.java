@@ -47,7 +47,8 @@ final class Intruder {
             List.of("DELETE", apiPath, ""));
     List<String> call = RouteOracle.one(all, random);
     boolean isRead = call.get(0).equals("GET");
-    String who = RouteOracle.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
+    String who =
+        RouteOracle.one(List.of("engineer", "auditor", "outsider", "nobody", "app"), random);
     if (!isWrongId && (who.equals("engineer") || (who.equals("auditor") && isRead))) {
       who = "outsider";
     }

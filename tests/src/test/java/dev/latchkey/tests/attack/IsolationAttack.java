@@ -107,7 +107,9 @@ final class IsolationAttack {
         THREADS,
         keys.length,
         (n, random) ->
-            keys[n] = SeededKeys.create(table.keys, id(n / each), now, now.plus(SeededKeys.LIFE), random));
+            keys[n] =
+                SeededKeys.create(
+                    table.keys, id(n / each), now, now.plus(SeededKeys.LIFE), random));
     attack.say("tries them all");
     LongAdder open = new LongAdder();
     LongAdder reused = new LongAdder();
@@ -168,7 +170,8 @@ final class IsolationAttack {
           }
           SeededKeys.register(stores.dataApis(), "attacked", routes, now, random);
           String key =
-              SeededKeys.create(stores.keys(), "attacked", now, now.plus(SeededKeys.LIFE), random).reveal();
+              SeededKeys.create(stores.keys(), "attacked", now, now.plus(SeededKeys.LIFE), random)
+                  .reveal();
           AuthorizerCache off = new AuthorizerCache(Duration.ZERO, System::nanoTime);
           AuthorizerCache on = new AuthorizerCache(CACHE, System::nanoTime);
           String apiId = RouteOracle.apiId(random);

@@ -36,10 +36,10 @@ record KeyOperation(Act act, Answer answer, long began, long ended)
     /**
      * Add days to its end.
      *
-     * @param intent the {@code Idempotency-Key}, if there is one
+     * @param idempotencyKey the {@code Idempotency-Key}, if there is one
      * @param latest the latest end that is allowed, or up to a day later
      */
-    record Extend(int days, @Nullable String intent, Instant latest) implements Act {}
+    record Extend(int days, @Nullable String idempotencyKey, Instant latest) implements Act {}
 
     record Rotate(int graceHours) implements Act {}
 
@@ -132,13 +132,13 @@ record KeyOperation(Act act, Answer answer, long began, long ended)
     /** The extend that is remembered under another one's {@code Idempotency-Key}. */
     Optional<Act.Extend> earlier(Act.Extend extend) {
       return extended.stream()
-          .filter(each -> Objects.equals(each.intent(), extend.intent()))
+          .filter(each -> Objects.equals(each.idempotencyKey(), extend.idempotencyKey()))
           .findFirst();
     }
 
     State extended(View other, Act.Extend extend) {
       List<Act.Extend> remembered =
-          extend.intent() == null
+          extend.idempotencyKey() == null
               ? extended
               : Stream.concat(Stream.of(extend), extended.stream())
                   .limit(StoredKey.MAX_EXTENSIONS)

@@ -76,8 +76,9 @@ final class LinearizabilityTest {
     return call(new Act.Extend(1, null, LATEST), shown(later(inAll), false), began, ended);
   }
 
-  private static KeyOperation extend(String intent, boolean isReplay, long began, long ended) {
-    return call(new Act.Extend(1, intent, LATEST), shown(later(1), isReplay), began, ended);
+  private static KeyOperation extend(
+      String idempotencyKey, boolean isReplay, long began, long ended) {
+    return call(new Act.Extend(1, idempotencyKey, LATEST), shown(later(1), isReplay), began, ended);
   }
 
   private static KeyOperation revoke(long began, long ended) {

@@ -86,13 +86,14 @@ final class LostAnswersAttack {
           THREADS,
           creates,
           (n, random) -> {
-            IdempotencyKey intent =
+            IdempotencyKey idempotencyKey =
                 IdempotencyKey.of(
                     "mallory",
                     "POST /v1/keys",
                     new UUID(random.nextLong(), random.nextLong()).toString(),
                     new byte[] {1});
-            NewKey wanted = new NewKey("lost", SeededKeys.named("k"), new Validity.Days(30), intent);
+            NewKey wanted =
+                new NewKey("lost", SeededKeys.named("k"), new Validity.Days(30), idempotencyKey);
             int atOnce = 1 + random.nextInt(MOST_REPEATS);
             CompletableFuture<?>[] repeats =
                 IntStream.rangeClosed(0, atOnce)
@@ -100,10 +101,10 @@ final class LostAnswersAttack {
                         i -> CompletableFuture.runAsync(() -> drop(create, wanted, asked), others))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(repeats).get();
-            while (truth.find(intent.keyId()).isEmpty()) {
+            while (truth.find(idempotencyKey.keyId()).isEmpty()) {
               drop(create, wanted, asked);
             }
-            KeyText text = rotated(rotate, intent);
+            KeyText text = rotated(rotate, idempotencyKey);
             assertThat(verify.verify(text.reveal(), NOW, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOf(Verification.Accepted.class);
           });
@@ -133,12 +134,16 @@ final class LostAnswersAttack {
   }
 
   /** The text of the key's next secret; whoever loses that answer too rotates again. */
-  private static KeyText rotated(RotateKey rotate, IdempotencyKey intent) {
+  private static KeyText rotated(RotateKey rotate, IdempotencyKey idempotencyKey) {
     while (true) {
       try {
         IssuedKey issued =
             rotate.rotate(
-                intent.keyId(), 0, OnPending.REFUSE, new ValidationErrors(), SeededKeys.change(NOW));
+                idempotencyKey.keyId(),
+                0,
+                OnPending.REFUSE,
+                new ValidationErrors(),
+                SeededKeys.change(NOW));
         return Objects.requireNonNull(issued.text());
       } catch (RequestException fault) {
         assertThat(fault.reason()).isEqualTo(RequestException.Reason.UNAVAILABLE);

@@ -6,8 +6,8 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.tests.attack.RacedChange.End;
 import dev.latchkey.tests.attack.RacedChange.Kind;
 import dev.latchkey.tests.attack.RacedChange.Life;
@@ -68,7 +68,8 @@ final class RacedChangeTest {
   }
 
   private static RacedChange raced(Kind kind, Instant at) {
-    return new RacedChange(kind, "name", END, new ChangeContext(UUID.randomUUID(), SeededKeys.MALLORY, at));
+    return new RacedChange(
+        kind, "name", END, new ChangeContext(UUID.randomUUID(), SeededKeys.MALLORY, at));
   }
 
   private static KeyEvent event(EventKind kind, Map<String, FieldChange> changes) {

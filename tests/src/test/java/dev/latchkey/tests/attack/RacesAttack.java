@@ -145,7 +145,8 @@ final class RacesAttack {
 
   /** The stream is in order: when this change has its event, all before it have theirs. */
   private void awaitHistory() throws InterruptedException {
-    KeyText marker = SeededKeys.create(keys, DATA_API, now, now.plus(SeededKeys.LIFE), Attack.random(-2));
+    KeyText marker =
+        SeededKeys.create(keys, DATA_API, now, now.plus(SeededKeys.LIFE), Attack.random(-2));
     present.add(marker.keyId().value());
     Instant deadline = Instant.now().plus(PATIENCE);
     while (history(marker.keyId()).isEmpty()) {
@@ -176,7 +177,7 @@ final class RacesAttack {
   /** Changes that meet on one key. */
   private final class Race {
     private final int number;
-    private final IdempotencyKey intent;
+    private final IdempotencyKey idempotencyKey;
     private final KeyId keyId;
     private final List<RacedChange> raced = new ArrayList<>();
     private final Map<String, End> ends = new ConcurrentHashMap<>();
@@ -184,8 +185,9 @@ final class RacesAttack {
 
     Race(int number, SplittableRandom random) {
       this.number = number;
-      intent = IdempotencyKey.of("racer", "POST /v1/keys", "race-" + number + "-" + now, new byte[0]);
-      keyId = intent.keyId();
+      idempotencyKey =
+          IdempotencyKey.of("racer", "POST /v1/keys", "race-" + number + "-" + now, new byte[0]);
+      keyId = idempotencyKey.keyId();
       Instant end = random.nextBoolean() ? soon : now.plus(Duration.ofDays(30));
       raced.add(change(Kind.CREATE_AGAIN, "first", end, now, random));
       int count = 2 + random.nextInt(AT_ONCE - 1);
@@ -208,7 +210,10 @@ final class RacesAttack {
         Kind kind, String name, Instant end, Instant at, SplittableRandom random) {
       String by = "%d-%s-%d".formatted(number, name, raced.size());
       return new RacedChange(
-          kind, name, end, new ChangeContext(RouteOracle.one(INVOCATIONS, random), new Actor(by, by), at));
+          kind,
+          name,
+          end,
+          new ChangeContext(RouteOracle.one(INVOCATIONS, random), new Actor(by, by), at));
     }
 
     void run(ExecutorService threads) throws Exception {
@@ -254,9 +259,11 @@ final class RacesAttack {
                     change)
                 .isReplay();
         case RENAME ->
-            edit.edit(keyId, SeededKeys.rename(raced.name()), new ValidationErrors(), change) != null;
+            edit.edit(keyId, SeededKeys.rename(raced.name()), new ValidationErrors(), change)
+                != null;
         case MOVE_END ->
-            edit.edit(keyId, SeededKeys.moveEnd(raced.end()), new ValidationErrors(), change) != null;
+            edit.edit(keyId, SeededKeys.moveEnd(raced.end()), new ValidationErrors(), change)
+                != null;
         case ROTATE ->
             shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, new ValidationErrors(), change));
         case REVOKE -> {
@@ -271,7 +278,11 @@ final class RacesAttack {
             shown(
                 by,
                 create.create(
-                    new NewKey(DATA_API, SeededKeys.named("k"), new Validity.Until(raced.end()), intent),
+                    new NewKey(
+                        DATA_API,
+                        SeededKeys.named("k"),
+                        new Validity.Until(raced.end()),
+                        idempotencyKey),
                     new ValidationErrors(),
                     change));
       };

@@ -38,18 +38,22 @@ final class RetryQuotaAttack {
     attack.leave(
         "30 %% failing: %s; 43 %% failing: %s; the same without a quota: %s"
             .formatted(few.figure(30), many.figure(43), free.figure(43)));
-    assertThat(few.successRate()).isCloseTo(AttemptCounts.chance(30), within(chanceOf(30, requests)));
+    assertThat(few.successRate())
+        .isCloseTo(AttemptCounts.chance(30), within(chanceOf(30, requests)));
     assertThat(few.givenUp()).isZero();
     assertThat(many.successRate()).isLessThan(AttemptCounts.chance(43) - chanceOf(43, requests));
     assertThat(many.givenUp()).isPositive();
-    assertThat(free.successRate()).isCloseTo(AttemptCounts.chance(43), within(chanceOf(43, requests)));
+    assertThat(free.successRate())
+        .isCloseTo(AttemptCounts.chance(43), within(chanceOf(43, requests)));
     assertThat(free.givenUp()).isZero();
   }
 
   private static AttemptCounts read(
       Attack attack, TestTable table, int requests, int percent, boolean hasQuota) {
     FaultMix mix =
-        new FaultMix(Map.of(NetworkFault.THROTTLED, percent / 2, NetworkFault.NO_NAME, percent - percent / 2));
+        new FaultMix(
+            Map.of(
+                NetworkFault.THROTTLED, percent / 2, NetworkFault.NO_NAME, percent - percent / 2));
     AttemptCounts tries = new AttemptCounts();
     List<ExecutionInterceptor> interceptors =
         List.of(tries, new FaultyRequests(mix, Duration.ZERO));
@@ -69,7 +73,8 @@ final class RetryQuotaAttack {
     try {
       keys.lookup(NOBODY);
     } catch (RequestException fault) {
-      assertThat(fault.reason()).isIn(RequestException.Reason.THROTTLED, RequestException.Reason.UNAVAILABLE);
+      assertThat(fault.reason())
+          .isIn(RequestException.Reason.THROTTLED, RequestException.Reason.UNAVAILABLE);
     }
   }
 

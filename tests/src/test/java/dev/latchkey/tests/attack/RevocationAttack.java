@@ -54,13 +54,16 @@ final class RevocationAttack {
         pairs,
         (n, random) -> {
           Instant now = AuthorizerWithClock.BEGIN;
-          KeyText old = SeededKeys.create(table.keys, "revoked", now, now.plus(SeededKeys.LIFE), random);
+          KeyText old =
+              SeededKeys.create(table.keys, "revoked", now, now.plus(SeededKeys.LIFE), random);
           KeyText next = new KeyText("lk", old.keyId(), SeededKeys.draw(random).secret());
           assertThat(apps.get().passes(old, n)).isTrue();
           Future<Boolean> before = others.submit(() -> apps.get().passes(old, n));
           SeededKeys.done(
               table.keys.rotate(
-                  old.keyId(), new Rotation("lk", SeededKeys.hash(next), null), SeededKeys.change(now)));
+                  old.keyId(),
+                  new Rotation("lk", SeededKeys.hash(next), null),
+                  SeededKeys.change(now)));
           Future<Boolean> between = others.submit(() -> apps.get().passes(next, n));
           boolean oldPasses = apps.get().passes(old, n);
           assertThat(oldPasses).as("the old secret").isFalse();
@@ -104,7 +107,8 @@ final class RevocationAttack {
           String path = "/v1/keys/" + made.text("key_id");
           Client old = HttpCalls.app(latchkey, made.text("api_key"), n);
           HttpCalls.use(old).expect(200);
-          RecordedResponse rotated = engineer.post(path + "/rotate", "{'grace_hours': 0}").expect(200);
+          RecordedResponse rotated =
+              engineer.post(path + "/rotate", "{'grace_hours': 0}").expect(200);
           Client next = HttpCalls.app(latchkey, rotated.text("api_key"), n);
           RecordedResponse ofOld = HttpCalls.use(old).expect(401, "unauthorized");
           CompletableFuture<RecordedResponse> meanwhile =
@@ -136,7 +140,8 @@ final class RevocationAttack {
     LongAdder usesAfter = new LongAdder();
     LongAdder acceptedAfter = new LongAdder();
     InMemoryStores stores = new InMemoryStores();
-    SeededKeys.register(stores.dataApis(), "reused", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
+    SeededKeys.register(
+        stores.dataApis(), "reused", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
     ThreadLocal<AuthorizerWithClock> apps =
         ThreadLocal.withInitial(() -> new AuthorizerWithClock(stores.keys(), stores.dataApis()));
     attack.inParallel(
@@ -146,7 +151,9 @@ final class RevocationAttack {
           AuthorizerWithClock clocked = apps.get();
           Instant begin = AuthorizerWithClock.BEGIN;
           int life = RouteOracle.one(List.of(1, 5, 60, 300, 3_600), random);
-          KeyText key = SeededKeys.create(stores.keys(), "reused", begin, begin.plus(SeededKeys.LIFE), random);
+          KeyText key =
+              SeededKeys.create(
+                  stores.keys(), "reused", begin, begin.plus(SeededKeys.LIFE), random);
           AuthorizerCache cache = new AuthorizerCache(Duration.ofSeconds(life), clocked::nanoTime);
           byte[] event = AuthorizerEventFormat.of(n).event(AuthorizerWithClock.ARN, key.reveal());
           List<Instant> uses = new ArrayList<>();
@@ -166,7 +173,8 @@ final class RevocationAttack {
             }
             clocked.now = use;
             boolean passes =
-                cache.passes(key.reveal(), AuthorizerWithClock.ARN, () -> clocked.authorizer.answer(event));
+                cache.passes(
+                    key.reveal(), AuthorizerWithClock.ARN, () -> clocked.authorizer.answer(event));
             long late = Duration.between(revoked, use).toNanos();
             boolean isAfter = late >= life * 1_000_000_000L;
             usesAfter.add(isAfter ? 1 : 0);
@@ -193,7 +201,8 @@ final class RevocationAttack {
                 + " ends, and never from then on; keys on the in-memory port, by a clock of ours");
     int cases = attack.size("graces", 5_000, 100_000);
     InMemoryStores stores = new InMemoryStores();
-    SeededKeys.register(stores.dataApis(), "graceful", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
+    SeededKeys.register(
+        stores.dataApis(), "graceful", ROUTES, AuthorizerWithClock.BEGIN, Attack.random(-1));
     ThreadLocal<AuthorizerWithClock> apps =
         ThreadLocal.withInitial(() -> new AuthorizerWithClock(stores.keys(), stores.dataApis()));
     LongAdder uses = new LongAdder();
@@ -214,7 +223,9 @@ final class RevocationAttack {
               stores
                   .keys()
                   .rotate(
-                      old.keyId(), new Rotation("lk", SeededKeys.hash(next), until), SeededKeys.change(at)));
+                      old.keyId(),
+                      new Rotation("lk", SeededKeys.hash(next), until),
+                      SeededKeys.change(at)));
           Instant last = until == null ? at : until.isBefore(end) ? until : end;
           List<Instant> moments = new ArrayList<>(edges(last));
           moments.addAll(edges(end));

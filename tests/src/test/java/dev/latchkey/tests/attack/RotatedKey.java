@@ -135,7 +135,8 @@ final class RotatedKey {
     boolean isLost = random.nextInt(2) == 0;
     try {
       IssuedKey issued =
-          rotate.rotate(shown.keyId(), hours, onPending, new ValidationErrors(), SeededKeys.change(now));
+          rotate.rotate(
+              shown.keyId(), hours, onPending, new ValidationErrors(), SeededKeys.change(now));
       return isLost ? Optional.empty() : Optional.of(issued);
     } catch (RequestException fault) {
       if (isLost || fault.reason() == RequestException.Reason.UNAVAILABLE) {

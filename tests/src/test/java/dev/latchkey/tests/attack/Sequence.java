@@ -37,7 +37,7 @@ final class Sequence {
   private final SplittableRandom random;
   private final SequenceCalls calls;
   private final Intruder intruder;
-  private final List<String> intents;
+  private final List<String> idempotencyKeys;
   private final List<SequenceDataApi> dataApis;
   private final List<SequenceKey> keys = new ArrayList<>();
 
@@ -45,23 +45,26 @@ final class Sequence {
    * @param number its own among the sequences of a run
    * @param taken takes each answer
    */
-  Sequence(Latchkey latchkey, int number, SplittableRandom random, Consumer<RecordedResponse> taken) {
+  Sequence(
+      Latchkey latchkey, int number, SplittableRandom random, Consumer<RecordedResponse> taken) {
     this.latchkey = latchkey;
     this.engineer = latchkey.as("engineer");
     this.number = number;
     this.random = random;
     calls = new SequenceCalls(random, taken);
     intruder = new Intruder(latchkey, calls, random);
-    intents = List.of("first-intent-of-" + number, "second-intent-of-" + number);
+    idempotencyKeys = List.of("first-intent-of-" + number, "second-intent-of-" + number);
     dataApis =
         List.of(
-            new SequenceDataApi("sequence-%d-a".formatted(number), Latchkey.ORDERS, intents.get(0)),
-            new SequenceDataApi("sequence-%d-b".formatted(number), "elsewhere", intents.get(1)));
+            new SequenceDataApi(
+                "sequence-%d-a".formatted(number), Latchkey.ORDERS, idempotencyKeys.get(0)),
+            new SequenceDataApi(
+                "sequence-%d-b".formatted(number), "elsewhere", idempotencyKeys.get(1)));
     for (SequenceDataApi dataApi : dataApis) {
       keys.add(dataApi.first);
     }
-    keys.add(new SequenceKey(dataApis.get(0), "POST /v1/keys", intents.get(0)));
-    keys.add(new SequenceKey(dataApis.get(1), "POST /v1/keys", intents.get(1)));
+    keys.add(new SequenceKey(dataApis.get(0), "POST /v1/keys", idempotencyKeys.get(0)));
+    keys.add(new SequenceKey(dataApis.get(1), "POST /v1/keys", idempotencyKeys.get(1)));
     keys.add(new SequenceKey(dataApis.get(0), "POST /v1/keys", "third-intent-of-" + number));
   }
 
@@ -156,7 +159,7 @@ final class Sequence {
       case 9, 10 ->
           new Act.Extend(
               RouteOracle.one(List.of(1, 100, 200), random),
-              random.nextBoolean() ? null : RouteOracle.one(intents, random),
+              random.nextBoolean() ? null : RouteOracle.one(idempotencyKeys, random),
               key.latest());
       case 11, 12 -> new Act.Rotate(random.nextInt(2));
       case 13, 14 -> new Act.Revoke("reason " + call);
@@ -167,7 +170,7 @@ final class Sequence {
   private RecordedResponse ask(Act act, SequenceKey key) {
     if (act instanceof Act.Create) {
       return calls.send(
-          engineer.with("Idempotency-Key", key.intent),
+          engineer.with("Idempotency-Key", key.idempotencyKey),
           "POST",
           "/v1/keys",
           "{'data_api_id': '%s', 'name': 'k', 'validity_days': 30}".formatted(key.dataApi.id));
@@ -183,7 +186,9 @@ final class Sequence {
     }
     if (act instanceof Act.Extend extend) {
       Client client =
-          extend.intent() == null ? engineer : engineer.with("Idempotency-Key", extend.intent());
+          extend.idempotencyKey() == null
+              ? engineer
+              : engineer.with("Idempotency-Key", extend.idempotencyKey());
       return calls.send(
           client, "POST", key.path + "/extend", "{'validity_days': %d}".formatted(extend.days()));
     }
@@ -205,7 +210,7 @@ final class Sequence {
   private void register(SequenceDataApi dataApi) {
     boolean isOther = dataApi.life != Life.NONE && random.nextInt(3) == 0;
     boolean isRepeat = !isOther || random.nextBoolean();
-    Client client = isRepeat ? engineer.with("Idempotency-Key", dataApi.intent) : engineer;
+    Client client = isRepeat ? engineer.with("Idempotency-Key", dataApi.idempotencyKey) : engineer;
     RecordedResponse reply =
         calls.send(client, "POST", "/v1/data-apis", dataApi.body(isOther ? "other" : "d"));
     SequenceKey first = dataApi.first;

@@ -14,20 +14,20 @@ final class SequenceDataApi {
 
   final String id;
   final String apiId;
-  final String intent;
+  final String idempotencyKey;
   final SequenceKey first;
   final List<String> history = new ArrayList<>();
   Life life = Life.NONE;
 
   /**
    * @param apiId the API that its keys open
-   * @param intent the {@code Idempotency-Key} that registers it
+   * @param idempotencyKey the {@code Idempotency-Key} that registers it
    */
-  SequenceDataApi(String id, String apiId, String intent) {
+  SequenceDataApi(String id, String apiId, String idempotencyKey) {
     this.id = id;
     this.apiId = apiId;
-    this.intent = intent;
-    this.first = new SequenceKey(this, "POST /v1/data-apis", intent);
+    this.idempotencyKey = idempotencyKey;
+    this.first = new SequenceKey(this, "POST /v1/data-apis", idempotencyKey);
   }
 
   String path() {

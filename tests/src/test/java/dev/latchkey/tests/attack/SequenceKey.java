@@ -23,7 +23,7 @@ final class SequenceKey {
   private static final Duration LONGEST = Duration.ofDays(365).plusHours(12);
 
   final SequenceDataApi dataApi;
-  final String intent;
+  final String idempotencyKey;
   final String path;
   final List<String> apiKeys = new ArrayList<>();
   final List<String> history = new ArrayList<>();
@@ -32,12 +32,14 @@ final class SequenceKey {
 
   /**
    * @param call the call that makes it
-   * @param intent that call's {@code Idempotency-Key}
+   * @param idempotencyKey that call's {@code Idempotency-Key}
    */
-  SequenceKey(SequenceDataApi dataApi, String call, String intent) {
+  SequenceKey(SequenceDataApi dataApi, String call, String idempotencyKey) {
     this.dataApi = dataApi;
-    this.intent = intent;
-    this.path = "/v1/keys/" + IdempotencyKey.of("engineer", call, intent, new byte[0]).keyId().value();
+    this.idempotencyKey = idempotencyKey;
+    this.path =
+        "/v1/keys/"
+            + IdempotencyKey.of("engineer", call, idempotencyKey, new byte[0]).keyId().value();
   }
 
   @Nullable View view() {

@@ -99,7 +99,8 @@ final class SequencesAttack {
 
   /** The kinds of a thing's events, oldest first. */
   private List<String> history(String path) {
-    RecordedResponse reply = HttpCalls.send(latchkey.as("auditor"), "GET", path + "/events?limit=1000");
+    RecordedResponse reply =
+        HttpCalls.send(latchkey.as("auditor"), "GET", path + "/events?limit=1000");
     assertThat(reply.status()).isNotEqualTo(UNAVAILABLE);
     List<String> kinds = new ArrayList<>();
     reply.expect(200).json().path("events").forEach(e -> kinds.add(0, e.path("kind").asText()));

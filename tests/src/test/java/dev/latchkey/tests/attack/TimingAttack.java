@@ -73,7 +73,10 @@ final class TimingAttack {
   }
 
   private static IntConsumer asks(InProcessAuthorizer authorizer, List<String> keys) {
-    List<byte[]> events = keys.stream().map(key -> AuthorizerEventFormat.HTTP_1.event(AuthorizerWithClock.ARN, key)).toList();
+    List<byte[]> events =
+        keys.stream()
+            .map(key -> AuthorizerEventFormat.HTTP_1.event(AuthorizerWithClock.ARN, key))
+            .toList();
     assertThat(events)
         .allSatisfy(
             event -> assertThat(authorizer.answer(event)).asString(UTF_8).isEqualTo(REFUSAL));

@@ -17,8 +17,8 @@ public final class ReadEvent {
   public static Optional<String> presentedKey(byte[] event, List<String> prefixes) {
     try {
       return EventReader.read(new ByteArrayInputStream(event), prefixes)
-          .filter(read -> read.presented() instanceof Credential.One)
-          .map(read -> ((Credential.One) read.presented()).text());
+          .filter(read -> read.credential() instanceof Credential.One)
+          .map(read -> ((Credential.One) read.credential()).text());
     } catch (MalformedEventException declared) {
       return Optional.empty();
     }

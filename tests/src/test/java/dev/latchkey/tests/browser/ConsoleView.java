@@ -9,9 +9,11 @@ enum ConsoleView {
   KEYS_OF_A_READER(BrowserSession.AUDITOR, (visit, id) -> {}),
   NO_MATCH(BrowserSession.ENGINEER, (visit, id) -> visit.search("nothing is called this")),
   NO_ROLE(BrowserSession.OUTSIDER, (visit, id) -> {}),
-  MENU(BrowserSession.ENGINEER, (visit, id) -> visit.search(id).button("Actions for " + id).click()),
+  MENU(
+      BrowserSession.ENGINEER, (visit, id) -> visit.search(id).button("Actions for " + id).click()),
   SELECTED(
-      BrowserSession.ENGINEER, (visit, id) -> visit.search(id).page().getByLabel("Select " + id).check()),
+      BrowserSession.ENGINEER,
+      (visit, id) -> visit.search(id).page().getByLabel("Select " + id).check()),
   CREATE(BrowserSession.ENGINEER, (visit, id) -> visit.button("New key").click()),
   CREATE_REFUSED(
       BrowserSession.ENGINEER,

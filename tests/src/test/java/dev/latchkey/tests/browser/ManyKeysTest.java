@@ -70,7 +70,8 @@ class ManyKeysTest extends BrowserTest {
       ConsoleFixtures api = stack.prepare();
       String orders = api.dataApi();
       copy(stack, api.keys(orders).get(0));
-      BrowserSession visit = visit(stack.console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
+      BrowserSession visit =
+          visit(stack.console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
       assertThat(visit.page().locator(".pages p"))
           .hasText(
               "1–50 of 10,000 keys", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));

@@ -39,7 +39,9 @@ abstract class OneVisitTest {
     api.key(dataApi, name + "-soon", 9);
     String old = api.key(dataApi, name + "-old", 50).path("key_id").asText();
     api.call("POST", "/v1/keys/" + old + "/revoke", Map.of("reason", "leaked"));
-    visit = BrowserSession.to(ConsoleStack.shared().console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
+    visit =
+        BrowserSession.to(ConsoleStack.shared().console(), BrowserSession.desk())
+            .signIn(BrowserSession.ENGINEER);
   }
 
   @BeforeEach

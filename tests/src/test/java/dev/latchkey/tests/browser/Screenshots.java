@@ -58,7 +58,9 @@ class Screenshots extends BrowserTest {
     BrowserSession visit =
         visit(
                 ConsoleStack.shared().console(),
-                BrowserSession.of(width, width < 480 ? 720 : 840).setColorScheme(scheme).setLocale("en-GB"))
+                BrowserSession.of(width, width < 480 ? 720 : 840)
+                    .setColorScheme(scheme)
+                    .setLocale("en-GB"))
             .signIn(view.person());
     view.open(visit, "orders");
     visit.page().mouse().move(1, 1);

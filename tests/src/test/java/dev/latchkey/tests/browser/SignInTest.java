@@ -143,7 +143,9 @@ class SignInTest extends BrowserTest {
 
   @Test
   void allOfItWorksBelowAStage() {
-    BrowserSession visit = visit(ConsoleStack.shared().stagedConsole(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER);
+    BrowserSession visit =
+        visit(ConsoleStack.shared().stagedConsole(), BrowserSession.desk())
+            .signIn(BrowserSession.ENGINEER);
     assertThat(visit.button("New key")).isVisible();
     assertThat(visit.requests())
         .filteredOn(url -> url.contains("/v1/") || url.contains("/console/"))

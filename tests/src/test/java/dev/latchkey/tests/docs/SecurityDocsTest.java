@@ -31,7 +31,7 @@ final class SecurityDocsTest {
   @Test
   void aTestThatIsNotThereIsMissed() {
     String link =
-        "\n[RouteTest]: ../functions/core/src/test/java/dev/latchkey/key/RouteTest.java\n";
+        "\n[RouteTest]: ../functions/core/src/test/java/dev/latchkey/core/domain/RouteTest.java\n";
     assertThat(new NamedTests("[RouteTest].opensPaths" + link).problems()).isEmpty();
     assertThat(new NamedTests("[RouteTest].Nested.opensPaths" + link).problems()).hasSize(1);
     assertThat(new NamedTests("[RouteTest].takesNoPaths" + link).problems()).hasSize(1);

@@ -1,8 +1,8 @@
 package dev.latchkey.tests.dynamodb;
 
 import dev.latchkey.authorizer.dynamodb.GetItemClient;
-import dev.latchkey.core.dynamodb.DynamoDbClients;
 import dev.latchkey.authorizer.dynamodb.GetItemClients;
+import dev.latchkey.core.dynamodb.DynamoDbClients;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;

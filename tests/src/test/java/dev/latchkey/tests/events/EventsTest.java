@@ -42,7 +42,8 @@ class EventsTest {
   @Test
   void everyFunctionHasEventsAndEveryFileIsUsed() {
     assertThat(EventFile.all().stream().map(EventFile::function).distinct().sorted())
-        .isEqualTo(TEMPLATE.functions().stream().map(FunctionDefinition::logicalId).sorted().toList());
+        .isEqualTo(
+            TEMPLATE.functions().stream().map(FunctionDefinition::logicalId).sorted().toList());
     assertThat(EventFile.all()).allSatisfy(file -> assertThat(file.response()).exists());
     assertThat(EventFile.unpaired()).isEmpty();
   }
@@ -122,7 +123,8 @@ class EventsTest {
     }
   }
 
-  private static void assertAnswers(FunctionDefinition function, List<EventFile> files, TestTable table)
+  private static void assertAnswers(
+      FunctionDefinition function, List<EventFile> files, TestTable table)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.putAll(environment(table));

@@ -47,7 +47,8 @@ public final class RuntimeClient implements AutoCloseable {
    *     {@code lib}
    * @param environment the function's variables
    */
-  public static RuntimeClient start(FunctionDefinition function, Path folder, Map<String, String> environment)
+  public static RuntimeClient start(
+      FunctionDefinition function, Path folder, Map<String, String> environment)
       throws IOException {
     RuntimeApi api = new RuntimeApi();
     Path log = Files.createTempFile("function", ".log");
@@ -100,7 +101,8 @@ public final class RuntimeClient implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> lambda(FunctionDefinition function, Path folder, RuntimeApi api) {
+  private static Map<String, String> lambda(
+      FunctionDefinition function, Path folder, RuntimeApi api) {
     return Map.of(
         "_HANDLER",
         function.handler(),

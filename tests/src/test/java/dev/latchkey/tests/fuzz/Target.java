@@ -34,7 +34,7 @@ public interface Target {
   static Target of(String name) {
     return switch (name) {
       case "key" -> new KeyTarget();
-      case "event" -> new EventTarget();
+      case "event" -> new AuthorizerEventTarget();
       case "cursor" -> new CursorTarget();
       case "token" -> new TokenTarget();
       default -> throw new IllegalArgumentException("There is key, event, cursor and token.");

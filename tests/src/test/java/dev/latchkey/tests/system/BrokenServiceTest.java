@@ -99,9 +99,11 @@ final class BrokenServiceTest {
   private Path withBrokenFunctions() throws IOException {
     String template = Project.read("template.yaml");
     for (String call : CALLS) {
-      String handler = "Handler: dev.latchkey.handler." + call + "Handler\n";
+      String handler = "Handler: dev.latchkey.management.handlers." + call + "Handler\n";
       assertThat(template).containsOnlyOnce(handler);
-      template = template.replace(handler, "Handler: dev.latchkey.management.handlers.RecordEventsHandler\n");
+      template =
+          template.replace(
+              handler, "Handler: dev.latchkey.management.handlers.RecordEventsHandler\n");
     }
     template = template.replace("CodeUri: ", "CodeUri: " + Project.path("") + "/");
     return Files.writeString(folder.resolve("template.yaml"), template);

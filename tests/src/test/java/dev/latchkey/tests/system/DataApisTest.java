@@ -36,7 +36,8 @@ final class DataApisTest {
               .expect(200);
       assertThat(edited.json().path("routes")).hasSize(2);
       assertThat(edited.text("description")).isEqualTo("new");
-      RecordedResponse cleared = engineer().patch(dataApi.dataApiPath(), "{'description': null}").expect(200);
+      RecordedResponse cleared =
+          engineer().patch(dataApi.dataApiPath(), "{'description': null}").expect(200);
       assertThat(cleared.json().has("description")).isFalse();
       assertThat(cleared.json().path("routes")).hasSize(2);
       assertThat(engineer().patch(dataApi.dataApiPath(), "{}").expect(200).json())

@@ -45,7 +45,8 @@ final class DeniedKeysTest {
     void oneReusedAnswerServesAllRoutesOfTheDataApiAndNoOther() {
       Made key =
           Fixtures.dataApi(
-              Fixtures.newId(), "[{'api_id': '%s', 'path': '/orders'}]".formatted(Latchkey.REUSING));
+              Fixtures.newId(),
+              "[{'api_id': '%s', 'path': '/orders'}]".formatted(Latchkey.REUSING));
       Client app = Fixtures.LATCHKEY.reusing().with("X-Api-Key", key.apiKey());
       app.get("/orders").expect(200);
       app.get("/orders/1001").expect(403, "forbidden");

@@ -38,7 +38,8 @@ final class ExampleHttpApiTest {
   @Test
   void reusingAnswersOneServesAllRoutesOfTheDataApiAndNoOther() {
     Made key =
-        Fixtures.dataApi(Fixtures.newId(), "[{'api_id': '%s', 'path': '/orders'}]".formatted(REUSING));
+        Fixtures.dataApi(
+            Fixtures.newId(), "[{'api_id': '%s', 'path': '/orders'}]".formatted(REUSING));
     Client app = Fixtures.LATCHKEY.httpApi(REUSING, 300).with("X-Api-Key", key.apiKey());
     app.get("/orders").expect(200);
     app.get("/orders/1001").expect(403);

@@ -47,7 +47,8 @@ final class FloodTest {
                 TEMPLATE,
                 new FunctionRegistry(),
                 Map.of(
-                    "AWS_ENDPOINT_URL_DYNAMODB", Fixtures.LATCHKEY.dynamoDb().endpoint().toString()),
+                    "AWS_ENDPOINT_URL_DYNAMODB",
+                    Fixtures.LATCHKEY.dynamoDb().endpoint().toString()),
                 0,
                 null,
                 line -> {}));

@@ -132,12 +132,17 @@ final class IdempotencyTest {
     @Test
     void afterTheDataApiWasDeletedItsRegistrationIsSpent() {
       String id = Fixtures.newId();
-      RecordedResponse made = client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(201);
+      RecordedResponse made =
+          client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(201);
       engineer().post("/v1/keys/" + made.text("/key/key_id") + "/revoke").expect(200);
       engineer().delete("/v1/data-apis/" + id).expect(204);
-      client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(409, "idempotency-key-spent");
+      client
+          .post("/v1/data-apis", ManagementRequests.newDataApi(id))
+          .expect(409, "idempotency-key-spent");
       engineer().post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(201);
-      client.post("/v1/data-apis", ManagementRequests.newDataApi(id)).expect(409, "idempotency-key-spent");
+      client
+          .post("/v1/data-apis", ManagementRequests.newDataApi(id))
+          .expect(409, "idempotency-key-spent");
     }
   }
 
@@ -159,8 +164,8 @@ final class IdempotencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"too-short", "has a blank in its middle"})
-    void whatIsNoIntentIsRefused(String intent) {
-      RecordedResponse reply = create(engineer().with(HEADER, intent), "a key");
+    void whatIsNoIntentIsRefused(String idempotencyKey) {
+      RecordedResponse reply = create(engineer().with(HEADER, idempotencyKey), "a key");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("header Idempotency-Key");
     }

@@ -107,7 +107,8 @@ final class KeysTest {
     @ValueSource(strings = {"-1", "169", "1.5", "'1'", "null"})
     void aGraceIsAWholeNumberOfHoursUpTo168(String hours) {
       RecordedResponse reply =
-          engineer().post(Fixtures.key().path() + "/rotate", "{'grace_hours': %s}".formatted(hours));
+          engineer()
+              .post(Fixtures.key().path() + "/rotate", "{'grace_hours': %s}".formatted(hours));
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /grace_hours");
     }
 

@@ -60,7 +60,8 @@ final class RequestIdTest {
             Map.of(),
             "{'data_api_id': '%s', 'domain': 'd', 'dataset': 'd', 'routes': [{'api_id': '%s'}]}"
                 .formatted(id, Latchkey.ORDERS));
-    Client app = Fixtures.LATCHKEY.orders().with("X-Api-Key", registered.at("/key/api_key").asText());
+    Client app =
+        Fixtures.LATCHKEY.orders().with("X-Api-Key", registered.at("/key/api_key").asText());
     app.get("/orders").expect(200);
     String keyId = registered.at("/key/key_id").asText();
     JsonNode revoked =

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every call says of a request that it does not take, and in which order it looks. */
 final class RequestsTest {
-  private static final String CALLS_WITH_BODY = "dev.latchkey.tests.system.ManagementRequests#withBody";
-  private static final String CALLS_WITHOUT_BODY = "dev.latchkey.tests.system.ManagementRequests#withoutBody";
+  private static final String CALLS_WITH_BODY =
+      "dev.latchkey.tests.system.ManagementRequests#withBody";
+  private static final String CALLS_WITHOUT_BODY =
+      "dev.latchkey.tests.system.ManagementRequests#withoutBody";
   private static final String LARGE = "{'name': '" + "x".repeat(16 * 1024) + "'}";
 
   private final Client engineer = Fixtures.engineer();
@@ -88,7 +90,8 @@ final class RequestsTest {
     @MethodSource(CALLS_WITHOUT_BODY)
     void anUnknownParameterIsNamed(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      RecordedResponse reply = engineer.send(request.method(), request.path() + "?colour=red", null);
+      RecordedResponse reply =
+          engineer.send(request.method(), request.path() + "?colour=red", null);
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("parameter colour");
     }
 
@@ -124,7 +127,8 @@ final class RequestsTest {
 
     @Test
     void aDoubledFieldIsNamed() {
-      RecordedResponse reply = engineer.patch(Fixtures.key().path(), "{'name': 'one', 'name': 'two'}");
+      RecordedResponse reply =
+          engineer.patch(Fixtures.key().path(), "{'name': 'one', 'name': 'two'}");
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("pointer /name");
     }
 

@@ -46,7 +46,8 @@ final class RulesTest {
       String first = engineer().get(old.dataApiPath()).expect(200).text("registration");
       engineer().post(old.path() + "/revoke").expect(200);
       engineer().delete(old.dataApiPath()).expect(204);
-      Made again = Fixtures.dataApi(old.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
+      Made again =
+          Fixtures.dataApi(old.dataApiId(), "[{'api_id': '%s'}]".formatted(Latchkey.ORDERS));
       orders(again.apiKey()).get("/orders").expect(200);
       assertThat(engineer().get(old.dataApiPath()).expect(200).text("registration"))
           .isNotEmpty()
@@ -73,7 +74,8 @@ final class RulesTest {
   final class R2 {
     @Test
     void anUnknownDataApiIsRefusedByName() {
-      RecordedResponse reply = engineer().post("/v1/keys", "{'data_api_id': 'not-there', 'name': 'a key'}");
+      RecordedResponse reply =
+          engineer().post("/v1/keys", "{'data_api_id': 'not-there', 'name': 'a key'}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /data_api_id");
     }
@@ -277,7 +279,8 @@ final class RulesTest {
     void belowDoesNotMeanItself() {
       Made one =
           Fixtures.dataApi(
-              Fixtures.newId(), "[{'api_id': '%s', 'path': '/orders/*'}]".formatted(Latchkey.ORDERS));
+              Fixtures.newId(),
+              "[{'api_id': '%s', 'path': '/orders/*'}]".formatted(Latchkey.ORDERS));
       Client app = orders(one.apiKey());
       app.get("/orders/1001").expect(200);
       app.get("/orders").expect(403, "forbidden");
@@ -345,7 +348,8 @@ final class RulesTest {
       Made key = Fixtures.key();
       Instant end = Fixtures.inDays(10);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
-      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 5}").expect(200);
+      RecordedResponse extended =
+          engineer().post(key.path() + "/extend", "{'validity_days': 5}").expect(200);
       assertThat(extended.text("expires_at")).isEqualTo(end.plus(Duration.ofDays(5)).toString());
     }
 
@@ -387,7 +391,8 @@ final class RulesTest {
   final class R14 {
     @Test
     void theLatestDateAllowedIsNamed() {
-      RecordedResponse reply = engineer().post(Fixtures.key().path() + "/extend", "{'validity_days': 1}");
+      RecordedResponse reply =
+          engineer().post(Fixtures.key().path() + "/extend", "{'validity_days': 1}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /validity_days");
       assertThat(reply.json().at("/errors/0/detail").asText())
@@ -402,7 +407,8 @@ final class RulesTest {
     void clientsNoticeNothing() {
       Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
       edit(key, "'expires_at': '%s'".formatted(Fixtures.inDays(1))).expect(200);
-      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      RecordedResponse extended =
+          engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
       assertThat(extended.text("key_id")).isEqualTo(key.keyId());
       assertThat(extended.json().has("api_key")).isFalse();
       orders(key.apiKey()).get("/orders").expect(200);
@@ -424,7 +430,8 @@ final class RulesTest {
     @Test
     void withGraceBothWork() {
       Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
-      RecordedResponse rotated = engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
+      RecordedResponse rotated =
+          engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
       assertThat(
               Duration.between(
                   Instant.parse(rotated.text("rotated_at")),
@@ -453,7 +460,8 @@ final class RulesTest {
       Instant end = Fixtures.inDays(1);
       edit(key, "'expires_at': '%s'".formatted(end)).expect(200);
       engineer().post(key.path() + "/rotate", "{'grace_hours': 168}").expect(200);
-      RecordedResponse extended = engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
+      RecordedResponse extended =
+          engineer().post(key.path() + "/extend", "{'validity_days': 30}").expect(200);
       assertThat(extended.text("previous_secret_until")).isEqualTo(end.toString());
       assertThat(key.seen().text("previous_secret_until")).isEqualTo(end.toString());
     }
@@ -473,7 +481,8 @@ final class RulesTest {
     void discardingTheNewSecretLeavesTheOldOneItsTime() {
       Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
       RecordedResponse lost = rotate(key, "'grace_hours': 24").expect(200);
-      RecordedResponse received = rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
+      RecordedResponse received =
+          rotate(key, "'grace_hours': 168, 'on_pending': 'discard_new'").expect(200);
       assertThat(received.text("previous_secret_until"))
           .isEqualTo(lost.text("previous_secret_until"));
       orders(key.apiKey()).get("/orders").expect(200);
@@ -485,7 +494,8 @@ final class RulesTest {
     void endingThePreviousSecretGivesTheCurrentOneTheGrace() {
       Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
       RecordedResponse current = rotate(key, "'grace_hours': 24").expect(200);
-      RecordedResponse next = rotate(key, "'grace_hours': 1, 'on_pending': 'end_previous'").expect(200);
+      RecordedResponse next =
+          rotate(key, "'grace_hours': 1, 'on_pending': 'end_previous'").expect(200);
       orders(key.apiKey()).get("/orders").expect(401);
       orders(current.text("api_key")).get("/orders").expect(200);
       orders(next.text("api_key")).get("/orders").expect(200);
@@ -505,7 +515,9 @@ final class RulesTest {
     @Test
     void anUnknownChoiceIsRefusedByName() {
       assertThat(
-              rotate(Fixtures.key(), "'on_pending': 'refuse'").expect(422, "invalid-request").wrong())
+              rotate(Fixtures.key(), "'on_pending': 'refuse'")
+                  .expect(422, "invalid-request")
+                  .wrong())
           .containsExactly("pointer /on_pending");
     }
 
@@ -529,7 +541,8 @@ final class RulesTest {
     @Test
     void doingItTwiceKeepsTheFirstTimeAndReason() {
       Made key = Fixtures.key();
-      RecordedResponse first = engineer().post(key.path() + "/revoke", "{'reason': 'lost'}").expect(200);
+      RecordedResponse first =
+          engineer().post(key.path() + "/revoke", "{'reason': 'lost'}").expect(200);
       RecordedResponse second =
           Fixtures.LATCHKEY
               .as("analyst")
@@ -563,7 +576,8 @@ final class RulesTest {
         engineer().delete(key.path()).expect(204);
         engineer().delete(key.path()).expect(404, "not-found");
         key.seen().expect(404, "not-found");
-        Fixtures.eventually(() -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("deleted"));
+        Fixtures.eventually(
+            () -> HistoryTest.kinds(key.path()), kinds -> kinds.contains("deleted"));
       }
     }
   }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every call says when the table fails. */
 final class TableOutageTest {
-  private static final String CALLS_ON_THE_TABLE = "dev.latchkey.tests.system.ManagementRequests#onTheTable";
+  private static final String CALLS_ON_THE_TABLE =
+      "dev.latchkey.tests.system.ManagementRequests#onTheTable";
 
   @ParameterizedTest
   @MethodSource(CALLS_ON_THE_TABLE)

@@ -121,7 +121,10 @@ final class LeastPrivilegeTest {
   }
 
   static List<String> functionsOfTheTemplate() {
-    return functions.template().functions().stream().map(FunctionDefinition::logicalId).sorted().toList();
+    return functions.template().functions().stream()
+        .map(FunctionDefinition::logicalId)
+        .sorted()
+        .toList();
   }
 
   @ParameterizedTest
@@ -166,34 +169,34 @@ final class LeastPrivilegeTest {
   private static String registerAndRepeat() throws InterruptedException {
     register("orders", "", UUID.randomUUID().toString(), 201);
     String end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
-    String intent = UUID.randomUUID().toString();
+    String idempotencyKey = UUID.randomUUID().toString();
     String rest = ", 'key': {'expires_at': '%s'}".formatted(end);
-    String first = register("late", rest, intent, 201).at("/key/key_id").asText();
+    String first = register("late", rest, idempotencyKey, 201).at("/key/key_id").asText();
     await(
         () ->
-            register("late", rest, intent, 200).has("key")
+            register("late", rest, idempotencyKey, 200).has("key")
                 && asked("RegisterDataApi", "Get", "API#"));
     return first;
   }
 
-  private static JsonNode register(String id, String rest, String intent, int status) {
+  private static JsonNode register(String id, String rest, String idempotencyKey, int status) {
     String body =
         "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'orders', %s%s}"
             .formatted(id, ROUTES, rest);
-    return expect(status, "RegisterDataApi", "POST /v1/data-apis", Map.of(), body, intent);
+    return expect(status, "RegisterDataApi", "POST /v1/data-apis", Map.of(), body, idempotencyKey);
   }
 
   private static String createAndRepeat() throws InterruptedException {
-    String intent = UUID.randomUUID().toString();
+    String idempotencyKey = UUID.randomUUID().toString();
     String end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
     String body = "{'data_api_id': 'orders', 'name': 'short', 'expires_at': '%s'}".formatted(end);
-    expect(201, "CreateKey", "POST /v1/keys", Map.of(), body, intent);
+    expect(201, "CreateKey", "POST /v1/keys", Map.of(), body, idempotencyKey);
     await(
         () ->
-            expect(200, "CreateKey", "POST /v1/keys", Map.of(), body, intent).has("key_id")
+            expect(200, "CreateKey", "POST /v1/keys", Map.of(), body, idempotencyKey).has("key_id")
                 && asked("CreateKey", "Get", "KEY#"));
     String lasting = "{'data_api_id': 'orders', 'name': 'app'}";
-    return expect(201, "CreateKey", "POST /v1/keys", Map.of(), lasting, intent + "-2")
+    return expect(201, "CreateKey", "POST /v1/keys", Map.of(), lasting, idempotencyKey + "-2")
         .get("key_id")
         .asText();
   }
@@ -243,13 +246,14 @@ final class LeastPrivilegeTest {
 
   private static JsonNode key(
       String method, String verb, String id, String rest, @Nullable String body, int status) {
-    return expect(status, verb, method + " /v1/keys/{key_id}" + rest, keyPath(id), body, intent());
+    return expect(
+        status, verb, method + " /v1/keys/{key_id}" + rest, keyPath(id), body, idempotencyKey());
   }
 
   private static JsonNode dataApi(
       String method, String verb, String id, String rest, @Nullable String body, int status) {
     String call = method + " /v1/data-apis/{data_api_id}" + rest;
-    return expect(status, verb, call, Map.of("data_api_id", id), body, intent());
+    return expect(status, verb, call, Map.of("data_api_id", id), body, idempotencyKey());
   }
 
   /** The body of the answer, whose status has to be this one. */
@@ -259,8 +263,8 @@ final class LeastPrivilegeTest {
       String call,
       Map<String, String> path,
       @Nullable String body,
-      String intent) {
-    JsonNode answer = functions.call(verb + "Function", call, path, body, intent);
+      String idempotencyKey) {
+    JsonNode answer = functions.call(verb + "Function", call, path, body, idempotencyKey);
     assertThat(answer.path("statusCode").asInt())
         .as("%s: %s, denied: %s, log: %s", call, answer, functions.denied(), functions.log())
         .isEqualTo(status);
@@ -291,7 +295,7 @@ final class LeastPrivilegeTest {
     return Instant.now().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static String intent() {
+  private static String idempotencyKey() {
     return UUID.randomUUID().toString();
   }
 }

@@ -12,8 +12,8 @@ import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Template;
-import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
+import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
@@ -106,9 +106,10 @@ final class StackFunctions implements AutoCloseable {
       String call,
       Map<String, String> path,
       @Nullable String body,
-      String intent) {
+      String idempotencyKey) {
     return invoke(
-        function, OperatorEvents.event(call, path, body, Map.of("Idempotency-Key", intent)));
+        function,
+        OperatorEvents.event(call, path, body, Map.of("Idempotency-Key", idempotencyKey)));
   }
 
   /** What the authorizer answers to a REST API's request with a key, or how it fails. */

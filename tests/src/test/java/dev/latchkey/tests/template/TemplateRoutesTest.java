@@ -48,7 +48,8 @@ final class TemplateRoutesTest {
   @Test
   void leadToTheFunctionOfTheCall() {
     Map<String, String> names =
-        TEMPLATE.functions().stream().collect(Collectors.toMap(FunctionDefinition::arn, FunctionDefinition::logicalId));
+        TEMPLATE.functions().stream()
+            .collect(Collectors.toMap(FunctionDefinition::arn, FunctionDefinition::logicalId));
     Map<String, String> called =
         routes()
             .collect(

@@ -104,7 +104,8 @@ public final class GetItemClient implements ItemReader, AutoCloseable {
       Thread.sleep(next.delay().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw DynamoDbExceptions.of(AbortedException.create("Interrupted between two attempts.", failure));
+      throw DynamoDbExceptions.of(
+          AbortedException.create("Interrupted between two attempts.", failure));
     }
     return next.token();
   }

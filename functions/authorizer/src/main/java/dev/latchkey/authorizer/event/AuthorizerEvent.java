@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape the form in which we were asked
  * @param arn what was called
- * @param presented the key that was presented
+ * @param credential the key that was presented
  * @param route the route as its API declares it, such as {@code GET /orders/{order_id}}, if the
  *     event has one; never the path that was sent, which may hold anything
  * @param gatewayRequestId API Gateway's ID of the request, if the event has one. Clients of a REST
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AuthorizerEvent(
     EventFormat shape,
     MethodArn arn,
-    Credential presented,
+    Credential credential,
     @Nullable String route,
     @Nullable String gatewayRequestId,
     @Nullable String extendedRequestId) {}

@@ -81,7 +81,7 @@ public final class EventReader {
         new AuthorizerEvent(
             shape,
             called,
-            presented(shape, prefixes),
+            credential(shape, prefixes),
             route(called.call()),
             requestId,
             extendedRequestId));
@@ -91,11 +91,11 @@ public final class EventReader {
     return resource == null ? routeKey : call.method() + " " + resource;
   }
 
-  private Credential presented(EventFormat shape, List<String> prefixes) {
+  private Credential credential(EventFormat shape, List<String> prefixes) {
     if (shape == EventFormat.TOKEN) {
       return token == null ? new Credential.None() : KeyHeaders.ofToken(token);
     }
-    return headers.presented(prefixes);
+    return headers.credential(prefixes);
   }
 
   private void readRoot() throws IOException {

@@ -37,7 +37,7 @@ public final class KeyHeaders {
    *
    * @param prefixes the accepted key prefixes
    */
-  public Credential presented(List<String> prefixes) {
+  public Credential credential(List<String> prefixes) {
     List<String> keys = apiKey.values();
     List<String> credentials = authorization.values();
     List<String> bearers =

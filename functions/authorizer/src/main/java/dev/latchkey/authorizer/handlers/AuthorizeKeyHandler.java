@@ -36,13 +36,18 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
   }
 
   /** The handler with other dependencies, for tests. */
-  public AuthorizeKeyHandler(AuthorizerDependencies wiring) {
-    telemetry = wiring.telemetry();
-    snapshots = new SnapshotLifecycle(
-            wiring.settings(), wiring.clock(), wiring.opener(), wiring.priming());
-    authorizeKey = new AuthorizeKey(wiring.settings().prefixes(), snapshots, wiring.clock());
+  public AuthorizeKeyHandler(AuthorizerDependencies dependencies) {
+    telemetry = dependencies.telemetry();
+    snapshots =
+        new SnapshotLifecycle(
+            dependencies.settings(),
+            dependencies.clock(),
+            dependencies.opener(),
+            dependencies.priming());
+    authorizeKey =
+        new AuthorizeKey(dependencies.settings().prefixes(), snapshots, dependencies.clock());
     snapshots.warmUp(authorizeKey);
-    wiring.snapshots().accept(snapshots);
+    dependencies.snapshots().accept(snapshots);
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.latchkey.authorizer.handlers;
 import dev.latchkey.authorizer.AuthorizerSettings;
 import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
 import dev.latchkey.authorizer.dynamodb.GetItemClient;
+import dev.latchkey.authorizer.dynamodb.GetItemClients;
 import dev.latchkey.authorizer.snapshot.Priming;
 import dev.latchkey.authorizer.snapshot.TableConnection;
-import dev.latchkey.authorizer.dynamodb.GetItemClients;
 import dev.latchkey.core.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.Map;
@@ -53,7 +53,7 @@ public record AuthorizerDependencies(
     return mayBeCloned(environment) ? Core.getGlobalContext()::register : ignored -> {};
   }
 
-  public static boolean mayBeCloned(Map<String, String> environment) {
+  static boolean mayBeCloned(Map<String, String> environment) {
     return !"on-demand".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
   }
 

@@ -6,8 +6,8 @@ import dev.latchkey.core.telemetry.JsonBuffer;
 import java.util.List;
 
 /**
- * The paths of {@link ApiRequest#hasAmbiguousPath} as resources of a policy. API Gateway judges later
- * calls by a policy that it keeps, so the policy has to deny them too.
+ * The paths of {@link ApiRequest#hasAmbiguousPath} as resources of a policy. API Gateway judges
+ * later calls by a policy that it keeps, so the policy has to deny them too.
  *
  * <p>In a resource {@code *} stands for any characters, slashes too, and for none. A {@code *} in
  * front is the API's id, stage, method and the beginning of the path. None of the first three can

@@ -42,7 +42,8 @@ public final class Policies {
     List<String> opened = PolicyResources.of(dataApi, called);
     JsonBuffer json = begin(key.keyId().value());
     if (opened.isEmpty()) {
-      statement(json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
+      statement(
+          json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
     } else {
       statement(json, ALLOW, opened);
       begin(json, DENY);
@@ -61,7 +62,8 @@ public final class Policies {
   /** Denies a request without a good key; the same for each reason. */
   public static JsonBuffer deny(MethodArn called) {
     JsonBuffer json = begin("unauthorized");
-    statement(json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
+    statement(
+        json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
     return json.endArray().endObject().endObject();
   }
 

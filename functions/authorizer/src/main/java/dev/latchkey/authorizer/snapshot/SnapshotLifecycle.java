@@ -110,8 +110,7 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
 
   private VerifyKey open() {
     TableConnection opened = opener.get();
-    CachedDataApis reader =
-        new CachedDataApis(opened.reader(), settings.dataApiLife(), clock);
+    CachedDataApis reader = new CachedDataApis(opened.reader(), settings.dataApiLife(), clock);
     VerifyKey made = new VerifyKey(reader, settings.prefixes());
     connection = opened;
     verifyKey = made;

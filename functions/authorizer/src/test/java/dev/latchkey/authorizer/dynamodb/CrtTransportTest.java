@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.dynamodb.CannedServer;
 import dev.latchkey.core.dynamodb.CannedServer.Answer;
 import dev.latchkey.core.dynamodb.CannedServer.Received;
-import dev.latchkey.core.dynamodb.CannedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.application.Deadline;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.RequestException;
-import dev.latchkey.core.dynamodb.CannedServer.Answer;
 import dev.latchkey.core.dynamodb.CannedServer;
+import dev.latchkey.core.dynamodb.CannedServer.Answer;
 import dev.latchkey.core.dynamodb.DynamoDbClientContract;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
@@ -132,7 +132,8 @@ class GetItemClientTest extends DynamoDbClientContract {
       Deadline shared = Deadline.in(IN_ALL);
       long start = System.nanoTime();
       for (int i = 0; i < 2; i++) {
-        assertThat(reason(() -> items.get(ORDERS, shared))).isEqualTo(RequestException.Reason.UNAVAILABLE);
+        assertThat(reason(() -> items.get(ORDERS, shared)))
+            .isEqualTo(RequestException.Reason.UNAVAILABLE);
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_ALL.plus(SLACK));
       assertThat(bestTime(() -> items.get(ORDERS, Deadline.in(IN_ALL))))

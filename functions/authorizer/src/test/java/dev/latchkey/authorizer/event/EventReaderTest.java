@@ -55,8 +55,9 @@ class EventReaderTest {
 
     assertThat(event.shape()).isEqualTo(shape);
     assertThat(event.arn().text()).isEqualTo(ORDERS);
-    assertThat(event.presented()).isEqualTo(new Credential.One("lk_1"));
-    assertThat(event.gatewayRequestId()).isEqualTo(shape == EventFormat.TOKEN ? null : "gateway-request");
+    assertThat(event.credential()).isEqualTo(new Credential.One("lk_1"));
+    assertThat(event.gatewayRequestId())
+        .isEqualTo(shape == EventFormat.TOKEN ? null : "gateway-request");
   }
 
   @Test
@@ -64,7 +65,7 @@ class EventReaderTest {
     assertThat(
             read("{\"headers\":{\"x-api-key\":\"lk_1\"}," + ARN + ",\"type\":\"REQUEST\"}")
                 .orElseThrow()
-                .presented())
+                .credential())
         .isEqualTo(new Credential.One("lk_1"));
   }
 
@@ -92,7 +93,8 @@ class EventReaderTest {
         ",\"a\":{\"headers\":{\"X-Api-Key\":\"lk_1\"}}",
       })
   void aKeyAnywhereElseIsNone(String fields) {
-    assertThat(read(REST + fields + "}").orElseThrow().presented()).isEqualTo(new Credential.None());
+    assertThat(read(REST + fields + "}").orElseThrow().credential())
+        .isEqualTo(new Credential.None());
   }
 
   @Test
@@ -103,7 +105,7 @@ class EventReaderTest {
             "\"headers\":{\"X-Api-Key\":\"lk_1\"},\"headers\":{\"X-Api-Key\":\"lk_2\"}",
             "\"multiValueHeaders\":{\"X-Api-Key\":[\"lk_1\",\"lk_1\"]}",
             "\"multiValueHeaders\":{\"X-Api-Key\":[\"lk_1\"],\"x-api-key\":[\"lk_1\"]}")) {
-      assertThat(read(REST + "," + twice + "}").orElseThrow().presented())
+      assertThat(read(REST + "," + twice + "}").orElseThrow().credential())
           .as(twice)
           .isEqualTo(new Credential.Ambiguous());
     }
@@ -146,13 +148,15 @@ class EventReaderTest {
 
   @Test
   void aSecondArnIsMalformed() {
-    assertThatThrownBy(() -> read(REST + "," + ARN + "}")).isInstanceOf(MalformedEventException.class);
+    assertThatThrownBy(() -> read(REST + "," + ARN + "}"))
+        .isInstanceOf(MalformedEventException.class);
   }
 
   @Test
   void anHttpApisArnIsItsRouteArn() {
     String event = "{\"type\":\"REQUEST\",\"version\":\"2.0\",%s}";
-    assertThatThrownBy(() -> read(event.formatted(ARN))).isInstanceOf(MalformedEventException.class);
+    assertThatThrownBy(() -> read(event.formatted(ARN)))
+        .isInstanceOf(MalformedEventException.class);
     assertThat(read(event.formatted(ARN.replace("methodArn", "routeArn")))).isPresent();
   }
 
@@ -185,7 +189,7 @@ class EventReaderTest {
       headers.add(header("h" + i, "v".repeat(5)));
     }
     headers.add(header("X-Api-Key", "lk_1"));
-    assertThat(read(SampleEvents.of(EventFormat.REST, ORDERS, headers)).orElseThrow().presented())
+    assertThat(read(SampleEvents.of(EventFormat.REST, ORDERS, headers)).orElseThrow().credential())
         .isEqualTo(new Credential.One("lk_1"));
   }
 

@@ -93,7 +93,7 @@ class KeyHeadersTest {
       headers.add("X-Api-Key", "lk_2");
       headers.addOneOfAll("X-Api-Key", "lk_1");
       headers.addOneOfAll("x-api-key", "lk_2");
-      assertThat(headers.presented(PREFIXES)).isEqualTo(AMBIGUOUS);
+      assertThat(headers.credential(PREFIXES)).isEqualTo(AMBIGUOUS);
     }
 
     @Test
@@ -101,7 +101,7 @@ class KeyHeadersTest {
       KeyHeaders headers = new KeyHeaders();
       headers.add("X-Api-Key", "lk_1");
       headers.addOneOfAll("X-Api-Key", "lk_1");
-      assertThat(headers.presented(PREFIXES)).isEqualTo(one("lk_1"));
+      assertThat(headers.credential(PREFIXES)).isEqualTo(one("lk_1"));
     }
   }
 
@@ -109,7 +109,7 @@ class KeyHeadersTest {
   class NoKey {
     @Test
     void withoutHeaders() {
-      assertThat(new KeyHeaders().presented(PREFIXES)).isEqualTo(NONE);
+      assertThat(new KeyHeaders().credential(PREFIXES)).isEqualTo(NONE);
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class KeyHeadersTest {
       assertThat(KeyHeaders.matter(namesAndValues[i])).isTrue();
       headers.add(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return headers.presented(PREFIXES);
+    return headers.credential(PREFIXES);
   }
 
   private static Credential one(String text) {

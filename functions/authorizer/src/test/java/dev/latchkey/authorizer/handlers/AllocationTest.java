@@ -37,7 +37,8 @@ class AllocationTest {
   void aDecisionAllocatesNoMoreThanBefore(int routes, long bound) throws IOException {
     try (AuthorizerFixture function = new AuthorizerFixture()) {
       byte[] event =
-          SampleEvents.withKey(EventFormat.REST, ORDERS, function.register("orders", routes(routes)).text());
+          SampleEvents.withKey(
+              EventFormat.REST, ORDERS, function.register("orders", routes(routes)).text());
       AuthorizeKeyHandler handler = handler(function);
       decide(handler, event, WARM_UP);
       long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AuthorizeKeyHandlerTest {
   private static final Route ALL_ORDERS = new Route("a1", "*", "GET", "/orders/*");
-  private static final String UNAUTHORIZED = "Unauthorized: Unauthorized";
+  private static final String UNAUTHORIZED = "UnauthorizedException: Unauthorized";
 
   private final AuthorizerFixture function = new AuthorizerFixture();
 
@@ -127,7 +127,9 @@ class AuthorizeKeyHandlerTest {
           .rotate(
               old.id(),
               new Rotation(
-                  "lk", AuthorizerFixture.hash(next), AuthorizerFixture.START.plus(Duration.ofHours(2))),
+                  "lk",
+                  AuthorizerFixture.hash(next),
+                  AuthorizerFixture.START.plus(Duration.ofHours(2))),
               function.change());
 
       assertThat(function.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, old.text())))
@@ -232,7 +234,8 @@ class AuthorizeKeyHandlerTest {
     void anotherApiIsDenied() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode answer =
-          function.call(SampleEvents.withKey(EventFormat.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
+          function.call(
+              SampleEvents.withKey(EventFormat.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
       assertThat(effects(answer)).containsExactly("Deny");
     }
 
@@ -241,7 +244,8 @@ class AuthorizeKeyHandlerTest {
       Issued key = function.register("orders", ALL_ORDERS);
       for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
         JsonNode answer =
-            function.call(SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET" + path, key.text()));
+            function.call(
+                SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET" + path, key.text()));
         assertThat(effects(answer)).as(path).containsExactly("Allow", "Deny");
         assertThat(resources(answer)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
         assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/1")).isTrue();
@@ -253,7 +257,8 @@ class AuthorizeKeyHandlerTest {
     void aPathThatIsLiveInAPolicyOfAnotherApiIsDeniedWithTheWholeApi() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode answer =
-          function.call(SampleEvents.withKey(EventFormat.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
+          function.call(
+              SampleEvents.withKey(EventFormat.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
       assertThat(effects(answer)).containsExactly("Deny");
       assertThat(resources(answer)).containsExactly(SCOPE + "zz/*/*/*");
     }
@@ -287,7 +292,8 @@ class AuthorizeKeyHandlerTest {
 
     @Test
     void aBadKeyAtAnAmbiguousPathIsABadKey() throws IOException {
-      byte[] event = SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET//", function.draw().text());
+      byte[] event =
+          SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET//", function.draw().text());
       assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
       assertReason("unknown");
     }
@@ -323,7 +329,7 @@ class AuthorizeKeyHandlerTest {
         try (AuthorizerFixture broken = new AuthorizerFixture(failing(outage))) {
           Issued key = broken.draw();
           assertThat(broken.outcome(SampleEvents.withKey(shape, ORDERS, key.text())))
-              .isEqualTo("Unavailable: Unavailable");
+              .isEqualTo("UnavailableException: Unavailable");
           JsonNode line = broken.loggedLine();
           assertThat(text(line, "level")).isEqualTo("ERROR");
           assertThat(text(line, "outcome")).isEqualTo("failed");
@@ -334,7 +340,9 @@ class AuthorizeKeyHandlerTest {
 
     @Test
     void garbageIsRefusedDuringAnOutageToo() throws IOException {
-      try (AuthorizerFixture broken = new AuthorizerFixture(failing(RequestException.of(RequestException.Reason.UNAVAILABLE)))) {
+      try (AuthorizerFixture broken =
+          new AuthorizerFixture(
+              failing(RequestException.of(RequestException.Reason.UNAVAILABLE)))) {
         assertThat(broken.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, "lk_garbage")))
             .isEqualTo(UNAUTHORIZED);
       }
@@ -342,7 +350,8 @@ class AuthorizeKeyHandlerTest {
 
     @Test
     void theOutageIsCountedByReason() throws IOException {
-      try (AuthorizerFixture broken = new AuthorizerFixture(failing(RequestException.of(RequestException.Reason.THROTTLED)))) {
+      try (AuthorizerFixture broken =
+          new AuthorizerFixture(failing(RequestException.of(RequestException.Reason.THROTTLED)))) {
         broken.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, broken.draw().text()));
         JsonNode line = broken.loggedLine();
         assertThat(line.get("store_errors").asInt()).isEqualTo(1);
@@ -355,7 +364,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void anEventThatApiGatewayDoesNotSendIsAFailure() throws IOException {
       assertThat(function.outcome("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-          .isEqualTo("MalformedEvent: Malformed event");
+          .isEqualTo("MalformedEventException: Malformed event");
       assertThat(text(function.loggedLine(), "reason")).isEqualTo("malformed_event");
     }
 

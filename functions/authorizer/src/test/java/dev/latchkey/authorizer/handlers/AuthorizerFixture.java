@@ -74,7 +74,8 @@ final class AuthorizerFixture implements AutoCloseable {
   }
 
   private AuthorizeKeyHandler handler(KeyReader reader) {
-    AuthorizerSettings settings = new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60));
+    AuthorizerSettings settings =
+        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60));
     Telemetry telemetry =
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));

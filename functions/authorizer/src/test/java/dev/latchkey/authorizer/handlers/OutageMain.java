@@ -18,7 +18,8 @@ final class OutageMain {
     String outcome = "an answer";
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(SampleEvents.withKey(EventFormat.REST, SampleEvents.ORDERS, arguments[0])),
+          new ByteArrayInputStream(
+              SampleEvents.withKey(EventFormat.REST, SampleEvents.ORDERS, arguments[0])),
           OutputStream.nullOutputStream(),
           new TestContext("request"));
     } catch (RuntimeException e) {

@@ -131,7 +131,9 @@ class SnapshotLifecycleTest {
   @ParameterizedTest
   @CsvSource({"snap-start, true", "on-demand, false", "something else, true"})
   void aFunctionThatMayBeClonedIsToldOfSnapshots(String initialization, boolean isTold) {
-    assertThat(AuthorizerDependencies.mayBeCloned(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)))
+    assertThat(
+            AuthorizerDependencies.mayBeCloned(
+                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)))
         .isEqualTo(isTold);
     assertThat(AuthorizerDependencies.mayBeCloned(Map.of())).isTrue();
   }

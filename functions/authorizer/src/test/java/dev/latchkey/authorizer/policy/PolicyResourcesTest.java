@@ -70,7 +70,8 @@ class PolicyResourcesTest {
   @Test
   void anyMethodIsEachMethodSinceAWildcardWouldReachDeeperPaths() {
     List<String> resources =
-        PolicyResources.of(dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
+        PolicyResources.of(
+            dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
 
     assertThat(resources).hasSize(7).allMatch(resource -> resource.endsWith("/orders"));
     assertThat(opens(resources, arn("PATCH/orders"))).isTrue();
@@ -80,7 +81,8 @@ class PolicyResourcesTest {
   @Test
   void allBelowIsNotThePathItself() {
     List<String> resources =
-        PolicyResources.of(dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
+        PolicyResources.of(
+            dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
 
     assertThat(resources).containsExactly(SCOPE + "a1/live/GET/orders/?*");
     assertThat(opens(resources, arn("GET/orders/"))).isFalse();

@@ -21,9 +21,9 @@ public final class CreateKey {
    * The new key, with its text; without, when the request repeats one that created it.
    *
    * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, a data API that is not registered or a
-   *     validity out of bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with another body,
-   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, a data API that is not
+   *     registered or a validity out of bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with
+   *     another body, {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
    */
   public IssuedKey create(NewKey wanted, ValidationErrors errors, ChangeContext change) {
     boolean isWellFormed = errors.isEmpty();
@@ -33,7 +33,7 @@ public final class CreateKey {
     }
     maker.check(wanted.validity(), "", change, errors);
     if (!errors.isEmpty()) {
-      return IdempotentReplay.find(isWellFormed ? wanted.intent() : null, keys)
+      return IdempotentReplay.find(isWellFormed ? wanted.idempotencyKey() : null, keys)
           .map(IdempotentReplay::shown)
           .orElseThrow(errors::toFault);
     }
@@ -42,8 +42,8 @@ public final class CreateKey {
     if (outcome instanceof WriteResult.Refused<?, StoredKey> refused) {
       return refused
           .found()
-          .map(found -> IdempotentReplay.of(wanted.intent(), found))
-          .orElseThrow(() -> IdempotentReplay.spent(wanted.intent()))
+          .map(found -> IdempotentReplay.of(wanted.idempotencyKey(), found))
+          .orElseThrow(() -> IdempotentReplay.spent(wanted.idempotencyKey()))
           .map(IdempotentReplay::shown)
           .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAVAILABLE));
     }

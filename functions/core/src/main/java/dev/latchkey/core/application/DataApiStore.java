@@ -16,7 +16,8 @@ public interface DataApiStore extends DataApiFinder {
    * Keeps a new data API and its first key, both or none, unless one of the two is there. The ID of
    * a deleted data API can be taken in the same domain only, that of a deleted key not at all.
    */
-  WriteResult<Registration, Conflict> register(DataApi dataApi, StoredKey firstKey, ChangeContext change);
+  WriteResult<Registration, Conflict> register(
+      DataApi dataApi, StoredKey firstKey, ChangeContext change);
 
   /** Edits a data API. */
   WriteResult<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, ChangeContext change);

@@ -19,7 +19,10 @@ public final class DeleteKey {
   public void delete(KeyId keyId, ChangeContext change) {
     WriteResult<KeyId, StoredKey> outcome = keys.delete(keyId, change);
     if (outcome instanceof WriteResult.Refused<KeyId, StoredKey> refused) {
-      throw RequestException.of(refused.found().isEmpty() ? RequestException.Reason.NOT_FOUND : RequestException.Reason.KEY_ACTIVE);
+      throw RequestException.of(
+          refused.found().isEmpty()
+              ? RequestException.Reason.NOT_FOUND
+              : RequestException.Reason.KEY_ACTIVE);
     }
   }
 }

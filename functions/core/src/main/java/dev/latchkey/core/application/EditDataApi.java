@@ -30,14 +30,18 @@ public final class EditDataApi {
   public Edited edit(String dataApiId, FieldEdits edits, ChangeContext change) {
     if (edits.isEmpty()) {
       return new Edited(
-          dataApis.find(dataApiId).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND)), List.of());
+          dataApis
+              .find(dataApiId)
+              .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND)),
+          List.of());
     }
     List<String> warnings =
         edits
             .get(DataApiFields.ROUTES)
             .map(routes -> overlappingRoutes.warnings(dataApiId, routes))
             .orElse(List.of());
-    if (dataApis.edit(dataApiId, edits, change) instanceof WriteResult.Done<DataApi, DataApi> done) {
+    if (dataApis.edit(dataApiId, edits, change)
+        instanceof WriteResult.Done<DataApi, DataApi> done) {
       return new Edited(done.thing(), warnings);
     }
     throw RequestException.of(RequestException.Reason.NOT_FOUND);

@@ -20,8 +20,8 @@ public final class EditKey {
    * The key as edited.
    *
    * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or an end out of bounds, {@code
-   *     NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or an end out of bounds,
+   *     {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
    */
   public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
     if (edit.expiresAt() != null) {
@@ -29,13 +29,15 @@ public final class EditKey {
     }
     errors.check();
     if (edit.isEmpty()) {
-      return keys.find(keyId).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+      return keys.find(keyId)
+          .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     }
     WriteResult<ApiKey, StoredKey> outcome = keys.edit(keyId, edit, change);
     if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
       return done.thing();
     }
-    KeyStateCheck.requireActive(((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
+    KeyStateCheck.requireActive(
+        ((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
     throw RequestException.of(RequestException.Reason.UNAVAILABLE);
   }
 }

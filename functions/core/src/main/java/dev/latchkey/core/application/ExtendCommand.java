@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Days to add to a key's expiration.
  *
  * @param days how many, of 86,400 seconds
- * @param intent the intent behind the request, if it carried an {@code Idempotency-Key}
+ * @param idempotencyKey the intent behind the request, if it carried an {@code Idempotency-Key}
  */
-public record ExtendCommand(KeyId keyId, int days, @Nullable IdempotencyKey intent) {}
+public record ExtendCommand(KeyId keyId, int days, @Nullable IdempotencyKey idempotencyKey) {}

@@ -30,32 +30,34 @@ public final class ExtendKey {
    * The key with its new end.
    *
    * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or past the latest end,
-   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code IDEMPOTENCY_KEY_REUSED}
-   *     for a repeat with another body
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or past the
+   *     latest end, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
+   *     IDEMPOTENCY_KEY_REUSED} for a repeat with another body
    */
   public Extended extend(ExtendCommand command, ValidationErrors errors, ChangeContext change) {
     int days = command.days();
-    IdempotencyKey intent = command.intent();
+    IdempotencyKey idempotencyKey = command.idempotencyKey();
     errors.add("/validity_days", limits.problem(days, change.at()));
     errors.check();
     Instant latest = limits.latest(change.at());
     WriteResult<ApiKey, StoredKey> outcome =
-        keys.extend(command.keyId(), Duration.ofDays(days), latest, intent, change);
+        keys.extend(command.keyId(), Duration.ofDays(days), latest, idempotencyKey, change);
     if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
       return new Extended(done.thing(), false);
     }
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) outcome).found();
-    return replay(intent, found)
-        .orElseThrow(() -> tooLong(KeyStateCheck.requireActive(found, change.at()).key(), days, latest));
+    return replay(idempotencyKey, found)
+        .orElseThrow(
+            () -> tooLong(KeyStateCheck.requireActive(found, change.at()).key(), days, latest));
   }
 
-  private static Optional<Extended> replay(@Nullable IdempotencyKey intent, Optional<StoredKey> found) {
-    if (intent == null || found.isEmpty()) {
+  private static Optional<Extended> replay(
+      @Nullable IdempotencyKey idempotencyKey, Optional<StoredKey> found) {
+    if (idempotencyKey == null || found.isEmpty()) {
       return Optional.empty();
     }
-    Optional<IdempotencyKey.Mark> earlier = found.get().extension(intent);
-    if (earlier.isPresent() && !earlier.get().equals(intent.mark())) {
+    Optional<IdempotencyKey.Mark> earlier = found.get().extension(idempotencyKey);
+    if (earlier.isPresent() && !earlier.get().equals(idempotencyKey.mark())) {
       throw RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_REUSED);
     }
     return earlier.map(same -> new Extended(found.get().key(), true));

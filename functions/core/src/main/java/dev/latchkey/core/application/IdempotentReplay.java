@@ -16,15 +16,17 @@ final class IdempotentReplay {
    * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if another request created it, {@code
    *     IDEMPOTENCY_KEY_SPENT} if it was deleted
    */
-  static Optional<StoredKey> find(@Nullable IdempotencyKey intent, KeyStore keys) {
-    if (intent == null) {
+  static Optional<StoredKey> find(@Nullable IdempotencyKey idempotencyKey, KeyStore keys) {
+    if (idempotencyKey == null) {
       return Optional.empty();
     }
-    LookupResult lookup = keys.lookup(intent.keyId());
+    LookupResult lookup = keys.lookup(idempotencyKey.keyId());
     if (lookup instanceof LookupResult.Deleted) {
-      throw spent(intent);
+      throw spent(idempotencyKey);
     }
-    return lookup instanceof LookupResult.Found found ? of(intent, found.stored()) : Optional.empty();
+    return lookup instanceof LookupResult.Found found
+        ? of(idempotencyKey, found.stored())
+        : Optional.empty();
   }
 
   /**
@@ -32,11 +34,11 @@ final class IdempotentReplay {
    *
    * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if another request created it
    */
-  static Optional<StoredKey> of(@Nullable IdempotencyKey intent, StoredKey found) {
-    if (intent == null) {
+  static Optional<StoredKey> of(@Nullable IdempotencyKey idempotencyKey, StoredKey found) {
+    if (idempotencyKey == null) {
       return Optional.empty();
     }
-    if (!intent.request().equals(found.creation())) {
+    if (!idempotencyKey.request().equals(found.creation())) {
       throw RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_REUSED);
     }
     return Optional.of(found);
@@ -45,8 +47,11 @@ final class IdempotentReplay {
   /**
    * The refusal of a new key whose ID a deleted one had: chosen by an intent, or else by chance.
    */
-  static RequestException spent(@Nullable IdempotencyKey intent) {
-    return RequestException.of(intent == null ? RequestException.Reason.UNAVAILABLE : RequestException.Reason.IDEMPOTENCY_KEY_SPENT);
+  static RequestException spent(@Nullable IdempotencyKey idempotencyKey) {
+    return RequestException.of(
+        idempotencyKey == null
+            ? RequestException.Reason.UNAVAILABLE
+            : RequestException.Reason.IDEMPOTENCY_KEY_SPENT);
   }
 
   /** What is shown of a key that was created before. */

@@ -28,8 +28,8 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
 
   /** A new key of a data API. */
   Made make(NewKey wanted, DataApiRef dataApi, ChangeContext change) {
-    IdempotencyKey intent = wanted.intent();
-    KeyId keyId = intent == null ? KeyId.draw(random) : intent.keyId();
+    IdempotencyKey idempotencyKey = wanted.idempotencyKey();
+    KeyId keyId = idempotencyKey == null ? KeyId.draw(random) : idempotencyKey.keyId();
     KeyText text = newText(keyId);
     ApiKey key =
         ApiKey.created(
@@ -41,7 +41,9 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
             limits.end(wanted.validity(), change.at()));
     SecretHash hash = SecretHash.of(keyId, text.secret());
     return new Made(
-        new StoredKey(key, hash, null, intent == null ? null : intent.request(), List.of()), text);
+        new StoredKey(
+            key, hash, null, idempotencyKey == null ? null : idempotencyKey.request(), List.of()),
+        text);
   }
 
   /** A new registration of a data API. */

@@ -6,8 +6,8 @@ import dev.latchkey.core.domain.KeyId;
 import java.util.Optional;
 
 /**
- * Reads what a decision needs. Each method throws a {@link RequestException} with {@code THROTTLED}, {@code
- * UNAVAILABLE} or {@code INTERNAL} if the table cannot be read in time.
+ * Reads what a decision needs. Each method throws a {@link RequestException} with {@code
+ * THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL} if the table cannot be read in time.
  */
 public interface KeyReader {
 

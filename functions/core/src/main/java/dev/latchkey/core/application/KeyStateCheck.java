@@ -10,7 +10,8 @@ final class KeyStateCheck {
 
   /** The key that a change was refused for; it is active. */
   static StoredKey requireActive(Optional<StoredKey> found, Instant now) {
-    StoredKey stored = found.orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    StoredKey stored =
+        found.orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     switch (stored.key().status(now)) {
       case REVOKED -> throw RequestException.of(RequestException.Reason.KEY_REVOKED);
       case EXPIRED -> throw RequestException.of(RequestException.Reason.KEY_EXPIRED);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Where keys are kept. Every change is one conditional write that sees the latest state; reads see
  * every acknowledged change, but for {@link #list} and {@link #anyActive}, which may be behind by a
  * moment. A deleted key is absent for all of them. When the store cannot be reached, or whether a
- * write won cannot be known, each throws a {@link RequestException} with {@link RequestException.Reason#UNAVAILABLE} or
- * {@link RequestException.Reason#THROTTLED}.
+ * write won cannot be known, each throws a {@link RequestException} with {@link
+ * RequestException.Reason#UNAVAILABLE} or {@link RequestException.Reason#THROTTLED}.
  *
  * <p>A write whose change id the key already carries has been made by an earlier try: it is done,
  * and changes nothing.
@@ -44,7 +44,11 @@ public interface KeyStore extends ActiveKeys {
    * @param latest the last expiration that the key may have afterwards
    */
   WriteResult<ApiKey, StoredKey> extend(
-      KeyId keyId, Duration more, Instant latest, @Nullable IdempotencyKey intent, ChangeContext change);
+      KeyId keyId,
+      Duration more,
+      Instant latest,
+      @Nullable IdempotencyKey idempotencyKey,
+      ChangeContext change);
 
   /** Edits a key in any state; one that is given a new end must be active. */
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);

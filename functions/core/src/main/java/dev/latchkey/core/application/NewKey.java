@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataApiId the data API that it is for
  * @param fields what the operator set
  * @param validity how long it is to live
- * @param intent the intent behind the request, if it carried an {@code Idempotency-Key}
+ * @param idempotencyKey the intent behind the request, if it carried an {@code Idempotency-Key}
  */
 public record NewKey(
-    String dataApiId, FieldValues fields, Validity validity, @Nullable IdempotencyKey intent) {}
+    String dataApiId,
+    FieldValues fields,
+    Validity validity,
+    @Nullable IdempotencyKey idempotencyKey) {}

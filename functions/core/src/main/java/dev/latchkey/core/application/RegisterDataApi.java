@@ -38,8 +38,8 @@ public final class RegisterDataApi {
    * registered it.
    *
    * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of bounds, {@code
-   *     DATA_API_EXISTS} for an ID that is taken or was in another domain, {@code
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of bounds,
+   *     {@code DATA_API_EXISTS} for an ID that is taken or was in another domain, {@code
    *     IDEMPOTENCY_KEY_REUSED} for a repeat with another body, {@code IDEMPOTENCY_KEY_SPENT} for a
    *     repeat after the data API or its first key was deleted
    */
@@ -48,7 +48,7 @@ public final class RegisterDataApi {
     boolean isWellFormed = errors.isEmpty();
     maker.check(firstKey.validity(), "/key", change, errors);
     if (!errors.isEmpty()) {
-      return IdempotentReplay.find(isWellFormed ? firstKey.intent() : null, keys)
+      return IdempotentReplay.find(isWellFormed ? firstKey.idempotencyKey() : null, keys)
           .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
           .orElseThrow(errors::toFault);
     }
@@ -59,7 +59,8 @@ public final class RegisterDataApi {
             new Creation(change.at(), change.by()));
     List<String> warnings = overlappingRoutes.warnings(firstKey.dataApiId(), dataApi.routes());
     KeyFactory.Made made = maker.make(firstKey, dataApi.ref(), change);
-    WriteResult<?, DataApiStore.Conflict> outcome = dataApis.register(dataApi, made.stored(), change);
+    WriteResult<?, DataApiStore.Conflict> outcome =
+        dataApis.register(dataApi, made.stored(), change);
     if (outcome instanceof WriteResult.Refused<?, DataApiStore.Conflict> refused) {
       return refused
           .found()
@@ -71,12 +72,13 @@ public final class RegisterDataApi {
   }
 
   private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
-    IdempotencyKey intent = firstKey.intent();
-    if (intent != null && conflict.key() instanceof LookupResult.Deleted) {
-      throw IdempotentReplay.spent(intent);
+    IdempotencyKey idempotencyKey = firstKey.idempotencyKey();
+    if (idempotencyKey != null && conflict.key() instanceof LookupResult.Deleted) {
+      throw IdempotentReplay.spent(idempotencyKey);
     }
     return conflict.key() instanceof LookupResult.Found found
-        ? IdempotentReplay.of(intent, found.stored()).map(key -> replay(key, conflict.dataApi()))
+        ? IdempotentReplay.of(idempotencyKey, found.stored())
+            .map(key -> replay(key, conflict.dataApi()))
         : Optional.empty();
   }
 

@@ -56,7 +56,8 @@ public final class RequestException extends RuntimeException {
 
   /** A refusal of a request with something wrong in it; every wrong part is named. */
   public static RequestException invalid(List<FieldError> errors) {
-    return new RequestException(Reason.INVALID_REQUEST, errors, null, Reason.INVALID_REQUEST.name(), null);
+    return new RequestException(
+        Reason.INVALID_REQUEST, errors, null, Reason.INVALID_REQUEST.name(), null);
   }
 
   /** A refusal of a request with one thing wrong in it. */

@@ -40,11 +40,15 @@ public final class RotateKey {
    * @param onPending which secret is discarded while a previous one still works; ignored if none
    *     does, and without a grace
    * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace out of bounds, {@code
-   *     NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace out of bounds,
+   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
    */
   public IssuedKey rotate(
-      KeyId keyId, int graceHours, OnPending onPending, ValidationErrors errors, ChangeContext change) {
+      KeyId keyId,
+      int graceHours,
+      OnPending onPending,
+      ValidationErrors errors,
+      ChangeContext change) {
     errors.add("/grace_hours", problem(graceHours));
     errors.check();
     KeyText text = maker.newText(keyId);
@@ -61,13 +65,17 @@ public final class RotateKey {
     throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change);
   }
 
-  private static boolean isActiveWithoutPending(WriteResult<ApiKey, StoredKey> outcome, ChangeContext change) {
+  private static boolean isActiveWithoutPending(
+      WriteResult<ApiKey, StoredKey> outcome, ChangeContext change) {
     return outcome instanceof WriteResult.Refused<ApiKey, StoredKey> refused
-        && KeyStateCheck.requireActive(refused.found(), change.at()).pendingUntil(change.at()) == null;
+        && KeyStateCheck.requireActive(refused.found(), change.at()).pendingUntil(change.at())
+            == null;
   }
 
   private static RequestException refusal(Optional<StoredKey> found, ChangeContext change) {
     Instant until = KeyStateCheck.requireActive(found, change.at()).pendingUntil(change.at());
-    return until == null ? RequestException.of(RequestException.Reason.UNAVAILABLE) : RequestException.rotationPending(until);
+    return until == null
+        ? RequestException.of(RequestException.Reason.UNAVAILABLE)
+        : RequestException.rotationPending(until);
   }
 }

@@ -1,9 +1,8 @@
 /**
- * What operators and apps do with keys: one class per verb that decides something. It knows what a
- * key is and the ports, nothing of AWS or HTTP.
+ * The use cases, one class each, with all business rules and checks of fields, and the ports behind
+ * which keys, data APIs and events are stored. It uses the domain and the JDK only.
  */
 @NullMarked
 package dev.latchkey.core.application;
 
 import org.jspecify.annotations.NullMarked;
-

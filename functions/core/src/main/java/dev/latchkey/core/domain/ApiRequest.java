@@ -1,17 +1,17 @@
 package dev.latchkey.core.domain;
 
 /**
- * One request to an API behind API Gateway.
+ * One request to an API.
  *
- * @param apiId the API's id
+ * @param apiId the API's ID
  * @param stage the stage's name
- * @param method the HTTP method, in upper case
+ * @param method the method, in upper case
  * @param path the path below the stage, beginning with {@code /}, as it was sent
  */
 public record ApiRequest(String apiId, String stage, String method, String path) {
   /**
-   * Whether servers may read the path in different ways, so that no route says what it names. Such
-   * a call is denied whatever the routes are.
+   * Whether servers may read the path in different ways, so that no route can tell what it names.
+   * Such a request is denied whatever the routes are.
    */
   public boolean hasAmbiguousPath() {
     return AmbiguousPath.matches(path);

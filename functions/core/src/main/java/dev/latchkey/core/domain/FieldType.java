@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What values a field may have, and how they look as plain values: the {@code String}, {@code
- * Boolean}, {@code BigDecimal}, {@code List} and {@code Map} that JSON and the table have in
- * common.
+ * Boolean}, {@code BigDecimal}, {@code List} and {@code Map} that requests, responses and items
+ * have in common.
  */
 public interface FieldType<T> {
 
@@ -38,7 +38,8 @@ public interface FieldType<T> {
     /**
      * Adds a problem.
      *
-     * @param path a JSON Pointer from the value to the part that is wrong; empty for the value
+     * @param path a pointer (RFC 6901) from the value to the part that is wrong; empty for the
+     *     value
      * @param detail what is wrong, in words that follow the field's name
      */
     void add(String path, String detail);

@@ -18,19 +18,19 @@ public record IdempotencyKey(String scope, String request) {
   private static final int MARK_DIGITS = 12;
 
   /**
-   * The intent behind a request.
+   * The idempotency key of a request.
    *
    * @param operator the operator's subject
-   * @param call the call, such as {@code POST /v1/keys}
-   * @param idempotencyKey the header's value
+   * @param operation the kind of request
+   * @param value the client's text
    * @param body the body in a canonical form
    */
-  public static IdempotencyKey of(String operator, String call, String idempotencyKey, byte[] body) {
+  public static IdempotencyKey of(String operator, String operation, String value, byte[] body) {
     return new IdempotencyKey(
         digest(
             operator.getBytes(StandardCharsets.UTF_8),
-            call.getBytes(StandardCharsets.UTF_8),
-            idempotencyKey.getBytes(StandardCharsets.UTF_8)),
+            operation.getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8)),
         digest(body).substring(0, REQUEST_DIGITS));
   }
 

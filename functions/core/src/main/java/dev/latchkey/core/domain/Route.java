@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an API that a data API's keys open.
+ * A part of an API that a data API's keys may use.
  *
- * @param apiId the API Gateway id of the API; literal
+ * @param apiId the ID of the API; literal
  * @param stage the stage's name, or {@code *} for all
  * @param method one of {@link #METHODS}, or {@code *} for all
  * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below
@@ -18,7 +18,7 @@ public record Route(String apiId, String stage, String method, String path) {
   /** Stands for all stages, methods or paths. */
   public static final String ANY = "*";
 
-  /** The methods that API Gateway routes, and all that a route may name. */
+  /** The methods that a route may name. */
   public static final List<String> METHODS =
       List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
@@ -31,7 +31,7 @@ public record Route(String apiId, String stage, String method, String path) {
 
   private static final Map<String, String> EXPECTED =
       Map.of(
-          "api_id", "must be an API Gateway ID: 1 to 64 characters of A-Z, a-z, 0-9 and -",
+          "api_id", "must be the ID of an API: 1 to 64 characters of A-Z, a-z, 0-9 and -",
           "stage", "must be * or a stage's name: 1 to 128 characters of A-Z, a-z, 0-9, _, $ and -",
           "method", "must be * or one of " + String.join(", ", METHODS));
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * for all below it.
  *
  * <p>A literal path has the characters that RFC 3986 allows in a path ({@code pchar}) and that are
- * plain text in an IAM resource. So {@code *} is left out, and {@code $} is safe, because a
- * variable begins with <code>${</code>. The path is compared as clients send it, percent-encoding
+ * plain text in the resource of a policy. So {@code *} is left out, and {@code $} is safe, because
+ * a variable begins with <code>${</code>. The path is compared as clients send it, percent-encoding
  * included.
  */
 public final class RoutePath {
-  /** The longest path, so that the longest ARN stays within IAM's 512 characters. */
+  /** The longest path, so that the longest resource of a policy stays within 512 characters. */
   public static final int MAX_LENGTH = 255;
 
   private static final String SPECIAL = "/-._~!$&'()+,;=:@";

@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The secret part of an API key: 43 Base62 characters, 256 bits. It has no {@code toString}, no
- * {@code equals} and no JSON form, so that nothing can print, compare or serialize it by accident.
+ * {@code equals} and no serialized form, so that nothing can print, compare or serialize it by
+ * accident.
  */
 public final class Secret {
   static final int LENGTH = 43;

@@ -30,8 +30,8 @@ public record StoredKey(
   }
 
   /** The extend in an intent's scope, if it is remembered. */
-  public Optional<IdempotencyKey.Mark> extension(IdempotencyKey intent) {
-    String scope = intent.mark().scope();
+  public Optional<IdempotencyKey.Mark> extension(IdempotencyKey idempotencyKey) {
+    String scope = idempotencyKey.mark().scope();
     return extensions.stream().filter(mark -> mark.scope().equals(scope)).findFirst();
   }
 

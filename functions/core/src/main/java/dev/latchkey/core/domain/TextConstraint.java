@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text of limited length without control characters, not only blanks. Limits in bytes of UTF-8
- * keep a key's item within one DynamoDB read unit, 4 KB.
+ * keep a key's item within one read unit of the table, 4 KB.
  */
 public final class TextConstraint implements FieldType<String> {
   /** A name, or something as short. */

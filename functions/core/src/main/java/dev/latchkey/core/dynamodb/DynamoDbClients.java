@@ -28,7 +28,9 @@ public final class DynamoDbClients {
    */
   public static final Duration MANAGEMENT_REQUEST = Duration.ofMillis(1_400);
 
+  /** How long one attempt of such a request may take. */
   public static final Duration MANAGEMENT_ATTEMPT = Duration.ofSeconds(1);
+
   private static final int ATTEMPTS = 3;
 
   private DynamoDbClients() {}
@@ -79,8 +81,8 @@ public final class DynamoDbClients {
   }
 
   /**
-   * The credentials of the function's role. With SnapStart, Lambda provides a credentials endpoint and
-   * no key variables.
+   * The credentials of the function's role. With SnapStart, Lambda provides a credentials endpoint
+   * and no key variables.
    */
   public static AwsCredentialsProvider credentials(Map<String, String> environment) {
     return environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")

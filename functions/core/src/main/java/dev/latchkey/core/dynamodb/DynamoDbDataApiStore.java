@@ -62,13 +62,17 @@ public final class DynamoDbDataApiStore implements DataApiStore {
             new WriteMetadata(EventKind.REGISTERED, change),
             dataApi.ref().domain());
     ConditionalPut keyItem =
-        ConditionalPut.of(KeyItem.of(firstKey, change, retention), new WriteMetadata(EventKind.CREATED, change));
+        ConditionalPut.of(
+            KeyItem.of(firstKey, change, retention), new WriteMetadata(EventKind.CREATED, change));
     return new RegistrationTransaction(table, dataApiItem, keyItem).create();
   }
 
   @Override
-  public WriteResult<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, ChangeContext change) {
-    ConditionalUpdate update = new ConditionalUpdate(new WriteMetadata(EventKind.EDITED, change)).onlyIf(DataApiItem::isReadable);
+  public WriteResult<DataApi, DataApi> edit(
+      String dataApiId, FieldEdits edits, ChangeContext change) {
+    ConditionalUpdate update =
+        new ConditionalUpdate(new WriteMetadata(EventKind.EDITED, change))
+            .onlyIf(DataApiItem::isReadable);
     CommonItem.edit(update, edits);
     return table
         .update(ItemKey.ofDataApi(dataApiId), update)

@@ -1,7 +1,7 @@
 package dev.latchkey.core.dynamodb;
 
-import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RequestException.Reason;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;

@@ -71,30 +71,36 @@ public final class DynamoDbKeyStore implements KeyStore {
     KeyStatus status = query.status();
     return status == null
         ? listing.page(page, KeyItem::key)
-        : listing.page(page, KeyItem::key, terms -> terms.is(status, query.judgedAt()));
+        : listing.page(page, KeyItem::key, expression -> expression.is(status, query.judgedAt()));
   }
 
   @Override
   public boolean anyActive(String dataApiId, Instant now) {
-    return PagedQueries.keysOf(table, dataApiId).any(terms -> terms.is(KeyStatus.ACTIVE, now));
+    return PagedQueries.keysOf(table, dataApiId)
+        .any(expression -> expression.is(KeyStatus.ACTIVE, now));
   }
 
   @Override
   public WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change) {
     Item item = KeyItem.of(key, change, retention);
-    return read(table.create(ConditionalPut.of(item, new WriteMetadata(EventKind.CREATED, change))));
+    return read(
+        table.create(ConditionalPut.of(item, new WriteMetadata(EventKind.CREATED, change))));
   }
 
   @Override
   public WriteResult<ApiKey, StoredKey> extend(
-      KeyId keyId, Duration more, Instant latest, @Nullable IdempotencyKey intent, ChangeContext change) {
+      KeyId keyId,
+      Duration more,
+      Instant latest,
+      @Nullable IdempotencyKey idempotencyKey,
+      ChangeContext change) {
     ConditionalUpdate update =
         activeOnly(EventKind.EXTENDED, change)
             .setSum(EXPIRES_AT, EXPIRES_AT, more)
             .setSum(TTL, EXPIRES_AT, more.plus(retention))
-            .onlyIf(terms -> terms.endsBy(latest.minus(more)));
-    if (intent != null) {
-      KeyItem.remember(intent.mark(), update);
+            .onlyIf(expression -> expression.endsBy(latest.minus(more)));
+    if (idempotencyKey != null) {
+      KeyItem.remember(idempotencyKey.mark(), update);
     }
     return change(keyId, update);
   }
@@ -113,7 +119,8 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   @Override
-  public WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change) {
+  public WriteResult<ApiKey, StoredKey> rotate(
+      KeyId keyId, Rotation rotation, ChangeContext change) {
     ConditionalUpdate update =
         activeOnly(EventKind.ROTATED, change)
             .set(PREFIX, rotation.prefix())
@@ -122,7 +129,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     if (rotation.graceUntil() == null) {
       update.remove(PREVIOUS_SECRET_HASH, PREVIOUS_SECRET_UNTIL, PREVIOUS_EXPIRES_AT);
     } else if (rotation.onPending() == OnPending.DISCARD_NEW) {
-      update.onlyIf(terms -> KeyItem.hasWorkingPrevious(terms, change.at()));
+      update.onlyIf(expression -> KeyItem.hasWorkingPrevious(expression, change.at()));
     } else {
       update
           .copy(PREVIOUS_SECRET_HASH, SECRET_HASH)
@@ -130,13 +137,15 @@ public final class DynamoDbKeyStore implements KeyStore {
           .copy(PREVIOUS_EXPIRES_AT, EXPIRES_AT);
     }
     if (rotation.graceUntil() != null && rotation.onPending() == OnPending.REFUSE) {
-      update.onlyIf(terms -> "NOT (" + KeyItem.hasWorkingPrevious(terms, change.at()) + ")");
+      update.onlyIf(
+          expression -> "NOT (" + KeyItem.hasWorkingPrevious(expression, change.at()) + ")");
     }
     return change(keyId, update);
   }
 
   @Override
-  public WriteResult<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
+  public WriteResult<ApiKey, StoredKey> revoke(
+      KeyId keyId, @Nullable String reason, ChangeContext change) {
     return change(
         keyId,
         readableOnly(EventKind.REVOKED, change)
@@ -144,7 +153,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(REVOKED_BY, change.by())
             .set(REVOKE_REASON, reason)
             .remove(TTL, LIVE)
-            .onlyIf(terms -> terms.absent(REVOKED_AT)));
+            .onlyIf(expression -> expression.absent(REVOKED_AT)));
   }
 
   @Override
@@ -158,12 +167,15 @@ public final class DynamoDbKeyStore implements KeyStore {
             .remove(SECRET_HASH, PREVIOUS_SECRET_HASH)
             .remove(CREATION_REQUEST)
             .remove(EXTENSIONS.toArray(String[]::new))
-            .onlyIf(terms -> terms.present(REVOKED_AT) + " OR " + terms.endsBy(change.at()));
+            .onlyIf(
+                expression ->
+                    expression.present(REVOKED_AT) + " OR " + expression.endsBy(change.at()));
     return table.update(ItemKey.of(keyId), update).map(item -> keyId, KeyItem::stored);
   }
 
   private static ConditionalUpdate activeOnly(EventKind kind, ChangeContext change) {
-    return readableOnly(kind, change).onlyIf(terms -> terms.is(KeyStatus.ACTIVE, change.at()));
+    return readableOnly(kind, change)
+        .onlyIf(expression -> expression.is(KeyStatus.ACTIVE, change.at()));
   }
 
   private static ConditionalUpdate readableOnly(EventKind kind, ChangeContext change) {

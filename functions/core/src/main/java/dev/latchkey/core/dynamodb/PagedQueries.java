@@ -42,9 +42,10 @@ final class PagedQueries {
         table,
         null,
         EventItem.SHOWN,
-        terms ->
+        expression ->
             "%s AND begins_with(%s, %s)"
-                .formatted(terms.equal(PK, pk), terms.name(SK), terms.value(EVENT_SK)),
+                .formatted(
+                    expression.equal(PK, pk), expression.name(SK), expression.value(EVENT_SK)),
         ItemKeys::eventId,
         eventId -> {
           ItemKey key = ItemKeys.ofEvent(subject, eventId);
@@ -62,7 +63,7 @@ final class PagedQueries {
         table,
         index,
         List.of(),
-        terms -> terms.equal(hash, hashValue),
+        expression -> expression.equal(hash, hashValue),
         item -> item.text(SORT_KEY),
         sortKey -> {
           ItemKey key = keyOfId.apply(ItemKeys.idOfSortKey(sortKey));

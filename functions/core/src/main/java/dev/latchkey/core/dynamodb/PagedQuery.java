@@ -47,7 +47,8 @@ record PagedQuery(
   }
 
   /** A page of the items that fulfil a condition. */
-  <T> Page<T> page(Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
+  <T> Page<T> page(
+      Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
     Part first = query(request.limit(), request.after(), filter);
     List<Item> items = new ArrayList<>(first.items());
     String next = first.next();
@@ -85,18 +86,20 @@ record PagedQuery(
   }
 
   private Part query(
-      @Nullable Integer limit, @Nullable String after, @Nullable Function<ExpressionBuilder, String> filter) {
-    ExpressionBuilder terms = new ExpressionBuilder();
+      @Nullable Integer limit,
+      @Nullable String after,
+      @Nullable Function<ExpressionBuilder, String> filter) {
+    ExpressionBuilder expression = new ExpressionBuilder();
     QueryResponse response =
         table.query(
             QueryRequest.builder()
                 .indexName(index)
-                .keyConditionExpression(partition.apply(terms))
+                .keyConditionExpression(partition.apply(expression))
                 .select(shown.isEmpty() ? null : Select.SPECIFIC_ATTRIBUTES)
-                .projectionExpression(shown.isEmpty() ? null : terms.names(shown))
-                .filterExpression(filter == null ? null : filter.apply(terms))
-                .expressionAttributeNames(terms.names())
-                .expressionAttributeValues(terms.values())
+                .projectionExpression(shown.isEmpty() ? null : expression.names(shown))
+                .filterExpression(filter == null ? null : filter.apply(expression))
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .exclusiveStartKey(after == null ? null : AttributeValues.of(start.apply(after)))
                 .limit(limit)
                 .scanIndexForward(false));

@@ -35,8 +35,8 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
   /**
    * Puts both, or none.
    *
-   * @throws RequestException {@code THROTTLED} if other transactions are in the way for as long as time is
-   *     left
+   * @throws RequestException {@code THROTTLED} if other transactions are in the way for as long as
+   *     time is left
    */
   WriteResult<Registration, Conflict> create() {
     Deadline deadline = Deadline.fromNow(DynamoDbClients.MANAGEMENT_REQUEST);
@@ -87,7 +87,7 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
         e.cancellationReasons().stream().map(r -> AttributeValues.item(r.item())).toList();
     Optional<Item> oldDataApi = Table.present(found.get(0));
     Item oldKey = found.get(1);
-    return oldDataApi.filter(dataApi.stamp()::isOn).isPresent()
+    return oldDataApi.filter(dataApi.metadata()::isOn).isPresent()
         ? done(oldDataApi.get(), Table.present(oldKey).orElse(key.item()))
         : new WriteResult.Refused<>(
             Optional.of(

@@ -34,12 +34,12 @@ public record Table(DynamoDbClient client, String name) {
 
   /** Some attributes of the item of a key, by a strongly consistent read. */
   Optional<Item> get(ItemKey key, List<String> attributes) {
-    ExpressionBuilder terms = new ExpressionBuilder();
+    ExpressionBuilder expression = new ExpressionBuilder();
     return get(
         GetItemRequest.builder()
             .key(AttributeValues.of(key))
-            .projectionExpression(terms.names(attributes))
-            .expressionAttributeNames(terms.names()));
+            .projectionExpression(expression.names(attributes))
+            .expressionAttributeNames(expression.names()));
   }
 
   private Optional<Item> get(GetItemRequest.Builder request) {
@@ -64,7 +64,7 @@ public record Table(DynamoDbClient client, String name) {
       client.putItem(wanted.request(name));
       return new WriteResult.Done<>(wanted.item());
     } catch (ConditionalCheckFailedException e) {
-      return refused(AttributeValues.item(e.item()), wanted.stamp());
+      return refused(AttributeValues.item(e.item()), wanted.metadata());
     } catch (SdkException | UncheckedIOException e) {
       throw DynamoDbExceptions.of(e);
     }
@@ -76,7 +76,7 @@ public record Table(DynamoDbClient client, String name) {
       return new WriteResult.Done<>(
           AttributeValues.item(client.updateItem(update.request(name, key)).attributes()));
     } catch (ConditionalCheckFailedException e) {
-      return refused(AttributeValues.item(e.item()), update.stamp());
+      return refused(AttributeValues.item(e.item()), update.metadata());
     } catch (SdkException | UncheckedIOException e) {
       throw DynamoDbExceptions.of(e);
     }
@@ -87,9 +87,9 @@ public record Table(DynamoDbClient client, String name) {
     return item.isEmpty() || item.has(DELETED_AT) ? Optional.empty() : Optional.of(item);
   }
 
-  private static WriteResult<Item, Item> refused(Item old, WriteMetadata stamp) {
-    boolean mayBeDone = stamp.kind() == EventKind.DELETED || !old.has(DELETED_AT);
-    return mayBeDone && stamp.isOn(old)
+  private static WriteResult<Item, Item> refused(Item old, WriteMetadata metadata) {
+    boolean mayBeDone = metadata.kind() == EventKind.DELETED || !old.has(DELETED_AT);
+    return mayBeDone && metadata.isOn(old)
         ? new WriteResult.Done<>(old)
         : new WriteResult.Refused<>(present(old));
   }

@@ -1,6 +1,5 @@
-/** The ports of {@code dev.latchkey.key} on one DynamoDB table, and its stream as history. */
+/** The ports of {@code dev.latchkey.core.application} on one DynamoDB table. */
 @NullMarked
 package dev.latchkey.core.dynamodb;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -44,6 +44,7 @@ class ChangeContextTest {
   @Test
   void eachChangeHasAnIdOfItsOwn() {
     SecureRandom random = new SecureRandom();
-    assertThat(ChangeContext.draw(random, ADA, NOW).id()).isNotEqualTo(ChangeContext.draw(random, ADA, NOW).id());
+    assertThat(ChangeContext.draw(random, ADA, NOW).id())
+        .isNotEqualTo(ChangeContext.draw(random, ADA, NOW).id());
   }
 }

@@ -3,8 +3,8 @@ package dev.latchkey.core.application;
 import static dev.latchkey.core.application.UseCaseFixture.NOW;
 import static dev.latchkey.core.application.UseCaseFixture.assertFault;
 import static dev.latchkey.core.application.UseCaseFixture.assertInvalid;
+import static dev.latchkey.core.application.UseCaseFixture.idempotencyKey;
 import static dev.latchkey.core.application.UseCaseFixture.inDays;
-import static dev.latchkey.core.application.UseCaseFixture.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.RequestException.Reason;
@@ -183,32 +183,35 @@ class ChangingKeysTest {
   class RepeatedExtends {
     @Test
     void aRepeatCountsOnce() {
-      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
-      ExtendKey.Extended repeat = desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
+      ExtendKey.Extended repeat =
+          desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
       assertThat(repeat.isReplay()).isTrue();
       assertThat(repeat.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(5)));
     }
 
     @Test
     void aRepeatIsAnsweredEvenAfterRevoking() {
-      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
       revoke();
-      assertThat(desk.extend(keyId, 5, intent("x", "{5}"), Samples.change()).isReplay()).isTrue();
+      assertThat(desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change()).isReplay())
+          .isTrue();
     }
 
     @Test
     void aRepeatWithAnotherBodyIsRefused() {
-      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
-          () -> desk.extend(keyId, 6, intent("x", "{6}"), Samples.change()));
+          () -> desk.extend(keyId, 6, idempotencyKey("x", "{6}"), Samples.change()));
     }
 
     @Test
     void aRepeatCountsOnceWhenAnotherExtendCameBetween() {
-      desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
-      desk.extend(keyId, 1, intent("y", "{1}"), Samples.change());
-      ExtendKey.Extended repeat = desk.extend(keyId, 5, intent("x", "{5}"), Samples.change());
+      desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
+      desk.extend(keyId, 1, idempotencyKey("y", "{1}"), Samples.change());
+      ExtendKey.Extended repeat =
+          desk.extend(keyId, 5, idempotencyKey("x", "{5}"), Samples.change());
       assertThat(repeat.isReplay()).isTrue();
       assertThat(repeat.key().expiresAt()).isEqualTo(end.plus(Duration.ofDays(6)));
     }

@@ -4,8 +4,8 @@ import static dev.latchkey.core.application.UseCaseFixture.NOW;
 import static dev.latchkey.core.application.UseCaseFixture.assertFault;
 import static dev.latchkey.core.application.UseCaseFixture.assertInvalid;
 import static dev.latchkey.core.application.UseCaseFixture.days;
+import static dev.latchkey.core.application.UseCaseFixture.idempotencyKey;
 import static dev.latchkey.core.application.UseCaseFixture.inDays;
-import static dev.latchkey.core.application.UseCaseFixture.intent;
 import static dev.latchkey.core.application.UseCaseFixture.newDataApi;
 import static dev.latchkey.core.application.UseCaseFixture.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +97,7 @@ class CreateKeyTest {
     @Test
     void makeNoRequestARepeat() {
       DataApi dataApi = desk.registered().dataApi();
-      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("form", "{}"));
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("form", "{}"));
       desk.create(wanted, Samples.change());
       assertFault(
           Reason.INVALID_REQUEST, () -> desk.create.create(wanted, errors, Samples.change()));
@@ -185,7 +185,9 @@ class CreateKeyTest {
     DataApi dataApi = desk.registered().dataApi();
     CreateKey unlucky =
         new CreateKey(
-            desk.stores.keys(), desk.stores.dataApis(), new KeyFactory(() -> 0, "lk", UseCaseFixture.LIMITS));
+            desk.stores.keys(),
+            desk.stores.dataApis(),
+            new KeyFactory(() -> 0, "lk", UseCaseFixture.LIMITS));
     unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change());
     assertFault(
         Reason.UNAVAILABLE,
@@ -215,7 +217,7 @@ class CreateKeyTest {
 
     @Test
     void aRepeatIsAnsweredWithTheKeyAsItIsAndWithoutItsText() {
-      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("a", "{}"));
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("a", "{}"));
       IssuedKey first = desk.create(wanted, Samples.change());
       desk.revoke.revoke(first.key().keyId(), null, Samples.change());
       IssuedKey second = desk.create(wanted, Samples.change());
@@ -226,18 +228,20 @@ class CreateKeyTest {
 
     @Test
     void aRepeatWithAnotherBodyIsRefused() {
-      desk.create(newKey(dataApi.dataApiId(), days(2), intent("a", "{}")), Samples.change());
+      desk.create(
+          newKey(dataApi.dataApiId(), days(2), idempotencyKey("a", "{}")), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
               desk.create(
-                  newKey(dataApi.dataApiId(), days(3), intent("a", "{3}")), Samples.change()));
+                  newKey(dataApi.dataApiId(), days(3), idempotencyKey("a", "{3}")),
+                  Samples.change()));
     }
 
     @Test
     void aRepeatAfterItsEndHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
-      NewKey wanted = newKey(dataApi.dataApiId(), second, intent("b", "{}"));
+      NewKey wanted = newKey(dataApi.dataApiId(), second, idempotencyKey("b", "{}"));
       IssuedKey first = desk.create(wanted, Samples.change());
       assertThat(desk.create(wanted, inDays(1)).key()).isEqualTo(first.key());
     }
@@ -245,7 +249,7 @@ class CreateKeyTest {
     @Test
     void aFailedTryIsNotRemembered() {
       String id = Samples.dataApiId();
-      NewKey wanted = newKey(id, days(2), intent("c", "{}"));
+      NewKey wanted = newKey(id, days(2), idempotencyKey("c", "{}"));
       assertFault(Reason.INVALID_REQUEST, () -> desk.create(wanted, Samples.change()));
       desk.register(newDataApi(id, days(1), null), Samples.change());
       assertThat(desk.create(wanted, Samples.change()).isReplay()).isFalse();
@@ -253,21 +257,22 @@ class CreateKeyTest {
 
     @Test
     void afterItsKeyWasDeletedItIsSpentWhateverTheBody() {
-      NewKey wanted = newKey(dataApi.dataApiId(), days(2), intent("d", "{}"));
+      NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("d", "{}"));
       IssuedKey first = desk.create(wanted, Samples.change());
       desk.revoke.revoke(first.key().keyId(), null, Samples.change());
       desk.delete.delete(first.key().keyId(), Samples.change());
-      NewKey other = newKey(dataApi.dataApiId(), days(3), intent("d", "{3}"));
-      NewKey impossible = newKey(dataApi.dataApiId(), days(366), intent("d", "{}"));
+      NewKey other = newKey(dataApi.dataApiId(), days(3), idempotencyKey("d", "{3}"));
+      NewKey impossible = newKey(dataApi.dataApiId(), days(366), idempotencyKey("d", "{}"));
       for (NewKey repeat : List.of(wanted, other, impossible)) {
         assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.create(repeat, Samples.change()));
       }
-      assertThat(desk.verify(UseCaseFixture.reveal(first), NOW)).isInstanceOf(Verification.Refused.class);
+      assertThat(desk.verify(UseCaseFixture.reveal(first), NOW))
+          .isInstanceOf(Verification.Refused.class);
     }
 
     @Test
     void afterItsFirstKeyWasDeletedARegistrationsIsSpent() {
-      NewDataApi wanted = newDataApi(Samples.dataApiId(), days(1), intent("h", "{}"));
+      NewDataApi wanted = newDataApi(Samples.dataApiId(), days(1), idempotencyKey("h", "{}"));
       IssuedKey key = desk.register(wanted, Samples.change()).firstKey();
       desk.delete.delete(key.key().keyId(), inDays(1));
       assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
@@ -276,7 +281,7 @@ class CreateKeyTest {
     @Test
     void afterItsDataApiWasDeletedARegistrationsIsSpentEvenIfTheIdIsTakenAgain() {
       String id = Samples.dataApiId();
-      NewDataApi wanted = newDataApi(id, days(1), intent("i", "{}"));
+      NewDataApi wanted = newDataApi(id, days(1), idempotencyKey("i", "{}"));
       desk.register(wanted, Samples.change());
       desk.deleteDataApi.delete(id, inDays(1));
       assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
@@ -287,7 +292,7 @@ class CreateKeyTest {
     @Test
     void aRepeatedRegistrationChangesNothing() {
       String id = Samples.dataApiId();
-      NewDataApi wanted = newDataApi(id, days(1), intent("e", "{}"));
+      NewDataApi wanted = newDataApi(id, days(1), idempotencyKey("e", "{}"));
       RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
       RegisterDataApi.Registered second = desk.register(wanted, Samples.change());
       assertThat(second.dataApi()).isEqualTo(first.dataApi());
@@ -297,18 +302,20 @@ class CreateKeyTest {
 
     @Test
     void aRepeatedRegistrationOfAnotherDataApiIsRefused() {
-      desk.register(newDataApi(Samples.dataApiId(), days(1), intent("f", "{1}")), Samples.change());
+      desk.register(
+          newDataApi(Samples.dataApiId(), days(1), idempotencyKey("f", "{1}")), Samples.change());
       assertFault(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
               desk.register(
-                  newDataApi(Samples.dataApiId(), days(1), intent("f", "{2}")), Samples.change()));
+                  newDataApi(Samples.dataApiId(), days(1), idempotencyKey("f", "{2}")),
+                  Samples.change()));
     }
 
     @Test
     void aRepeatedRegistrationWhoseDateHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
-      NewDataApi wanted = newDataApi(Samples.dataApiId(), second, intent("g", "{}"));
+      NewDataApi wanted = newDataApi(Samples.dataApiId(), second, idempotencyKey("g", "{}"));
       RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
       assertThat(desk.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
     }

@@ -43,7 +43,9 @@ class EventuallyConsistentIndexTest {
             desk.maker);
     IssuedKey late =
         create.create(
-            UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null), new ValidationErrors(), Samples.change());
+            UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null),
+            new ValidationErrors(),
+            Samples.change());
     assertThat(desk.verify(UseCaseFixture.reveal(late), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, late.key().keyId()));
     KeyQuery active = new KeyQuery(dataApiId, KeyStatus.ACTIVE, NOW);
@@ -63,18 +65,25 @@ class EventuallyConsistentIndexTest {
             afterFinding(
                 () -> {
                   desk.stores.dataApis().delete(dataApiId, Samples.change());
-                  desk.register(UseCaseFixture.newDataApi(dataApiId, UseCaseFixture.days(30), null), Samples.change());
+                  desk.register(
+                      UseCaseFixture.newDataApi(dataApiId, UseCaseFixture.days(30), null),
+                      Samples.change());
                 }),
             desk.maker);
     IssuedKey late =
         create.create(
-            UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null), new ValidationErrors(), Samples.change());
+            UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null),
+            new ValidationErrors(),
+            Samples.change());
     for (IssuedKey old : List.of(late, issued)) {
       assertThat(desk.verify(UseCaseFixture.reveal(old), NOW))
           .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, old.key().keyId()));
     }
-    IssuedKey next = desk.create(UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null), Samples.change());
-    assertThat(desk.verify(UseCaseFixture.reveal(next), NOW)).isInstanceOf(Verification.Accepted.class);
+    IssuedKey next =
+        desk.create(
+            UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null), Samples.change());
+    assertThat(desk.verify(UseCaseFixture.reveal(next), NOW))
+        .isInstanceOf(Verification.Accepted.class);
   }
 
   @Test

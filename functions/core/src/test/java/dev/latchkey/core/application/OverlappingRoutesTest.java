@@ -18,7 +18,9 @@ class OverlappingRoutesTest {
   void eachOtherDataApiWithASharedRouteIsNamedOnce() {
     String one = desk.registered().dataApi().dataApiId();
     String two = desk.registered().dataApi().dataApiId();
-    assertThat(overlapping.warnings("mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
+    assertThat(
+            overlapping.warnings(
+                "mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
         .containsExactlyInAnyOrder(
             "GET /orders of orders is also opened by keys of " + one + ".",
             "GET /orders of orders is also opened by keys of " + two + ".");
@@ -36,6 +38,7 @@ class OverlappingRoutesTest {
     for (int i = 0; i < 1_001; i++) {
       desk.registered();
     }
-    assertThat(overlapping.warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE))).hasSize(1_001);
+    assertThat(overlapping.warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE)))
+        .hasSize(1_001);
   }
 }

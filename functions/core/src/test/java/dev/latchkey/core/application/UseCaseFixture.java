@@ -66,8 +66,10 @@ final class UseCaseFixture {
     return create.create(wanted, new ValidationErrors(), change);
   }
 
-  ExtendKey.Extended extend(KeyId keyId, int days, @Nullable IdempotencyKey intent, ChangeContext change) {
-    return extend.extend(new ExtendCommand(keyId, days, intent), new ValidationErrors(), change);
+  ExtendKey.Extended extend(
+      KeyId keyId, int days, @Nullable IdempotencyKey idempotencyKey, ChangeContext change) {
+    return extend.extend(
+        new ExtendCommand(keyId, days, idempotencyKey), new ValidationErrors(), change);
   }
 
   ApiKey edit(KeyId keyId, KeyEdit edit, ChangeContext change) {
@@ -82,8 +84,9 @@ final class UseCaseFixture {
     return verify.verify(text, now, Deadline.in(Duration.ofSeconds(1)));
   }
 
-  static NewDataApi newDataApi(String dataApiId, Validity validity, @Nullable IdempotencyKey intent) {
-    return newDataApi("sales", newKey(dataApiId, validity, intent));
+  static NewDataApi newDataApi(
+      String dataApiId, Validity validity, @Nullable IdempotencyKey idempotencyKey) {
+    return newDataApi("sales", newKey(dataApiId, validity, idempotencyKey));
   }
 
   static NewDataApi newDataApi(String domain, NewKey firstKey) {
@@ -98,19 +101,20 @@ final class UseCaseFixture {
     return newKey(dataApi.dataApiId(), validity, null);
   }
 
-  static NewKey newKey(String dataApiId, Validity validity, @Nullable IdempotencyKey intent) {
+  static NewKey newKey(
+      String dataApiId, Validity validity, @Nullable IdempotencyKey idempotencyKey) {
     FieldValues fields =
         FieldValues.NONE
             .with(KeyFields.NAME, "batch job")
             .with(KeyFields.DESCRIPTION, "Reads at night");
-    return new NewKey(dataApiId, fields, validity, intent);
+    return new NewKey(dataApiId, fields, validity, idempotencyKey);
   }
 
   static Validity days(int days) {
     return new Validity.Days(days);
   }
 
-  static IdempotencyKey intent(String idempotencyKey, String body) {
+  static IdempotencyKey idempotencyKey(String idempotencyKey, String body) {
     return IdempotencyKey.of(
         Samples.ADA.subject(), "POST /v1/x", idempotencyKey, body.getBytes(StandardCharsets.UTF_8));
   }

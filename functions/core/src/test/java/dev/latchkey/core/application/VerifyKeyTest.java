@@ -180,7 +180,10 @@ class VerifyKeyTest {
       assertThat(find(cached, ref)).contains(old);
       desk.stores.dataApis().delete(ref.id(), Samples.change());
       DataApi next =
-          desk.register(UseCaseFixture.newDataApi(ref.id(), UseCaseFixture.days(1), null), Samples.change()).dataApi();
+          desk.register(
+                  UseCaseFixture.newDataApi(ref.id(), UseCaseFixture.days(1), null),
+                  Samples.change())
+              .dataApi();
       assertThat(find(cached, next.ref())).contains(next);
       assertThat(find(cached, next.ref())).contains(next);
       assertThat(reads).hasValue(2);

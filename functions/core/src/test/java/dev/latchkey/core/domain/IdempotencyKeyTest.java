@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** The digests and the id were computed with Python's hashlib. */
 class IdempotencyKeyTest {
   private static final byte[] BODY = "{\"name\":\"x\"}".getBytes(UTF_8);
-  private static final IdempotencyKey INTENT = intent("ada", "POST /v1/keys", "0123456789abcdef");
+  private static final IdempotencyKey INTENT =
+      idempotencyKey("ada", "POST /v1/keys", "0123456789abcdef");
 
   @Test
   void isTheDigestsThatPythonComputes() {
@@ -26,24 +27,25 @@ class IdempotencyKeyTest {
 
   @Test
   void makesTheSameKeyEachTimeEvenWhereManyBytesAreDrawnAgain() {
-    assertThat(intent("ada", "POST /v1/keys", "0000000000000054").keyId())
+    assertThat(idempotencyKey("ada", "POST /v1/keys", "0000000000000054").keyId())
         .isEqualTo(new KeyId("i3dxRtW8Jh8OeqJA"));
   }
 
   @Test
   void isAnotherOneForAnotherOperatorCallOrHeader() {
     assertThat(INTENT.scope())
-        .isNotEqualTo(intent("bob", "POST /v1/keys", "0123456789abcdef").scope())
-        .isNotEqualTo(intent("ada", "POST /v1/data-apis", "0123456789abcdef").scope())
-        .isNotEqualTo(intent("ada", "POST /v1/keys", "0123456789abcdeg").scope());
+        .isNotEqualTo(idempotencyKey("bob", "POST /v1/keys", "0123456789abcdef").scope())
+        .isNotEqualTo(idempotencyKey("ada", "POST /v1/data-apis", "0123456789abcdef").scope())
+        .isNotEqualTo(idempotencyKey("ada", "POST /v1/keys", "0123456789abcdeg").scope());
   }
 
   @Test
   void letsNoPartRunIntoTheNext() {
-    assertThat(intent("ad", "aPOST", "k").scope()).isNotEqualTo(intent("ada", "POST", "k").scope());
+    assertThat(idempotencyKey("ad", "aPOST", "k").scope())
+        .isNotEqualTo(idempotencyKey("ada", "POST", "k").scope());
   }
 
-  private static IdempotencyKey intent(String operator, String call, String header) {
+  private static IdempotencyKey idempotencyKey(String operator, String call, String header) {
     return IdempotencyKey.of(operator, call, header, BODY);
   }
 }

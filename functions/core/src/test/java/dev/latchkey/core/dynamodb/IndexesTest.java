@@ -99,7 +99,9 @@ class IndexesTest {
 
     ConditionalUpdate update = new ConditionalUpdate(new WriteMetadata(EventKind.EDITED, change()));
     CommonItem.edit(update, FieldEdits.NONE.set(FURTHER, "team-b").clear(KeyFields.DESCRIPTION));
-    done(table.update(itemKey, update.onlyIf(terms -> CommonItem.isReadable(terms, declared))));
+    done(
+        table.update(
+            itemKey, update.onlyIf(expression -> CommonItem.isReadable(expression, declared))));
     FieldValues edited = fields.with(FURTHER, "team-b").with(KeyFields.DESCRIPTION, null);
     for (String index : indexes()) {
       assertThat(CommonItem.fields(shown(index), declared)).as(index).isEqualTo(edited);

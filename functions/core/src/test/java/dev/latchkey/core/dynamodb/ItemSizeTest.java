@@ -51,7 +51,7 @@ class ItemSizeTest {
     KeyId id = largest.key().keyId();
     done(keys.create(largest, change()));
     for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
-      done(keys.extend(id, Duration.ofDays(1), LATEST, intent("extend " + i), change()));
+      done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
     done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
     done(keys.revoke(id, longest(TextConstraint.REASON), change()));
@@ -89,7 +89,8 @@ class ItemSizeTest {
   }
 
   private static StoredKey largest() {
-    StoredKey sample = Samples.key("orders", NOW.plus(Duration.ofDays(30)), intent("c").request());
+    StoredKey sample =
+        Samples.key("orders", NOW.plus(Duration.ofDays(30)), idempotencyKey("c").request());
     FieldValues fields = FieldValues.NONE;
     for (Field<?> field : KeyFields.ALL) {
       fields = filled(fields, field);
@@ -127,7 +128,7 @@ class ItemSizeTest {
     return new ChangeContext(UUID.randomUUID(), OPERATOR, NOW);
   }
 
-  private static IdempotencyKey intent(String header) {
+  private static IdempotencyKey idempotencyKey(String header) {
     return IdempotencyKey.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
   }
 }

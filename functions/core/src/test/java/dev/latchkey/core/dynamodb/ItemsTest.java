@@ -102,10 +102,10 @@ class ItemsTest {
 
   @Test
   void aDeletedKeyKeepsNoHashNoIntentAndNoPlaceInAnIndex() {
-    StoredKey made = Samples.key("orders", end, intent().request());
+    StoredKey made = Samples.key("orders", end, idempotencyKey().request());
     KeyId id = made.key().keyId();
     done(keys.create(made, change()));
-    done(keys.extend(id, Duration.ofDays(1), LATEST, intent(), change()));
+    done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey(), change()));
     done(keys.rotate(id, new Rotation("lk", Samples.hash(id), LATEST), change()));
     done(keys.revoke(id, null, change()));
     assertThat(stores.raw(ItemKey.of(id)))
@@ -211,8 +211,9 @@ class ItemsTest {
     assertThat(ItemSize.of(stores.item(ItemKey.of(keyId)))).isLessThan(1_024);
   }
 
-  private static IdempotencyKey intent() {
-    return IdempotencyKey.of("ada", "extend", "an-intent-of-mine", "{}".getBytes(StandardCharsets.UTF_8));
+  private static IdempotencyKey idempotencyKey() {
+    return IdempotencyKey.of(
+        "ada", "extend", "an-intent-of-mine", "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   private @Nullable Instant ttl() {

@@ -79,7 +79,8 @@ class RacesTest {
       LookupResult lookup = keys.lookup(race.key().key().keyId());
       boolean counted = race.extend() instanceof WriteResult.Done;
       assertThat(race.end() instanceof WriteResult.Done).isNotEqualTo(counted);
-      assertThat(lookup).isInstanceOf(counted ? LookupResult.Found.class : LookupResult.Deleted.class);
+      assertThat(lookup)
+          .isInstanceOf(counted ? LookupResult.Found.class : LookupResult.Deleted.class);
       extended += counted ? 1 : 0;
     }
     assertThat(extended).as("races won by the extend").isBetween(1, RACES - 1);

@@ -86,11 +86,13 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
 
   /** Writes out of band: another value at a path, or {@code null} for none. */
   public void damage(ItemKey key, String path, @Nullable AttributeValue value) {
-    ExpressionBuilder terms = new ExpressionBuilder();
-    String name = terms.name(path);
+    ExpressionBuilder expression = new ExpressionBuilder();
+    String name = expression.name(path);
     client.updateItem(
         r -> {
-          r.tableName(table).key(AttributeValues.of(key)).expressionAttributeNames(terms.names());
+          r.tableName(table)
+              .key(AttributeValues.of(key))
+              .expressionAttributeNames(expression.names());
           if (value == null) {
             r.updateExpression("REMOVE " + name);
           } else {

@@ -8,9 +8,9 @@ import static dev.latchkey.core.memory.WriteResults.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.DataApiStore.Conflict;
 import dev.latchkey.core.application.DataApiStore.Registration;
-import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;

@@ -55,14 +55,16 @@ public final class InMemoryDataApiStore implements DataApiStore {
             Optional.of(new Conflict(rows.find(dataApi.dataApiId()), oldKey)));
       }
       rows.put(
-          dataApi.dataApiId(), StoredRow.of(dataApi, dataApi.dataApiId(), EventKind.REGISTERED, change));
+          dataApi.dataApiId(),
+          StoredRow.of(dataApi, dataApi.dataApiId(), EventKind.REGISTERED, change));
       String keyId = firstKey.key().keyId().value();
       keys.put(keyId, StoredRow.of(firstKey, keyId, EventKind.CREATED, change));
       return new WriteResult.Done<>(new Registration(dataApi, firstKey.key()));
     }
   }
 
-  private static boolean isFree(@Nullable StoredRow<DataApi> old, DataApi dataApi, ChangeContext change) {
+  private static boolean isFree(
+      @Nullable StoredRow<DataApi> old, DataApi dataApi, ChangeContext change) {
     return old == null
         || (old.isDeleted()
             && old.thing().ref().domain().equals(dataApi.ref().domain())
@@ -70,7 +72,8 @@ public final class InMemoryDataApiStore implements DataApiStore {
   }
 
   @Override
-  public WriteResult<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, ChangeContext change) {
+  public WriteResult<DataApi, DataApi> edit(
+      String dataApiId, FieldEdits edits, ChangeContext change) {
     synchronized (lock) {
       return rows.change(
           EventKind.EDITED,

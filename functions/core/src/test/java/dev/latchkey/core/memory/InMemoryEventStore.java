@@ -14,8 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The history in memory. */
 public final class InMemoryEventStore implements EventStore {
-  private final Map<EventTarget, NavigableMap<String, KeyEvent>> events =
-      new ConcurrentHashMap<>();
+  private final Map<EventTarget, NavigableMap<String, KeyEvent>> events = new ConcurrentHashMap<>();
 
   InMemoryEventStore() {}
 

@@ -81,7 +81,8 @@ public final class InMemoryKeyStore implements KeyStore {
     }
   }
 
-  static WriteResult<StoredKey, StoredKey> create(StoredRows<StoredKey> rows, StoredKey key, ChangeContext change) {
+  static WriteResult<StoredKey, StoredKey> create(
+      StoredRows<StoredKey> rows, StoredKey key, ChangeContext change) {
     String id = key.key().keyId().value();
     StoredRow<StoredKey> old = rows.any(id);
     if (old == null) {
@@ -95,14 +96,18 @@ public final class InMemoryKeyStore implements KeyStore {
 
   @Override
   public WriteResult<ApiKey, StoredKey> extend(
-      KeyId keyId, Duration more, Instant latest, @Nullable IdempotencyKey intent, ChangeContext change) {
+      KeyId keyId,
+      Duration more,
+      Instant latest,
+      @Nullable IdempotencyKey idempotencyKey,
+      ChangeContext change) {
     return change(
         EventKind.EXTENDED,
         keyId,
         stored ->
             isActive(stored, change)
                 && !stored.key().expiresAt().plus(more).isAfter(latest)
-                && (intent == null || stored.extension(intent).isEmpty()),
+                && (idempotencyKey == null || stored.extension(idempotencyKey).isEmpty()),
         stored -> {
           Instant end = stored.key().expiresAt().plus(more);
           return new StoredKey(
@@ -110,7 +115,7 @@ public final class InMemoryKeyStore implements KeyStore {
               stored.hash(),
               stored.previousHash(),
               stored.creation(),
-              intent == null ? stored.extensions() : remember(intent, stored));
+              idempotencyKey == null ? stored.extensions() : remember(idempotencyKey, stored));
         },
         change);
   }
@@ -126,7 +131,8 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
-  public WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change) {
+  public WriteResult<ApiKey, StoredKey> rotate(
+      KeyId keyId, Rotation rotation, ChangeContext change) {
     return change(
         EventKind.ROTATED,
         keyId,
@@ -163,7 +169,8 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
-  public WriteResult<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
+  public WriteResult<ApiKey, StoredKey> revoke(
+      KeyId keyId, @Nullable String reason, ChangeContext change) {
     Revocation revocation = new Revocation(change.at(), change.by(), reason);
     return change(
         EventKind.REVOKED,
@@ -207,8 +214,9 @@ public final class InMemoryKeyStore implements KeyStore {
     return stored.key().status(change.at()) == KeyStatus.ACTIVE;
   }
 
-  private static List<IdempotencyKey.Mark> remember(IdempotencyKey intent, StoredKey stored) {
-    return Stream.concat(Stream.of(intent.mark()), stored.extensions().stream())
+  private static List<IdempotencyKey.Mark> remember(
+      IdempotencyKey idempotencyKey, StoredKey stored) {
+    return Stream.concat(Stream.of(idempotencyKey.mark()), stored.extensions().stream())
         .limit(StoredKey.MAX_EXTENSIONS)
         .toList();
   }

@@ -79,36 +79,36 @@ public abstract class KeyChangesContract extends KeyContract {
     @Test
     void countsOneIntentOnce() {
       StoredKey key = created(Samples.key());
-      IdempotencyKey intent = intent("one");
-      ApiKey extended = done(extend(key, 7, intent, change()));
-      StoredKey found = found(extend(key, 7, intent, change()));
+      IdempotencyKey idempotencyKey = idempotencyKey("one");
+      ApiKey extended = done(extend(key, 7, idempotencyKey, change()));
+      StoredKey found = found(extend(key, 7, idempotencyKey, change()));
       assertThat(found.key()).isEqualTo(extended);
-      assertThat(found.extension(intent)).contains(intent.mark());
+      assertThat(found.extension(idempotencyKey)).contains(idempotencyKey.mark());
     }
 
     @Test
     void remembersTheLastFourIntentsWhateverElseExtendsTheKey() {
       StoredKey key = created(Samples.key());
-      List<IdempotencyKey> intents =
-          Stream.of("one", "two", "three", "four").map(it -> intent(it)).toList();
-      for (IdempotencyKey intent : intents) {
-        done(extend(key, 1, intent, change()));
+      List<IdempotencyKey> idempotencyKeys =
+          Stream.of("one", "two", "three", "four").map(it -> idempotencyKey(it)).toList();
+      for (IdempotencyKey idempotencyKey : idempotencyKeys) {
+        done(extend(key, 1, idempotencyKey, change()));
         done(extend(key, 1, change()));
       }
-      for (IdempotencyKey intent : intents) {
-        found(extend(key, 1, intent, change()));
+      for (IdempotencyKey idempotencyKey : idempotencyKeys) {
+        found(extend(key, 1, idempotencyKey, change()));
       }
       assertThat(stored(key).extensions())
           .map(IdempotencyKey.Mark::scope)
           .containsExactly(scope("four"), scope("three"), scope("two"), scope("one"));
-      ApiKey extended = done(extend(key, 1, intent("five"), change()));
+      ApiKey extended = done(extend(key, 1, idempotencyKey("five"), change()));
       assertThat(extended.expiresAt()).isEqualTo(key.key().expiresAt().plus(Duration.ofDays(9)));
-      found(extend(key, 1, intents.get(1), change()));
-      done(extend(key, 1, intents.get(0), change()));
+      found(extend(key, 1, idempotencyKeys.get(1), change()));
+      done(extend(key, 1, idempotencyKeys.get(0), change()));
     }
 
     private static String scope(String header) {
-      return intent(header).mark().scope();
+      return idempotencyKey(header).mark().scope();
     }
 
     @Test
@@ -380,7 +380,7 @@ public abstract class KeyChangesContract extends KeyContract {
     void countEveryChangeAndTellWhenTheLastOneWasMade() {
       created(key);
       assertChanged(done(extend(key, 1, next())));
-      assertChanged(done(extend(key, 1, intent("counted"), next())));
+      assertChanged(done(extend(key, 1, idempotencyKey("counted"), next())));
       assertChanged(done(keys().edit(id(key), name("new"), next())));
       assertChanged(done(keys().edit(id(key), end(LATEST), next())));
       assertChanged(done(keys().edit(id(key), end(LATEST), next())));
@@ -396,9 +396,9 @@ public abstract class KeyChangesContract extends KeyContract {
     void countNeitherWhatIsRefusedNorWhatIsRepeated() {
       created(key);
       ChangeContext once = next();
-      ApiKey extended = done(extend(key, 1, intent("repeated"), once));
-      done(extend(key, 1, intent("repeated"), once));
-      found(extend(key, 1, intent("repeated"), change(NOW.plusSeconds(50))));
+      ApiKey extended = done(extend(key, 1, idempotencyKey("repeated"), once));
+      done(extend(key, 1, idempotencyKey("repeated"), once));
+      found(extend(key, 1, idempotencyKey("repeated"), change(NOW.plusSeconds(50))));
       found(extend(key, 400, change(NOW.plusSeconds(50))));
       found(keys().delete(id(key), change(NOW.plusSeconds(50))));
       assertChanged(extended);

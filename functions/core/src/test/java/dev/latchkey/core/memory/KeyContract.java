@@ -54,8 +54,8 @@ abstract class KeyContract {
   }
 
   WriteResult<ApiKey, StoredKey> extend(
-      StoredKey key, int days, @Nullable IdempotencyKey intent, ChangeContext change) {
-    return keys().extend(id(key), Duration.ofDays(days), LATEST, intent, change);
+      StoredKey key, int days, @Nullable IdempotencyKey idempotencyKey, ChangeContext change) {
+    return keys().extend(id(key), Duration.ofDays(days), LATEST, idempotencyKey, change);
   }
 
   static @Nullable String name(ApiKey key) {
@@ -66,7 +66,7 @@ abstract class KeyContract {
     return key.fields().get(KeyFields.DESCRIPTION);
   }
 
-  static IdempotencyKey intent(String header) {
+  static IdempotencyKey idempotencyKey(String header) {
     return IdempotencyKey.of("ada", "extend", header, "{}".getBytes(StandardCharsets.UTF_8));
   }
 

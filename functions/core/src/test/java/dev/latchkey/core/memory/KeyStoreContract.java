@@ -30,7 +30,7 @@ public abstract class KeyStoreContract extends KeyContract {
 
     @Test
     void looksUpTheHashesToo() {
-      StoredKey key = created(Samples.key("orders", LATEST, intent("one").request()));
+      StoredKey key = created(Samples.key("orders", LATEST, idempotencyKey("one").request()));
       assertThat(keys().lookup(id(key)))
           .isInstanceOfSatisfying(LookupResult.Found.class, it -> assertSame(it.stored(), key));
     }

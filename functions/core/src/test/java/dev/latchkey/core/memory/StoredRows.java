@@ -63,7 +63,11 @@ final class StoredRows<T> {
   }
 
   private WriteResult<T, T> write(
-      EventKind kind, String id, Predicate<T> onlyIf, Function<StoredRow<T>, StoredRow<T>> how, ChangeContext change) {
+      EventKind kind,
+      String id,
+      Predicate<T> onlyIf,
+      Function<StoredRow<T>, StoredRow<T>> how,
+      ChangeContext change) {
     StoredRow<T> row = rows.get(id);
     if (row == null || row.isDeleted()) {
       return new WriteResult.Refused<>(Optional.empty());

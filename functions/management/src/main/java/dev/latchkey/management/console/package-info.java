@@ -1,6 +1,5 @@
-/** The operators' page as it is served: its files, its settings, and what its browser may do. */
+/** The console as it is served: its files, its settings, and its security headers. */
 @NullMarked
 package dev.latchkey.management.console;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -84,7 +84,10 @@ public final class AuthorizeOperatorHandler
    * @throws IllegalStateException naming the variable with which something is wrong
    */
   AuthorizeOperatorHandler(
-      EnvironmentVariables environment, InstantSource clock, Telemetry telemetry, Duration fetchTimeout) {
+      EnvironmentVariables environment,
+      InstantSource clock,
+      Telemetry telemetry,
+      Duration fetchTimeout) {
     OidcSettings settings = settings(environment);
     this.environment = environment;
     this.audiences = environment.list(AUDIENCES);

@@ -1,7 +1,7 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.management.auth.HttpFetch;
 import dev.latchkey.management.auth.OidcProvider;
 import dev.latchkey.management.auth.ProviderCache;

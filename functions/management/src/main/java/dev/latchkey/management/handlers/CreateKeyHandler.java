@@ -20,9 +20,10 @@ public final class CreateKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  CreateKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.createKey = new CreateKey(wiring.keys(), wiring.dataApis(), wiring.keyMaker());
+  CreateKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.createKey =
+        new CreateKey(dependencies.keys(), dependencies.dataApis(), dependencies.keyMaker());
   }
 
   @Override

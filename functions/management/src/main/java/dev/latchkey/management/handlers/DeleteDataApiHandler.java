@@ -15,9 +15,9 @@ public final class DeleteDataApiHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  DeleteDataApiHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.deleteDataApi = new DeleteDataApi(wiring.dataApis(), wiring.keys());
+  DeleteDataApiHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.deleteDataApi = new DeleteDataApi(dependencies.dataApis(), dependencies.keys());
   }
 
   @Override

@@ -15,9 +15,9 @@ public final class DeleteKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  DeleteKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.deleteKey = new DeleteKey(wiring.keys());
+  DeleteKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.deleteKey = new DeleteKey(dependencies.keys());
   }
 
   @Override

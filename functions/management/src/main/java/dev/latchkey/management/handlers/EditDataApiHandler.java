@@ -16,9 +16,9 @@ public final class EditDataApiHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  EditDataApiHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.editDataApi = new EditDataApi(wiring.dataApis());
+  EditDataApiHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.editDataApi = new EditDataApi(dependencies.dataApis());
   }
 
   @Override

@@ -18,9 +18,9 @@ public final class EditKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  EditKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.editKey = new EditKey(wiring.keys(), wiring.settings().limits());
+  EditKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.editKey = new EditKey(dependencies.keys(), dependencies.settings().limits());
   }
 
   @Override

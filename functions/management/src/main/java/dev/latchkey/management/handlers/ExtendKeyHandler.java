@@ -19,9 +19,9 @@ public final class ExtendKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  ExtendKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.extendKey = new ExtendKey(wiring.keys(), wiring.settings().limits());
+  ExtendKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.extendKey = new ExtendKey(dependencies.keys(), dependencies.settings().limits());
   }
 
   @Override

@@ -18,9 +18,9 @@ public final class GetDataApiHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  GetDataApiHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.dataApis = wiring.dataApis();
+  GetDataApiHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.dataApis = dependencies.dataApis();
   }
 
   @Override

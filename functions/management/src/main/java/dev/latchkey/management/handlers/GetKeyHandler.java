@@ -18,15 +18,16 @@ public final class GetKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  GetKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.keys = wiring.keys();
+  GetKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.keys = dependencies.keys();
   }
 
   @Override
   Response answer(Request request, ChangeContext change) {
     ApiKey key =
-        keys.find(KeyRequests.only(request)).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+        keys.find(KeyRequests.only(request))
+            .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     return Response.ok(KeyView.of(key, change.at()));
   }
 }

@@ -12,8 +12,8 @@ public final class GetMeHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  GetMeHandler(ManagementDependencies wiring) {
-    super(wiring);
+  GetMeHandler(ManagementDependencies dependencies) {
+    super(dependencies);
   }
 
   @Override

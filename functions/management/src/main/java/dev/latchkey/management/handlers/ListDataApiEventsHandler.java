@@ -25,10 +25,10 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  ListDataApiEventsHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.events = wiring.events();
-    this.dataApis = wiring.dataApis();
+  ListDataApiEventsHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.events = dependencies.events();
+    this.dataApis = dependencies.dataApis();
   }
 
   @Override

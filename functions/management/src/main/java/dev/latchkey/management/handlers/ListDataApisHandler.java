@@ -16,9 +16,9 @@ public final class ListDataApisHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  ListDataApisHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.dataApis = wiring.dataApis();
+  ListDataApisHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.dataApis = dependencies.dataApis();
   }
 
   @Override

@@ -23,10 +23,10 @@ public final class ListKeyEventsHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  ListKeyEventsHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.events = wiring.events();
-    this.keys = wiring.keys();
+  ListKeyEventsHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.events = dependencies.events();
+    this.keys = dependencies.keys();
   }
 
   @Override

@@ -16,9 +16,9 @@ public final class ListKeysHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  ListKeysHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.READ);
-    this.keys = wiring.keys();
+  ListKeysHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.READ);
+    this.keys = dependencies.keys();
   }
 
   @Override

@@ -24,17 +24,17 @@ abstract class OperatorHandler
   private final @Nullable Permission required;
 
   /** Requires a sign-in only, with or without a role. */
-  OperatorHandler(ManagementDependencies wiring) {
-    this(wiring, null);
+  OperatorHandler(ManagementDependencies dependencies) {
+    this(dependencies, null);
   }
 
   /**
    * @param required the permission that the operator needs, if any
    */
-  OperatorHandler(ManagementDependencies wiring, @Nullable Permission required) {
-    this.edge = wiring.edge();
-    this.clock = wiring.clock();
-    this.random = wiring.random();
+  OperatorHandler(ManagementDependencies dependencies, @Nullable Permission required) {
+    this.edge = dependencies.edge();
+    this.clock = dependencies.clock();
+    this.random = dependencies.random();
     this.required = required;
   }
 

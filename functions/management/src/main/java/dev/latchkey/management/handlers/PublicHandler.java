@@ -10,7 +10,8 @@ import dev.latchkey.management.http.Response;
 /** A call of the management API that anyone may make. */
 abstract class PublicHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  private final RequestPipeline edge = new RequestPipeline(ManagementDependencies.telemetryOfEnvironment());
+  private final RequestPipeline edge =
+      new RequestPipeline(ManagementDependencies.telemetryOfEnvironment());
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(

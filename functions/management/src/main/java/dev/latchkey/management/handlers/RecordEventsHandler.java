@@ -2,8 +2,8 @@ package dev.latchkey.management.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.KeyEvent;
@@ -30,9 +30,9 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     this(ManagementDependencies.shared());
   }
 
-  RecordEventsHandler(ManagementDependencies wiring) {
-    this.events = wiring.events();
-    this.telemetry = wiring.telemetry();
+  RecordEventsHandler(ManagementDependencies dependencies) {
+    this.events = dependencies.events();
+    this.telemetry = dependencies.telemetry();
   }
 
   @Override

@@ -20,9 +20,10 @@ public final class RegisterDataApiHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  RegisterDataApiHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.registerDataApi = new RegisterDataApi(wiring.dataApis(), wiring.keys(), wiring.keyMaker());
+  RegisterDataApiHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.registerDataApi =
+        new RegisterDataApi(dependencies.dataApis(), dependencies.keys(), dependencies.keyMaker());
   }
 
   @Override

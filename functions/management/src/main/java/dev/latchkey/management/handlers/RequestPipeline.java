@@ -56,7 +56,8 @@ final class RequestPipeline {
     return answer.toEvent();
   }
 
-  private static Response answer(Request request, Function<Request, Response> action, LogLine line) {
+  private static Response answer(
+      Request request, Function<Request, Response> action, LogLine line) {
     try {
       return action.apply(request);
     } catch (RequestException fault) {
@@ -68,7 +69,8 @@ final class RequestPipeline {
       }
       return Problems.answer(fault, request.id());
     } catch (RuntimeException unexpected) {
-      RequestException fault = RequestException.because(RequestException.Reason.INTERNAL, unexpected);
+      RequestException fault =
+          RequestException.because(RequestException.Reason.INTERNAL, unexpected);
       line.with("reason", Problems.slug(fault.reason())).failure(unexpected);
       return Problems.answer(fault, request.id());
     }

@@ -16,9 +16,9 @@ public final class RevokeKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  RevokeKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.revokeKey = new RevokeKey(wiring.keys());
+  RevokeKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.revokeKey = new RevokeKey(dependencies.keys());
   }
 
   @Override

@@ -18,9 +18,9 @@ public final class RotateKeyHandler extends OperatorHandler {
     this(ManagementDependencies.shared());
   }
 
-  RotateKeyHandler(ManagementDependencies wiring) {
-    super(wiring, Permission.MANAGE);
-    this.rotateKey = new RotateKey(wiring.keys(), wiring.keyMaker());
+  RotateKeyHandler(ManagementDependencies dependencies) {
+    super(dependencies, Permission.MANAGE);
+    this.rotateKey = new RotateKey(dependencies.keys(), dependencies.keyMaker());
   }
 
   @Override

@@ -1,6 +1,5 @@
-/** The functions behind the management API, each a sentence, and what they are made of. */
+/** The handlers of the management API, one class per request, and their dependencies. */
 @NullMarked
 package dev.latchkey.management.handlers;
 
 import org.jspecify.annotations.NullMarked;
-

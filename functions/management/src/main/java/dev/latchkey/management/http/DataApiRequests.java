@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what requests about data APIs ask for. Each method throws a {@link RequestException} as those of
- * {@link KeyRequests} do.
+ * Reads what requests about data APIs ask for. Each method throws a {@link RequestException} as
+ * those of {@link KeyRequests} do.
  */
 public final class DataApiRequests {
   private static final String DEFAULT_KEY_NAME = "automatic";
@@ -42,7 +42,7 @@ public final class DataApiRequests {
                 ? keyFields.with(KeyFields.NAME, DEFAULT_KEY_NAME)
                 : keyFields,
             ValidityFields.read(key),
-            input.intent(operator, body));
+            input.idempotencyKey(operator, body));
     key.refuseOthers();
     body.refuseOthers();
     return new NewDataApi(domain, fields, firstKey);
@@ -51,7 +51,8 @@ public final class DataApiRequests {
   /**
    * The data API to be edited, and how.
    *
-   * @throws RequestException {@code INVALID_REQUEST} too, since no rule but those of the fields applies
+   * @throws RequestException {@code INVALID_REQUEST} too, since no rule but those of the fields
+   *     applies
    */
   public static Edit edit(Request request) {
     RequestReader input = RequestReader.of(request);

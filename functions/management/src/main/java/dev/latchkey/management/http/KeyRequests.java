@@ -44,7 +44,7 @@ public final class KeyRequests {
             dataApiId,
             body.values(KeyFields.ALL),
             ValidityFields.read(body),
-            input.intent(operator, body));
+            input.idempotencyKey(operator, body));
     body.refuseOthers();
     return wanted;
   }
@@ -64,9 +64,9 @@ public final class KeyRequests {
     ObjectReader body = input.body();
     body.require(ValidityFields.DAYS);
     Integer days = body.wholeNumber(ValidityFields.DAYS);
-    IdempotencyKey intent = input.intent(operator, body);
+    IdempotencyKey idempotencyKey = input.idempotencyKey(operator, body);
     body.refuseOthers();
-    return new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), intent);
+    return new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
   }
 
   /** The key to be rotated, and its grace. */

@@ -35,7 +35,8 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
    * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
    */
   public static OfKeys ofKeys(Request request, Instant now) {
-    RequestReader input = RequestReader.of(request, Set.of("data_api_id", "status", "limit", "cursor"));
+    RequestReader input =
+        RequestReader.of(request, Set.of("data_api_id", "status", "limit", "cursor"));
     String dataApiId = input.parameter("data_api_id");
     String status = input.parameter("status");
     if (dataApiId != null && !DataApi.isDataApiId(dataApiId)) {
@@ -91,7 +92,8 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
   }
 
   private static Cursor cursor(String text, String query) {
-    return Cursor.parse(text, query).orElseThrow(() -> RequestException.of(RequestException.Reason.CURSOR_INVALID));
+    return Cursor.parse(text, query)
+        .orElseThrow(() -> RequestException.of(RequestException.Reason.CURSOR_INVALID));
   }
 
   private static int limit(RequestReader input) {

@@ -1,7 +1,7 @@
 package dev.latchkey.management.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.KeyId;
 import java.util.List;
@@ -68,7 +68,8 @@ public final class Request {
    * @throws RequestException {@code NOT_FOUND} if it has not the form of one
    */
   public KeyId keyId() {
-    return KeyId.parse(pathParameter("key_id")).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    return KeyId.parse(pathParameter("key_id"))
+        .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
   }
 
   /** A part of the path that the template names; empty if the path has it not. */

@@ -87,7 +87,7 @@ final class RequestReader {
   }
 
   /** The intent behind the request, if it carries an {@code Idempotency-Key}. */
-  @Nullable IdempotencyKey intent(Actor operator, ObjectReader body) {
+  @Nullable IdempotencyKey idempotencyKey(Actor operator, ObjectReader body) {
     List<String> values = request.header(IDEMPOTENCY_KEY);
     if (values.isEmpty()) {
       return null;
@@ -119,7 +119,8 @@ final class RequestReader {
   /**
    * The key ID in the path.
    *
-   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing else is wrong
+   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing
+   *     else is wrong
    */
   KeyId keyId() {
     return KeyId.parse(request.pathParameter("key_id")).orElseThrow(this::notFound);
@@ -128,7 +129,8 @@ final class RequestReader {
   /**
    * The data API ID in the path.
    *
-   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing else is wrong
+   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing
+   *     else is wrong
    */
   String dataApiId() {
     String id = request.pathParameter("data_api_id");
@@ -139,7 +141,9 @@ final class RequestReader {
   }
 
   private RequestException notFound() {
-    return errors.isEmpty() ? RequestException.of(RequestException.Reason.NOT_FOUND) : errors.toFault();
+    return errors.isEmpty()
+        ? RequestException.of(RequestException.Reason.NOT_FOUND)
+        : errors.toFault();
   }
 
   /**

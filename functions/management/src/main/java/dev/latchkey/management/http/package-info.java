@@ -1,9 +1,8 @@
 /**
- * API Gateway's proxy events as requests and answers of the management API: what a request may be,
- * what a key looks like in JSON, and which problem each refusal is.
+ * API Gateway's proxy events as requests, and responses: how fields are read, how keys look in
+ * JSON, and which problem each exception becomes.
  */
 @NullMarked
 package dev.latchkey.management.http;
 
 import org.jspecify.annotations.NullMarked;
-

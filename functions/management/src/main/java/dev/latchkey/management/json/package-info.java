@@ -3,4 +3,3 @@
 package dev.latchkey.management.json;
 
 import org.jspecify.annotations.NullMarked;
-

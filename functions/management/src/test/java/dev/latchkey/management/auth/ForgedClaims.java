@@ -195,18 +195,24 @@ final class ForgedClaims {
             "\"realm_access\":{\"roles\":[\"nx1_engineer\"]}",
             "\"\\u0073ub\":\"root\"")) {
       String doubled = claims.substring(0, claims.length() - 1) + "," + member + "}";
-      forgeries.add("doubled claim " + member, TokenBuilder.sign(header, doubled, TestOidcProvider.RSA));
+      forgeries.add(
+          "doubled claim " + member, TokenBuilder.sign(header, doubled, TestOidcProvider.RSA));
       String first = "{" + member + "," + claims.substring(1);
-      forgeries.add("doubled claim, first " + member, TokenBuilder.sign(header, first, TestOidcProvider.RSA));
+      forgeries.add(
+          "doubled claim, first " + member, TokenBuilder.sign(header, first, TestOidcProvider.RSA));
     }
     String nested = claims.replace("{\"roles\":", "{\"roles\":[],\"roles\":");
-    forgeries.add("doubled claim within a claim", TokenBuilder.sign(header, nested, TestOidcProvider.RSA));
+    forgeries.add(
+        "doubled claim within a claim", TokenBuilder.sign(header, nested, TestOidcProvider.RSA));
     for (String member :
         List.of("\"alg\":\"none\"", "\"alg\":\"RS256\"", "\"kid\":\"rsa-1\"", "\"typ\":\"JWT\"")) {
       String doubled = header.substring(0, header.length() - 1) + "," + member + "}";
-      forgeries.add("doubled header " + member, TokenBuilder.sign(doubled, claims, TestOidcProvider.RSA));
+      forgeries.add(
+          "doubled header " + member, TokenBuilder.sign(doubled, claims, TestOidcProvider.RSA));
       String first = "{" + member + "," + header.substring(1);
-      forgeries.add("doubled header, first " + member, TokenBuilder.sign(first, claims, TestOidcProvider.RSA));
+      forgeries.add(
+          "doubled header, first " + member,
+          TokenBuilder.sign(first, claims, TestOidcProvider.RSA));
     }
   }
 }

@@ -50,10 +50,12 @@ final class ForgedShapes {
             .formatted(parts[0], parts[1], parts[2]));
     forgeries.add(
         "a token in a token",
-        TokenBuilder.sign(forgeries.good().headerText(), "\"" + token + "\"", TestOidcProvider.RSA));
+        TokenBuilder.sign(
+            forgeries.good().headerText(), "\"" + token + "\"", TestOidcProvider.RSA));
     forgeries.add(
         "a token as the payload",
-        TokenBuilder.sign(forgeries.good().header("cty", "JWT").headerText(), token, TestOidcProvider.RSA));
+        TokenBuilder.sign(
+            forgeries.good().header("cty", "JWT").headerText(), token, TestOidcProvider.RSA));
     forgeries.add("an encrypted token", encrypted(token));
     forgeries.add(
         "a token over 8 KB", forgeries.good().claim("filler", "x".repeat(8_000)).signed());
@@ -104,7 +106,8 @@ final class ForgedShapes {
     forgeries.add("claims that are no UTF-8", TokenBuilder.sign(bytes, TestOidcProvider.RSA));
     for (String wrong : List.of("[]", "null", "\"RS256\"", "{", header + "x", "{}")) {
       forgeries.add(
-          "header " + wrong, TokenBuilder.sign(wrong, forgeries.good().claimsText(), TestOidcProvider.RSA));
+          "header " + wrong,
+          TokenBuilder.sign(wrong, forgeries.good().claimsText(), TestOidcProvider.RSA));
     }
   }
 

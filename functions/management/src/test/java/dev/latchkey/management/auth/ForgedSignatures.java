@@ -94,7 +94,8 @@ final class ForgedSignatures {
             "PBES2-HS256+A128KW",
             "HS1",
             "MD5")) {
-      forgeries.add("alg " + alg, forgeries.good().header("alg", alg).signedBy(TestOidcProvider.RSA));
+      forgeries.add(
+          "alg " + alg, forgeries.good().header("alg", alg).signedBy(TestOidcProvider.RSA));
     }
     for (String alg : List.of("RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "EdDSA")) {
       String[] rs256 = forgeries.good().signed().split("\\.", -1);
@@ -189,7 +190,8 @@ final class ForgedSignatures {
               }
             });
     for (Object kid : List.of(1, true, List.of("rsa-1"), Map.of("kid", "rsa-1"))) {
-      forgeries.add("kid " + kid, forgeries.good().header("kid", kid).signedBy(TestOidcProvider.RSA));
+      forgeries.add(
+          "kid " + kid, forgeries.good().header("kid", kid).signedBy(TestOidcProvider.RSA));
     }
   }
 

@@ -99,7 +99,9 @@ class IgnoredKeysTest {
     RSAKey weak = weak(bits);
     publish(GOOD, weak.toPublicJWK().toJSONString());
 
-    assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).header("kid", "weak").signedBy(weak)))
+    assertThat(
+            verifier.refusal(
+                TokenBuilder.of(provider.issuer()).header("kid", "weak").signedBy(weak)))
         .isEqualTo("unknown_key");
     assertThat(verifier.ignored)
         .containsOnly(List.of("weak: RSA with " + bits + " bits, at least 2048 are required"));
@@ -134,7 +136,8 @@ class IgnoredKeysTest {
   void whatIsNoKeySetIsAFailure(String text) {
     provider.publish(text);
 
-    assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).signed())).isEqualTo("unavailable");
+    assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).signed()))
+        .isEqualTo("unavailable");
     assertThat(verifier.failures).hasSize(1);
   }
 
@@ -142,7 +145,8 @@ class IgnoredKeysTest {
   void aSetOfOddKeysOnlyHasNoKey() {
     publish("{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"rsa-1\"}");
 
-    assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).signed())).isEqualTo("unknown_key");
+    assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).signed()))
+        .isEqualTo("unknown_key");
     assertThat(verifier.ignored).containsExactly(List.of("rsa-1: malformed EC key"));
   }
 

@@ -25,7 +25,8 @@ class ProviderOutageTest {
   }
 
   private TokenBuilder draft() {
-    return TokenBuilder.of(provider.issuer()).claim("exp", TokenBuilder.NOW.getEpochSecond() + 864_000);
+    return TokenBuilder.of(provider.issuer())
+        .claim("exp", TokenBuilder.NOW.getEpochSecond() + 864_000);
   }
 
   private String nextToken() {
@@ -58,7 +59,8 @@ class ProviderOutageTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
-  void withoutKeysItCannotBeKnown(String name, TestOidcProvider.Behaviour failure) throws Exception {
+  void withoutKeysItCannotBeKnown(String name, TestOidcProvider.Behaviour failure)
+      throws Exception {
     provider.behave(failure);
     assertThat(verifier.refusal(draft().signed())).isEqualTo("unavailable");
     assertThat(verifier.failures).hasSize(1);
@@ -86,7 +88,8 @@ class ProviderOutageTest {
   void aSlowProviderIsGivenUp(boolean trickles) {
     provider.behave(trickles ? provider.trickles() : provider.hangs());
 
-    TokenVerifierFixture impatient = new TokenVerifierFixture(provider.issuer(), Duration.ofMillis(200));
+    TokenVerifierFixture impatient =
+        new TokenVerifierFixture(provider.issuer(), Duration.ofMillis(200));
 
     long start = System.nanoTime();
     assertThat(impatient.refusal(draft().signed())).isEqualTo("unavailable");
@@ -100,7 +103,8 @@ class ProviderOutageTest {
     verifier.pass(Duration.ofHours(2));
 
     assertAccepted(draft().signed());
-    assertThat(new TokenVerifierFixture(provider.issuer()).refusal(draft().signed())).isEqualTo("unavailable");
+    assertThat(new TokenVerifierFixture(provider.issuer()).refusal(draft().signed()))
+        .isEqualTo("unavailable");
   }
 
   @Test

@@ -39,7 +39,8 @@ public final class TestOidcProvider implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile String keySet = setOf(RSA, EC_256, EC_384, EC_521, Ed25519TestKey.KEY.jwk("ed-1"));
+  private volatile String keySet =
+      setOf(RSA, EC_256, EC_384, EC_521, Ed25519TestKey.KEY.jwk("ed-1"));
   private volatile Behaviour behaviour = this::well;
 
   public TestOidcProvider() {

@@ -31,7 +31,8 @@ final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchO
             Map.of(
                 Permission.MANAGE, List.of("nx1_ask", "nx1_engineer"),
                 Permission.READ, List.of("latchkey_auditor")));
-    tokens = new OperatorTokens(settings, new OidcProvider(issuer, new HttpFetch(timeout)), this, this);
+    tokens =
+        new OperatorTokens(settings, new OidcProvider(issuer, new HttpFetch(timeout)), this, this);
   }
 
   @Override

@@ -86,7 +86,8 @@ class ConsoleHandlerTest {
 
   @Test
   void withoutItsSlashThePageIsElsewhere() {
-    TestResponse moved = ManagementFixture.answer(handler(Map.of()), TestRequest.of("GET /console").byNobody());
+    TestResponse moved =
+        ManagementFixture.answer(handler(Map.of()), TestRequest.of("GET /console").byNobody());
     assertThat(moved.status()).isEqualTo(308);
     assertThat(moved.headers()).containsEntry("Location", "console/");
   }
@@ -185,7 +186,8 @@ class ConsoleHandlerTest {
   }
 
   private static TestResponse file(ConsoleHandler handler, String path) {
-    return ManagementFixture.answer(handler, TestRequest.of("GET /console/{proxy+}").at("proxy", path).byNobody());
+    return ManagementFixture.answer(
+        handler, TestRequest.of("GET /console/{proxy+}").at("proxy", path).byNobody());
   }
 
   private static String policy(TestResponse answer) {

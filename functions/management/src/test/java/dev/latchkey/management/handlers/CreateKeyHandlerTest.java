@@ -31,7 +31,8 @@ class CreateKeyHandlerTest {
   class Status201 {
     @Test
     void theKeyIsShownOnceWithItsText() {
-      TestResponse made = create("{'data_api_id': 'orders', 'name': 'reports', 'description': 'x'}");
+      TestResponse made =
+          create("{'data_api_id': 'orders', 'name': 'reports', 'description': 'x'}");
 
       assertThat(made.status()).isEqualTo(201);
       assertThat(made.headers())
@@ -177,7 +178,8 @@ class CreateKeyHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"gA==", "eyJhIjoi/yJ9", "%%%", "e30=x"})
     void whatIsNoUtf8IsMalformed(String base64) {
-      api.answer(TestRequest.of("POST /v1/keys").base64Body(base64)).isProblem(400, "malformed-request");
+      api.answer(TestRequest.of("POST /v1/keys").base64Body(base64))
+          .isProblem(400, "malformed-request");
     }
   }
 
@@ -218,7 +220,8 @@ class CreateKeyHandlerTest {
 
     @Test
     void aBodyWithoutTypeIsRefused() {
-      api.answer(TestRequest.of("POST /v1/keys").rawBody("{}")).isProblem(415, "unsupported-media-type");
+      api.answer(TestRequest.of("POST /v1/keys").rawBody("{}"))
+          .isProblem(415, "unsupported-media-type");
     }
   }
 

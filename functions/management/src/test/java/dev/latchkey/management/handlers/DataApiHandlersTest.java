@@ -85,9 +85,11 @@ class DataApiHandlersTest {
     void aRepeatComesWithoutTheText() {
       String body = BODY.formatted("[{'api_id': 'a1'}]");
       TestResponse first =
-          api.answer(TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
+          api.answer(
+              TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
       TestResponse repeat =
-          api.answer(TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
+          api.answer(
+              TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
 
       assertThat(first.status()).isEqualTo(201);
       assertThat(repeat.status()).isEqualTo(200);
@@ -116,7 +118,8 @@ class DataApiHandlersTest {
 
       TestResponse first = api.answer(TestRequest.of("GET /v1/data-apis").query("limit", "2"));
       TestResponse second =
-          api.answer(TestRequest.of("GET /v1/data-apis").query("cursor", first.text("next_cursor")));
+          api.answer(
+              TestRequest.of("GET /v1/data-apis").query("cursor", first.text("next_cursor")));
 
       assertThat((List<?>) first.at("data_apis")).hasSize(2);
       assertThat((List<?>) second.at("data_apis")).hasSize(1);

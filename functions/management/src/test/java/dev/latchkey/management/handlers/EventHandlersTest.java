@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyId;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,7 @@ class EventHandlersTest {
     void aKeysEventsAreThereAfterItsDeletion() {
       append(
           EventTarget.of(new KeyId(GONE)), 1, Map.of("name", new FieldChange("before", "after")));
-      append(
-          EventTarget.of(new KeyId(GONE)), 2, Map.of("description", new FieldChange("x", null)));
+      append(EventTarget.of(new KeyId(GONE)), 2, Map.of("description", new FieldChange("x", null)));
 
       TestResponse page = api.answer(TestRequest.of(OF_KEY).at("key_id", GONE));
 
@@ -80,7 +79,8 @@ class EventHandlersTest {
 
       assertThat((List<?>) api.of(OF_KEY, keyId).at("events")).isEmpty();
       assertThat(
-              (List<?>) api.answer(TestRequest.of(OF_DATA_API).at("data_api_id", "orders")).at("events"))
+              (List<?>)
+                  api.answer(TestRequest.of(OF_DATA_API).at("data_api_id", "orders")).at("events"))
           .isEmpty();
     }
 
@@ -90,9 +90,11 @@ class EventHandlersTest {
       append(EventTarget.of(gone), 1, Map.of());
       append(EventTarget.of(gone), 2, Map.of());
       String cursor =
-          api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("limit", "1")).text("next_cursor");
+          api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("limit", "1"))
+              .text("next_cursor");
 
-      TestResponse next = api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("cursor", cursor));
+      TestResponse next =
+          api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("cursor", cursor));
       assertThat(next.text("events.0.event_id")).endsWith("1");
       api.answer(TestRequest.of(OF_KEY).at("key_id", api.key("orders")).query("cursor", cursor))
           .isProblem(400, "cursor-invalid");

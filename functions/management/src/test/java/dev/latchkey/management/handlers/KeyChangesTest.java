@@ -35,7 +35,8 @@ class KeyChangesTest {
 
     @Test
     void aRepeatedExtendCountsOnce() {
-      TestRequest call = TestRequest.of(EXTEND).at("key_id", keyId).header("Idempotency-Key", "0123456789abcdef");
+      TestRequest call =
+          TestRequest.of(EXTEND).at("key_id", keyId).header("Idempotency-Key", "0123456789abcdef");
       TestResponse first = api.answer(call.body("{'validity_days': 60}"));
       TestResponse repeat =
           api.answer(
@@ -88,9 +89,11 @@ class KeyChangesTest {
     @ValueSource(strings = {ROTATE, REVOKE})
     void anEmptyBodyIsFine(String call) {
       assertThat(api.of(call, keyId).status()).isEqualTo(200);
-      assertThat(api.answer(TestRequest.of(call).at("key_id", api.key("orders")).rawBody("")).status())
+      assertThat(
+              api.answer(TestRequest.of(call).at("key_id", api.key("orders")).rawBody("")).status())
           .isEqualTo(200);
-      assertThat(api.answer(TestRequest.of(call).at("key_id", api.key("orders")).body("{}")).status())
+      assertThat(
+              api.answer(TestRequest.of(call).at("key_id", api.key("orders")).body("{}")).status())
           .isEqualTo(200);
     }
 
@@ -154,7 +157,8 @@ class KeyChangesTest {
 
     @Test
     void whatIsWrongWithTheRequestIsSaidFirst() {
-      api.answer(TestRequest.of(EXTEND).at("key_id", "x").body("{}")).refuses("pointer /validity_days");
+      api.answer(TestRequest.of(EXTEND).at("key_id", "x").body("{}"))
+          .refuses("pointer /validity_days");
       api.answer(TestRequest.of(GET).at("key_id", "x").query("a", "b")).refuses("parameter a");
     }
   }

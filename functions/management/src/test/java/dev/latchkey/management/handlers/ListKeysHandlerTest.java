@@ -70,7 +70,8 @@ class ListKeysHandlerTest {
       String revoked = api.key("orders");
       api.revoke(revoked);
 
-      TestResponse page = api.answer(call().query("data_api_id", "orders").query("status", "revoked"));
+      TestResponse page =
+          api.answer(call().query("data_api_id", "orders").query("status", "revoked"));
 
       assertThat(keys(page)).singleElement().extracting("key_id").isEqualTo(revoked);
       assertThat(keys(api.answer(call().query("data_api_id", "nowhere")))).isEmpty();

@@ -38,7 +38,8 @@ class MalformedRequestsTest {
 
   private final ManagementFixture api = new ManagementFixture();
   private final String keyId = api.key("orders");
-  private final SplittableRandom random = new SplittableRandom(Seed.of(MalformedRequestsTest.class));
+  private final SplittableRandom random =
+      new SplittableRandom(Seed.of(MalformedRequestsTest.class));
 
   @Test
   void noneIsAnInternalError() {

@@ -22,33 +22,35 @@ import java.util.function.Function;
 
 /** The management API on stores in memory, at a time that tests set. */
 final class ManagementFixture {
-  static final ManagementSettings SETTINGS = new ManagementSettings("lk", new ValidityLimits(365, 365));
+  static final ManagementSettings SETTINGS =
+      new ManagementSettings("lk", new ValidityLimits(365, 365));
 
-  private static final Map<String, Function<ManagementDependencies, RequestHandler<?, ?>>> HANDLERS =
-      Map.ofEntries(
-          Map.entry("POST /v1/data-apis", RegisterDataApiHandler::new),
-          Map.entry("GET /v1/data-apis", ListDataApisHandler::new),
-          Map.entry("GET /v1/data-apis/{data_api_id}", GetDataApiHandler::new),
-          Map.entry("PATCH /v1/data-apis/{data_api_id}", EditDataApiHandler::new),
-          Map.entry("DELETE /v1/data-apis/{data_api_id}", DeleteDataApiHandler::new),
-          Map.entry("GET /v1/data-apis/{data_api_id}/events", ListDataApiEventsHandler::new),
-          Map.entry("POST /v1/keys", CreateKeyHandler::new),
-          Map.entry("GET /v1/keys", ListKeysHandler::new),
-          Map.entry("GET /v1/keys/{key_id}", GetKeyHandler::new),
-          Map.entry("PATCH /v1/keys/{key_id}", EditKeyHandler::new),
-          Map.entry("POST /v1/keys/{key_id}/extend", ExtendKeyHandler::new),
-          Map.entry("POST /v1/keys/{key_id}/rotate", RotateKeyHandler::new),
-          Map.entry("POST /v1/keys/{key_id}/revoke", RevokeKeyHandler::new),
-          Map.entry("DELETE /v1/keys/{key_id}", DeleteKeyHandler::new),
-          Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),
-          Map.entry("GET /v1/me", GetMeHandler::new));
+  private static final Map<String, Function<ManagementDependencies, RequestHandler<?, ?>>>
+      HANDLERS =
+          Map.ofEntries(
+              Map.entry("POST /v1/data-apis", RegisterDataApiHandler::new),
+              Map.entry("GET /v1/data-apis", ListDataApisHandler::new),
+              Map.entry("GET /v1/data-apis/{data_api_id}", GetDataApiHandler::new),
+              Map.entry("PATCH /v1/data-apis/{data_api_id}", EditDataApiHandler::new),
+              Map.entry("DELETE /v1/data-apis/{data_api_id}", DeleteDataApiHandler::new),
+              Map.entry("GET /v1/data-apis/{data_api_id}/events", ListDataApiEventsHandler::new),
+              Map.entry("POST /v1/keys", CreateKeyHandler::new),
+              Map.entry("GET /v1/keys", ListKeysHandler::new),
+              Map.entry("GET /v1/keys/{key_id}", GetKeyHandler::new),
+              Map.entry("PATCH /v1/keys/{key_id}", EditKeyHandler::new),
+              Map.entry("POST /v1/keys/{key_id}/extend", ExtendKeyHandler::new),
+              Map.entry("POST /v1/keys/{key_id}/rotate", RotateKeyHandler::new),
+              Map.entry("POST /v1/keys/{key_id}/revoke", RevokeKeyHandler::new),
+              Map.entry("DELETE /v1/keys/{key_id}", DeleteKeyHandler::new),
+              Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),
+              Map.entry("GET /v1/me", GetMeHandler::new));
 
   static final List<String> CALLS = HANDLERS.keySet().stream().sorted().toList();
 
   final InMemoryStores stores = new InMemoryStores();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final InstantSource clock = this::now;
-  private final ManagementDependencies wiring =
+  private final ManagementDependencies dependencies =
       new ManagementDependencies(
           SETTINGS,
           clock,
@@ -67,8 +69,8 @@ final class ManagementFixture {
     now = now.plus(time);
   }
 
-  ManagementDependencies wiring() {
-    return wiring;
+  ManagementDependencies dependencies() {
+    return dependencies;
   }
 
   String log() {
@@ -81,7 +83,7 @@ final class ManagementFixture {
     APIGatewayProxyRequestEvent event = call.event();
     RequestHandler<?, ?> handler =
         requireNonNull(HANDLERS.get(event.getHttpMethod() + " " + event.getResource()))
-            .apply(wiring);
+            .apply(dependencies);
     return answer(
         (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler, call);
   }

@@ -37,7 +37,10 @@ class PermissionsTest {
 
     TestResponse answered =
         api.answer(
-            TestRequest.of(call).by(who, who, permissions).at("key_id", "x").at("data_api_id", "X"));
+            TestRequest.of(call)
+                .by(who, who, permissions)
+                .at("key_id", "x")
+                .at("data_api_id", "X"));
 
     if (mayCall) {
       assertThat(answered.status()).isNotIn(401, 403, 500);

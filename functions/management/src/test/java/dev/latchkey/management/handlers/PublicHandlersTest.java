@@ -8,7 +8,9 @@ class PublicHandlersTest {
 
   @Test
   void healthIsOk() {
-    TestResponse health = ManagementFixture.answer(new GetHealthHandler(), TestRequest.of("GET /v1/health").byNobody());
+    TestResponse health =
+        ManagementFixture.answer(
+            new GetHealthHandler(), TestRequest.of("GET /v1/health").byNobody());
 
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.body()).isEqualTo("{\"status\":\"ok\"}\n");
@@ -17,7 +19,8 @@ class PublicHandlersTest {
   @Test
   void theContractIsServedAndKnownByItsTag() {
     GetOpenApiHandler handler = new GetOpenApiHandler();
-    TestResponse contract = ManagementFixture.answer(handler, TestRequest.of("GET /v1/openapi.yaml").byNobody());
+    TestResponse contract =
+        ManagementFixture.answer(handler, TestRequest.of("GET /v1/openapi.yaml").byNobody());
 
     assertThat(contract.status()).isEqualTo(200);
     assertThat(contract.headers().get("Content-Type")).startsWith("application/yaml");

@@ -3,8 +3,8 @@ package dev.latchkey.management.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
@@ -28,7 +28,7 @@ class RecordEventsHandlerTest {
   private static final KeyId KEY = new KeyId("4Zq8Rw1TnB7xKd2M");
 
   private final ManagementFixture api = new ManagementFixture();
-  private final RecordEventsHandler handler = new RecordEventsHandler(api.wiring());
+  private final RecordEventsHandler handler = new RecordEventsHandler(api.dependencies());
 
   private static Map<String, AttributeValue> item(Map<String, String> texts) {
     Map<String, AttributeValue> item = new HashMap<>();
@@ -137,7 +137,8 @@ class RecordEventsHandlerTest {
         new EventStore() {
           @Override
           public void append(KeyEvent event, Instant recorded) {
-            throw RequestException.because(RequestException.Reason.UNAVAILABLE, new IllegalStateException("table"));
+            throw RequestException.because(
+                RequestException.Reason.UNAVAILABLE, new IllegalStateException("table"));
           }
 
           @Override
@@ -145,16 +146,16 @@ class RecordEventsHandlerTest {
             return new Page<>(List.of(), null);
           }
         };
-    ManagementDependencies wiring = api.wiring();
+    ManagementDependencies dependencies = api.dependencies();
     RecordEventsHandler failing =
         new RecordEventsHandler(
             new ManagementDependencies(
-                wiring.settings(),
-                wiring.clock(),
-                wiring.random(),
-                wiring.telemetry(),
-                wiring.keys(),
-                wiring.dataApis(),
+                dependencies.settings(),
+                dependencies.clock(),
+                dependencies.random(),
+                dependencies.telemetry(),
+                dependencies.keys(),
+                dependencies.dataApis(),
                 down));
 
     assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))

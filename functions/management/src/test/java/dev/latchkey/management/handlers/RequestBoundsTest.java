@@ -47,10 +47,12 @@ class RequestBoundsTest {
   class Status200 {
     @Test
     void nullClearsADescription() {
-      TestRequest edit = TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
+      TestRequest edit =
+          TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
       assertThat(api.answer(edit.body("{'description': 'old'}")).text("description"))
           .isEqualTo("old");
-      TestRequest clear = TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
+      TestRequest clear =
+          TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
       assertThat(api.answer(clear.body("{'description': null}")).body())
           .doesNotContain("description");
     }

@@ -44,7 +44,7 @@ class RequestPipelineTest {
   private TestResponse serve(Function<Request, Response> action) {
     TestRequest call = TestRequest.of("GET /v1/keys/{key_id}").at("key_id", "4Zq8Rw1TnB7xKd2M");
     return TestResponse.of(
-        api.wiring().edge().serve(call.event(), new TestContext("invocation"), action));
+        api.dependencies().edge().serve(call.event(), new TestContext("invocation"), action));
   }
 
   @Test
@@ -57,7 +57,8 @@ class RequestPipelineTest {
 
     answered.isProblem(500, "internal");
     assertThat(answered.body()).doesNotContain("host-7", "IllegalState");
-    assertThat(api.log()).contains("host-7", "IllegalStateException", "EdgeTest", "\"ERROR\"");
+    assertThat(api.log())
+        .contains("host-7", "IllegalStateException", "RequestPipelineTest", "\"ERROR\"");
   }
 
   @ParameterizedTest
@@ -107,7 +108,7 @@ class RequestPipelineTest {
   void anEventWithNothingInItIsAnswered() {
     TestResponse answered =
         TestResponse.of(
-            api.wiring()
+            api.dependencies()
                 .edge()
                 .serve(
                     new APIGatewayProxyRequestEvent(),

@@ -5,8 +5,8 @@ import static dev.latchkey.core.memory.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;

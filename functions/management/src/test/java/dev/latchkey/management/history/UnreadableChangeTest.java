@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.EventKind;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.memory.Samples;
 import java.math.BigDecimal;

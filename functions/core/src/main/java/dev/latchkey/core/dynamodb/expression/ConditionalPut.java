@@ -12,32 +12,32 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /** An item to be put where none is. */
 public final class ConditionalPut {
-  private final ExpressionBuilder terms = new ExpressionBuilder();
+  private final ExpressionBuilder expression = new ExpressionBuilder();
   private final Item item;
-  private final WriteMetadata stamp;
+  private final WriteMetadata metadata;
   private final String condition;
 
-  private ConditionalPut(Item item, WriteMetadata stamp) {
-    this.item = stamp.on(item);
-    this.stamp = stamp;
-    this.condition = terms.absent(PK);
+  private ConditionalPut(Item item, WriteMetadata metadata) {
+    this.item = metadata.on(item);
+    this.metadata = metadata;
+    this.condition = expression.absent(PK);
   }
 
-  private ConditionalPut(Item item, WriteMetadata stamp, String domain) {
-    this.item = stamp.on(item);
-    this.stamp = stamp;
+  private ConditionalPut(Item item, WriteMetadata metadata, String domain) {
+    this.item = metadata.on(item);
+    this.metadata = metadata;
     this.condition =
         "%s OR (%s AND %s AND %s)"
             .formatted(
-                terms.absent(PK),
-                terms.present(DELETED_AT),
-                terms.equal(DOMAIN, domain),
-                stamp.isNew(terms));
+                expression.absent(PK),
+                expression.present(DELETED_AT),
+                expression.equal(DOMAIN, domain),
+                metadata.isNew(expression));
   }
 
   /** An item whose ID is not in use, nor remembered by what remains of a deleted one. */
-  public static ConditionalPut of(Item item, WriteMetadata stamp) {
-    return new ConditionalPut(item, stamp);
+  public static ConditionalPut of(Item item, WriteMetadata metadata) {
+    return new ConditionalPut(item, metadata);
   }
 
   /**
@@ -45,25 +45,28 @@ public final class ConditionalPut {
    * one that this very change put and that was deleted since: a repeated write must not bring it
    * back.
    */
-  public static ConditionalPut inPlaceOfDeleted(Item item, WriteMetadata stamp, String domain) {
-    return new ConditionalPut(item, stamp, domain);
+  public static ConditionalPut inPlaceOfDeleted(Item item, WriteMetadata metadata, String domain) {
+    return new ConditionalPut(item, metadata, domain);
   }
 
+  /** The item to put. */
   public Item item() {
     return item;
   }
 
-  public WriteMetadata stamp() {
-    return stamp;
+  /** What the write leaves on the item. */
+  public WriteMetadata metadata() {
+    return metadata;
   }
 
+  /** The request that puts the item into a table. */
   public PutItemRequest request(String table) {
     return PutItemRequest.builder()
         .tableName(table)
         .item(AttributeValues.of(item))
         .conditionExpression(condition)
-        .expressionAttributeNames(terms.names())
-        .expressionAttributeValues(terms.values())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }
@@ -74,8 +77,8 @@ public final class ConditionalPut {
         .tableName(table)
         .item(AttributeValues.of(item))
         .conditionExpression(condition)
-        .expressionAttributeNames(terms.names())
-        .expressionAttributeValues(terms.values())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }

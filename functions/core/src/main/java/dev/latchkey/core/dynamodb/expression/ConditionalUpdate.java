@@ -20,20 +20,21 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * else nothing happens. {@code UpdateItem} would make an item that is not there.
  */
 public final class ConditionalUpdate {
-  private final ExpressionBuilder terms = new ExpressionBuilder();
-  private final WriteMetadata stamp;
+  private final ExpressionBuilder expression = new ExpressionBuilder();
+  private final WriteMetadata metadata;
   private final List<String> sets = new ArrayList<>();
   private final List<String> removes = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
 
-  public ConditionalUpdate(WriteMetadata stamp) {
-    this.stamp = stamp;
-    stamp.on(this);
-    onlyIf(it -> it.present(PK)).onlyIf(it -> it.absent(DELETED_AT)).onlyIf(stamp::isNew);
+  public ConditionalUpdate(WriteMetadata metadata) {
+    this.metadata = metadata;
+    metadata.on(this);
+    onlyIf(it -> it.present(PK)).onlyIf(it -> it.absent(DELETED_AT)).onlyIf(metadata::isNew);
   }
 
-  public WriteMetadata stamp() {
-    return stamp;
+  /** What the write leaves on the item. */
+  public WriteMetadata metadata() {
+    return metadata;
   }
 
   /** Sets an attribute to anything that {@link Item#put} takes, or removes it for {@code null}. */
@@ -41,7 +42,7 @@ public final class ConditionalUpdate {
     if (value == null) {
       return remove(path);
     }
-    sets.add(terms.equal(path, value));
+    sets.add(expression.equal(path, value));
     return this;
   }
 
@@ -50,7 +51,10 @@ public final class ConditionalUpdate {
     sets.add(
         "%s = if_not_exists(%s, %s) + %s"
             .formatted(
-                terms.name(attribute), terms.name(attribute), terms.value(0), terms.value(1)));
+                expression.name(attribute),
+                expression.name(attribute),
+                expression.value(0),
+                expression.value(1)));
     return this;
   }
 
@@ -58,13 +62,16 @@ public final class ConditionalUpdate {
   public ConditionalUpdate setSum(String attribute, String other, Duration more) {
     sets.add(
         "%s = %s + %s"
-            .formatted(terms.name(attribute), terms.name(other), terms.value(more.toSeconds())));
+            .formatted(
+                expression.name(attribute),
+                expression.name(other),
+                expression.value(more.toSeconds())));
     return this;
   }
 
   /** Sets an attribute to what another was before this write. */
   public ConditionalUpdate copy(String attribute, String other) {
-    sets.add(terms.name(attribute) + " = " + terms.name(other));
+    sets.add(expression.name(attribute) + " = " + expression.name(other));
     return this;
   }
 
@@ -72,22 +79,26 @@ public final class ConditionalUpdate {
   public ConditionalUpdate copy(String attribute, String other, Object otherwise) {
     sets.add(
         "%s = if_not_exists(%s, %s)"
-            .formatted(terms.name(attribute), terms.name(other), terms.value(otherwise)));
+            .formatted(
+                expression.name(attribute), expression.name(other), expression.value(otherwise)));
     return this;
   }
 
+  /** Removes attributes. */
   public ConditionalUpdate remove(String... attributes) {
     for (String attribute : attributes) {
-      removes.add(terms.name(attribute));
+      removes.add(expression.name(attribute));
     }
     return this;
   }
 
+  /** Adds a condition; all conditions must hold. */
   public ConditionalUpdate onlyIf(Function<ExpressionBuilder, String> condition) {
-    conditions.add("(" + condition.apply(terms) + ")");
+    conditions.add("(" + condition.apply(expression) + ")");
     return this;
   }
 
+  /** The request that updates the item of a key in a table. */
   public UpdateItemRequest request(String table, ItemKey key) {
     String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
     return UpdateItemRequest.builder()
@@ -95,8 +106,8 @@ public final class ConditionalUpdate {
         .key(AttributeValues.of(key))
         .updateExpression("SET " + String.join(", ", sets) + remove)
         .conditionExpression(String.join(" AND ", conditions))
-        .expressionAttributeNames(terms.names())
-        .expressionAttributeValues(terms.values())
+        .expressionAttributeNames(expression.names())
+        .expressionAttributeValues(expression.values())
         .returnValues(ReturnValue.ALL_NEW)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();

@@ -26,6 +26,7 @@ public final class ExpressionBuilder {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
+  /** The placeholders of all names that were used, for the request. */
   public Map<String, String> names() {
     return names;
   }
@@ -57,10 +58,12 @@ public final class ExpressionBuilder {
     return placeholder;
   }
 
+  /** The condition that an attribute exists. */
   public String present(String attribute) {
     return "attribute_exists(" + name(attribute) + ")";
   }
 
+  /** The condition that an attribute does not exist. */
   public String absent(String attribute) {
     return "attribute_not_exists(" + name(attribute) + ")";
   }
@@ -87,6 +90,7 @@ public final class ExpressionBuilder {
         .collect(Collectors.joining(" AND "));
   }
 
+  /** The condition that an attribute has a value. */
   public String equal(String attribute, Object value) {
     return name(attribute) + " = " + value(value);
   }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /**
  * What each write leaves on its item: which change it was, what, when and by whom.
  *
- * <p>An item remembers its last four changes, each by {@link ChangeContext#writeId}. A write that the SDK
- * repeats because the answer got lost finds itself among them, even when others came between, and
- * so is known as done and not counted twice.
+ * <p>An item remembers its last four changes, each by {@link ChangeContext#writeId}. A write that
+ * the SDK repeats because the answer got lost finds itself among them, even when others came
+ * between, and so is known as done and not counted twice.
  */
 public final class WriteMetadata {
   private final EventKind kind;
@@ -31,6 +31,7 @@ public final class WriteMetadata {
     this.id = change.writeId(kind);
   }
 
+  /** The kind of the change. */
   public EventKind kind() {
     return kind;
   }
@@ -58,10 +59,10 @@ public final class WriteMetadata {
   }
 
   /** The condition that the item does not remember this change. */
-  public String isNew(ExpressionBuilder terms) {
+  public String isNew(ExpressionBuilder expression) {
     String remembered =
-        CHANGE_IDS.stream().map(terms::name).collect(Collectors.joining(", ", "(", ")"));
-    return "NOT " + terms.value(id) + " IN " + remembered;
+        CHANGE_IDS.stream().map(expression::name).collect(Collectors.joining(", ", "(", ")"));
+    return "NOT " + expression.value(id) + " IN " + remembered;
   }
 
   /** Whether an item remembers this change. */

@@ -88,7 +88,8 @@ public final class Attributes {
   public static final String CHANGE_ID_3 = "change_id_3";
 
   /** The write IDs of the last changes, the latest first. */
-  public static final List<String> CHANGE_IDS = List.of(CHANGE_ID, CHANGE_ID_1, CHANGE_ID_2, CHANGE_ID_3);
+  public static final List<String> CHANGE_IDS =
+      List.of(CHANGE_ID, CHANGE_ID_1, CHANGE_ID_2, CHANGE_ID_3);
 
   /** What the last change was: the word of an event's kind. */
   public static final String CHANGE = "change";

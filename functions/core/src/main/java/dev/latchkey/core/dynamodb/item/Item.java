@@ -48,14 +48,17 @@ public final class Item {
     this.values = values;
   }
 
+  /** The attributes, by name. */
   public Map<String, Object> values() {
     return values;
   }
 
+  /** Whether there are no attributes. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
+  /** Whether an attribute exists. */
   public boolean has(String path) {
     return get(path) != null;
   }
@@ -80,6 +83,7 @@ public final class Item {
     return require(name, asItem(values.get(name)).orElse(null));
   }
 
+  /** A text that must exist. */
   public String text(String path) {
     return require(path, textOrNull(path));
   }
@@ -88,10 +92,12 @@ public final class Item {
     return get(path) instanceof String text ? text : null;
   }
 
+  /** A whole number that must exist. */
   public long number(String path) {
     return require(path, get(path) instanceof BigDecimal number ? number : null).longValue();
   }
 
+  /** A time that must exist, in whole seconds. */
   public Instant time(String path) {
     return require(path, timeOrNull(path));
   }
@@ -111,14 +117,17 @@ public final class Item {
     return Instant.ofEpochSecond(number.longValue());
   }
 
+  /** Bytes that must exist. */
   public byte[] bytes(String path) {
     return require(path, bytesOrNull(path));
   }
 
+  /** Bytes, or {@code null} if there are none. */
   public byte @Nullable [] bytesOrNull(String path) {
     return get(path) instanceof byte[] bytes ? bytes : null;
   }
 
+  /** An actor who must exist. */
   public Actor actor(String path) {
     Item actor = require(path, asItem(get(path)).orElse(null));
     return new Actor(actor.text(SUBJECT), actor.text(NAME));

@@ -20,6 +20,7 @@ public final class ItemKeys {
 
   private ItemKeys() {}
 
+  /** The primary key of an event. */
   public static ItemKey ofEvent(EventTarget subject, String eventId) {
     return new ItemKey(eventsPk(subject), EVENT_SK + eventId);
   }

@@ -66,18 +66,22 @@ public final class CommonItem {
     edits.forEachPlain((field, plain) -> update.set(path(field), plain.orElse(null)));
   }
 
+  /** The declared fields of an item. */
   public static FieldValues fields(Item item, List<Field<?>> declared) {
     return FieldValues.stored(declared, item.map(ABOUT).values());
   }
 
+  /** The registration that an item belongs to. */
   public static DataApiRef ref(Item item, String dataApiId) {
     return new DataApiRef(dataApiId, item.text(DOMAIN), item.text(REGISTRATION));
   }
 
+  /** When and by whom the item was created. */
   public static Creation creation(Item item) {
     return new Creation(item.time(CREATED_AT), item.actor(CREATED_BY));
   }
 
+  /** The version of an item. */
   public static Version version(Item item) {
     return new Version(item.number(REVISION), item.time(CHANGED_AT));
   }
@@ -87,23 +91,25 @@ public final class CommonItem {
    * band would be made, and its response be a failure. What is inside lists and maps is not
    * checked.
    */
-  public static String isReadable(ExpressionBuilder terms, List<Field<?>> declared) {
+  public static String isReadable(ExpressionBuilder expression, List<Field<?>> declared) {
     List<String> conditions = new ArrayList<>();
     conditions.add(
-        terms.texts(DOMAIN, REGISTRATION, CREATED_BY + "." + SUBJECT, CREATED_BY + "." + NAME));
-    conditions.add(terms.times(CREATED_AT, CHANGED_AT));
-    conditions.add(terms.type(STATE, "M"));
-    conditions.add(terms.type(REVISION, "N"));
-    declared.forEach(field -> conditions.add(isReadable(terms, field)));
+        expression.texts(
+            DOMAIN, REGISTRATION, CREATED_BY + "." + SUBJECT, CREATED_BY + "." + NAME));
+    conditions.add(expression.times(CREATED_AT, CHANGED_AT));
+    conditions.add(expression.type(STATE, "M"));
+    conditions.add(expression.type(REVISION, "N"));
+    declared.forEach(field -> conditions.add(isReadable(expression, field)));
     return String.join(" AND ", conditions);
   }
 
-  private static String isReadable(ExpressionBuilder terms, Field<?> field) {
+  private static String isReadable(ExpressionBuilder expression, Field<?> field) {
     String path = path(field);
-    String ofType = terms.type(path, Objects.requireNonNull(TYPES.get(field.type().plainType())));
+    String ofType =
+        expression.type(path, Objects.requireNonNull(TYPES.get(field.type().plainType())));
     return field.is(Field.Use.REQUIRED)
         ? ofType
-        : "(%s OR %s)".formatted(terms.absent(path), ofType);
+        : "(%s OR %s)".formatted(expression.absent(path), ofType);
   }
 
   private static String path(Field<?> field) {

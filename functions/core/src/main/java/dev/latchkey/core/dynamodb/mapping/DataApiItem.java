@@ -36,7 +36,7 @@ public final class DataApiItem {
   }
 
   /** The condition that {@link #dataApi} can read an item. */
-  public static String isReadable(ExpressionBuilder terms) {
-    return CommonItem.isReadable(terms, DataApiFields.ALL);
+  public static String isReadable(ExpressionBuilder expression) {
+    return CommonItem.isReadable(expression, DataApiFields.ALL);
   }
 }

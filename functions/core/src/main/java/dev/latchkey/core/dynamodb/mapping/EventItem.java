@@ -4,8 +4,8 @@ import static dev.latchkey.core.dynamodb.item.Attributes.*;
 
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.item.ItemKeys;

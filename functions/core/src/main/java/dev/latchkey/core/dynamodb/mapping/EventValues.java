@@ -2,8 +2,8 @@ package dev.latchkey.core.dynamodb.mapping;
 
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.dynamodb.item.ItemSize;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -93,35 +93,36 @@ public final class KeyItem {
   }
 
   /** When a previous secret stops working: the earlier of its grace and the key's end then. */
-  public static @Nullable Instant previousSecretUntil(@Nullable Instant grace, @Nullable Instant end) {
+  public static @Nullable Instant previousSecretUntil(
+      @Nullable Instant grace, @Nullable Instant end) {
     return grace != null && end != null && end.isBefore(grace) ? end : grace;
   }
 
   /** The condition that a previous secret works at an instant. */
-  public static String hasWorkingPrevious(ExpressionBuilder terms, Instant now) {
+  public static String hasWorkingPrevious(ExpressionBuilder expression, Instant now) {
     return "%s AND %s AND (%s OR %s)"
         .formatted(
-            terms.present(PREVIOUS_SECRET_HASH),
-            terms.isAfter(PREVIOUS_SECRET_UNTIL, now),
-            terms.absent(PREVIOUS_EXPIRES_AT),
-            terms.isAfter(PREVIOUS_EXPIRES_AT, now));
+            expression.present(PREVIOUS_SECRET_HASH),
+            expression.isAfter(PREVIOUS_SECRET_UNTIL, now),
+            expression.absent(PREVIOUS_EXPIRES_AT),
+            expression.isAfter(PREVIOUS_EXPIRES_AT, now));
   }
 
   /** The condition that {@link #key} can read an item. */
-  public static String isReadable(ExpressionBuilder terms) {
+  public static String isReadable(ExpressionBuilder expression) {
     return String.join(
         " AND ",
-        CommonItem.isReadable(terms, KeyFields.ALL),
-        terms.texts(DATA_API_ID, PREFIX),
-        terms.times(EXPIRES_AT),
+        CommonItem.isReadable(expression, KeyFields.ALL),
+        expression.texts(DATA_API_ID, PREFIX),
+        expression.times(EXPIRES_AT),
         "(%s OR (%s AND %s))"
             .formatted(
-                terms.absent(REVOKED_AT),
-                terms.times(REVOKED_AT),
-                terms.texts(REVOKED_BY + "." + SUBJECT, REVOKED_BY + "." + NAME)),
-        absentOrTime(terms, ROTATED_AT),
-        absentOrTime(terms, PREVIOUS_SECRET_UNTIL),
-        absentOrTime(terms, PREVIOUS_EXPIRES_AT));
+                expression.absent(REVOKED_AT),
+                expression.times(REVOKED_AT),
+                expression.texts(REVOKED_BY + "." + SUBJECT, REVOKED_BY + "." + NAME)),
+        absentOrTime(expression, ROTATED_AT),
+        absentOrTime(expression, PREVIOUS_SECRET_UNTIL),
+        absentOrTime(expression, PREVIOUS_EXPIRES_AT));
   }
 
   /** The key that a whole item holds, with its hashes. */
@@ -142,7 +143,9 @@ public final class KeyItem {
         .filter(bytes -> bytes.length == 2 * MARK_BYTES)
         .map(HEX::formatHex)
         .map(
-            hex -> new IdempotencyKey.Mark(hex.substring(0, 2 * MARK_BYTES), hex.substring(2 * MARK_BYTES)))
+            hex ->
+                new IdempotencyKey.Mark(
+                    hex.substring(0, 2 * MARK_BYTES), hex.substring(2 * MARK_BYTES)))
         .distinct()
         .toList();
   }
@@ -155,7 +158,8 @@ public final class KeyItem {
       update.copy(EXTENSIONS.get(i), EXTENSIONS.get(i - 1), latest);
     }
     update.set(EXTENSIONS.get(0), latest);
-    EXTENSIONS.forEach(name -> update.onlyIf(terms -> "NOT " + terms.beginsWith(name, scope)));
+    EXTENSIONS.forEach(
+        name -> update.onlyIf(expression -> "NOT " + expression.beginsWith(name, scope)));
   }
 
   /** The bytes of a digest in hexadecimal digits. */
@@ -163,7 +167,7 @@ public final class KeyItem {
     return HEX.parseHex(hex);
   }
 
-  private static String absentOrTime(ExpressionBuilder terms, String path) {
-    return "(%s OR %s)".formatted(terms.absent(path), terms.times(path));
+  private static String absentOrTime(ExpressionBuilder expression, String path) {
+    return "(%s OR %s)".formatted(expression.absent(path), expression.times(path));
   }
 }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.dynamodb.Stores;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemSize;
@@ -71,8 +71,7 @@ class EventItemTest {
     STORES.events().append(event, NOW);
     String cut = new EventValues(1_024).text(subject.id());
     assertThat(cut.getBytes(UTF_8)).hasSizeLessThan(1_028);
-    assertThat(
-            STORES.events().list(EventTarget.ofDataApi(cut), new Page.Request(50, null)).items())
+    assertThat(STORES.events().list(EventTarget.ofDataApi(cut), new Page.Request(50, null)).items())
         .singleElement()
         .matches(KeyEvent::cut);
   }

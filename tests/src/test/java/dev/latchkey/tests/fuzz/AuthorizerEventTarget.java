@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The authorizer's reader of events. What it takes as a key was in the event, and not longer. */
-public final class EventTarget implements Target {
+public final class AuthorizerEventTarget implements Target {
   private static final List<String> PREFIXES = List.of("lk");
 
   @Override
