@@ -2,8 +2,10 @@ package dev.latchkey.authorizer.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.core.domain.Actor;
@@ -21,7 +23,10 @@ import dev.latchkey.core.telemetry.JsonBuffer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -51,6 +56,41 @@ class PoliciesTest {
         .isEqualTo("  ");
   }
 
+  /**
+   * A field passed on by a key and by its data API would be there twice, which is an error here.
+   */
+  @Test
+  void dataApisReceiveTheseFieldsAndNoOthers() throws IOException {
+    Map<String, Object> filled = new HashMap<>();
+    Stream.concat(KeyFields.ALL.stream(), DataApiFields.ALL.stream())
+        .forEach(field -> filled.put(field.name(), "text"));
+    filled.put(DataApiFields.ROUTES.name(), List.of());
+    String answer =
+        allow(
+                "text",
+                FieldValues.stored(KeyFields.ALL, filled),
+                FieldValues.stored(DataApiFields.ALL, filled))
+            .toString();
+
+    JsonNode context =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build()
+            .readTree(answer)
+            .get("context");
+    assertThat(context.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "key_id",
+            "data_api_id",
+            "domain",
+            "created_by",
+            "expires_at",
+            "name",
+            "owner",
+            "dataset");
+  }
+
   @Test
   void everyContextValueIsAString() throws IOException {
     JsonNode answer =
@@ -70,22 +110,19 @@ class PoliciesTest {
   }
 
   private static JsonBuffer allow(String text, List<Route> routes) {
+    return allow(
+        text,
+        FieldValues.NONE.with(KeyFields.NAME, text),
+        FieldValues.NONE.with(DataApiFields.DATASET, text).with(DataApiFields.ROUTES, routes));
+  }
+
+  private static JsonBuffer allow(String text, FieldValues ofKey, FieldValues ofDataApi) {
     Actor actor = new Actor("subject", text);
     DataApiRef ref = new DataApiRef("orders", text, "r");
     Creation creation = new Creation(Instant.EPOCH, actor);
-    DataApi dataApi =
-        DataApi.registered(
-            ref,
-            FieldValues.NONE.with(DataApiFields.DATASET, text).with(DataApiFields.ROUTES, routes),
-            creation);
+    DataApi dataApi = DataApi.registered(ref, ofDataApi, creation);
     ApiKey key =
-        ApiKey.created(
-            new KeyId("A".repeat(16)),
-            ref,
-            FieldValues.NONE.with(KeyFields.NAME, text),
-            "lk",
-            creation,
-            Instant.EPOCH);
+        ApiKey.created(new KeyId("A".repeat(16)), ref, ofKey, "lk", creation, Instant.EPOCH);
     return Policies.allow(key, dataApi, CALLED);
   }
 
