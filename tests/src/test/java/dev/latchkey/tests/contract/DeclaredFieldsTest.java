@@ -3,6 +3,7 @@ package dev.latchkey.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.KeyFields;
@@ -10,6 +11,7 @@ import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.tests.Project;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class DeclaredFieldsTest {
   /** Named by the contract and the console in places of its own, since it is no text. */
   private static final List<Field<?>> ELSEWHERE = List.of(DataApiFields.ROUTES);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Pattern SETTING = Pattern.compile("\\{ name: '(\\w+)', (.*) \\},");
 
@@ -56,9 +60,29 @@ class DeclaredFieldsTest {
   }
 
   @Test
+  void theContractAcceptsTheTextsThatTheCodeAccepts() {
+    assertAccepts("KeySettings", KeyFields.ALL);
+    assertAccepts("KeySettingsPatch", KeyFields.ALL);
+    assertAccepts("DataApiSettings", DataApiFields.ALL);
+    assertAccepts("DataApiSettingsPatch", patched(DataApiFields.ALL));
+  }
+
+  @Test
+  void theContractTellsTheLimitsInBytes() {
+    assertTellsBytes("KeySettings", KeyFields.ALL);
+    assertTellsBytes("DataApiSettings", DataApiFields.ALL);
+  }
+
+  @Test
   void theConsoleNamesTheFields() {
     assertThat(ofConsole("KEY_SETTINGS")).isEqualTo(ofCode(KeyFields.ALL));
     assertThat(ofConsole("DATA_API_SETTINGS")).isEqualTo(ofCode(DataApiFields.ALL));
+  }
+
+  @Test
+  void theConsoleKnowsWhichNeverChange() {
+    assertThat(fixedOfConsole("KEY_SETTINGS")).isEqualTo(fixedOfCode(KeyFields.ALL));
+    assertThat(fixedOfConsole("DATA_API_SETTINGS")).isEqualTo(fixedOfCode(DataApiFields.ALL));
   }
 
   @Test
@@ -96,14 +120,21 @@ class DeclaredFieldsTest {
     return declared(declared).map(field -> ((TextConstraint) field.type()).maxBytes()).toList();
   }
 
+  private static List<String> fixedOfCode(List<Field<?>> declared) {
+    return declared(declared).filter(field -> field.is(Field.Use.FIXED)).map(Field::name).toList();
+  }
+
+  private static List<Field<?>> patched(List<Field<?>> declared) {
+    return declared(declared).filter(field -> !field.is(Field.Use.FIXED)).toList();
+  }
+
   private static Stream<Field<?>> declared(List<Field<?>> all) {
     return all.stream().filter(field -> !ELSEWHERE.contains(field));
   }
 
   /** The names of fields that can be changed; with a question mark those that can be cleared. */
   private static List<String> patchable(List<Field<?>> declared) {
-    return declared(declared)
-        .filter(field -> !field.is(Field.Use.FIXED))
+    return patched(declared).stream()
         .map(field -> field.name() + (field.is(Field.Use.REQUIRED) ? "" : "?"))
         .toList();
   }
@@ -130,15 +161,50 @@ class DeclaredFieldsTest {
         .properties()
         .forEach(
             property -> {
-              String reference = property.getValue().path("$ref").asText();
-              int max =
-                  schema(reference.substring(reference.lastIndexOf('/') + 1))
-                      .path("maxLength")
-                      .asInt();
+              int max = rule(property.getValue()).path("maxLength").asInt();
               settings.add(
                   new Setting(property.getKey(), max, required.contains(property.getKey())));
             });
     return settings;
+  }
+
+  private static void assertAccepts(String schema, List<Field<?>> fields) {
+    declared(fields)
+        .forEach(
+            field -> {
+              TextConstraint code = (TextConstraint) field.type();
+              for (String text : texts(code)) {
+                String body = JSON.createObjectNode().put(field.name(), text).toString();
+                assertThat(
+                        OpenApi.contract()
+                            .validate("/components/schemas/" + schema, body)
+                            .isEmpty())
+                    .as("%s accepts %s", schema, body)
+                    .isEqualTo(code.problem(text) == null);
+              }
+            });
+  }
+
+  /** Texts of which some are accepted. JSON Schema knows no limit in bytes, so all are ASCII. */
+  private static List<String> texts(TextConstraint code) {
+    String longest = "x".repeat(code.maxCodePoints());
+    return List.of("", " ", "a", " a b ", "a\nb", "a\u0000", "a\u007f", longest, longest + "x");
+  }
+
+  private static void assertTellsBytes(String schema, List<Field<?>> fields) {
+    declared(fields)
+        .forEach(
+            field ->
+                assertThat(
+                        rule(schema(schema).path("properties").path(field.name()))
+                            .path("description")
+                            .asText())
+                    .as("description of %s in %s", field, schema)
+                    .contains(
+                        String.format(
+                            Locale.ROOT,
+                            "At most %,d bytes in UTF-8.",
+                            ((TextConstraint) field.type()).maxBytes())));
   }
 
   private static List<Setting> ofConsole(String list) {
@@ -156,6 +222,13 @@ class DeclaredFieldsTest {
     return console(list).map(setting -> number("bytes", setting.group(2))).toList();
   }
 
+  private static List<String> fixedOfConsole(String list) {
+    return console(list)
+        .filter(setting -> setting.group(2).contains("fixed: true"))
+        .map(setting -> setting.group(1))
+        .toList();
+  }
+
   private static Stream<Matcher> console(String list) {
     String script = Project.read("console/app/settings.js");
     int start = script.indexOf("export const " + list + " = [");
@@ -163,14 +236,25 @@ class DeclaredFieldsTest {
     return script
         .substring(start, script.indexOf("];", start))
         .lines()
-        .map(line -> SETTING.matcher(line.strip()))
-        .filter(Matcher::matches);
+        .skip(1)
+        .map(
+            line -> {
+              Matcher setting = SETTING.matcher(line.strip());
+              assertThat(setting.matches()).as("one setting a line: %s", line).isTrue();
+              return setting;
+            });
   }
 
   private static int number(String name, String text) {
     Matcher matcher = Pattern.compile("\\b" + name + ": (\\d+)").matcher(text);
     assertThat(matcher.find()).as("%s in %s", name, text).isTrue();
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** The schema that a property refers to. */
+  private static JsonNode rule(JsonNode property) {
+    String reference = property.path("$ref").asText();
+    return schema(reference.substring(reference.lastIndexOf('/') + 1));
   }
 
   private static JsonNode schema(String name) {
