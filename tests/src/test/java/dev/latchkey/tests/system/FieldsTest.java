@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.TextConstraint;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each declared field of a key goes through every request that can carry it. */
+/** Each declared field of a key or a data API goes through every request that can carry it. */
 final class FieldsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,11 +25,16 @@ final class FieldsTest {
     return KeyFields.ALL.stream();
   }
 
+  /** Those of data APIs that are texts. {@link DataApisTest} has the routes. */
+  static Stream<Field<?>> fieldsOfDataApis() {
+    return DataApiFields.ALL.stream().filter(field -> field.type() instanceof TextConstraint);
+  }
+
   @ParameterizedTest
   @MethodSource("fields")
   void isCreatedShownListedAndTold(Field<?> field) {
     String dataApiId = Fixtures.dataApi().dataApiId();
-    String longest = "x".repeat(((TextConstraint) field.type()).maxCodePoints());
+    String longest = longest(field);
     ObjectNode body = JSON.createObjectNode().put("data_api_id", dataApiId).put("name", "a key");
     body.put(field.name(), longest);
     RecordedResponse made = engineer().post("/v1/keys", body.toString()).expect(201);
@@ -36,7 +42,7 @@ final class FieldsTest {
     assertThat(made.text(field.name())).isEqualTo(longest);
     assertThat(key.seen().text(field.name())).isEqualTo(longest);
     assertThat(listed(key).path(field.name()).asText()).isEqualTo(longest);
-    assertThat(change(key, "created", field).path("to").asText()).isEqualTo(longest);
+    assertThat(change(key.path(), "created", field).path("to").asText()).isEqualTo(longest);
   }
 
   @ParameterizedTest
@@ -46,7 +52,7 @@ final class FieldsTest {
     ObjectNode set = JSON.createObjectNode().put(field.name(), "edited");
     assertThat(engineer().patch(key.path(), set.toString()).expect(200).text(field.name()))
         .isEqualTo("edited");
-    assertThat(change(key, "edited", field).path("to").asText()).isEqualTo("edited");
+    assertThat(change(key.path(), "edited", field).path("to").asText()).isEqualTo("edited");
     ObjectNode clear = JSON.createObjectNode().putNull(field.name());
     RecordedResponse cleared = engineer().patch(key.path(), clear.toString());
     if (field.is(Field.Use.REQUIRED)) {
@@ -61,13 +67,67 @@ final class FieldsTest {
   @ParameterizedTest
   @MethodSource("fields")
   void isSetOnTheFirstKeyOfADataApi(Field<?> field) {
-    String id = Fixtures.newId();
-    ObjectNode body =
-        JSON.createObjectNode().put("data_api_id", id).put("domain", "sales").put("dataset", "d");
-    body.putArray("routes").addObject().put("api_id", "api-of-" + id);
+    ObjectNode body = registration(Fixtures.newId());
     body.putObject("key").put(field.name(), "first");
     RecordedResponse made = engineer().post("/v1/data-apis", body.toString()).expect(201);
     assertThat(made.text("/key/" + field.name())).isEqualTo("first");
+  }
+
+  @ParameterizedTest
+  @MethodSource("fieldsOfDataApis")
+  void ofADataApiIsRegisteredShownListedAndTold(Field<?> field) {
+    String id = Fixtures.newId();
+    String path = "/v1/data-apis/" + id;
+    String longest = longest(field);
+    ObjectNode body = registration(id).put(field.name(), longest);
+    RecordedResponse made = engineer().post("/v1/data-apis", body.toString()).expect(201);
+    assertThat(made.text("/data_api/" + field.name())).isEqualTo(longest);
+    assertThat(engineer().get(path).expect(200).text(field.name())).isEqualTo(longest);
+    JsonNode listed =
+        eventually(
+                () ->
+                    find(
+                        engineer().get("/v1/data-apis").expect(200).json().path("data_apis"),
+                        "data_api_id",
+                        id),
+                found -> found.size() == 1)
+            .get(0);
+    assertThat(listed.path(field.name()).asText()).isEqualTo(longest);
+    assertThat(change(path, "registered", field).path("to").asText()).isEqualTo(longest);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fieldsOfDataApis")
+  void ofADataApiIsEditedAndClearedUnlessItStays(Field<?> field) {
+    String path = Fixtures.dataApi().dataApiPath();
+    ObjectNode set = JSON.createObjectNode().put(field.name(), "edited");
+    RecordedResponse edited = engineer().patch(path, set.toString());
+    if (field.is(Field.Use.FIXED)) {
+      assertThat(edited.expect(422, "invalid-request").wrong())
+          .containsExactly("pointer /" + field.name());
+      return;
+    }
+    assertThat(edited.expect(200).text(field.name())).isEqualTo("edited");
+    assertThat(change(path, "edited", field).path("to").asText()).isEqualTo("edited");
+    ObjectNode clear = JSON.createObjectNode().putNull(field.name());
+    RecordedResponse cleared = engineer().patch(path, clear.toString());
+    if (field.is(Field.Use.REQUIRED)) {
+      cleared.expect(422, "invalid-request");
+    } else {
+      assertThat(cleared.expect(200).json().has(field.name())).isFalse();
+      assertThat(engineer().get(path).expect(200).json().has(field.name())).isFalse();
+    }
+  }
+
+  private static ObjectNode registration(String id) {
+    ObjectNode body =
+        JSON.createObjectNode().put("data_api_id", id).put("domain", "sales").put("dataset", "d");
+    body.putArray("routes").addObject().put("api_id", "api-of-" + id);
+    return body;
+  }
+
+  private static String longest(Field<?> field) {
+    return "x".repeat(((TextConstraint) field.type()).maxCodePoints());
   }
 
   private static JsonNode listed(Made key) {
@@ -82,10 +142,10 @@ final class FieldsTest {
         .path(0);
   }
 
-  private static JsonNode change(Made key, String kind, Field<?> field) {
+  private static JsonNode change(String path, String kind, Field<?> field) {
     return find(
             eventually(
-                () -> engineer().get(key.path() + "/events").json().path("events"),
+                () -> engineer().get(path + "/events").json().path("events"),
                 events -> !find(events, "kind", kind).isEmpty()),
             "kind",
             kind)
