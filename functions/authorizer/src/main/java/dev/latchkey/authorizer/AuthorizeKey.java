@@ -33,10 +33,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One decision: reads the event, judges the key, answers with a policy, and logs why. */
+/**
+ * Authorizes one request: reads the event, verifies the key, writes a policy, and logs the reason.
+ */
 public final class AuthorizeKey {
   /**
-   * How long all reads of one decision may take; with everything else it takes a second at most.
+   * The time limit for all table reads of one decision. It keeps a whole decision within one
+   * second.
    */
   public static final Duration MAX_READING = Duration.ofMillis(850);
 
@@ -46,7 +49,8 @@ public final class AuthorizeKey {
 
   /**
    * @param prefixes the accepted key prefixes
-   * @param verifyKey what judges keys; asked for at each decision, since a snapshot replaces it
+   * @param verifyKey supplies the verifier for each decision, since a restored snapshot has a new
+   *     one
    */
   public AuthorizeKey(List<String> prefixes, Supplier<VerifyKey> verifyKey, InstantSource clock) {
     this.prefixes = List.copyOf(prefixes);
@@ -55,18 +59,18 @@ public final class AuthorizeKey {
   }
 
   /**
-   * Answers one event.
+   * Handles one event.
    *
-   * @param line the log line of the request; written when it is answered
-   * @throws UnauthorizedException if the key opens nothing and the API is a REST API
-   * @throws UnavailableException if it cannot be known
-   * @throws MalformedEventException if API Gateway sends no such event
+   * @param line the log line of the request; written when the event is handled
+   * @throws UnauthorizedException if the key is refused and the API is a REST API
+   * @throws UnavailableException if the key cannot be verified
+   * @throws MalformedEventException if the event is not one that API Gateway sends
    */
   public void handle(InputStream in, OutputStream out, LogLine line, Telemetry telemetry)
       throws IOException {
     Instant start = clock.instant();
     try {
-      answer(in, line).writeTo(out);
+      respond(in, line).writeTo(out);
     } catch (UnauthorizedException refusal) {
       throw refusal;
     } catch (MalformedEventException malformed) {
@@ -74,10 +78,10 @@ public final class AuthorizeKey {
           .count(Counter.FAILED, "reason")
           .with("detail", malformed.detail());
       throw malformed;
-    } catch (RequestException fault) {
-      failed(line, fault.reason().name().toLowerCase(Locale.ROOT))
+    } catch (RequestException exception) {
+      failed(line, exception.reason().name().toLowerCase(Locale.ROOT))
           .count(Counter.STORE_ERRORS, "reason")
-          .with("exception", fault.getMessage());
+          .with("exception", exception.getMessage());
       throw new UnavailableException();
     } catch (RuntimeException e) {
       failed(line, "internal").count(Counter.FAILED, "reason").failure(e);
@@ -87,14 +91,14 @@ public final class AuthorizeKey {
     }
   }
 
-  private JsonBuffer answer(InputStream in, LogLine line) {
+  private JsonBuffer respond(InputStream in, LogLine line) {
     Optional<AuthorizerEvent> read = EventReader.read(in, prefixes);
     if (read.isEmpty()) {
       line.with("event", EventFormat.PING.word());
       return new JsonBuffer(2).beginObject().endObject();
     }
     AuthorizerEvent event = read.get();
-    line.with("event", event.shape().word())
+    line.with("event", event.format().word())
         .with("gateway_request_id", event.gatewayRequestId())
         .with("extended_request_id", event.extendedRequestId())
         .with("route", event.route());
@@ -116,7 +120,7 @@ public final class AuthorizeKey {
   private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {
     line.with("key_id", accepted.key().keyId().value())
         .with("data_api_id", accepted.dataApi().dataApiId());
-    String reason = reasonToDeny(event.arn().call(), accepted.dataApi());
+    String reason = reasonToDeny(event.arn().request(), accepted.dataApi());
     if (reason == null) {
       line.with("outcome", "authorized").count(Counter.AUTHORIZED, "data_api_id");
       return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
@@ -125,12 +129,15 @@ public final class AuthorizeKey {
     return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
   }
 
-  /** The log's word for why a good key does not open a call, or null if it does. */
-  private static @Nullable String reasonToDeny(ApiRequest call, DataApi dataApi) {
-    if (call.hasAmbiguousPath()) {
+  /**
+   * Returns the reason why a valid key does not allow a request, as a word for the log; {@code
+   * null} if it does.
+   */
+  private static @Nullable String reasonToDeny(ApiRequest request, DataApi dataApi) {
+    if (request.hasAmbiguousPath()) {
       return "ambiguous_path";
     }
-    return dataApi.opens(call) ? null : "route";
+    return dataApi.allows(request) ? null : "route";
   }
 
   private static JsonBuffer refused(AuthorizerEvent event, Refused refused, LogLine line) {
@@ -138,7 +145,7 @@ public final class AuthorizeKey {
         .with("outcome", "refused")
         .with("reason", refused.reason().word())
         .count(Counter.REFUSED, "reason");
-    if (event.shape().refusesByPolicy()) {
+    if (event.format().refusesByPolicy()) {
       return Policies.deny(event.arn());
     }
     throw new UnauthorizedException();

@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the function's environment tells it.
+ * The settings from the function's environment.
  *
  * @param table the table's name, {@code TABLE_NAME}
- * @param prefixes the accepted key prefixes, {@code KEY_PREFIXES}, separated by commas; {@code lk}
- *     if nothing is said
- * @param dataApiLife how long a data API is remembered, {@code DATA_API_CACHE_SECONDS}; 60 s if
- *     nothing is said
+ * @param prefixes the accepted key prefixes, {@code KEY_PREFIXES}, separated by commas; default
+ *     {@code lk}
+ * @param dataApiLife how long a data API is cached, {@code DATA_API_CACHE_SECONDS}; default 60 s
  */
 public record AuthorizerSettings(String table, List<String> prefixes, Duration dataApiLife) {
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
@@ -25,9 +24,9 @@ public record AuthorizerSettings(String table, List<String> prefixes, Duration d
   }
 
   /**
-   * The settings of an environment.
+   * Returns the settings from an environment.
    *
-   * @throws IllegalArgumentException if a variable has a value that will not do; it is named
+   * @throws IllegalArgumentException naming a variable whose value is invalid
    */
   public static AuthorizerSettings of(Map<String, String> environment) {
     return new AuthorizerSettings(

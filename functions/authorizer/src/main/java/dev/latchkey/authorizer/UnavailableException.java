@@ -1,9 +1,9 @@
 package dev.latchkey.authorizer;
 
 /**
- * That a key could not be judged, because of us and not of the key. API Gateway makes a failure of
- * its own of it, never a 401: nobody should replace a good key because of our outage. The cause is
- * in the log alone.
+ * A key could not be verified because the service or its table failed. API Gateway reports it as
+ * an authorizer failure, never as 401: an outage must not make anyone replace a valid key. The cause is in the log
+ * only.
  */
 public final class UnavailableException extends RuntimeException {
   public UnavailableException() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthorizerSettingsTest {
   @Test
-  void whatIsNotSaidIsTheDefault() {
+  void unsetVariablesHaveDefaults() {
     assertThat(AuthorizerSettings.of(Map.of("TABLE_NAME", "keys")))
         .isEqualTo(new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60)));
   }

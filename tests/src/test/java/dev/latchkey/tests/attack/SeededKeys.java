@@ -112,7 +112,7 @@ final class SeededKeys {
   /** The thing after a change that has to be made. */
   static <T> T done(WriteResult<T, ?> outcome) {
     if (outcome instanceof WriteResult.Done<T, ?> done) {
-      return done.thing();
+      return done.value();
     }
     throw new AssertionError("Refused: " + outcome);
   }

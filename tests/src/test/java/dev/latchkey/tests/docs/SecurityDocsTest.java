@@ -32,12 +32,12 @@ final class SecurityDocsTest {
   void aTestThatIsNotThereIsMissed() {
     String link =
         "\n[RouteTest]: ../functions/core/src/test/java/dev/latchkey/core/domain/RouteTest.java\n";
-    assertThat(new NamedTests("[RouteTest].opensPaths" + link).problems()).isEmpty();
-    assertThat(new NamedTests("[RouteTest].Nested.opensPaths" + link).problems()).hasSize(1);
+    assertThat(new NamedTests("[RouteTest].allowsPaths" + link).problems()).isEmpty();
+    assertThat(new NamedTests("[RouteTest].Nested.allowsPaths" + link).problems()).hasSize(1);
     assertThat(new NamedTests("[RouteTest].takesNoPaths" + link).problems()).hasSize(1);
     assertThat(new NamedTests("[RouteTest]" + link).problems()).hasSize(1);
-    assertThat(new NamedTests("[OtherTest].opensPaths" + link).problems()).hasSize(1);
-    assertThat(new NamedTests("[RouteTest].opensPaths\n[RouteTest]: ../gone.java\n").problems())
+    assertThat(new NamedTests("[OtherTest].allowsPaths" + link).problems()).hasSize(1);
+    assertThat(new NamedTests("[RouteTest].allowsPaths\n[RouteTest]: ../gone.java\n").problems())
         .hasSize(1);
   }
 

@@ -396,7 +396,7 @@ final class RulesTest {
       assertThat(reply.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /validity_days");
       assertThat(reply.json().at("/errors/0/detail").asText())
-          .containsPattern("the latest end allowed now is [0-9]{4}-[0-9]{2}-[0-9]{2}T");
+          .containsPattern("the latest expiration allowed now is [0-9]{4}-[0-9]{2}-[0-9]{2}T");
     }
   }
 

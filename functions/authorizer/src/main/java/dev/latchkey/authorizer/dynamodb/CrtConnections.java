@@ -12,8 +12,8 @@ import software.amazon.awssdk.crt.io.TlsContext;
 import software.amazon.awssdk.crt.io.TlsContextOptions;
 
 /**
- * Keeps connections of AWS's Common Runtime to one endpoint alive. The first request opens them, so
- * that a snapshot holds none.
+ * A pool of persistent connections to one endpoint, on AWS's Common Runtime (CRT). Connections are
+ * opened by the first request, so a snapshot holds none.
  */
 final class CrtConnections implements AutoCloseable {
   private static final int AT_ONCE = 50;
@@ -24,8 +24,8 @@ final class CrtConnections implements AutoCloseable {
   private @Nullable HttpClientConnectionManager manager;
 
   /**
-   * @param endpoint scheme, host and, if it is not the usual one, port
-   * @param eachAttempt how long one attempt may take, including its connection
+   * @param endpoint scheme, host and, unless it is the default, port
+   * @param eachAttempt the timeout of one attempt, including connecting
    */
   CrtConnections(URI endpoint, Duration eachAttempt) {
     this.endpoint = endpoint;
@@ -40,9 +40,9 @@ final class CrtConnections implements AutoCloseable {
   }
 
   /**
-   * An exchange with the server.
+   * Returns a new exchange with the server.
    *
-   * @param deadline when it has to be over, even if one attempt may usually take longer
+   * @param deadline the deadline, which may shorten the timeout of the attempt
    */
   CrtExchange exchange(Deadline deadline) {
     return new CrtExchange(manager(), deadline.left(eachAttempt));

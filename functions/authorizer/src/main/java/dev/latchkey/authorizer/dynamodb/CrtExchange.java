@@ -22,10 +22,10 @@ import software.amazon.awssdk.crt.http.HttpStream;
 import software.amazon.awssdk.crt.http.HttpStreamResponseHandler;
 
 /**
- * One request and its response. The thread that calls {@link #run} waits; a thread of the CRT's
- * event loop calls the {@code on…} methods, one at a time, the last of them {@link
- * #onResponseComplete} exactly once if the request was sent. What both sides touch is guarded by
- * this object's lock: whether the exchange is over, and the connection, which goes back to its
+ * One request and its response. The thread that calls {@link #run} waits. A thread of the CRT's
+ * event loop calls the {@code on…} methods one at a time; if the request was sent, {@link
+ * #onResponseComplete} is the last and is called exactly once. This object's lock guards the state
+ * that both threads use: whether the exchange is over, and the connection, which is returned to its
  * manager exactly once.
  */
 final class CrtExchange implements HttpStreamResponseHandler {
@@ -34,7 +34,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
 
   private final HttpClientConnectionManager connections;
   private final Duration time;
-  private final CompletableFuture<DynamoDbResponse> answer = new CompletableFuture<>();
+  private final CompletableFuture<DynamoDbResponse> response = new CompletableFuture<>();
   private final List<HttpHeader> headers = new ArrayList<>(USUAL_HEADERS);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_ANSWER);
   private int status;
@@ -42,8 +42,8 @@ final class CrtExchange implements HttpStreamResponseHandler {
   private @Nullable HttpStream stream;
 
   /**
-   * @param connections where a connection is taken from
-   * @param time how long it may take; if none is left, nothing is sent
+   * @param connections the source of connections
+   * @param time the timeout; if it is zero, nothing is sent
    */
   CrtExchange(HttpClientConnectionManager connections, Duration time) {
     this.connections = connections;
@@ -53,7 +53,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
   /**
    * Sends the request and waits for its response.
    *
-   * @throws IOException if there is none in time
+   * @throws IOException if no response arrives in time
    */
   DynamoDbResponse run(HttpRequest request) throws IOException {
     if (time.isZero() || time.isNegative()) {
@@ -62,20 +62,20 @@ final class CrtExchange implements HttpStreamResponseHandler {
     var unused =
         connections.acquireConnection().whenComplete((opened, e) -> send(request, opened, e));
     try {
-      return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return response.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw abandon(new InterruptedIOException("No answer within " + time + "."));
+      throw abandon(new InterruptedIOException("No response within " + time + "."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw abandon(new InterruptedIOException("Interrupted while waiting for an answer."));
+      throw abandon(new InterruptedIOException("Interrupted while waiting for a response."));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     }
   }
 
-  /** Ends it without an answer; returns the reason. */
+  /** Ends the exchange without a response and returns the reason. */
   synchronized IOException abandon(IOException reason) {
-    if (answer.completeExceptionally(reason) && stream != null) {
+    if (response.completeExceptionally(reason) && stream != null) {
       stream.cancel();
     }
     return reason;
@@ -84,11 +84,11 @@ final class CrtExchange implements HttpStreamResponseHandler {
   private synchronized void send(
       HttpRequest request, @Nullable HttpClientConnection opened, @Nullable Throwable error) {
     if (opened == null) {
-      answer.completeExceptionally(new IOException("No connection.", error));
+      response.completeExceptionally(new IOException("No connection.", error));
       return;
     }
     connection = opened;
-    if (answer.isDone()) {
+    if (response.isDone()) {
       release();
       return;
     }
@@ -96,15 +96,15 @@ final class CrtExchange implements HttpStreamResponseHandler {
       stream = opened.makeRequest(request, this);
       stream.activate();
     } catch (CrtRuntimeException e) {
-      answer.completeExceptionally(new IOException("The request could not be sent.", e));
+      response.completeExceptionally(new IOException("The request could not be sent.", e));
       release();
     }
   }
 
   @Override
   public void onResponseHeaders(
-      HttpStream from, int answered, int blockType, HttpHeader[] nextHeaders) {
-    status = answered;
+      HttpStream from, int responseStatus, int blockType, HttpHeader[] nextHeaders) {
+    status = responseStatus;
     Collections.addAll(headers, nextHeaders);
   }
 
@@ -118,9 +118,9 @@ final class CrtExchange implements HttpStreamResponseHandler {
   public synchronized void onResponseComplete(HttpStream from, int errorCode) {
     release();
     if (errorCode == CRT.AWS_CRT_SUCCESS) {
-      answer.complete(new DynamoDbResponse(status, headers, body.toByteArray()));
+      response.complete(new DynamoDbResponse(status, headers, body.toByteArray()));
     } else {
-      answer.completeExceptionally(new IOException(CRT.awsErrorString(errorCode)));
+      response.completeExceptionally(new IOException(CRT.awsErrorString(errorCode)));
     }
   }
 

@@ -22,9 +22,9 @@ import software.amazon.awssdk.crt.http.HttpRequest;
 import software.amazon.awssdk.crt.http.HttpRequestBodyStream;
 
 /**
- * Signs requests and sends them with AWS's Common Runtime.
+ * Signs requests and sends them over AWS's Common Runtime (CRT).
  *
- * @param connections where requests are sent
+ * @param connections the connections to send requests on
  * @param region the Region in signatures
  * @param clock the time in signatures
  */
@@ -87,7 +87,7 @@ record CrtTransport(
         : null;
   }
 
-  /** A request's body. The CRT reads it twice: to sign it and to send it. */
+  /** The body of a request. The CRT reads it twice: to sign it and to send it. */
   private static final class Body implements HttpRequestBodyStream {
     private final ByteBuffer left;
 

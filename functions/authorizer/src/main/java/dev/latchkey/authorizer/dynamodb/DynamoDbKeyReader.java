@@ -14,7 +14,7 @@ import dev.latchkey.core.dynamodb.mapping.DataApiItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
 import java.util.Optional;
 
-/** Reads keys and data APIs from their items. */
+/** Reads keys and data APIs from DynamoDB. */
 public final class DynamoDbKeyReader implements KeyReader {
   private final ItemReader items;
 

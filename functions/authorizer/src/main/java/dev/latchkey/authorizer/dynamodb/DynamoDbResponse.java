@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.crt.http.HttpHeader;
 
-/** A server's response, read to its end. */
+/** A complete response from DynamoDB. */
 public final class DynamoDbResponse {
   private final int status;
   private final List<HttpHeader> headers;
   private final byte[] body;
 
   /**
-   * @param headers in the order in which they came
-   * @param body not copied
+   * @param headers the headers, in order of arrival
+   * @param body the body, not copied
    */
   public DynamoDbResponse(int status, List<HttpHeader> headers, byte[] body) {
     this.status = status;
@@ -24,12 +24,12 @@ public final class DynamoDbResponse {
     return status;
   }
 
-  /** The whole body. */
+  /** Returns the whole body. */
   byte[] body() {
     return body;
   }
 
-  /** The first value of a header, named in any case. */
+  /** Returns the first value of a header; names are case-insensitive. */
   Optional<String> header(String name) {
     for (HttpHeader header : headers) {
       if (header.getName().equalsIgnoreCase(name)) {

@@ -12,15 +12,16 @@ import software.amazon.awssdk.regions.Region;
 
 /** Creates the authorizer's client. */
 public final class GetItemClients {
-  /** How long one attempt may take. */
+  /** The timeout of one attempt. */
   public static final Duration ATTEMPT = Duration.ofMillis(300);
 
   private GetItemClients() {}
 
   /**
-   * A client of the DynamoDB that Lambda's environment names. An attempt takes at most 300 ms.
+   * Returns a client for the DynamoDB endpoint in Lambda's environment. An attempt takes at most
+   * 300 ms.
    *
-   * @param environment Lambda's variables
+   * @param environment Lambda's environment variables
    * @param clock the time in signatures
    * @param table the table's name
    */
@@ -30,9 +31,9 @@ public final class GetItemClients {
   }
 
   /**
-   * A client with other credentials and times.
+   * Returns a client with other credentials and timeouts.
    *
-   * @param attempt how long one attempt may take
+   * @param attempt the timeout of one attempt
    */
   public static GetItemClient create(
       Map<String, String> environment,
@@ -50,7 +51,7 @@ public final class GetItemClients {
         table);
   }
 
-  /** The endpoint that the SDK's own clients would use. */
+  /** Returns the endpoint that the SDK's clients would use. */
   static URI endpoint(Map<String, String> environment, Region region) {
     String configured =
         environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", environment.get("AWS_ENDPOINT_URL"));

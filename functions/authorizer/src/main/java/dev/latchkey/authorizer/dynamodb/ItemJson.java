@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads items from DynamoDB's JSON, where each value is an object that names its type, such as
+ * Parses items from DynamoDB's JSON, in which each value is an object that names its type, such as
  * {@code {"S": "text"}}.
  *
  * @see <a
@@ -22,9 +22,9 @@ final class ItemJson {
   private ItemJson() {}
 
   /**
-   * The item of the object at which the parser is.
+   * Returns the item of the object at the parser's position.
    *
-   * @throws IOException if it is no object, or a value is not one of DynamoDB's
+   * @throws IOException if it is not an object or a value is not valid DynamoDB JSON
    */
   static Item read(JsonParser json) throws IOException {
     return new Item(map(json));
@@ -58,7 +58,7 @@ final class ItemJson {
           case "SS" -> new LinkedHashSet<>(list(json, ItemJson::text));
           case "NS" -> new LinkedHashSet<>(list(json, ItemJson::number));
           case "BS" -> new LinkedHashSet<>(list(json, ItemJson::bytes));
-          default -> throw new IOException("DynamoDB has no type " + type + ".");
+          default -> throw new IOException("Unknown DynamoDB type " + type + ".");
         };
     expect(json.nextToken(), JsonToken.END_OBJECT);
     return value;
@@ -73,7 +73,7 @@ final class ItemJson {
     try {
       return new BigDecimal(text(json));
     } catch (NumberFormatException e) {
-      throw new IOException("A value of type N is no number.", e);
+      throw new IOException("A value of type N is not a number.", e);
     }
   }
 

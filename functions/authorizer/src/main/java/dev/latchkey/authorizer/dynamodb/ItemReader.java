@@ -11,9 +11,9 @@ import java.util.Optional;
 public interface ItemReader {
 
   /**
-   * The item of a primary key, by one strongly consistent read; empty if there is none.
+   * Returns the item with a primary key, by one strongly consistent read; empty if there is none.
    *
-   * @param deadline when the read has to be over
+   * @param deadline the deadline of the read, including retries
    * @throws RequestException {@code THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL}
    */
   Optional<Item> get(ItemKey key, Deadline deadline);

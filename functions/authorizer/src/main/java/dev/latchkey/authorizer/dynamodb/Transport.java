@@ -7,11 +7,11 @@ import java.io.IOException;
 public interface Transport extends AutoCloseable {
 
   /**
-   * The response to one request.
+   * Sends one request and returns the response.
    *
    * @param body the request's JSON
-   * @param deadline when the attempt has to be over
-   * @throws IOException if there is no response in time
+   * @param deadline the deadline of the attempt
+   * @throws IOException if no response arrives in time
    */
   DynamoDbResponse send(byte[] body, Deadline deadline) throws IOException;
 

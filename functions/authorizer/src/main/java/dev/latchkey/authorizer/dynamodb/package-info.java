@@ -1,5 +1,5 @@
 /**
- * Reads single items with {@code GetItem} over AWS's Common Runtime. JSON is parsed straight into
+ * Reads single items with {@code GetItem} over AWS's Common Runtime. JSON is parsed directly into
  * items.
  */
 @NullMarked

@@ -3,20 +3,20 @@ package dev.latchkey.authorizer.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to decide.
+ * An authorizer event: the request to authorize.
  *
- * @param shape the form in which we were asked
- * @param arn what was called
- * @param credential the key that was presented
+ * @param format the format of the event
+ * @param arn the requested method
+ * @param credential the request's credential
  * @param route the route as its API declares it, such as {@code GET /orders/{order_id}}, if the
- *     event has one; never the path that was sent, which may hold anything
+ *     event has one; not the requested path, which is untrusted
  * @param gatewayRequestId API Gateway's ID of the request, if the event has one. Clients of a REST
  *     API can set it.
- * @param extendedRequestId the ID that no client can set, if the event has one; HTTP APIs have it
- *     in the place of the other
+ * @param extendedRequestId the request ID that clients cannot set, if the event has one; on HTTP
+ *     APIs it is in the field of the other
  */
 public record AuthorizerEvent(
-    EventFormat shape,
+    EventFormat format,
     MethodArn arn,
     Credential credential,
     @Nullable String route,

@@ -1,14 +1,14 @@
 package dev.latchkey.authorizer.event;
 
-/** What a request presents as its key. */
+/** The credential that a request carries. */
 public sealed interface Credential {
 
-  /** One key, be it good or not. */
+  /** One key, not verified yet. */
   record One(String text) implements Credential {}
 
-  /** None. */
+  /** No key. */
   record None() implements Credential {}
 
-  /** Two different keys, or a header twice. */
+  /** Two different keys, or a repeated header. */
   record Ambiguous() implements Credential {}
 }

@@ -3,20 +3,26 @@ package dev.latchkey.authorizer.event;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The forms in which API Gateway, or the schedule that keeps a snapshot alive, calls us. */
+/**
+ * The formats of events: those of API Gateway, and that of the schedule that keeps the snapshot
+ * active.
+ */
 public enum EventFormat {
-  /** A REST API's authorizer of type REQUEST: all headers. */
+  /** From a REST API's authorizer of type REQUEST, with all headers. */
   REST,
-  /** A REST API's authorizer of type TOKEN: one header's value. */
+  /** From a REST API's authorizer of type TOKEN, with the value of one header. */
   TOKEN,
-  /** An HTTP API's authorizer, payload format 1.0. */
+  /** From an HTTP API's authorizer, payload format 1.0. */
   HTTP_1,
-  /** An HTTP API's authorizer, payload format 2.0. */
+  /** From an HTTP API's authorizer, payload format 2.0. */
   HTTP_2,
-  /** The daily call that means nothing. */
+  /** The daily ping, which keeps the snapshot active. */
   PING;
 
-  /** The shape that an event's {@code type} and {@code version} tell, or nothing. */
+  /**
+   * Returns the format for an event's {@code type} and {@code version}; {@code null} if there is
+   * none.
+   */
   public static @Nullable EventFormat of(@Nullable String type, @Nullable String version) {
     if ("REQUEST".equals(type)) {
       return version == null ? REST : ofVersion(version);
@@ -27,12 +33,12 @@ public enum EventFormat {
     return "PING".equals(type) ? PING : null;
   }
 
-  /** Whether a refusal is a policy that denies, since an HTTP API knows no other way. */
+  /** Returns whether a refusal is a Deny policy. HTTP APIs support nothing else. */
   public boolean refusesByPolicy() {
     return this == HTTP_1 || this == HTTP_2;
   }
 
-  /** The word that logs use. */
+  /** Returns the word that logs use. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

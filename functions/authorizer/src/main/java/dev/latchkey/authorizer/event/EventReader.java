@@ -12,11 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the few fields of an event that matter and passes over all others. What API Gateway would
- * not send is refused: no JSON, one of these fields twice, too long or too deep.
+ * Reads the relevant fields of an event and skips all others. It rejects events that API Gateway
+ * would not send: invalid JSON, duplicate fields, and events that are too long or too deeply
+ * nested.
  */
 public final class EventReader {
-  /** API Gateway takes 10,240 bytes of request line and headers. */
+  /** The maximum length of a text. API Gateway accepts 10,240 bytes of request line and headers. */
   private static final int MAX_TEXT = 16_384;
 
   private static final JsonFactory JSON =
@@ -49,10 +50,10 @@ public final class EventReader {
   }
 
   /**
-   * The event that a stream holds; nothing if it is the daily call.
+   * Returns the event from a stream; empty for the daily ping.
    *
    * @param prefixes the accepted key prefixes
-   * @throws MalformedEventException if it is none that API Gateway sends
+   * @throws MalformedEventException if the event is not one that API Gateway sends
    */
   public static Optional<AuthorizerEvent> read(InputStream in, List<String> prefixes) {
     try (JsonParser parser = JSON.createParser(in)) {
@@ -65,34 +66,34 @@ public final class EventReader {
   }
 
   private Optional<AuthorizerEvent> event(List<String> prefixes) {
-    EventFormat shape = EventFormat.of(type, version);
-    if (shape == null) {
+    EventFormat format = EventFormat.of(type, version);
+    if (format == null) {
       throw new MalformedEventException("unknown type or version");
     }
-    if (shape == EventFormat.PING) {
+    if (format == EventFormat.PING) {
       return Optional.empty();
     }
-    String arn = shape == EventFormat.HTTP_2 ? routeArn : methodArn;
+    String arn = format == EventFormat.HTTP_2 ? routeArn : methodArn;
     if (arn == null) {
       throw new MalformedEventException("no ARN");
     }
-    MethodArn called = MethodArn.parse(arn);
+    MethodArn requested = MethodArn.parse(arn);
     return Optional.of(
         new AuthorizerEvent(
-            shape,
-            called,
-            credential(shape, prefixes),
-            route(called.call()),
+            format,
+            requested,
+            credential(format, prefixes),
+            route(requested.request()),
             requestId,
             extendedRequestId));
   }
 
-  private @Nullable String route(ApiRequest call) {
-    return resource == null ? routeKey : call.method() + " " + resource;
+  private @Nullable String route(ApiRequest request) {
+    return resource == null ? routeKey : request.method() + " " + resource;
   }
 
-  private Credential credential(EventFormat shape, List<String> prefixes) {
-    if (shape == EventFormat.TOKEN) {
+  private Credential credential(EventFormat format, List<String> prefixes) {
+    if (format == EventFormat.TOKEN) {
       return token == null ? new Credential.None() : KeyHeaders.ofToken(token);
     }
     return headers.credential(prefixes);
@@ -100,7 +101,7 @@ public final class EventReader {
 
   private void readRoot() throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new MalformedEventException("no object");
+      throw new MalformedEventException("not a JSON object");
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       readField(parser.currentName());
@@ -148,7 +149,7 @@ public final class EventReader {
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      String value = text(parser.nextToken(), KeyHeaders.matter(name));
+      String value = text(parser.nextToken(), KeyHeaders.mayCarryKey(name));
       if (value != null) {
         headers.add(name, value);
       }
@@ -161,7 +162,7 @@ public final class EventReader {
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      if (parser.nextToken() != JsonToken.START_ARRAY || !KeyHeaders.matter(name)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY || !KeyHeaders.mayCarryKey(name)) {
         parser.skipChildren();
         continue;
       }
@@ -185,12 +186,15 @@ public final class EventReader {
   private @Nullable String once(@Nullable String before) throws IOException {
     String value = text(parser.currentToken(), true);
     if (before != null && value != null) {
-      throw new MalformedEventException("a field twice");
+      throw new MalformedEventException("duplicate field");
     }
     return value == null ? before : value;
   }
 
-  /** The text at the parser if it is one and wanted; else it is passed over. */
+  /**
+   * Returns the text at the parser's position if it is a wanted string; otherwise skips it and
+   * returns {@code null}.
+   */
   private @Nullable String text(JsonToken at, boolean wanted) throws IOException {
     if (wanted && at == JsonToken.VALUE_STRING) {
       return parser.getText();

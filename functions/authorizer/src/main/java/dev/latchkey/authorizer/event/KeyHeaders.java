@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two headers of a request that may carry its key. {@code X-Api-Key} always does; {@code
- * Authorization} only as {@code Bearer} with a key prefix, since anything else in it is the data
- * API's own affair. A comma separates two headers of one name, as in RFC 9110, section 5.3; no key
- * holds one.
+ * The two request headers that may carry a key. {@code X-Api-Key} always does. {@code
+ * Authorization} does only as {@code Bearer} with a key prefix, since the data API may use it for
+ * other credentials. A comma separates two headers of one name (RFC 9110, section 5.3); no key
+ * contains a comma.
  */
 public final class KeyHeaders {
   private static final String API_KEY = "x-api-key";
@@ -17,23 +17,23 @@ public final class KeyHeaders {
   private final Header apiKey = new Header();
   private final Header authorization = new Header();
 
-  /** Whether a header of this name, in any case, may carry a key. */
-  public static boolean matter(String name) {
+  /** Returns whether a header with this name may carry a key; names are case-insensitive. */
+  public static boolean mayCarryKey(String name) {
     return is(API_KEY, name) || is(AUTHORIZATION, name);
   }
 
-  /** Adds a value from the map that shows one value of each header. */
+  /** Adds a value from the event's map of single header values. */
   public void add(String name, String value) {
     header(name).last.add(value);
   }
 
-  /** Adds a value from the map that shows all values of each header, which is the one to trust. */
+  /** Adds a value from the event's map of all header values, which takes precedence. */
   public void addOneOfAll(String name, String value) {
     header(name).all.add(value);
   }
 
   /**
-   * The key that a request presents.
+   * Returns the credential of the request.
    *
    * @param prefixes the accepted key prefixes
    */
@@ -54,8 +54,8 @@ public final class KeyHeaders {
   }
 
   /**
-   * The key in the one header that an authorizer of type TOKEN shows: the key itself, or {@code
-   * Bearer} and the key.
+   * Returns the credential from the one header that an authorizer of type TOKEN receives: the key
+   * itself, or {@code Bearer} and the key.
    */
   public static Credential ofToken(String value) {
     List<String> values = split(value);
@@ -102,7 +102,7 @@ public final class KeyHeaders {
     return parts;
   }
 
-  /** Without the blanks and tabs that HTTP allows around a value. */
+  /** Returns the value without surrounding spaces and tabs, which HTTP allows. */
   private static String trim(String value) {
     int start = 0;
     int end = value.length();
@@ -119,7 +119,7 @@ public final class KeyHeaders {
     return c == ' ' || c == '\t';
   }
 
-  /** The values of one header, as far as the event shows them. */
+  /** The values of one header in the event. */
   private static final class Header {
     private final List<String> last = new ArrayList<>(1);
     private final List<String> all = new ArrayList<>(1);

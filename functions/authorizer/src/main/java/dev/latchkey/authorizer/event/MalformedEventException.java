@@ -5,14 +5,14 @@ public final class MalformedEventException extends RuntimeException {
   private final String detail;
 
   /**
-   * @param detail what is wrong with it, for the log; nothing of the event itself
+   * @param detail what is wrong with the event, for the log; contains nothing of the event itself
    */
   public MalformedEventException(String detail) {
     super("Malformed event", null, false, false);
     this.detail = detail;
   }
 
-  /** What is wrong with it, for the log. */
+  /** Returns what is wrong with the event, for the log. */
   public String detail() {
     return detail;
   }

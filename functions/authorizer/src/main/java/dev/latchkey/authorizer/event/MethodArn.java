@@ -5,16 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of a call: {@code arn:<partition>:execute-api:<region>:<account>:<api
- * id>/<stage>/<method>/<path>}. The path is as the client sent it, may hold anything, and may be
+ * The ARN of a request: {@code arn:<partition>:execute-api:<region>:<account>:<api
+ * id>/<stage>/<method>/<path>}. The path is as the client sent it; it is untrusted and may be
  * empty.
  *
- * @param text all of it
- * @param scope the part before the API's id: partition, service, Region and account
- * @param call what was called
+ * @param text the whole ARN
+ * @param scope the part before the API's ID: partition, service, Region and account
+ * @param request the request that it names
  */
-public record MethodArn(String text, String scope, ApiRequest call) {
-  /** The most characters that API Gateway takes in a policy's resource. */
+public record MethodArn(String text, String scope, ApiRequest request) {
+  /** The maximum length of a policy's resource in API Gateway. */
   public static final int MAX_RESOURCE_LENGTH = 512;
 
   private static final Pattern FORM =
@@ -24,14 +24,14 @@ public record MethodArn(String text, String scope, ApiRequest call) {
           Pattern.DOTALL);
 
   /**
-   * The call that an ARN names.
+   * Parses an ARN.
    *
-   * @throws MalformedEventException if it has not the form of one
+   * @throws MalformedEventException if the text is not such an ARN
    */
   public static MethodArn parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
-      throw new MalformedEventException("no ARN of a call");
+      throw new MalformedEventException("not the ARN of a method");
     }
     return new MethodArn(
         text,
@@ -39,14 +39,14 @@ public record MethodArn(String text, String scope, ApiRequest call) {
         new ApiRequest(parts.group(2), parts.group(3), parts.group(4), parts.group(5)));
   }
 
-  /** The ARN of something else in the same partition, Region and account. */
+  /** Returns the ARN of another method in the same partition, Region and account. */
   public String resource(String apiId, String stage, String method, String path) {
     return scope + apiId + '/' + stage + '/' + method + path;
   }
 
   /**
-   * Whether a policy can name this call and nothing else: nothing in it is a wildcard or a variable
-   * there, and it is not too long.
+   * Returns whether a policy can name exactly this request: it contains no wildcard or policy
+   * variable and is not too long.
    */
   public boolean isLiteral() {
     return text.length() <= MAX_RESOURCE_LENGTH

@@ -1,6 +1,4 @@
-/**
- * The events by which API Gateway calls an authorizer, and the credential that a request carries.
- */
+/** The events that API Gateway sends to an authorizer, and the credentials in them. */
 @NullMarked
 package dev.latchkey.authorizer.event;
 

@@ -11,31 +11,32 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The Lambda authorizer of data APIs. Three facts decide its form:
+ * The Lambda authorizer of data APIs. Three properties of API Gateway and Lambda determine its
+ * design:
  *
  * <ul>
- *   <li>A REST API answers 401 only if its authorizer fails with the message {@code Unauthorized};
- *       a policy that denies makes 403, and any other failure 500. An HTTP API makes 403 of a
- *       policy that denies, and documents no 401.
- *   <li>API Gateway may keep the policy and judge later calls of the same key by it, so it says all
- *       that the key opens.
- *   <li>Lambda may clone the function from a snapshot, so no connection and nothing remembered is
- *       older than the clone.
+ *   <li>A REST API returns 401 only if its authorizer fails with the message {@code Unauthorized}.
+ *       A Deny policy results in 403, and any other failure in 500. An HTTP API returns 403 for a
+ *       Deny policy; it documents no way to return 401.
+ *   <li>API Gateway may cache the policy and apply it to later requests with the same key, so the
+ *       policy covers everything that the key allows.
+ *   <li>Lambda may clone the function from a snapshot, so connections and cached data must not
+ *       predate the clone.
  * </ul>
  */
 public final class AuthorizeKeyHandler implements RequestStreamHandler {
   private final Telemetry telemetry;
   private final AuthorizeKey authorizeKey;
 
-  /** Held here, since the context of a snapshot holds it weakly. */
+  /** Strong reference, since the snapshot context holds only a weak one. */
   private final SnapshotLifecycle snapshots;
 
-  /** The handler of the function that the environment describes, warmed up. */
+  /** Creates the handler from the function's environment, and primes it. */
   public AuthorizeKeyHandler() {
     this(AuthorizerDependencies.ofThisFunction());
   }
 
-  /** The handler with other dependencies, for tests. */
+  /** Creates the handler with other dependencies, for tests. */
   public AuthorizeKeyHandler(AuthorizerDependencies dependencies) {
     telemetry = dependencies.telemetry();
     snapshots =

@@ -15,12 +15,12 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * The function's dependencies; the one place that reads the environment and the clock, and creates
- * clients.
+ * The function's dependencies. This is the only class that reads the environment and the clock and
+ * creates clients.
  *
  * @param opener opens a connection to the table
  * @param priming creates what primes the function
- * @param snapshots registers what has to know when a snapshot is taken and restored
+ * @param snapshots registers a resource that is notified when a snapshot is taken and restored
  */
 public record AuthorizerDependencies(
     AuthorizerSettings settings,
@@ -31,9 +31,9 @@ public record AuthorizerDependencies(
     Consumer<Resource> snapshots) {
 
   /**
-   * The function that the environment describes.
+   * Returns the dependencies from the function's environment.
    *
-   * @throws IllegalArgumentException naming a variable that has an unusable value
+   * @throws IllegalArgumentException naming a variable whose value is invalid
    */
   static AuthorizerDependencies ofThisFunction() {
     Map<String, String> environment = System.getenv();
@@ -48,7 +48,10 @@ public record AuthorizerDependencies(
         snapshots(environment));
   }
 
-  /** Without SnapStart, registering would load sixty classes for nothing. */
+  /**
+   * Returns the registration of snapshot resources. Without SnapStart it does nothing, since
+   * registering would load sixty classes.
+   */
   private static Consumer<Resource> snapshots(Map<String, String> environment) {
     return mayBeCloned(environment) ? Core.getGlobalContext()::register : ignored -> {};
   }

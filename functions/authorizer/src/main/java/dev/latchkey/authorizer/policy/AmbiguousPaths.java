@@ -6,13 +6,13 @@ import dev.latchkey.core.telemetry.JsonBuffer;
 import java.util.List;
 
 /**
- * The paths of {@link ApiRequest#hasAmbiguousPath} as resources of a policy. API Gateway judges
- * later calls by a policy that it keeps, so the policy has to deny them too.
+ * Ambiguous paths (see {@link ApiRequest#hasAmbiguousPath}) as resources of a policy. API Gateway
+ * applies a cached policy to later requests, so the policy has to deny ambiguous paths itself.
  *
- * <p>In a resource {@code *} stands for any characters, slashes too, and for none. A {@code *} in
- * front is the API's id, stage, method and the beginning of the path. None of the first three can
- * be empty or contain a dot, a backslash or {@code %}, so no pattern matches outside the path.
- * Matching is case-sensitive: each case of an encoded character is a pattern of its own.
+ * <p>In a resource, {@code *} matches any characters, including slashes and none at all. A leading
+ * {@code *} covers the API's ID, the stage, the method and the beginning of the path. The first
+ * three cannot be empty or contain a dot, a backslash or {@code %}, so no pattern matches outside
+ * the path. Matching is case-sensitive, so each case of an encoded character needs its own pattern.
  */
 public final class AmbiguousPaths {
   private static final List<String> RESOURCES =
@@ -38,10 +38,10 @@ public final class AmbiguousPaths {
 
   private AmbiguousPaths() {}
 
-  /** Adds the resources to an array. They are the same on all APIs of the called one's account. */
-  public static void write(JsonBuffer json, MethodArn called) {
+  /** Adds the resources to an array. They cover all APIs of the same account and Region. */
+  public static void write(JsonBuffer json, MethodArn requested) {
     for (String resource : RESOURCES) {
-      json.string(called.scope(), resource);
+      json.string(requested.scope(), resource);
     }
   }
 }

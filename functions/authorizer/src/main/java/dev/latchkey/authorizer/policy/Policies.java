@@ -11,9 +11,9 @@ import dev.latchkey.core.telemetry.JsonBuffer;
 import java.util.List;
 
 /**
- * The answers that API Gateway takes from an authorizer: who it is, an IAM policy, and what the
- * data API may know of the key. API Gateway may keep the policy and judge later calls of the same
- * key by it, so it always says all that the key opens, and never only what was called.
+ * The authorizer's responses to API Gateway: a principal, an IAM policy and the context for the
+ * data API. API Gateway may cache the policy and apply it to later requests with the same key, so
+ * it always covers everything that the key allows, not only the current request.
  */
 public final class Policies {
   private static final int USUAL_LENGTH = 2_560;
@@ -24,33 +24,35 @@ public final class Policies {
 
   private Policies() {}
 
-  /** Lets a key through to its data API's routes, all of them, but to no ambiguous path. */
-  public static JsonBuffer allow(ApiKey key, DataApi dataApi, MethodArn called) {
+  /** Allows a key all routes of its data API, except ambiguous paths. */
+  public static JsonBuffer allow(ApiKey key, DataApi dataApi, MethodArn requested) {
     JsonBuffer json = begin(key.keyId().value());
-    statement(json, ALLOW, PolicyResources.of(dataApi, called));
+    statement(json, ALLOW, PolicyResources.of(dataApi, requested));
     begin(json, DENY);
-    AmbiguousPaths.write(json, called);
+    AmbiguousPaths.write(json, requested);
     end(json);
     return end(json, key, dataApi);
   }
 
   /**
-   * Denies a good key a call that its data API does not cover. The routes that it opens are allowed
-   * beside, so that a kept policy does not shut them.
+   * Denies a valid key a request that its data API does not cover. The policy still allows the
+   * key's routes, so that a cached policy does not block them.
    */
-  public static JsonBuffer denyRoute(ApiKey key, DataApi dataApi, MethodArn called) {
-    List<String> opened = PolicyResources.of(dataApi, called);
+  public static JsonBuffer denyRoute(ApiKey key, DataApi dataApi, MethodArn requested) {
+    List<String> opened = PolicyResources.of(dataApi, requested);
     JsonBuffer json = begin(key.keyId().value());
     if (opened.isEmpty()) {
       statement(
-          json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
+          json,
+          DENY,
+          List.of(requested.isLiteral() ? requested.text() : PolicyResources.all(requested)));
     } else {
       statement(json, ALLOW, opened);
       begin(json, DENY);
-      if (called.isLiteral()) {
-        json.string(called.text());
+      if (requested.isLiteral()) {
+        json.string(requested.text());
       }
-      AmbiguousPaths.write(json, called);
+      AmbiguousPaths.write(json, requested);
       end(json);
     }
     json.endArray().endObject().name("context").beginObject();
@@ -59,11 +61,13 @@ public final class Policies {
     return json.endObject().endObject();
   }
 
-  /** Denies a request without a good key; the same for each reason. */
-  public static JsonBuffer deny(MethodArn called) {
+  /** Denies a request without a valid key. The response is the same for each reason. */
+  public static JsonBuffer deny(MethodArn requested) {
     JsonBuffer json = begin("unauthorized");
     statement(
-        json, DENY, List.of(called.isLiteral() ? called.text() : PolicyResources.all(called)));
+        json,
+        DENY,
+        List.of(requested.isLiteral() ? requested.text() : PolicyResources.all(requested)));
     return json.endArray().endObject().endObject();
   }
 
@@ -112,7 +116,10 @@ public final class Policies {
     return declared.stream().filter(field -> field.is(Field.Use.PASSED_ON)).toList();
   }
 
-  /** Without control characters, since data APIs may put a context's value into a header. */
+  /**
+   * Returns the text without control characters, since data APIs may copy context values into
+   * headers.
+   */
   private static String oneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {

@@ -8,51 +8,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A data API's routes as the resources of an IAM policy that opens exactly what {@link Route#opens}
- * does.
+ * Converts a data API's routes to the resources of an IAM policy that allows exactly the requests
+ * that {@link Route#allows} allows.
  *
- * <p>In a policy a {@code *} stands for any characters, slashes too, and for none. With one for the
- * method, {@code api/stage/}…{@code /orders} would open {@code GET /x/orders} as well: each method
- * is named instead. For the same reason any stage is the called one, since API Gateway keeps
- * policies by stage. {@code /orders/*} is {@code /orders/?*}, for it does not open {@code
- * /orders/}. Other APIs' routes are left out, since an authorizer and what it keeps belong to one
- * API.
+ * <p>In a resource, {@code *} matches any characters, including slashes and none at all. As a
+ * method, it would make {@code api/stage/}…{@code /orders} match {@code GET /x/orders} as well, so
+ * each method is named instead. For the same reason, a route for any stage gets the request's
+ * stage; API Gateway caches policies by stage. {@code /orders/*} becomes {@code /orders/?*}, since
+ * the route does not cover {@code /orders/}. Routes of other APIs are left out, since an authorizer
+ * and its cache belong to one API.
  */
 public final class PolicyResources {
   private PolicyResources() {}
 
-  /** The resources that a data API's keys open on the called API. */
-  public static List<String> of(DataApi dataApi, MethodArn called) {
+  /** Returns the resources that a data API's keys allow on the requested API. */
+  public static List<String> of(DataApi dataApi, MethodArn requested) {
     List<String> resources = new ArrayList<>();
     for (Route route : dataApi.routes()) {
-      if (route.apiId().equals(called.call().apiId())) {
-        add(route, called, resources);
+      if (route.apiId().equals(requested.request().apiId())) {
+        add(route, requested, resources);
       }
     }
     return resources;
   }
 
-  /** All of the called API. */
-  public static String all(MethodArn called) {
-    return called.resource(called.call().apiId(), Route.ANY, Route.ANY, "/*");
+  /** Returns the resource that covers the whole requested API. */
+  public static String all(MethodArn requested) {
+    return requested.resource(requested.request().apiId(), Route.ANY, Route.ANY, "/*");
   }
 
-  private static void add(Route route, MethodArn called, List<String> resources) {
-    ApiRequest call = called.call();
+  private static void add(Route route, MethodArn requested, List<String> resources) {
+    ApiRequest request = requested.request();
     String path = path(route);
     boolean anyMethod = route.method().equals(Route.ANY);
     boolean anyCall = anyMethod && route.path().equals(Route.ANY);
     boolean anyStage = route.stage().equals(Route.ANY) && !anyCall;
-    String stage = anyStage ? call.stage() : route.stage();
+    String stage = anyStage ? request.stage() : route.stage();
     if (!anyMethod || anyCall) {
-      resources.add(called.resource(route.apiId(), stage, route.method(), path));
+      resources.add(requested.resource(route.apiId(), stage, route.method(), path));
       return;
     }
     for (String method : Route.METHODS) {
-      resources.add(called.resource(route.apiId(), stage, method, path));
+      resources.add(requested.resource(route.apiId(), stage, method, path));
     }
-    if (!Route.METHODS.contains(call.method())) {
-      resources.add(called.resource(route.apiId(), stage, call.method(), path));
+    if (!Route.METHODS.contains(request.method())) {
+      resources.add(requested.resource(route.apiId(), stage, request.method(), path));
     }
   }
 
@@ -61,6 +61,6 @@ public final class PolicyResources {
     if (path.equals(Route.ANY)) {
       return "/*";
     }
-    return route.opensBelow() ? path.substring(0, path.length() - 1) + "?*" : path;
+    return route.coversSubpaths() ? path.substring(0, path.length() - 1) + "?*" : path;
   }
 }

@@ -1,4 +1,4 @@
-/** The IAM policies with which the authorizer answers. */
+/** The IAM policies that the authorizer returns. */
 @NullMarked
 package dev.latchkey.authorizer.policy;
 

@@ -27,11 +27,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Handles a made-up request with a made-up key, so that the first real request finds its classes
- * loaded and, in a snapshot, its code compiled. Nothing is sent and nothing is logged.
+ * Handles an artificial request with an artificial key, so that the first real request finds
+ * classes loaded and, in a snapshot, code compiled. It sends and logs nothing.
  */
 public class Priming {
-  /** No deployment's prefix, so that the made-up key opens nothing. */
+  /** A prefix that no deployment has, so that the artificial key is never accepted. */
   private static final String PREFIX = "warm";
 
   private static final KeyId KEY_ID = new KeyId("0".repeat(16));
@@ -79,7 +79,8 @@ public class Priming {
   }
 
   /**
-   * Loads what a denial takes: lets the function handle the request, whose prefix it does not know.
+   * Loads the classes of a denial: the function handles the request, whose prefix it does not
+   * accept.
    *
    * @throws UnauthorizedException always
    */
@@ -114,7 +115,7 @@ public class Priming {
     return json.endObject().toBytes();
   }
 
-  /** Responds as DynamoDB would: first with the key, then with its data API, and so on. */
+  /** Returns canned DynamoDB responses: the key, then its data API, and so on. */
   private static final class Canned implements Transport {
     private final DynamoDbResponse key = response(KEY.formatted(hash()));
     private final DynamoDbResponse dataApi = response(DATA_API);

@@ -17,18 +17,21 @@ import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the connection to the table, primes the function, and closes the connection for a snapshot.
- * Lambda SnapStart clones a running function: no connection, credentials or cached data API may
- * come from the snapshot, so all are closed before it is taken. What is opened next has none of
- * them until its first request, which the restore makes.
+ * Opens the connection to the table, primes the function, and closes the connection before a
+ * snapshot. Lambda SnapStart clones a running function, so connections, credentials and cached data
+ * APIs must not come from the snapshot. All are closed before the snapshot is taken and reopened
+ * lazily: the hook that runs after a restore sends the first request.
  */
 public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   private static final KeyId NO_KEY = new KeyId("0".repeat(16));
 
-  /** Enough to load classes. */
+  /** The number of runs that loads the classes. */
   private static final int ONCE = 1;
 
-  /** Enough for the JIT compiler, if the time allows: a hook may take ten seconds. */
+  /**
+   * The number of runs after which the JIT compiler has compiled the code, if time allows: a hook
+   * may take ten seconds.
+   */
   private static final int OFTEN = 500;
 
   private static final Duration MAX_PRIMING = Duration.ofSeconds(3);
@@ -42,7 +45,7 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
 
   /**
    * @param settings the function's settings
-   * @param clock the time by which cached data APIs expire
+   * @param clock the clock by which cached data APIs expire
    * @param opener opens a connection to the table
    * @param priming creates what primes the function
    */
@@ -57,7 +60,7 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
     this.priming = priming;
   }
 
-  /** Verifies keys; opens the connection if it is not open yet. */
+  /** Returns the verifier of keys; opens the connection if it is not open yet. */
   @Override
   public VerifyKey get() {
     VerifyKey open = verifyKey;
@@ -65,9 +68,9 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   }
 
   /**
-   * Does what the first request would otherwise wait for: loads its classes, and opens the
-   * connection, with its credentials, by reading a key that does not exist. Failures are ignored:
-   * the first real request meets and reports them.
+   * Prepares for the first request: loads its classes, and opens the connection and fetches
+   * credentials by reading a key that does not exist. Failures are ignored; the first real request
+   * will report them.
    */
   public void warmUp(AuthorizeKey authorizeKey) {
     ignoreFailure(() -> prime(ONCE));
@@ -111,10 +114,10 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   private VerifyKey open() {
     TableConnection opened = opener.get();
     CachedDataApis reader = new CachedDataApis(opened.reader(), settings.dataApiLife(), clock);
-    VerifyKey made = new VerifyKey(reader, settings.prefixes());
+    VerifyKey created = new VerifyKey(reader, settings.prefixes());
     connection = opened;
-    verifyKey = made;
-    return made;
+    verifyKey = created;
+    return created;
   }
 
   private static void ignoreFailure(Step step) {

@@ -5,7 +5,7 @@ import dev.latchkey.core.application.KeyReader;
 /**
  * An open connection to the table.
  *
- * @param reader reads from it
- * @param closer closes it
+ * @param reader reads from the table
+ * @param closer closes the connection
  */
 public record TableConnection(KeyReader reader, Runnable closer) {}

@@ -1,4 +1,4 @@
-/** Priming, and the connection to the table over the life of a SnapStart snapshot. */
+/** Priming, and the life cycle of the table connection around SnapStart snapshots. */
 @NullMarked
 package dev.latchkey.authorizer.snapshot;
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/** What reaches DynamoDB is signed as the SDK would sign it. */
+/** Tests that requests are signed as the SDK signs them. */
 class CrtTransportTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-28T23:59:59.987Z"), ZoneOffset.UTC);

@@ -33,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The authorizer's client, held to what the SDK's does. */
+/** Tests the authorizer's client against the contract that the SDK's client fulfils. */
 class GetItemClientTest extends DynamoDbClientContract {
   private static final ItemKey ORDERS = ItemKey.ofDataApi("orders");
 
@@ -171,8 +171,8 @@ class GetItemClientTest extends DynamoDbClientContract {
         "{\"Item\":{\"pk\":{\"L\":{}}}}",
         "{\"Item\":{\"pk\":{\"S\":\"a\",\"N\":\"1\"}}}"
       })
-  void anAnswerThatIsNoItemIsNone(String answer) throws IOException {
-    try (CannedServer server = new CannedServer(n -> new Answer(200, answer));
+  void aResponseThatIsNotAnItemFails(String response) throws IOException {
+    try (CannedServer server = new CannedServer(n -> new Answer(200, response));
         Client client = client(server.endpoint())) {
       assertThat(reason(() -> client.ask())).isEqualTo(RequestException.Reason.UNAVAILABLE);
     }
@@ -189,7 +189,7 @@ class GetItemClientTest extends DynamoDbClientContract {
   }
 
   @Test
-  void anInterruptEndsThePauseBetweenTwoTries() throws IOException {
+  void anInterruptEndsTheDelayBetweenTwoAttempts() throws IOException {
     Thread asking = Thread.currentThread();
     try (CannedServer server =
             new CannedServer(

@@ -50,14 +50,14 @@ class EventReaderTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-  void itReadsWhatApiGatewayDocuments(EventFormat shape) {
-    AuthorizerEvent event = read(SampleEvents.withKey(shape, ORDERS, "lk_1")).orElseThrow();
+  void itReadsWhatApiGatewayDocuments(EventFormat format) {
+    AuthorizerEvent event = read(SampleEvents.withKey(format, ORDERS, "lk_1")).orElseThrow();
 
-    assertThat(event.shape()).isEqualTo(shape);
+    assertThat(event.format()).isEqualTo(format);
     assertThat(event.arn().text()).isEqualTo(ORDERS);
     assertThat(event.credential()).isEqualTo(new Credential.One("lk_1"));
     assertThat(event.gatewayRequestId())
-        .isEqualTo(shape == EventFormat.TOKEN ? null : "gateway-request");
+        .isEqualTo(format == EventFormat.TOKEN ? null : "gateway-request");
   }
 
   @Test
@@ -200,7 +200,8 @@ class EventReaderTest {
     Mutations mutations =
         new Mutations(
             Stream.of(EventFormat.values())
-                .map(shape -> new String(SampleEvents.of(shape, ORDERS, BOTH_HEADERS), ISO_8859_1))
+                .map(
+                    format -> new String(SampleEvents.of(format, ORDERS, BOTH_HEADERS), ISO_8859_1))
                 .toList(),
             WORDS);
     int read = 0;
@@ -219,7 +220,7 @@ class EventReaderTest {
     assertThat(Duration.ofNanos(processorNanos() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
-  /** What this thread has used of a processor, whatever else runs on the machine. */
+  /** Returns the CPU time of this thread, which is independent of other load. */
   private static long processorNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }

@@ -50,13 +50,13 @@ class KeyHeadersTest {
           "Digest username=\"a\", realm=\"b\"",
           "",
         })
-    void besideAnAuthorizationThatIsTheDataApis(String authorization) {
+    void withAnAuthorizationHeaderForTheDataApi(String authorization) {
       assertThat(of("X-Api-Key", "lk_1", "Authorization", authorization)).isEqualTo(one("lk_1"));
       assertThat(of("Authorization", authorization)).isEqualTo(NONE);
     }
 
     @Test
-    void besideAnEmptyXApiKey() {
+    void withAnEmptyXApiKey() {
       assertThat(of("X-Api-Key", "", "Authorization", "Bearer lk_1")).isEqualTo(one("lk_1"));
     }
   }
@@ -121,7 +121,7 @@ class KeyHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-Api-Keys", "Api-Key", "Proxy-Authorization", "x-api-\u212Aey"})
     void inAnotherHeader(String name) {
-      assertThat(KeyHeaders.matter(name)).isFalse();
+      assertThat(KeyHeaders.mayCarryKey(name)).isFalse();
     }
   }
 
@@ -143,7 +143,7 @@ class KeyHeadersTest {
   private static Credential of(String... namesAndValues) {
     KeyHeaders headers = new KeyHeaders();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      assertThat(KeyHeaders.matter(namesAndValues[i])).isTrue();
+      assertThat(KeyHeaders.mayCarryKey(namesAndValues[i])).isTrue();
       headers.add(namesAndValues[i], namesAndValues[i + 1]);
     }
     return headers.credential(PREFIXES);

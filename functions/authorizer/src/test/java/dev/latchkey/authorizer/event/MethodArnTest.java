@@ -12,24 +12,24 @@ class MethodArnTest {
   private static final String SCOPE = "arn:aws:execute-api:eu-west-1:123456789012:";
 
   @Test
-  void itsPartsAreTheCall() {
+  void itsPartsAreTheRequest() {
     MethodArn arn = MethodArn.parse(SCOPE + "abc123/live/GET/orders/17");
 
     assertThat(arn.scope()).isEqualTo(SCOPE);
-    assertThat(arn.call()).isEqualTo(new ApiRequest("abc123", "live", "GET", "/orders/17"));
+    assertThat(arn.request()).isEqualTo(new ApiRequest("abc123", "live", "GET", "/orders/17"));
     assertThat(arn.resource("x", "s", "PUT", "/p")).isEqualTo(SCOPE + "x/s/PUT/p");
   }
 
   @Test
   void thePathMayBeEmpty() {
-    assertThat(MethodArn.parse(SCOPE + "a/$default/GET/").call())
+    assertThat(MethodArn.parse(SCOPE + "a/$default/GET/").request())
         .isEqualTo(new ApiRequest("a", "$default", "GET", "/"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/a:b", "//a//", "/a\nb", "/%2F*?${x}", "/é😀", "/a?b=c"})
   void thePathIsAsItWasSent(String path) {
-    assertThat(MethodArn.parse(SCOPE + "a/live/GET" + path).call().path()).isEqualTo(path);
+    assertThat(MethodArn.parse(SCOPE + "a/live/GET" + path).request().path()).isEqualTo(path);
   }
 
   @ParameterizedTest

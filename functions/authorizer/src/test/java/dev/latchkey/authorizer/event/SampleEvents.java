@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Events as API Gateway's documentation shows them, with all that we pass over. */
+/** Sample events from API Gateway's documentation, including the fields that the reader skips. */
 public final class SampleEvents {
   public static final String SCOPE = "arn:aws:execute-api:eu-west-1:123456789012:";
   public static final String ORDERS = SCOPE + "a1/live/GET/orders/17";
 
-  /** One line of a request's head. */
+  /** One header of a request. */
   public record Header(String name, String value) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,16 +23,18 @@ public final class SampleEvents {
     return new Header(name, value);
   }
 
-  /** The event of a call with one key, however a client may send it to this shape. */
-  public static byte[] withKey(EventFormat shape, String arn, String key) {
-    return of(shape, arn, List.of(header("X-Api-Key", key)));
+  /** Returns the event of a request with one key. */
+  public static byte[] withKey(EventFormat format, String arn, String key) {
+    return of(format, arn, List.of(header("X-Api-Key", key)));
   }
 
-  /** The event of a call with headers; of an authorizer of type TOKEN, with the first one. */
-  public static byte[] of(EventFormat shape, String arn, List<Header> headers) {
+  /**
+   * Returns the event of a request with headers; for an authorizer of type TOKEN, with the first one.
+   */
+  public static byte[] of(EventFormat format, String arn, List<Header> headers) {
     try {
       return JSON.writeValueAsBytes(
-          switch (shape) {
+          switch (format) {
             case REST -> rest(arn, headers);
             case TOKEN -> token(arn, headers);
             case HTTP_1 -> http1(arn, headers);

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How many bytes a decision allocates, with the table in memory. Each bound is a tenth above what
- * was measured, so that a change that costs more is seen.
+ * Tests how many bytes a decision allocates, with the table in memory. Each limit is 10 % above the measured value, so that the test detects changes that allocate more.
  */
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -51,13 +51,13 @@ class AuthorizeKeyHandlerTest {
   class Status200 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void aGoodKeyOpensItsDataApi(EventFormat shape) throws IOException {
+    void aValidKeyIsAllowedItsDataApi(EventFormat format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS, new Route("b2", "*", "*", "*"));
 
-      JsonNode answer = function.call(SampleEvents.withKey(shape, ORDERS, key.text()));
+      JsonNode response = function.invoke(SampleEvents.withKey(format, ORDERS, key.text()));
 
-      assertThat(text(answer, "principalId")).isEqualTo(key.id().value());
-      assertThat(answer.get("policyDocument"))
+      assertThat(text(response, "principalId")).isEqualTo(key.id().value());
+      assertThat(response.get("policyDocument"))
           .hasToString(
               "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\","
                   + "\"Effect\":\"Allow\",\"Resource\":[\""
@@ -66,7 +66,7 @@ class AuthorizeKeyHandlerTest {
                   + "\"Deny\",\"Resource\":"
                   + ambiguous()
                   + "}]}");
-      assertThat(answer.get("context"))
+      assertThat(response.get("context"))
           .hasToString(
               "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"domain\":\"sales\","
                       .formatted(key.id().value())
@@ -76,22 +76,23 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void itMayComeAsBearer(EventFormat shape) throws IOException {
+    void itMayComeAsBearer(EventFormat format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       byte[] event =
-          SampleEvents.of(shape, ORDERS, List.of(header("Authorization", "bearer " + key.text())));
+          SampleEvents.of(format, ORDERS, List.of(header("Authorization", "bearer " + key.text())));
 
-      assertThat(effects(function.call(event))).containsExactly("Allow", "Deny");
+      assertThat(effects(function.invoke(event))).containsExactly("Allow", "Deny");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REST", "HTTP_1", "HTTP_2"})
-    void itMayComeInBothHeadersAndBesideAnotherAuthorization(EventFormat shape) throws IOException {
+    void itMayComeInBothHeadersOrWithAnotherAuthorization(EventFormat format)
+        throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       for (String authorization : List.of("Bearer " + key, "Basic dTpw", "Bearer ey.J.x")) {
         List<SampleEvents.Header> headers =
             List.of(header("authorization", authorization), header("x-api-key", key));
-        assertThat(effects(function.call(SampleEvents.of(shape, ORDERS, headers))))
+        assertThat(effects(function.invoke(SampleEvents.of(format, ORDERS, headers))))
             .as(authorization)
             .containsExactly("Allow", "Deny");
       }
@@ -100,7 +101,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void theLogHasOneLineOfIt() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      function.call(SampleEvents.withKey(EventFormat.REST, ORDERS, key.text()));
+      function.invoke(SampleEvents.withKey(EventFormat.REST, ORDERS, key.text()));
 
       JsonNode line = function.loggedLine();
       assertThat(text(line, "level")).isEqualTo("INFO");
@@ -142,8 +143,9 @@ class AuthorizeKeyHandlerTest {
     }
 
     @Test
-    void theDailyCallIsAnsweredWithNothing() throws IOException {
-      assertThat(function.call(SampleEvents.of(EventFormat.PING, "", List.of()))).hasToString("{}");
+    void theDailyPingGetsAnEmptyResponse() throws IOException {
+      assertThat(function.invoke(SampleEvents.of(EventFormat.PING, "", List.of())))
+          .hasToString("{}");
       assertThat(text(function.loggedLine(), "event")).isEqualTo("ping");
     }
   }
@@ -152,8 +154,8 @@ class AuthorizeKeyHandlerTest {
   class Status401 {
     @ParameterizedTest
     @EnumSource(names = {"REST", "TOKEN"})
-    void everyBadKeyGetsTheSameAnswerAndItsReasonInTheLog(EventFormat shape) throws IOException {
-      for (Map.Entry<String, byte[]> bad : badKeys(shape).entrySet()) {
+    void everyInvalidKeyGetsTheSameResponseAndItsReasonInTheLog(EventFormat format) throws IOException {
+      for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue())).as(bad.getKey()).isEqualTo(UNAUTHORIZED);
         assertReason(bad.getKey());
       }
@@ -163,7 +165,7 @@ class AuthorizeKeyHandlerTest {
     void aRevokedKeyIsRefusedOnTheNextRequest() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       byte[] event = SampleEvents.withKey(EventFormat.REST, ORDERS, key.text());
-      function.call(event);
+      function.invoke(event);
 
       function.stores.keys().revoke(key.id(), null, function.change());
 
@@ -185,7 +187,7 @@ class AuthorizeKeyHandlerTest {
     void twoKeysOrAHeaderTwiceAreRefused() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       String other = function.create("orders", "other").text();
-      for (EventFormat shape : List.of(EventFormat.REST, EventFormat.HTTP_1, EventFormat.HTTP_2)) {
+      for (EventFormat format : List.of(EventFormat.REST, EventFormat.HTTP_1, EventFormat.HTTP_2)) {
         for (List<SampleEvents.Header> headers :
             List.of(
                 List.of(header("X-Api-Key", key), header("Authorization", "Bearer " + other)),
@@ -194,7 +196,7 @@ class AuthorizeKeyHandlerTest {
                 List.of(
                     header("Authorization", "Bearer " + key),
                     header("Authorization", "Bearer " + key)))) {
-          assertThat(function.outcome(SampleEvents.of(shape, ORDERS, headers)))
+          assertThat(function.outcome(SampleEvents.of(format, ORDERS, headers)))
               .doesNotContain("\"Allow\"");
           assertReason("ambiguous");
         }
@@ -206,13 +208,14 @@ class AuthorizeKeyHandlerTest {
   class Status403 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(EventFormat shape) throws IOException {
+    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(EventFormat format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
 
-      JsonNode answer =
-          function.call(SampleEvents.withKey(shape, SCOPE + "a1/live/POST/orders/1", key.text()));
+      JsonNode response =
+          function.invoke(
+              SampleEvents.withKey(format, SCOPE + "a1/live/POST/orders/1", key.text()));
 
-      assertThat(answer.get("policyDocument").get("Statement"))
+      assertThat(response.get("policyDocument").get("Statement"))
           .hasToString(
               "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Allow\",\"Resource\":[\""
                   + SCOPE
@@ -222,7 +225,7 @@ class AuthorizeKeyHandlerTest {
                   + "a1/live/POST/orders/1\","
                   + ambiguous().substring(1)
                   + "}]");
-      assertThat(answer.get("context"))
+      assertThat(response.get("context"))
           .hasToString(
               "{\"key_id\":\"%s\",\"data_api_id\":\"orders\"}".formatted(key.id().value()));
       JsonNode line = function.loggedLine();
@@ -233,44 +236,44 @@ class AuthorizeKeyHandlerTest {
     @Test
     void anotherApiIsDenied() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      JsonNode answer =
-          function.call(
+      JsonNode response =
+          function.invoke(
               SampleEvents.withKey(EventFormat.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
-      assertThat(effects(answer)).containsExactly("Deny");
+      assertThat(effects(response)).containsExactly("Deny");
     }
 
     @Test
-    void aPathThatIsLiveInAPolicyShutsNothingThatTheKeyOpens() throws IOException {
+    void aPathWithPolicyWildcardsBlocksNoAllowedRoute() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
-        JsonNode answer =
-            function.call(
+        JsonNode response =
+            function.invoke(
                 SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET" + path, key.text()));
-        assertThat(effects(answer)).as(path).containsExactly("Allow", "Deny");
-        assertThat(resources(answer)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
-        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/1")).isTrue();
-        assertThat(isAllowed(answer, SCOPE + "a1/live/GET" + path)).as(path).isFalse();
+        assertThat(effects(response)).as(path).containsExactly("Allow", "Deny");
+        assertThat(resources(response)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
+        assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/1")).isTrue();
+        assertThat(isAllowed(response, SCOPE + "a1/live/GET" + path)).as(path).isFalse();
       }
     }
 
     @Test
     void aPathThatIsLiveInAPolicyOfAnotherApiIsDeniedWithTheWholeApi() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      JsonNode answer =
-          function.call(
+      JsonNode response =
+          function.invoke(
               SampleEvents.withKey(EventFormat.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
-      assertThat(effects(answer)).containsExactly("Deny");
-      assertThat(resources(answer)).containsExactly(SCOPE + "zz/*/*/*");
+      assertThat(effects(response)).containsExactly("Deny");
+      assertThat(resources(response)).containsExactly(SCOPE + "zz/*/*/*");
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void anAmbiguousPathIsDeniedWhateverTheRoutes(EventFormat shape) throws IOException {
+    void anAmbiguousPathIsDeniedForAnyRoutes(EventFormat format) throws IOException {
       String key = function.register("orders", ALL_ORDERS, new Route("a1", "*", "*", "*")).text();
       for (String path : List.of("/orders/..%2fadmin", "/orders//1", "/orders/..;/x", "//")) {
-        String called = SCOPE + "a1/live/GET" + path;
-        JsonNode answer = function.call(SampleEvents.withKey(shape, called, key));
-        assertThat(isAllowed(answer, called)).as(path).isFalse();
+        String requested = SCOPE + "a1/live/GET" + path;
+        JsonNode response = function.invoke(SampleEvents.withKey(format, requested, key));
+        assertThat(isAllowed(response, requested)).as(path).isFalse();
         JsonNode line = function.loggedLine();
         assertThat(text(line, "outcome")).isEqualTo("denied");
         assertThat(text(line, "reason")).isEqualTo("ambiguous_path");
@@ -281,12 +284,12 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aPolicyThatIsKeptDeniesAmbiguousPathsToo() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
-      JsonNode answer = function.call(SampleEvents.withKey(EventFormat.REST, ORDERS, key));
+      JsonNode response = function.invoke(SampleEvents.withKey(EventFormat.REST, ORDERS, key));
       for (String path : List.of("..%2fadmin", "/1", "../admin", "..;/x", "\\1", "1%2E")) {
-        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/" + path)).as(path).isFalse();
+        assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/" + path)).as(path).isFalse();
       }
       for (String path : List.of(".well-known", "report..pdf", "...", "v1.2", "1/", "1;a=b")) {
-        assertThat(isAllowed(answer, SCOPE + "a1/live/GET/orders/" + path)).as(path).isTrue();
+        assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/" + path)).as(path).isTrue();
       }
     }
 
@@ -300,8 +303,8 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1", "HTTP_2"})
-    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(EventFormat shape) throws IOException {
-      for (Map.Entry<String, byte[]> bad : badKeys(shape).entrySet()) {
+    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(EventFormat format) throws IOException {
+      for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue()))
             .as(bad.getKey())
             .isEqualTo(
@@ -319,7 +322,7 @@ class AuthorizeKeyHandlerTest {
   class Status500 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void anOutageOfTheTableIsNeverARefusal(EventFormat shape) throws IOException {
+    void anOutageOfTheTableIsNeverARefusal(EventFormat format) throws IOException {
       RuntimeException timeout = new IllegalStateException("host table.internal timed out");
       for (RuntimeException outage :
           List.of(
@@ -328,7 +331,7 @@ class AuthorizeKeyHandlerTest {
               timeout)) {
         try (AuthorizerFixture broken = new AuthorizerFixture(failing(outage))) {
           Issued key = broken.draw();
-          assertThat(broken.outcome(SampleEvents.withKey(shape, ORDERS, key.text())))
+          assertThat(broken.outcome(SampleEvents.withKey(format, ORDERS, key.text())))
               .isEqualTo("UnavailableException: Unavailable");
           JsonNode line = broken.loggedLine();
           assertThat(text(line, "level")).isEqualTo("ERROR");
@@ -383,8 +386,8 @@ class AuthorizeKeyHandlerTest {
     }
   }
 
-  /** One event for each reason to refuse, by the reason's word. */
-  private Map<String, byte[]> badKeys(EventFormat shape) {
+  /** Returns one event for each reason of refusal, by the reason's word. */
+  private Map<String, byte[]> badKeys(EventFormat format) {
     Issued deleted = function.register("orders", ALL_ORDERS);
     function.stores.keys().revoke(deleted.id(), null, function.change());
     function.stores.keys().delete(deleted.id(), function.change());
@@ -395,15 +398,15 @@ class AuthorizeKeyHandlerTest {
     Issued good = function.create("orders", "good");
     Issued wrong = function.withSecret(good.id());
     Map<String, byte[]> events = new LinkedHashMap<>();
-    events.put("missing", SampleEvents.of(shape, ORDERS, List.of()));
-    events.put("ambiguous", SampleEvents.withKey(shape, ORDERS, good.text() + "," + good.text()));
-    events.put("malformed", SampleEvents.withKey(shape, ORDERS, good.text() + "x"));
-    events.put("unknown", SampleEvents.withKey(shape, ORDERS, function.draw().text()));
-    events.put("wrong_secret", SampleEvents.withKey(shape, ORDERS, wrong.text()));
-    events.put("expired", SampleEvents.withKey(shape, ORDERS, expired.text()));
-    events.put("revoked", SampleEvents.withKey(shape, ORDERS, revoked.text()));
-    events.put("deleted", SampleEvents.withKey(shape, ORDERS, deleted.text()));
-    events.put("data_api_gone", SampleEvents.withKey(shape, ORDERS, orphan.text()));
+    events.put("missing", SampleEvents.of(format, ORDERS, List.of()));
+    events.put("ambiguous", SampleEvents.withKey(format, ORDERS, good.text() + "," + good.text()));
+    events.put("malformed", SampleEvents.withKey(format, ORDERS, good.text() + "x"));
+    events.put("unknown", SampleEvents.withKey(format, ORDERS, function.draw().text()));
+    events.put("wrong_secret", SampleEvents.withKey(format, ORDERS, wrong.text()));
+    events.put("expired", SampleEvents.withKey(format, ORDERS, expired.text()));
+    events.put("revoked", SampleEvents.withKey(format, ORDERS, revoked.text()));
+    events.put("deleted", SampleEvents.withKey(format, ORDERS, deleted.text()));
+    events.put("data_api_gone", SampleEvents.withKey(format, ORDERS, orphan.text()));
     return events;
   }
 
@@ -416,19 +419,19 @@ class AuthorizeKeyHandlerTest {
     assertThat(line.has("key_id")).as("%s names the key", reason).isEqualTo(wellFormed);
   }
 
-  /** The resources that every policy with an Allow denies, as JSON. */
+  /** Returns the resources that every policy with an Allow denies, as JSON. */
   private static String ambiguous() {
     JsonBuffer json = new JsonBuffer(16).beginArray();
     AmbiguousPaths.write(json, MethodArn.parse(ORDERS));
     return json.endArray().toString();
   }
 
-  /** What IAM decides by the policy of an answer. */
-  private static boolean isAllowed(JsonNode answer, String called) {
+  /** Returns IAM's decision by the policy of a response. */
+  private static boolean isAllowed(JsonNode response, String requested) {
     boolean allowed = false;
-    for (JsonNode statement : answer.at("/policyDocument/Statement")) {
+    for (JsonNode statement : response.at("/policyDocument/Statement")) {
       for (JsonNode resource : statement.get("Resource")) {
-        if (Wildcard.matches(resource.asText(), called)) {
+        if (Wildcard.matches(resource.asText(), requested)) {
           if (statement.get("Effect").asText().equals("Deny")) {
             return false;
           }
@@ -439,13 +442,13 @@ class AuthorizeKeyHandlerTest {
     return allowed;
   }
 
-  private static List<String> effects(JsonNode answer) {
-    return answer.at("/policyDocument/Statement").findValuesAsText("Effect");
+  private static List<String> effects(JsonNode response) {
+    return response.at("/policyDocument/Statement").findValuesAsText("Effect");
   }
 
-  private static List<String> resources(JsonNode answer) {
+  private static List<String> resources(JsonNode response) {
     List<String> resources = new ArrayList<>();
-    answer
+    response
         .at("/policyDocument/Statement")
         .forEach(
             statement -> statement.get("Resource").forEach(one -> resources.add(one.asText())));

@@ -39,13 +39,13 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The function with its table in memory, what it logged, and every key that was made for it. */
+/** The function with its table in memory, its log, and all keys created for it. */
 final class AuthorizerFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   static final Instant END = START.plus(Duration.ofDays(30));
   static final Actor ADA = new Actor("subject-of-ada", "Ada");
 
-  /** A key as its app has it. */
+  /** A key with its text. */
   record Issued(String text, KeyId id) {
     String secret() {
       return text.substring(text.length() - 49);
@@ -57,7 +57,7 @@ final class AuthorizerFixture implements AutoCloseable {
   final InMemoryStores stores = new InMemoryStores();
   private final Random random = new Random(7);
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream responses = new ByteArrayOutputStream();
   private final List<Issued> issued = new ArrayList<>();
   private final AuthorizeKeyHandler handler;
   private Instant now = START;
@@ -66,9 +66,7 @@ final class AuthorizerFixture implements AutoCloseable {
     this.handler = handler(stores.reader());
   }
 
-  /**
-   * @param reader what reads keys and data APIs in place of the stores in memory
-   */
+  /** @param reader reads keys and data APIs instead of the in-memory stores */
   AuthorizerFixture(KeyReader reader) {
     this.handler = handler(reader);
   }
@@ -97,7 +95,7 @@ final class AuthorizerFixture implements AutoCloseable {
     return new ChangeContext(UUID.randomUUID(), ADA, now);
   }
 
-  /** Registers a data API and makes its first key, of 30 days. */
+  /** Registers a data API and creates its first key, of 30 days. */
   Issued register(String dataApiId, Route... routes) {
     DataApi dataApi =
         DataApi.registered(
@@ -111,26 +109,26 @@ final class AuthorizerFixture implements AutoCloseable {
     return key;
   }
 
-  /** Makes another key. */
+  /** Creates another key. */
   Issued create(String dataApiId, String name) {
     Issued key = draw();
     stores.keys().create(stored(key, dataApiId, name, END), change());
     return key;
   }
 
-  /** Makes a key that is past its end, and not swept. */
+  /** Creates an expired key that TTL has not removed. */
   Issued createExpired(String dataApiId) {
     Issued key = draw();
     stores.keys().create(stored(key, dataApiId, "expired", START), change());
     return key;
   }
 
-  /** A key that nobody made. */
+  /** Returns a well-formed key that does not exist. */
   Issued draw() {
     return withSecret(KeyId.draw(random));
   }
 
-  /** A key of an id, with another secret. */
+  /** Returns a key with an ID and another secret. */
   Issued withSecret(KeyId id) {
     Issued key = new Issued(new KeyText("lk", id, Secret.draw(random)).reveal(), id);
     issued.add(key);
@@ -158,18 +156,18 @@ final class AuthorizerFixture implements AutoCloseable {
     return SecretHash.of(key.id(), text.secret());
   }
 
-  /** What the function answers. */
-  JsonNode call(byte[] event) throws IOException {
+  /** Returns the function's response. */
+  JsonNode invoke(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler.handleRequest(new ByteArrayInputStream(event), out, new TestContext("lambda-request"));
-    out.writeTo(answers);
+    out.writeTo(responses);
     return JSON.readTree(out.toByteArray());
   }
 
-  /** The answer, or the failure's message, as API Gateway sees it. */
+  /** Returns the response, or the failure's message, as API Gateway receives it. */
   String outcome(byte[] event) throws IOException {
     try {
-      return call(event).toString();
+      return invoke(event).toString();
     } catch (RuntimeException e) {
       assertThat(e.getStackTrace()).isEmpty();
       assertThat(e.getCause()).isNull();
@@ -177,7 +175,7 @@ final class AuthorizerFixture implements AutoCloseable {
     }
   }
 
-  /** The log lines since the last time. */
+  /** Returns the log lines since the last call of this method. */
   List<JsonNode> logged() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : log.toString(StandardCharsets.UTF_8).lines().toList()) {
@@ -188,7 +186,7 @@ final class AuthorizerFixture implements AutoCloseable {
     return lines;
   }
 
-  /** The one log line since the last time. */
+  /** Returns the only log line since the last call of this method. */
   JsonNode loggedLine() throws IOException {
     List<JsonNode> lines = logged();
     assertThat(lines).hasSize(1);
@@ -205,7 +203,8 @@ final class AuthorizerFixture implements AutoCloseable {
   }
 
   private void checkSecrets() {
-    String output = log.toString(StandardCharsets.UTF_8) + answers.toString(StandardCharsets.UTF_8);
+    String output =
+        log.toString(StandardCharsets.UTF_8) + responses.toString(StandardCharsets.UTF_8);
     for (Issued key : issued) {
       assertThat(output).doesNotContain(key.secret());
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The function with its real client and a table that cannot be reached. */
+/** Tests the function with its real client and an unreachable table. */
 class AuthorizerOutageTest {
   private static final Pattern OUTCOME = Pattern.compile("(?m)^outcome (.*) after (\\d+)$");
   private static final int SOME_FOR_A_BUSY_MACHINE = 2_000;
@@ -34,7 +34,7 @@ class AuthorizerOutageTest {
   }
 
   @Test
-  void aTableThatNeverAnswersIsUnavailable() throws Exception {
+  void aTableThatNeverRespondsIsUnavailable() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       assertUnavailableWithinASecond(silent.getLocalPort());
     }

@@ -7,11 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 
-/** The function as Lambda starts it, in a process of its own with a table out of reach. */
+/** Runs the function as Lambda does, in its own process with an unreachable table. */
 final class OutageMain {
   private OutageMain() {}
 
-  /** Prints what a request with the key that is the one argument fails with, and after how long. */
+  /** Prints the failure of a request with the key from the first argument, and its duration. */
   public static void main(String[] arguments) throws Exception {
     AuthorizeKeyHandler handler = new AuthorizeKeyHandler();
     long start = System.nanoTime();

@@ -59,7 +59,7 @@ class SnapshotLifecycleTest {
   }
 
   @Test
-  void aSnapshotHoldsNothingOpenAndARestoreOpensAndWarmsAnew() {
+  void aSnapshotHoldsNoConnectionAndARestoreOpensAndPrimesANewOne() {
     snapshots.get();
     VerifyKey before = snapshots.get();
     snapshots.beforeCheckpoint(context);
@@ -116,13 +116,13 @@ class SnapshotLifecycleTest {
   }
 
   @Test
-  void aSnapshotOfWhatWasNeverOpenedIsFine() {
+  void aSnapshotWithoutAnOpenConnectionSucceeds() {
     snapshots.beforeCheckpoint(context);
     assertThat(steps).containsExactly("primed", "open");
   }
 
   @Test
-  void theHandlerIsWarmWhenItIsMadeEvenDuringAnOutage() {
+  void theHandlerIsPrimedOnCreationEvenDuringAnOutage() {
     out = true;
     assertThat(new AuthorizeKeyHandler(dependencies())).isNotNull();
     assertThat(steps).containsExactly("primed", "open", "read", "registered");
@@ -130,7 +130,7 @@ class SnapshotLifecycleTest {
 
   @ParameterizedTest
   @CsvSource({"snap-start, true", "on-demand, false", "something else, true"})
-  void aFunctionThatMayBeClonedIsToldOfSnapshots(String initialization, boolean isTold) {
+  void aFunctionWithSnapStartRegistersForSnapshots(String initialization, boolean isTold) {
     assertThat(
             AuthorizerDependencies.mayBeCloned(
                 Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initialization)))

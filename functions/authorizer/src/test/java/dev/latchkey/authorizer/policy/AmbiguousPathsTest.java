@@ -35,10 +35,10 @@ class AmbiguousPathsTest {
       for (int left = random.nextInt(7); left > 0; left--) {
         path.append(pick(random, PIECES));
       }
-      MethodArn called = MethodArn.parse(SCOPE + "a1/" + pick(random, STAGES) + "/GET" + path);
-      boolean expected = called.call().hasAmbiguousPath();
-      assertThat(matches(resources, called.text()))
-          .as("seed %d, round %d: %s", seed, round, called.text())
+      MethodArn requested = MethodArn.parse(SCOPE + "a1/" + pick(random, STAGES) + "/GET" + path);
+      boolean expected = requested.request().hasAmbiguousPath();
+      assertThat(matches(resources, requested.text()))
+          .as("seed %d, round %d: %s", seed, round, requested.text())
           .isEqualTo(expected);
       ambiguous += expected ? 1 : 0;
     }
@@ -60,8 +60,8 @@ class AmbiguousPathsTest {
         "live/GET/orders:search",
         "live/GET/a%20b",
       })
-  void theyMatchNoPathOfOneReading(String called) throws IOException {
-    assertThat(matches(resources(), SCOPE + "a1/" + called)).isFalse();
+  void theyMatchNoPathOfOneReading(String requested) throws IOException {
+    assertThat(matches(resources(), SCOPE + "a1/" + requested)).isFalse();
   }
 
   @Test
@@ -86,8 +86,8 @@ class AmbiguousPathsTest {
     return resources;
   }
 
-  private static boolean matches(List<String> resources, String called) {
-    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, called));
+  private static boolean matches(List<String> resources, String requested) {
+    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, requested));
   }
 
   private static String pick(Random random, String[] choices) {

@@ -36,20 +36,20 @@ class PoliciesTest {
   void aNameOfAnyUnicodeArrivesAsItIsAndGoesAsAscii() throws IOException {
     String name = "Bestellungen für \"Köln\" \\ 注文 😀";
 
-    String answer = allow(name, List.of(new Route("a1", "*", "*", "*"))).toString();
+    String response = allow(name, List.of(new Route("a1", "*", "*", "*"))).toString();
 
-    assertThat(answer).matches("[ -~]*");
-    assertThat(context(answer, "name")).isEqualTo(name);
-    assertThat(context(answer, "created_by")).isEqualTo(name);
+    assertThat(response).matches("[ -~]*");
+    assertThat(context(response, "name")).isEqualTo(name);
+    assertThat(context(response, "created_by")).isEqualTo(name);
   }
 
   @Test
   void aControlCharacterThatGotIntoTheTableGetsIntoNoHeader() throws IOException {
-    String answer =
+    String response =
         allow("a\r\nSet-Cookie: b\u0000\u007f\u0085c", List.of(new Route("a1", "*", "*", "*")))
             .toString();
-    assertThat(context(answer, "name")).isEqualTo("a  Set-Cookie: b   c");
-    assertThat(context(answer, "domain")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(context(response, "name")).isEqualTo("a  Set-Cookie: b   c");
+    assertThat(context(response, "domain")).isEqualTo("a  Set-Cookie: b   c");
     assertThat(
             context(
                 allow("\r\n", List.of(new Route("a1", "*", "*", "*"))).toString(), "created_by"))
@@ -93,13 +93,13 @@ class PoliciesTest {
 
   @Test
   void everyContextValueIsAString() throws IOException {
-    JsonNode answer =
+    JsonNode response =
         new ObjectMapper().readTree(allow("n", List.of(new Route("a1", "*", "*", "*"))).toString());
-    assertThat(answer.get("context")).hasSize(7).allMatch(JsonNode::isTextual);
+    assertThat(response.get("context")).hasSize(7).allMatch(JsonNode::isTextual);
   }
 
   @Test
-  void theLargestAnswerStaysFarBelowWhatLambdaReturns() {
+  void theLargestResponseStaysFarBelowLambdasLimit() {
     Route longest =
         new Route("a1", "s".repeat(128), "*", "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*");
     int length =
@@ -126,7 +126,7 @@ class PoliciesTest {
     return Policies.allow(key, dataApi, CALLED);
   }
 
-  private static String context(String answer, String field) throws IOException {
-    return new ObjectMapper().readTree(answer).at("/context/" + field).asText();
+  private static String context(String response, String field) throws IOException {
+    return new ObjectMapper().readTree(response).at("/context/" + field).asText();
   }
 }

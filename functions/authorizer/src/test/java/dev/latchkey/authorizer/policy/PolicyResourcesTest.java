@@ -33,19 +33,19 @@ class PolicyResourcesTest {
   private static final String[] ROUTE_SEGMENTS = {"a", "b", "GET", "live", "a%20b", "$:@"};
 
   @Test
-  void theyOpenExactlyWhatTheRoutesOpenOnTheCalledStage() {
+  void theyAllowExactlyTheRoutesOnTheRequestedStage() {
     long seed = Seed.of(PolicyResourcesTest.class);
     Random random = new Random(seed);
     int opened = 0;
     for (int round = 0; round < 100_000; round++) {
       DataApi dataApi = dataApi(routes(random));
-      MethodArn first = called(random, pick(random, APIS), pick(random, STAGES));
-      MethodArn later = called(random, first.call().apiId(), first.call().stage());
+      MethodArn first = requested(random, pick(random, APIS), pick(random, STAGES));
+      MethodArn later = requested(random, first.request().apiId(), first.request().stage());
       List<String> resources = PolicyResources.of(dataApi, first);
-      for (MethodArn called : List.of(first, later)) {
-        boolean opens = dataApi.opens(called.call());
-        if (opens(resources, called) != opens) {
-          fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, called));
+      for (MethodArn requested : List.of(first, later)) {
+        boolean opens = dataApi.allows(requested.request());
+        if (allows(resources, requested) != opens) {
+          fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, requested));
         }
         opened += opens ? 1 : 0;
       }
@@ -59,9 +59,9 @@ class PolicyResourcesTest {
     Random random = new Random(seed);
     for (int round = 0; round < 100_000; round++) {
       DataApi dataApi = dataApi(routes(random));
-      MethodArn first = called(random, pick(random, APIS), pick(random, STAGES));
-      MethodArn later = called(random, pick(random, APIS), pick(random, STAGES));
-      if (opens(PolicyResources.of(dataApi, first), later) && !dataApi.opens(later.call())) {
+      MethodArn first = requested(random, pick(random, APIS), pick(random, STAGES));
+      MethodArn later = requested(random, pick(random, APIS), pick(random, STAGES));
+      if (allows(PolicyResources.of(dataApi, first), later) && !dataApi.allows(later.request())) {
         fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, later));
       }
     }
@@ -74,8 +74,8 @@ class PolicyResourcesTest {
             dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
 
     assertThat(resources).hasSize(7).allMatch(resource -> resource.endsWith("/orders"));
-    assertThat(opens(resources, arn("PATCH/orders"))).isTrue();
-    assertThat(opens(resources, arn("GET/x/orders"))).isFalse();
+    assertThat(allows(resources, arn("PATCH/orders"))).isTrue();
+    assertThat(allows(resources, arn("GET/x/orders"))).isFalse();
   }
 
   @Test
@@ -85,8 +85,8 @@ class PolicyResourcesTest {
             dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
 
     assertThat(resources).containsExactly(SCOPE + "a1/live/GET/orders/?*");
-    assertThat(opens(resources, arn("GET/orders/"))).isFalse();
-    assertThat(opens(resources, arn("GET/orders/1/items"))).isTrue();
+    assertThat(allows(resources, arn("GET/orders/"))).isFalse();
+    assertThat(allows(resources, arn("GET/orders/1/items"))).isTrue();
   }
 
   @Test
@@ -101,28 +101,28 @@ class PolicyResourcesTest {
   void theLongestRouteThatApiGatewayCanHaveStaysWithinAResource() {
     String path = "/" + "x".repeat(RoutePath.MAX_LENGTH - 3) + "/*";
     Route route = new Route("a".repeat(64), "s".repeat(128), "OPTIONS", path);
-    MethodArn called =
+    MethodArn requested =
         MethodArn.parse(
             "arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:"
                 + "a".repeat(64)
                 + "/live/OPTIONS/");
 
-    assertThat(PolicyResources.of(dataApi(List.of(route)), called))
+    assertThat(PolicyResources.of(dataApi(List.of(route)), requested))
         .singleElement()
         .satisfies(
             resource ->
                 assertThat(resource.length()).isLessThanOrEqualTo(MethodArn.MAX_RESOURCE_LENGTH));
   }
 
-  private static boolean opens(List<String> resources, MethodArn called) {
-    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, called.text()));
+  private static boolean allows(List<String> resources, MethodArn requested) {
+    return resources.stream().anyMatch(resource -> Wildcard.matches(resource, requested.text()));
   }
 
   private static MethodArn arn(String methodAndPath) {
     return MethodArn.parse(SCOPE + "a1/live/" + methodAndPath);
   }
 
-  private static MethodArn called(Random random, String api, String stage) {
+  private static MethodArn requested(Random random, String api, String stage) {
     StringBuilder path = new StringBuilder();
     for (int left = random.nextInt(4); left >= 0; left--) {
       path.append('/').append(pick(random, SEGMENTS));

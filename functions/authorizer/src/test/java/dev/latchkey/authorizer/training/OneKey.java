@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * A key and its data API.
  *
- * @param text the key in the clear
+ * @param text the key in plain text
  * @param items the items of both in DynamoDB's JSON, by partition key
  */
 record OneKey(String text, Map<String, String> items) {
@@ -51,7 +51,7 @@ record OneKey(String text, Map<String, String> items) {
     return new OneKey(key.reveal(), Map.of(keyPk, keyItem, "API#" + DATA_API, dataApiItem));
   }
 
-  /** A REST API's request with a key. */
+  /** Returns a REST API's event with a key. */
   static String event(String key) {
     return """
         {"type": "REQUEST", "methodArn": "arn:aws:execute-api:us-east-1:0:api/live/GET/orders/1001",

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A DynamoDB that knows only how to get a few items. */
+/** A DynamoDB stub that supports only {@code GetItem} for a few items. */
 final class TableStub implements AutoCloseable {
   private final HttpServer server;
 
@@ -27,10 +27,10 @@ final class TableStub implements AutoCloseable {
                   .map(item -> "{\"Item\": " + item.getValue() + "}")
                   .findFirst()
                   .orElse("{}");
-          byte[] answer = found.getBytes(StandardCharsets.UTF_8);
+          byte[] response = found.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(200, response.length);
+          exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the authorizer in Lambda's runtime client for a while: requests that are allowed, and
- * requests that are refused, against a table of one key. Started with the function's own start
- * command and told where to write it, its JVM leaves an ahead-of-time cache behind when it ends.
+ * Runs the authorizer in Lambda's runtime client with allowed and refused requests, against a table with one key. The JVM runs with the function's start command and an option that makes it write an ahead-of-time cache when it exits.
  */
 public final class Training {
   private static final int ROUNDS = 500;
@@ -17,7 +15,7 @@ public final class Training {
   private Training() {}
 
   /**
-   * Trains the function that a command starts.
+   * Runs the training with the function's start command.
    *
    * @param command the function's start command
    */
@@ -51,9 +49,9 @@ public final class Training {
         "TABLE_NAME", "training");
   }
 
-  private static void expect(String part, String answer) {
-    if (!answer.contains(part)) {
-      throw new IllegalStateException("Expected " + part + ", and the answer was " + answer);
+  private static void expect(String part, String response) {
+    if (!response.contains(part)) {
+      throw new IllegalStateException("Expected " + part + ", and the answer was " + response);
     }
   }
 }

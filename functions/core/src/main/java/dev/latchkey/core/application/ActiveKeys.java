@@ -5,6 +5,6 @@ import java.time.Instant;
 /** Tells whether a data API is in use. */
 public interface ActiveKeys {
 
-  /** Whether a data API has a key that is active at an instant. May be behind by a moment. */
+  /** Returns whether a data API has a key that is active at an instant. Eventually consistent. */
   boolean anyActive(String dataApiId, Instant now);
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads every key from its source, and keeps data APIs for a short while. A data API that was not
- * found is not kept.
+ * Reads keys from the source every time and caches data APIs for a short time. A data API that was
+ * not found is not cached.
  */
 public final class CachedDataApis implements KeyReader {
   private static final int MOST = 1_000;
@@ -29,7 +29,7 @@ public final class CachedDataApis implements KeyReader {
       };
 
   /**
-   * @param life how long a data API is kept
+   * @param life how long a data API stays in the cache
    */
   public CachedDataApis(KeyReader source, Duration life, InstantSource clock) {
     this.source = source;
@@ -54,7 +54,7 @@ public final class CachedDataApis implements KeyReader {
     return found;
   }
 
-  /** Puts an entry last in the order in which entries are dropped. */
+  /** Moves an entry to the end of the eviction order. */
   private void put(String dataApiId, Entry entry) {
     entries.remove(dataApiId);
     entries.put(dataApiId, entry);

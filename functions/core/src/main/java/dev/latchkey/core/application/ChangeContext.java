@@ -13,30 +13,34 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * One act of one operator, carried by the write that it leads to. The ID tells a write that the SDK
- * repeats after the first had won from another one. Each invocation draws its own: an ID that a
- * client could choose would let one request pass for another.
+ * One operator's change, passed to the write that stores it. The SDK may repeat a write whose
+ * response was lost. The ID identifies such a repeat. Each invocation draws its own ID: an ID that
+ * clients could choose would make one request pass for another.
  *
  * @param id the invocation's ID, drawn at random
- * @param by who
- * @param moment when, as exactly as the clock tells; it orders what is made within one second
+ * @param by the operator
+ * @param moment the time of the change, as precise as the clock; it orders changes within one
+ *     second
  */
 public record ChangeContext(UUID id, Actor by, Instant moment) {
   private static final int WRITE_ID_BYTES = 16;
 
-  /** A new change, with an ID of its own. */
+  /** Returns a new change with its own ID. */
   public static ChangeContext draw(RandomGenerator random, Actor by, Instant moment) {
     return new ChangeContext(new UUID(random.nextLong(), random.nextLong()), by, moment);
   }
 
-  /** When, in whole seconds; the instant by which the write judges a key's state. */
+  /**
+   * Returns the time of the change, in whole seconds. The write judges a key's state at this
+   * instant.
+   */
   public Instant at() {
     return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
-   * The identity of this change's write: the first 16 bytes of a SHA-256 over ID, kind and actor.
-   * Equal bytes mean the same invocation, the same kind and the same actor.
+   * Returns the identity of this change's write: the first 16 bytes of a SHA-256 over ID, kind and
+   * actor. Equal bytes mean the same invocation, kind and actor.
    */
   public byte[] writeId(EventKind kind) {
     MessageDigest sha256 = SecretHash.sha256();

@@ -5,25 +5,26 @@ import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
 
-/** Creates a further key for a registered data API. */
+/** Creates a key for a registered data API. */
 public final class CreateKey {
   private final KeyStore keys;
   private final DataApiFinder dataApis;
-  private final KeyFactory maker;
+  private final KeyFactory keyFactory;
 
-  public CreateKey(KeyStore keys, DataApiFinder dataApis, KeyFactory maker) {
+  public CreateKey(KeyStore keys, DataApiFinder dataApis, KeyFactory keyFactory) {
     this.keys = keys;
     this.dataApis = dataApis;
-    this.maker = maker;
+    this.keyFactory = keyFactory;
   }
 
   /**
-   * The new key, with its text; without, when the request repeats one that created it.
+   * Creates a key. Returns it with its text, or without if an earlier request with this idempotency
+   * key created it.
    *
-   * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, a data API that is not
-   *     registered or a validity out of bounds, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with
-   *     another body, {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
+   * @param errors form errors found so far
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API or
+   *     a validity out of range, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
+   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
    */
   public IssuedKey create(NewKey wanted, ValidationErrors errors, ChangeContext change) {
     boolean isWellFormed = errors.isEmpty();
@@ -31,15 +32,15 @@ public final class CreateKey {
     if (isWellFormed && dataApi.isEmpty()) {
       errors.add("/data_api_id", "must name a registered data API");
     }
-    maker.check(wanted.validity(), "", change, errors);
+    keyFactory.check(wanted.validity(), "", change, errors);
     if (!errors.isEmpty()) {
       return IdempotentReplay.find(isWellFormed ? wanted.idempotencyKey() : null, keys)
           .map(IdempotentReplay::shown)
-          .orElseThrow(errors::toFault);
+          .orElseThrow(errors::toException);
     }
-    KeyFactory.Made made = maker.make(wanted, dataApi.orElseThrow().ref(), change);
-    WriteResult<?, StoredKey> outcome = keys.create(made.stored(), change);
-    if (outcome instanceof WriteResult.Refused<?, StoredKey> refused) {
+    KeyFactory.Made created = keyFactory.create(wanted, dataApi.orElseThrow().ref(), change);
+    WriteResult<?, StoredKey> result = keys.create(created.stored(), change);
+    if (result instanceof WriteResult.Refused<?, StoredKey> refused) {
       return refused
           .found()
           .map(found -> IdempotentReplay.of(wanted.idempotencyKey(), found))
@@ -47,6 +48,6 @@ public final class CreateKey {
           .map(IdempotentReplay::shown)
           .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAVAILABLE));
     }
-    return new IssuedKey(made.stored().key(), made.text());
+    return new IssuedKey(created.stored().key(), created.text());
   }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a listing goes on: its query, its instant of judgement, and the position. As text it is
- * Base64url of {@code 1 <epoch second> <position> <query>}. It needs no signature: the partition
- * that is read comes from the request, and the query must be the request's.
+ * The position at which a listing continues, with its query and the instant at which it judges
+ * states. Its text is the Base64url of {@code 1 <epoch second> <position> <query>}. It needs no
+ * signature: the request names the partition to read, and the query must equal the request's.
  *
  * @param query the listing's query in a canonical form
  * @param judgedAt the instant at which the first page judged states, in whole seconds
@@ -22,7 +22,7 @@ public record Cursor(String query, Instant judgedAt, String position) {
   private static final Pattern FORM =
       Pattern.compile("1 (-?[0-9]{1,12}) ([0-9]{13,40}(?:#[A-Za-z0-9-]{2,64})?) ([ -~]*)");
 
-  /** The cursor that a text is, or nothing if it is none, or one of another query. */
+  /** Parses a cursor. Returns empty if the text is not a cursor or belongs to another query. */
   public static Optional<Cursor> parse(String text, String query) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -40,7 +40,7 @@ public record Cursor(String query, Instant judgedAt, String position) {
     }
   }
 
-  /** The text that a client sends back for the next page. */
+  /** Returns the text that a client sends to get the next page. */
   public String text() {
     String plain = "1 %d %s %s".formatted(judgedAt.getEpochSecond(), position, query);
     return Base64.getUrlEncoder()

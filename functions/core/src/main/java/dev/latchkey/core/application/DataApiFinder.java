@@ -6,6 +6,6 @@ import java.util.Optional;
 /** Finds registered data APIs. */
 public interface DataApiFinder {
 
-  /** The data API of an ID, unless there is none or it was deleted. */
+  /** Returns the data API with this ID; empty if there is none or it was deleted. */
   Optional<DataApi> find(String dataApiId);
 }

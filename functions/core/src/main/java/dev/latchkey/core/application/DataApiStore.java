@@ -6,15 +6,16 @@ import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
 
-/** Where data APIs are kept. The promises of {@link KeyStore} hold here too. */
+/** Stores data APIs. The guarantees of {@link KeyStore} apply here too. */
 public interface DataApiStore extends DataApiFinder {
 
-  /** Data APIs, newest first. It may be behind by a moment. */
+  /** Returns data APIs, newest first. Eventually consistent. */
   Page<DataApi> list(Page.Request page);
 
   /**
-   * Keeps a new data API and its first key, both or none, unless one of the two is there. The ID of
-   * a deleted data API can be taken in the same domain only, that of a deleted key not at all.
+   * Stores a new data API and its first key in one transaction, unless either ID is in use. The ID
+   * of a deleted data API can be registered again in the same domain only. The ID of a deleted key
+   * cannot be used again.
    */
   WriteResult<Registration, Conflict> register(
       DataApi dataApi, StoredKey firstKey, ChangeContext change);
@@ -22,18 +23,18 @@ public interface DataApiStore extends DataApiFinder {
   /** Edits a data API. */
   WriteResult<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, ChangeContext change);
 
-  /** Deletes a data API; its domain keeps the ID. */
+  /** Deletes a data API. Its ID stays reserved for its domain. */
   WriteResult<String, DataApi> delete(String dataApiId, ChangeContext change);
 
-  /** A data API as it was registered with its first key. */
+  /** A data API and the first key it was registered with. */
   record Registration(DataApi dataApi, ApiKey firstKey) {}
 
   /**
-   * What stood in the way of a registration: at least one of the two, or a data API that was
-   * deleted in another domain.
+   * The reason why a registration was refused: an existing data API, an existing key, or a data API
+   * that was deleted in another domain.
    *
    * @param dataApi the data API that has this ID
-   * @param key what has the first key's ID
+   * @param key what exists under the first key's ID
    */
   record Conflict(Optional<DataApi> dataApi, LookupResult key) {}
 }

@@ -4,39 +4,41 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time within which all requests to the table that serve one decision or one write have to be
- * over. It starts when it is first asked, so that a cold start before the first request does not
- * count. Used by one thread.
+ * The time limit for all table requests of one decision or one write. It starts on first use, so a
+ * cold start before the first request does not count. Not thread-safe; use it from one thread.
  */
 public final class Deadline {
   private final long nanos;
 
-  /** By {@link System#nanoTime}; {@code null} until the deadline is first asked. */
+  /** The end by {@link System#nanoTime}; {@code null} until first use. */
   private @Nullable Long end;
 
   private Deadline(long nanos) {
     this.nanos = nanos;
   }
 
-  /** A deadline that is this long after it is first asked. */
+  /** Returns a deadline that is this long after its first use. */
   public static Deadline in(Duration time) {
     return new Deadline(time.toNanos());
   }
 
-  /** A deadline that is this long from now. */
+  /** Returns a deadline that is this long from now. */
   public static Deadline fromNow(Duration time) {
     Deadline deadline = in(time);
     deadline.left();
     return deadline;
   }
 
-  /** The time that one attempt may take: the usual time, or what is left if that is less. */
+  /**
+   * Returns the timeout of one attempt: the usual timeout, or the remaining time if that is
+   * shorter.
+   */
   public Duration left(Duration usual) {
     long left = left();
     return left < usual.toNanos() ? Duration.ofNanos(left) : usual;
   }
 
-  /** Whether time is left after a pause. */
+  /** Returns whether any time remains after a pause. */
   public boolean leavesTimeAfter(Duration pause) {
     return left() > pause.toNanos();
   }

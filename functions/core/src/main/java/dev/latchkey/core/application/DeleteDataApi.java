@@ -2,7 +2,7 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.DataApi;
 
-/** Deletes a data API that has no active key. Its other keys stay to be seen, and open nothing. */
+/** Deletes a data API that has no active key. Its other keys stay visible and allow nothing. */
 public final class DeleteDataApi {
   private final DataApiStore dataApis;
   private final ActiveKeys keys;

@@ -17,8 +17,8 @@ public final class DeleteKey {
    * @throws RequestException {@code NOT_FOUND}, {@code KEY_ACTIVE}
    */
   public void delete(KeyId keyId, ChangeContext change) {
-    WriteResult<KeyId, StoredKey> outcome = keys.delete(keyId, change);
-    if (outcome instanceof WriteResult.Refused<KeyId, StoredKey> refused) {
+    WriteResult<KeyId, StoredKey> result = keys.delete(keyId, change);
+    if (result instanceof WriteResult.Refused<KeyId, StoredKey> refused) {
       throw RequestException.of(
           refused.found().isEmpty()
               ? RequestException.Reason.NOT_FOUND

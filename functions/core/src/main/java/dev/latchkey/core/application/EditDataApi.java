@@ -18,12 +18,12 @@ public final class EditDataApi {
   /**
    * An edited data API.
    *
-   * @param warnings a sentence for each other data API whose routes overlap the new ones
+   * @param warnings one sentence for each other data API whose routes overlap the new ones
    */
   public record Edited(DataApi dataApi, List<String> warnings) {}
 
   /**
-   * The data API as edited.
+   * Edits a data API and returns it.
    *
    * @throws RequestException {@code NOT_FOUND}
    */
@@ -42,7 +42,7 @@ public final class EditDataApi {
             .orElse(List.of());
     if (dataApis.edit(dataApiId, edits, change)
         instanceof WriteResult.Done<DataApi, DataApi> done) {
-      return new Edited(done.thing(), warnings);
+      return new Edited(done.value(), warnings);
     }
     throw RequestException.of(RequestException.Reason.NOT_FOUND);
   }

@@ -6,7 +6,7 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.ValidityLimits;
 
-/** Edits a key's name and description in any state, its end while it is active. */
+/** Edits a key: its fields in any state, its expiration while it is active. */
 public final class EditKey {
   private final KeyStore keys;
   private final ValidityLimits limits;
@@ -17,11 +17,11 @@ public final class EditKey {
   }
 
   /**
-   * The key as edited.
+   * Edits a key and returns it.
    *
-   * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or an end out of bounds,
-   *     {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new end
+   * @param errors form errors found so far
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or an expiration out of
+   *     range, {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new expiration
    */
   public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
     if (edit.expiresAt() != null) {
@@ -32,12 +32,12 @@ public final class EditKey {
       return keys.find(keyId)
           .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     }
-    WriteResult<ApiKey, StoredKey> outcome = keys.edit(keyId, edit, change);
-    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return done.thing();
+    WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
+    if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return done.value();
     }
     KeyStateCheck.requireActive(
-        ((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change.at());
+        ((WriteResult.Refused<ApiKey, StoredKey>) result).found(), change.at());
     throw RequestException.of(RequestException.Reason.UNAVAILABLE);
   }
 }

@@ -4,16 +4,17 @@ import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import java.time.Instant;
 
-/** Where the history is kept. */
+/** Stores the audit log. */
 public interface EventStore {
 
   /**
-   * Keeps an event; keeping it again changes nothing. The store cuts an event that is too long.
+   * Stores an event. Storing it again changes nothing. The store shortens values of an event that
+   * is too large.
    *
-   * @param recorded when the change was made by the store's own clock, from which retention counts
+   * @param recorded the time of the change by the table's clock, from which retention counts
    */
   void append(KeyEvent event, Instant recorded);
 
-  /** A thing's events, newest first, also after its deletion. */
+  /** Returns the events of a key or a data API, newest first, also after its deletion. */
   Page<KeyEvent> list(EventTarget subject, Page.Request page);
 }

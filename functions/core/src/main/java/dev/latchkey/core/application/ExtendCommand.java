@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Days to add to a key's expiration.
  *
- * @param days how many, of 86,400 seconds
- * @param idempotencyKey the intent behind the request, if it carried an {@code Idempotency-Key}
+ * @param days number of days of 86,400 seconds
+ * @param idempotencyKey the idempotency key, if the request had the header {@code Idempotency-Key}
  */
 public record ExtendCommand(KeyId keyId, int days, @Nullable IdempotencyKey idempotencyKey) {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Adds days to the present end of an active key. */
+/** Adds days to the expiration of an active key. */
 public final class ExtendKey {
   private final KeyStore keys;
   private final ValidityLimits limits;
@@ -20,19 +20,19 @@ public final class ExtendKey {
   }
 
   /**
-   * A key with its new end.
+   * A key with its new expiration.
    *
-   * @param isReplay whether the request was a repeat that changed nothing
+   * @param isReplay whether this request repeated an earlier one and changed nothing
    */
   public record Extended(ApiKey key, boolean isReplay) {}
 
   /**
-   * The key with its new end.
+   * Extends a key and returns it with its new expiration.
    *
-   * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or past the
-   *     latest end, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
-   *     IDEMPOTENCY_KEY_REUSED} for a repeat with another body
+   * @param errors form errors found so far
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or an
+   *     expiration later than allowed, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED},
+   *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body
    */
   public Extended extend(ExtendCommand command, ValidationErrors errors, ChangeContext change) {
     int days = command.days();
@@ -40,12 +40,12 @@ public final class ExtendKey {
     errors.add("/validity_days", limits.problem(days, change.at()));
     errors.check();
     Instant latest = limits.latest(change.at());
-    WriteResult<ApiKey, StoredKey> outcome =
+    WriteResult<ApiKey, StoredKey> result =
         keys.extend(command.keyId(), Duration.ofDays(days), latest, idempotencyKey, change);
-    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return new Extended(done.thing(), false);
+    if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return new Extended(done.value(), false);
     }
-    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) outcome).found();
+    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
     return replay(idempotencyKey, found)
         .orElseThrow(
             () -> tooLong(KeyStateCheck.requireActive(found, change.at()).key(), days, latest));
@@ -67,7 +67,7 @@ public final class ExtendKey {
     return RequestException.invalid(
         FieldError.pointer(
             "/validity_days",
-            "would move the end from %s to %s; the latest end allowed now is %s"
+            "would move the expiration from %s to %s; the latest expiration allowed now is %s"
                 .formatted(key.expiresAt(), key.expiresAt().plus(Duration.ofDays(days)), latest)));
   }
 }

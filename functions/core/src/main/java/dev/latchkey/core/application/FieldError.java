@@ -1,12 +1,12 @@
 package dev.latchkey.core.application;
 
 /**
- * What is wrong with one part of a request.
+ * An error in one part of a request.
  *
- * @param place what kind of part it is
+ * @param place the kind of part
  * @param name the part: a JSON Pointer (RFC 6901) into the body, or the name of a parameter or
  *     header
- * @param detail what is wrong, in words that follow the part's name
+ * @param detail what is wrong, as a phrase that follows the part's name
  */
 public record FieldError(Place place, String name, String detail) {
 
@@ -17,17 +17,17 @@ public record FieldError(Place place, String name, String detail) {
     HEADER
   }
 
-  /** Something wrong in the body. */
+  /** Returns an error in the body. */
   public static FieldError pointer(String pointer, String detail) {
     return new FieldError(Place.POINTER, pointer, detail);
   }
 
-  /** Something wrong in the query. */
+  /** Returns an error in the query. */
   public static FieldError parameter(String name, String detail) {
     return new FieldError(Place.PARAMETER, name, detail);
   }
 
-  /** Something wrong in a header. */
+  /** Returns an error in a header. */
   public static FieldError header(String name, String detail) {
     return new FieldError(Place.HEADER, name, detail);
   }

@@ -6,15 +6,16 @@ import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Responses to requests that were carried out before. */
+/** Finds the result of an earlier request with the same idempotency key. */
 final class IdempotentReplay {
   private IdempotentReplay() {}
 
   /**
-   * The key that an intent created before, without its text; nothing if it created none.
+   * Returns the key that an earlier request with this idempotency key created; empty if there is
+   * none.
    *
-   * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if another request created it, {@code
-   *     IDEMPOTENCY_KEY_SPENT} if it was deleted
+   * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if a request with a different body
+   *     created it, {@code IDEMPOTENCY_KEY_SPENT} if it was deleted
    */
   static Optional<StoredKey> find(@Nullable IdempotencyKey idempotencyKey, KeyStore keys) {
     if (idempotencyKey == null) {
@@ -30,9 +31,10 @@ final class IdempotentReplay {
   }
 
   /**
-   * A key, if an intent created it.
+   * Returns a key if a request with this idempotency key created it, else empty.
    *
-   * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if another request created it
+   * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if a request with a different body
+   *     created it
    */
   static Optional<StoredKey> of(@Nullable IdempotencyKey idempotencyKey, StoredKey found) {
     if (idempotencyKey == null) {
@@ -45,7 +47,8 @@ final class IdempotentReplay {
   }
 
   /**
-   * The refusal of a new key whose ID a deleted one had: chosen by an intent, or else by chance.
+   * Returns the refusal of a new key whose ID belonged to a deleted key: derived from the
+   * idempotency key, or equal by chance.
    */
   static RequestException spent(@Nullable IdempotencyKey idempotencyKey) {
     return RequestException.of(
@@ -54,7 +57,7 @@ final class IdempotentReplay {
             : RequestException.Reason.IDEMPOTENCY_KEY_SPENT);
   }
 
-  /** What is shown of a key that was created before. */
+  /** Returns the response for a key that an earlier request created: without its text. */
   static IssuedKey shown(StoredKey stored) {
     return new IssuedKey(stored.key(), null);
   }

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes keys that are not stored yet.
+ * Creates keys and secrets; stores nothing.
  *
- * @param random where IDs and secrets are drawn from
+ * @param random the source of IDs and secrets
  * @param prefix the prefix of new keys
- * @param limits how long keys live
+ * @param limits the allowed validity of keys
  */
 public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits limits) {
 
-  /** A key with its text, not stored yet. */
+  /** A new key with its text, not stored yet. */
   record Made(StoredKey stored, KeyText text) {}
 
-  /** A new key of a data API. */
-  Made make(NewKey wanted, DataApiRef dataApi, ChangeContext change) {
+  /** Returns a new key for a data API. */
+  Made create(NewKey wanted, DataApiRef dataApi, ChangeContext change) {
     IdempotencyKey idempotencyKey = wanted.idempotencyKey();
     KeyId keyId = idempotencyKey == null ? KeyId.draw(random) : idempotencyKey.keyId();
     KeyText text = newText(keyId);
@@ -38,7 +38,7 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
             wanted.fields(),
             prefix,
             new Creation(change.at(), change.by()),
-            limits.end(wanted.validity(), change.at()));
+            limits.expiration(wanted.validity(), change.at()));
     SecretHash hash = SecretHash.of(keyId, text.secret());
     return new Made(
         new StoredKey(
@@ -46,18 +46,18 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
         text);
   }
 
-  /** A new registration of a data API. */
+  /** Returns a new registration of a data API. */
   DataApiRef register(String dataApiId, String domain) {
     return DataApiRef.register(dataApiId, domain, random);
   }
 
-  /** A new secret under a key's ID. */
+  /** Returns a new secret under a key's ID. */
   KeyText newText(KeyId keyId) {
     return new KeyText(prefix, keyId, Secret.draw(random));
   }
 
   /**
-   * Adds what is wrong with how long a key is to live.
+   * Adds an error if a validity is out of range.
    *
    * @param parent the JSON Pointer of the object that holds the field
    */
@@ -65,7 +65,7 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
     if (validity instanceof Validity.Days stated) {
       errors.add(parent + "/validity_days", limits.problem(stated.days(), change.at()));
     } else if (validity instanceof Validity.Until until) {
-      errors.add(parent + "/expires_at", limits.problem(until.end(), change.at()));
+      errors.add(parent + "/expires_at", limits.problem(until.expiresAt(), change.at()));
     }
   }
 }

@@ -4,11 +4,11 @@ import dev.latchkey.core.domain.StoredKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Why a change that only an active key allows was refused. */
+/** Explains why a change that requires an active key was refused. */
 final class KeyStateCheck {
   private KeyStateCheck() {}
 
-  /** The key that a change was refused for; it is active. */
+  /** Returns the key if it is active, else throws the reason why it is not. */
   static StoredKey requireActive(Optional<StoredKey> found, Instant now) {
     StoredKey stored =
         found.orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
@@ -19,6 +19,6 @@ final class KeyStateCheck {
         return stored;
       }
     }
-    throw new AssertionError("A key is in one of three states.");
+    throw new AssertionError("A key has one of three states.");
   }
 }

@@ -13,35 +13,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where keys are kept. Every change is one conditional write that sees the latest state; reads see
- * every acknowledged change, but for {@link #list} and {@link #anyActive}, which may be behind by a
- * moment. A deleted key is absent for all of them. When the store cannot be reached, or whether a
- * write won cannot be known, each throws a {@link RequestException} with {@link
+ * Stores keys. Every change is one conditional write that checks the latest state. Reads see every
+ * acknowledged change, except {@link #list} and {@link #anyActive}, which are eventually
+ * consistent. A deleted key is absent from all reads. If the store is unreachable, or the result of
+ * a write is unknown, each method throws a {@link RequestException} with {@link
  * RequestException.Reason#UNAVAILABLE} or {@link RequestException.Reason#THROTTLED}.
  *
- * <p>A write whose change id the key already carries has been made by an earlier try: it is done,
- * and changes nothing.
+ * <p>Writes are idempotent: if the key already carries the change's ID, an earlier attempt
+ * succeeded. The write then reports success and changes nothing.
  */
 public interface KeyStore extends ActiveKeys {
 
-  /** The key of an id. */
+  /** Returns the key with this ID. */
   Optional<ApiKey> find(KeyId keyId);
 
-  /** The key of an id with its hashes, by one strongly consistent read. */
+  /** Returns the key with this ID and its hashes, by one strongly consistent read. */
   LookupResult lookup(KeyId keyId);
 
-  /** Keys, newest first. */
+  /** Returns keys, newest first. Eventually consistent. */
   Page<ApiKey> list(KeyQuery query, Page.Request page);
 
-  /** Keeps a new key, unless there is one with its ID, or what remains of a deleted one. */
+  /** Stores a new key, unless its ID belongs to an existing or deleted key. */
   WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change);
 
   /**
-   * Adds a time to the expiration of an active key, unless that would be later than allowed, or the
-   * key remembers an extend in the same intent's scope.
+   * Extends an active key, unless the new expiration is later than allowed or the key remembers an
+   * extension with the same idempotency key.
    *
-   * @param more whole seconds
-   * @param latest the last expiration that the key may have afterwards
+   * @param more the time to add, in whole seconds
+   * @param latest the latest expiration allowed
    */
   WriteResult<ApiKey, StoredKey> extend(
       KeyId keyId,
@@ -50,18 +50,18 @@ public interface KeyStore extends ActiveKeys {
       @Nullable IdempotencyKey idempotencyKey,
       ChangeContext change);
 
-  /** Edits a key in any state; one that is given a new end must be active. */
+  /** Edits a key in any state. A new expiration requires that the key is active. */
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);
 
   /**
-   * Gives an active key a new secret. With a grace, {@link OnPending#REFUSE} also needs that no
-   * previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
+   * Gives an active key a new secret. With a grace period, {@link OnPending#REFUSE} also requires
+   * that no previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
    */
   WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change);
 
-  /** Revokes a key that is not revoked, be it active or expired. */
+  /** Revokes an active or expired key. */
   WriteResult<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, ChangeContext change);
 
-  /** Deletes a key that is revoked or expired. */
+  /** Deletes a revoked or expired key. */
   WriteResult<KeyId, StoredKey> delete(KeyId keyId, ChangeContext change);
 }

@@ -2,15 +2,15 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.StoredKey;
 
-/** What a key id leads to. */
+/** The result of looking up a key ID. */
 public sealed interface LookupResult {
 
-  /** A key. */
+  /** The key exists. */
   record Found(StoredKey stored) implements LookupResult {}
 
-  /** No key: never made, or gone. */
+  /** No key has this ID, or TTL removed it. */
   record Unknown() implements LookupResult {}
 
-  /** A key that was deleted, for as long as its events are kept. */
+  /** The key was deleted. This is known as long as its events are kept. */
   record Deleted() implements LookupResult {}
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key to be created.
  *
- * @param dataApiId the data API that it is for
- * @param fields what the operator set
- * @param validity how long it is to live
- * @param idempotencyKey the intent behind the request, if it carried an {@code Idempotency-Key}
+ * @param dataApiId the ID of its data API
+ * @param fields the fields that the operator set
+ * @param validity how long it is valid
+ * @param idempotencyKey the idempotency key, if the request had the header {@code Idempotency-Key}
  */
 public record NewKey(
     String dataApiId,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds data APIs whose keys open a route that another data API names. */
+/** Finds data APIs whose routes overlap those of another data API. */
 public final class OverlappingRoutes {
   private static final int PAGE = 1_000;
 
@@ -17,7 +17,7 @@ public final class OverlappingRoutes {
     this.dataApis = dataApis;
   }
 
-  /** A sentence for each other data API that shares a route with the given ones of a data API. */
+  /** Returns one sentence for each other data API whose routes overlap the given ones. */
   public List<String> warnings(String dataApiId, List<Route> routes) {
     List<String> warnings = new ArrayList<>();
     @Nullable String after = null;
@@ -40,7 +40,7 @@ public final class OverlappingRoutes {
   }
 
   private static String warning(Route route, DataApi other) {
-    return "%s %s of %s is also opened by keys of %s."
+    return "%s %s of API %s is also allowed to keys of %s."
         .formatted(route.method(), route.path(), route.apiId(), other.dataApiId());
   }
 }

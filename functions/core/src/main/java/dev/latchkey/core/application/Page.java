@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a listing.
+ * One page of a listing.
  *
- * @param items what is on it; a filtered page may be short or empty and still not be the last
- * @param next the position behind it, from which the listing goes on; {@code null} on the last page
+ * @param items the items; a filtered page may be short or empty and still not be the last
+ * @param next the position after this page; {@code null} on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
   public Page {
@@ -15,10 +15,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
   }
 
   /**
-   * Which part of a listing.
+   * Selects one page of a listing.
    *
-   * @param limit the most items, 1 to 1,000
-   * @param after the position to go on from, {@code null} for the beginning
+   * @param limit the maximum number of items, 1 to 1,000
+   * @param after the position after which to continue; {@code null} for the first page
    */
   public record Request(int limit, @Nullable String after) {}
 }

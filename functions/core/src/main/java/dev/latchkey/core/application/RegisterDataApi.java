@@ -12,20 +12,20 @@ import java.util.Optional;
 public final class RegisterDataApi {
   private final DataApiStore dataApis;
   private final KeyStore keys;
-  private final KeyFactory maker;
+  private final KeyFactory keyFactory;
   private final OverlappingRoutes overlappingRoutes;
 
-  public RegisterDataApi(DataApiStore dataApis, KeyStore keys, KeyFactory maker) {
+  public RegisterDataApi(DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory) {
     this.dataApis = dataApis;
     this.keys = keys;
-    this.maker = maker;
+    this.keyFactory = keyFactory;
     this.overlappingRoutes = new OverlappingRoutes(dataApis);
   }
 
   /**
-   * A data API with its first key.
+   * A data API and its first key.
    *
-   * @param warnings a sentence for each other data API whose routes overlap
+   * @param warnings one sentence for each other data API whose routes overlap
    */
   public record Registered(DataApi dataApi, IssuedKey firstKey, List<String> warnings) {
     Registered with(List<String> newWarnings) {
@@ -34,41 +34,41 @@ public final class RegisterDataApi {
   }
 
   /**
-   * The data API and its first key with its text; without, when the request repeats one that
-   * registered it.
+   * Registers a data API. Returns it with its first key and that key's text, or without the text if
+   * an earlier request with this idempotency key registered it.
    *
-   * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of bounds,
-   *     {@code DATA_API_EXISTS} for an ID that is taken or was in another domain, {@code
-   *     IDEMPOTENCY_KEY_REUSED} for a repeat with another body, {@code IDEMPOTENCY_KEY_SPENT} for a
-   *     repeat after the data API or its first key was deleted
+   * @param errors form errors found so far
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of range,
+   *     {@code DATA_API_EXISTS} for an ID that is in use or was registered in another domain,
+   *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code
+   *     IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();
     boolean isWellFormed = errors.isEmpty();
-    maker.check(firstKey.validity(), "/key", change, errors);
+    keyFactory.check(firstKey.validity(), "/key", change, errors);
     if (!errors.isEmpty()) {
       return IdempotentReplay.find(isWellFormed ? firstKey.idempotencyKey() : null, keys)
           .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
-          .orElseThrow(errors::toFault);
+          .orElseThrow(errors::toException);
     }
     DataApi dataApi =
         DataApi.registered(
-            maker.register(firstKey.dataApiId(), wanted.domain()),
+            keyFactory.register(firstKey.dataApiId(), wanted.domain()),
             wanted.fields(),
             new Creation(change.at(), change.by()));
     List<String> warnings = overlappingRoutes.warnings(firstKey.dataApiId(), dataApi.routes());
-    KeyFactory.Made made = maker.make(firstKey, dataApi.ref(), change);
-    WriteResult<?, DataApiStore.Conflict> outcome =
-        dataApis.register(dataApi, made.stored(), change);
-    if (outcome instanceof WriteResult.Refused<?, DataApiStore.Conflict> refused) {
+    KeyFactory.Made created = keyFactory.create(firstKey, dataApi.ref(), change);
+    WriteResult<?, DataApiStore.Conflict> result =
+        dataApis.register(dataApi, created.stored(), change);
+    if (result instanceof WriteResult.Refused<?, DataApiStore.Conflict> refused) {
       return refused
           .found()
           .flatMap(conflict -> replay(firstKey, conflict))
           .map(replayed -> replayed.with(warnings))
           .orElseThrow(() -> RequestException.of(RequestException.Reason.DATA_API_EXISTS));
     }
-    return new Registered(dataApi, new IssuedKey(made.stored().key(), made.text()), warnings);
+    return new Registered(dataApi, new IssuedKey(created.stored().key(), created.text()), warnings);
   }
 
   private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
@@ -82,7 +82,7 @@ public final class RegisterDataApi {
         : Optional.empty();
   }
 
-  /** A registration that was carried out before, unless its data API was deleted since. */
+  /** Returns the result of an earlier registration, unless its data API was deleted since. */
   private static Registered replay(StoredKey firstKey, Optional<DataApi> dataApi) {
     return dataApi
         .filter(found -> found.ref().equals(firstKey.key().dataApi()))

@@ -5,12 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request is not carried out. Its reason decides the answer; its message and cause are for
- * the log alone.
+ * Refuses a request. The reason determines the response. Message and cause are for the log only.
  */
 public final class RequestException extends RuntimeException {
 
-  /** The kinds of refusal that the API knows; each has one status and one problem type. */
+  /** The reasons of refusal; each has one status and one problem type. */
   public enum Reason {
     MALFORMED_REQUEST,
     CURSOR_INVALID,
@@ -49,49 +48,51 @@ public final class RequestException extends RuntimeException {
     this.previousSecretUntil = previousSecretUntil;
   }
 
-  /** A refusal that its reason says all about. */
+  /** Returns a refusal with no details. */
   public static RequestException of(Reason reason) {
     return new RequestException(reason, List.of(), null, reason.name(), null);
   }
 
-  /** A refusal of a request with something wrong in it; every wrong part is named. */
+  /** Returns the refusal of an invalid request, with an error for each invalid part. */
   public static RequestException invalid(List<FieldError> errors) {
     return new RequestException(
         Reason.INVALID_REQUEST, errors, null, Reason.INVALID_REQUEST.name(), null);
   }
 
-  /** A refusal of a request with one thing wrong in it. */
+  /** Returns the refusal of a request with one invalid part. */
   public static RequestException invalid(FieldError error) {
     return invalid(List.of(error));
   }
 
-  /** A refusal of a rotation because a previous secret works until an instant. */
+  /** Returns the refusal of a rotation because a previous secret works until an instant. */
   public static RequestException rotationPending(Instant previousSecretUntil) {
     Reason reason = Reason.ROTATION_PENDING;
     return new RequestException(reason, List.of(), previousSecretUntil, reason.name(), null);
   }
 
   /**
-   * A refusal because something that this service depends on failed.
+   * Returns a refusal because a dependency of this service failed.
    *
    * @param reason {@link Reason#THROTTLED}, {@link Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
-   * @param cause what failed
+   * @param cause the failure
    */
   public static RequestException because(Reason reason, Throwable cause) {
     return new RequestException(reason, List.of(), null, cause.toString(), cause);
   }
 
-  /** The kind of refusal. */
+  /** Returns the reason of refusal. */
   public Reason reason() {
     return reason;
   }
 
-  /** What is wrong with the request, part by part; empty if that is not the reason. */
+  /** Returns the errors in the request, part by part; empty for other reasons. */
   public List<FieldError> errors() {
     return errors;
   }
 
-  /** Until when the previous secret works, if that is the reason. */
+  /**
+   * Returns the instant at which the previous secret stops working; {@code null} for other reasons.
+   */
   public @Nullable Instant previousSecretUntil() {
     return previousSecretUntil;
   }

@@ -5,7 +5,7 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a key before its date, for good. */
+/** Revokes a key permanently. */
 public final class RevokeKey {
   private final KeyStore keys;
 
@@ -14,16 +14,16 @@ public final class RevokeKey {
   }
 
   /**
-   * The revoked key; one that was revoked before keeps its first time and reason.
+   * Revokes a key and returns it. A key that was revoked before keeps its first time and reason.
    *
    * @throws RequestException {@code NOT_FOUND}
    */
   public ApiKey revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
-    WriteResult<ApiKey, StoredKey> outcome = keys.revoke(keyId, reason, change);
-    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return done.thing();
+    WriteResult<ApiKey, StoredKey> result = keys.revoke(keyId, reason, change);
+    if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return done.value();
     }
-    return ((WriteResult.Refused<ApiKey, StoredKey>) outcome)
+    return ((WriteResult.Refused<ApiKey, StoredKey>) result)
         .found()
         .map(StoredKey::key)
         .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));

@@ -13,17 +13,17 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an active key a new secret under the same id. */
+/** Gives an active key a new secret under the same ID. */
 public final class RotateKey {
-  /** The longest that the old secret may work on, in hours. */
+  /** The longest grace period, in hours. */
   public static final int MAX_GRACE_HOURS = 168;
 
   private final KeyStore keys;
-  private final KeyFactory maker;
+  private final KeyFactory keyFactory;
 
-  public RotateKey(KeyStore keys, KeyFactory maker) {
+  public RotateKey(KeyStore keys, KeyFactory keyFactory) {
     this.keys = keys;
-    this.maker = maker;
+    this.keyFactory = keyFactory;
   }
 
   private static @Nullable String problem(int graceHours) {
@@ -33,15 +33,16 @@ public final class RotateKey {
   }
 
   /**
-   * The key with its new text.
+   * Rotates a key and returns it with its new text.
    *
-   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS}; 0
-   *     ends every old secret at once
-   * @param onPending which secret is discarded while a previous one still works; ignored if none
-   *     does, and without a grace
-   * @param errors what is wrong with the request's form
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace out of bounds,
-   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}
+   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS};
+   *     with 0 every old secret stops working at once
+   * @param onPending which secret to discard if a previous one still works; ignored if none does or
+   *     without a grace period
+   * @param errors form errors found so far
+   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace period out of
+   *     range, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
+   *     ROTATION_PENDING}
    */
   public IssuedKey rotate(
       KeyId keyId,
@@ -51,23 +52,23 @@ public final class RotateKey {
       ChangeContext change) {
     errors.add("/grace_hours", problem(graceHours));
     errors.check();
-    KeyText text = maker.newText(keyId);
+    KeyText text = keyFactory.newText(keyId);
     Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
     SecretHash hash = SecretHash.of(keyId, text.secret());
-    WriteResult<ApiKey, StoredKey> outcome =
+    WriteResult<ApiKey, StoredKey> result =
         keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil, onPending), change);
-    if (onPending == OnPending.DISCARD_NEW && isActiveWithoutPending(outcome, change)) {
-      outcome = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
+    if (onPending == OnPending.DISCARD_NEW && isActiveWithoutPending(result, change)) {
+      result = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
     }
-    if (outcome instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return new IssuedKey(done.thing(), text);
+    if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+      return new IssuedKey(done.value(), text);
     }
-    throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) outcome).found(), change);
+    throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) result).found(), change);
   }
 
   private static boolean isActiveWithoutPending(
-      WriteResult<ApiKey, StoredKey> outcome, ChangeContext change) {
-    return outcome instanceof WriteResult.Refused<ApiKey, StoredKey> refused
+      WriteResult<ApiKey, StoredKey> result, ChangeContext change) {
+    return result instanceof WriteResult.Refused<ApiKey, StoredKey> refused
         && KeyStateCheck.requireActive(refused.found(), change.at()).pendingUntil(change.at())
             == null;
   }

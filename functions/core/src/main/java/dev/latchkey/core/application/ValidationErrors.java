@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is wrong with one request, so that one response names it all. Reading the request
- * adds what has the wrong form; the use case adds what its rules forbid, and throws once.
+ * Collects all errors of one request, so that one response names them all. The HTTP layer adds
+ * errors of form. The use case adds violations of its rules and throws once.
  */
 public final class ValidationErrors {
   private final List<FieldError> errors = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class ValidationErrors {
    * Adds an error in the body.
    *
    * @param pointer a JSON Pointer (RFC 6901)
-   * @param problem what is wrong; {@code null} adds nothing
+   * @param problem what is wrong; {@code null} adds no error
    */
   public void add(String pointer, @Nullable String problem) {
     if (problem != null) {
@@ -28,24 +28,24 @@ public final class ValidationErrors {
     }
   }
 
-  /** Whether nothing is wrong so far. */
+  /** Returns whether there are no errors so far. */
   public boolean isEmpty() {
     return errors.isEmpty();
   }
 
-  /** The refusal that names all errors. */
-  public RequestException toFault() {
+  /** Returns the refusal that names all errors. */
+  public RequestException toException() {
     return RequestException.invalid(errors);
   }
 
   /**
-   * Refuses the request if anything is wrong with it.
+   * Throws if there are any errors.
    *
-   * @throws RequestException {@code INVALID_REQUEST} naming all errors, if there are any
+   * @throws RequestException {@code INVALID_REQUEST} with all errors, if there are any
    */
   public void check() {
     if (!errors.isEmpty()) {
-      throw toFault();
+      throw toException();
     }
   }
 }

@@ -6,21 +6,21 @@ import dev.latchkey.core.domain.KeyId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a presented key. */
+/** The result of verifying an API key. */
 public sealed interface Verification {
 
-  /** The key is good for its data API's routes. */
+  /** The key is valid for the routes of its data API. */
   record Accepted(ApiKey key, DataApi dataApi) implements Verification {}
 
   /**
-   * The key opens nothing.
+   * The key is refused.
    *
-   * @param reason why; for the log alone
-   * @param keyId the key's id, if the text was well formed
+   * @param reason the reason, for the log only
+   * @param keyId the key's ID, if the text was well formed
    */
   record Refused(Refusal reason, @Nullable KeyId keyId) implements Verification {}
 
-  /** Why a key opens nothing. */
+  /** The reason why a key is refused. */
   enum Refusal {
     MISSING,
     AMBIGUOUS,
@@ -32,7 +32,7 @@ public sealed interface Verification {
     DELETED,
     DATA_API_GONE;
 
-    /** The word that logs and metrics use. */
+    /** Returns the word that logs and metrics use. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides whether a presented key is good: by its text alone where that is wrong, else by one
- * strongly consistent read.
+ * Verifies API keys: malformed keys by their text alone, all others by one strongly consistent
+ * read.
  */
 public final class VerifyKey {
   private final KeyReader reader;
@@ -26,9 +26,9 @@ public final class VerifyKey {
   }
 
   /**
-   * What comes of a key at an instant.
+   * Verifies an API key at an instant.
    *
-   * @param text the key as it was sent
+   * @param text the key as the app sent it
    */
   public Verification verify(String text, Instant now, Deadline deadline) {
     Optional<KeyText> parsed = KeyText.parse(text, prefixes);
@@ -37,15 +37,15 @@ public final class VerifyKey {
         : verify(parsed.get(), now, deadline);
   }
 
-  private Verification verify(KeyText presented, Instant now, Deadline deadline) {
-    SecretHash hash = SecretHash.of(presented.keyId(), presented.secret());
-    LookupResult lookup = reader.key(presented.keyId(), deadline);
+  private Verification verify(KeyText credential, Instant now, Deadline deadline) {
+    SecretHash hash = SecretHash.of(credential.keyId(), credential.secret());
+    LookupResult lookup = reader.key(credential.keyId(), deadline);
     boolean accepted =
         lookup instanceof LookupResult.Found found
             ? found.stored().accepts(hash, now)
             : SecretHash.NONE.matches(hash);
     if (!accepted || !(lookup instanceof LookupResult.Found found)) {
-      return new Refused(reasonToRefuse(lookup), presented.keyId());
+      return new Refused(reasonToRefuse(lookup), credential.keyId());
     }
     ApiKey key = found.stored().key();
     KeyStatus status = key.status(now);

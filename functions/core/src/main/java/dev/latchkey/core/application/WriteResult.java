@@ -4,30 +4,27 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What became of one conditional write.
+ * The result of one conditional write.
  *
- * @param <T> the thing after a change that was made; of a deletion, its id
- * @param <F> the thing as it stood when the change was refused
+ * @param <T> the type of the item after a successful change; of its ID after a deletion
+ * @param <F> the type of the existing item after a refused change
  */
 public sealed interface WriteResult<T, F> {
 
-  /** The same outcome, its thing read by one function or the other. */
+  /** Returns the same result, converted by one function or the other. */
   <U, G> WriteResult<U, G> map(
       Function<? super T, ? extends U> done, Function<? super F, ? extends G> found);
 
-  /** The change was made, now or by an earlier try of the same write. */
-  record Done<T, F>(T thing) implements WriteResult<T, F> {
+  /** The change succeeded, now or in an earlier attempt of the same write. */
+  record Done<T, F>(T value) implements WriteResult<T, F> {
     @Override
     public <U, G> WriteResult<U, G> map(
         Function<? super T, ? extends U> done, Function<? super F, ? extends G> found) {
-      return new Done<>(done.apply(thing));
+      return new Done<>(done.apply(value));
     }
   }
 
-  /**
-   * The condition did not hold: nothing was changed. Empty if there is no such thing, or it was
-   * deleted.
-   */
+  /** The condition failed and nothing changed. Empty if there is no such item or it was deleted. */
   record Refused<T, F>(Optional<F> found) implements WriteResult<T, F> {
     @Override
     public <U, G> WriteResult<U, G> map(

@@ -1,6 +1,6 @@
 /**
- * The use cases, one class each, with all business rules and checks of fields, and the ports behind
- * which keys, data APIs and events are stored. It uses the domain and the JDK only.
+ * The use cases, one class each, with all business rules and field validation, and the ports to the
+ * stores of keys, data APIs and events. Depends on the domain and the JDK only.
  */
 @NullMarked
 package dev.latchkey.core.application;

@@ -1,10 +1,10 @@
 package dev.latchkey.core.domain;
 
 /**
- * Who made a change.
+ * The operator who made a change.
  *
  * @param subject the identity provider's stable name for this operator (OpenID Connect's {@code
  *     sub})
- * @param name the name that people know this operator by
+ * @param name the operator's display name
  */
 public record Actor(String subject, String name) {}

@@ -1,8 +1,8 @@
 package dev.latchkey.core.domain;
 
 /**
- * The rule for paths that servers read in different ways. One server serves {@code
- * /orders/../admin} as it is, the next as {@code /admin}: no route can say which of them it names.
+ * Detects paths that servers interpret in different ways. Some serve {@code /orders/../admin} as it
+ * is, others as {@code /admin}, so a route cannot tell which of the two it allows.
  *
  * <p>A path is ambiguous if one of its segments
  *
@@ -13,7 +13,7 @@ package dev.latchkey.core.domain;
  *       backslash.
  * </ul>
  *
- * <p>Segments are compared, never substrings: {@code report..pdf} is no such segment.
+ * <p>Whole segments are compared, so {@code report..pdf} is not ambiguous.
  */
 final class AmbiguousPath {
   private static final int ESCAPE_LENGTH = 3;
@@ -22,9 +22,9 @@ final class AmbiguousPath {
   private AmbiguousPath() {}
 
   /**
-   * Whether a path is ambiguous.
+   * Returns whether a path is ambiguous.
    *
-   * @param path a path that begins with {@code /}; anything may follow
+   * @param path a path that begins with {@code /}, otherwise unchecked
    */
   static boolean matches(String path) {
     for (int i = 0; i < path.length(); i++) {

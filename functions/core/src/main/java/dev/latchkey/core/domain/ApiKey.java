@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as operators see it: everything but its secret. All times are in whole seconds.
+ * A key as operators see it: without its secret. All times are in whole seconds.
  *
  * @param keyId its public ID
- * @param dataApi the data API, in the registration, that its app may call
+ * @param dataApi the registration of the data API that its app may call
  * @param fields the fields that operators set, see {@link KeyFields}
  * @param prefix the prefix of its text
  * @param creation when and by whom it was created
  * @param expiresAt the first instant at which it is expired
  * @param revocation its revocation, if it was revoked
- * @param rotatedAt when it last got a new secret, if ever
- * @param previousSecretUntil the first instant at which the secret before that stops working, fixed
- *     by the rotation: the earlier of its grace and the key's expiration then; {@code null} if none
- *     was given
- * @param version how often it was changed
+ * @param rotatedAt when it was last rotated; {@code null} if never
+ * @param previousSecretUntil the first instant at which the previous secret stops working, set by
+ *     the rotation: the end of the grace period or the key's expiration at that time, whichever is
+ *     earlier; {@code null} without a grace period
+ * @param version its version
  */
 public record ApiKey(
     KeyId keyId,
@@ -31,7 +31,7 @@ public record ApiKey(
     @Nullable Instant previousSecretUntil,
     Version version) {
 
-  /** A key that was just created. */
+  /** Returns a new key. */
   public static ApiKey created(
       KeyId keyId,
       DataApiRef dataApi,
@@ -52,12 +52,12 @@ public record ApiKey(
         Version.first(creation.at()));
   }
 
-  /** The ID of its data API. */
+  /** Returns the ID of its data API. */
   public String dataApiId() {
     return dataApi.id();
   }
 
-  /** Its state at an instant: revoked before expired before active. */
+  /** Returns its state at an instant. Revoked takes precedence over expired. */
   public KeyStatus status(Instant now) {
     if (revocation != null) {
       return KeyStatus.REVOKED;
@@ -65,7 +65,7 @@ public record ApiKey(
     return now.isBefore(expiresAt) ? KeyStatus.ACTIVE : KeyStatus.EXPIRED;
   }
 
-  /** The beginning by which people recognize the key. */
+  /** Returns the beginning of the key's text, by which people recognize it. */
   public String hint() {
     return keyId.hint(prefix);
   }

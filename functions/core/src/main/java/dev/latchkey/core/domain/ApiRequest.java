@@ -10,8 +10,8 @@ package dev.latchkey.core.domain;
  */
 public record ApiRequest(String apiId, String stage, String method, String path) {
   /**
-   * Whether servers may read the path in different ways, so that no route can tell what it names.
-   * Such a request is denied whatever the routes are.
+   * Returns whether servers may interpret the path in different ways. Such a request is denied for
+   * any routes.
    */
   public boolean hasAmbiguousPath() {
     return AmbiguousPath.matches(path);

@@ -3,13 +3,16 @@ package dev.latchkey.core.domain;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** The alphabet {@code 0-9A-Za-z}: numbers, random text and the test for membership. */
+/** The Base62 alphabet {@code 0-9A-Za-z}: number encoding, random text and membership tests. */
 final class Base62 {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int RADIX = 62;
 
-  /** The largest multiple of 62 that a byte can count to; bytes from here on are drawn again. */
+  /**
+   * The largest multiple of 62 that fits in a byte. Larger bytes are discarded to keep the text
+   * uniform.
+   */
   private static final int UNBIASED_LIMIT = 248;
 
   private static final boolean[] MEMBER = new boolean[128];
@@ -20,7 +23,7 @@ final class Base62 {
 
   private Base62() {}
 
-  /** Text of the given length in which every character is equally likely. */
+  /** Returns random text of this length, uniformly distributed. */
   static String random(RandomGenerator random, int length) {
     StringBuilder text = new StringBuilder(length);
     byte[] drawn = new byte[length + length / 8];
@@ -37,7 +40,7 @@ final class Base62 {
     return text.toString();
   }
 
-  /** A number of the given width, most significant digit first, padded with {@code 0}. */
+  /** Returns a number with this many digits, most significant first, padded with {@code 0}. */
   static String encode(long number, int width) {
     char[] digits = new char[width];
     long rest = number;
@@ -49,8 +52,8 @@ final class Base62 {
   }
 
   /**
-   * Whether a text, from {@code start} to its end, is what {@link #encode} makes of a number at
-   * that width.
+   * Returns whether a text, from {@code start} to its end, is the encoding of a number at that
+   * width; see {@link #encode}.
    */
   static boolean reads(String text, int start, long number) {
     long rest = number;
@@ -64,8 +67,8 @@ final class Base62 {
   }
 
   /**
-   * Whether all characters of {@code text} from {@code start} to before {@code end} belong to the
-   * alphabet.
+   * Returns whether all characters of {@code text} from {@code start} to before {@code end} belong
+   * to the alphabet.
    */
   static boolean holds(String text, int start, int end) {
     for (int i = start; i < end; i++) {

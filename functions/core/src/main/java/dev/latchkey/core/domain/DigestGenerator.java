@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.random.RandomGenerator;
 
-/** A stream of bytes that a seed determines: {@code SHA-256(seed ‖ counter)}, block after block. */
+/** A deterministic byte stream from a seed: the blocks {@code SHA-256(seed ‖ counter)}. */
 final class DigestGenerator implements RandomGenerator {
   private final byte[] seed;
   private long counter;

@@ -2,7 +2,7 @@ package dev.latchkey.core.domain;
 
 import java.util.Locale;
 
-/** What happened to a key or a data API. */
+/** The kind of an audit event. */
 public enum EventKind {
   CREATED,
   EXTENDED,
@@ -12,20 +12,20 @@ public enum EventKind {
   DELETED,
   /** TTL removed an expired key. */
   EXPIRED,
-  /** Changed past the API. */
+  /** An out-of-band change. */
   ALTERED,
   /** A data API was registered. */
   REGISTERED;
 
-  /** The word that the API uses. */
+  /** Returns the word that the API uses. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The kind that a word of the API names.
+   * Returns the kind with this word of the API.
    *
-   * @throws IllegalArgumentException if it names none
+   * @throws IllegalArgumentException if there is none
    */
   public static EventKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));

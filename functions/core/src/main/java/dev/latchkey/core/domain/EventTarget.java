@@ -1,25 +1,25 @@
 package dev.latchkey.core.domain;
 
 /**
- * What a history is about: a key or a data API.
+ * The subject of an audit event: a key or a data API.
  *
- * @param type which of the two
- * @param id its id
+ * @param type its type
+ * @param id its ID
  */
 public record EventTarget(Type type, String id) {
 
-  /** The things that have a history. */
+  /** The types of subjects. */
   public enum Type {
     KEY,
     DATA_API
   }
 
-  /** A key's history. */
+  /** Returns a key as subject. */
   public static EventTarget of(KeyId keyId) {
     return new EventTarget(Type.KEY, keyId.value());
   }
 
-  /** A data API's history. */
+  /** Returns a data API as subject. */
   public static EventTarget ofDataApi(String dataApiId) {
     return new EventTarget(Type.DATA_API, dataApiId);
   }

@@ -5,17 +5,17 @@ import java.util.Set;
 /**
  * A field of a key or a data API that operators set. It is declared once, in {@link KeyFields} or
  * {@link DataApiFields}: requests, responses, the table, the audit log and the authorizer's context
- * follow from the declaration.
+ * are derived from the declaration.
  */
 public final class Field<T> {
 
   /** How a field is used. */
   public enum Use {
-    /** It always has a value, so it cannot be cleared. */
+    /** The field always has a value and cannot be cleared. */
     REQUIRED,
-    /** It never changes after creation. */
+    /** The field cannot change after creation. */
     FIXED,
-    /** Data APIs receive it in the authorizer's context. */
+    /** Data APIs receive the field in the authorizer's context. */
     PASSED_ON
   }
 
@@ -29,22 +29,22 @@ public final class Field<T> {
     this.uses = uses;
   }
 
-  /** A field of this name, in the API as in the table. */
+  /** Returns a field with this name, in the API and in the table. */
   static <T> Field<T> of(String name, FieldType<T> type, Use... uses) {
     return new Field<>(name, type, Set.of(uses));
   }
 
-  /** Its name: in requests, responses, the table and the audit log. */
+  /** Returns its name in requests, responses, the table and the audit log. */
   public String name() {
     return name;
   }
 
-  /** What values it may have. */
+  /** Returns the type of its values. */
   public FieldType<T> type() {
     return type;
   }
 
-  /** Whether it is used in a way. */
+  /** Returns whether the field has a use. */
   public boolean is(Use use) {
     return uses.contains(use);
   }

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** New values of some fields, and fields to be cleared; all others stay. Immutable. */
+/**
+ * New values for some fields, and fields to clear. All other fields keep their values. Immutable.
+ */
 public final class FieldEdits {
-  /** Changes nothing. */
+  /** No edits. */
   public static final FieldEdits NONE = new FieldEdits(Map.of());
 
   private final Map<Field<?>, Optional<Object>> edits;
@@ -16,33 +18,33 @@ public final class FieldEdits {
     this.edits = edits;
   }
 
-  /** These edits and a new value. */
+  /** Returns these edits and a new value for a field. */
   public <T> FieldEdits set(Field<T> field, T value) {
     return with(field, Optional.of(value));
   }
 
-  /** These edits and a field to be cleared. */
+  /** Returns these edits and a field to clear. */
   public FieldEdits clear(Field<?> field) {
     return with(field, Optional.empty());
   }
 
-  /** Whether nothing changes. */
+  /** Returns whether there are no edits. */
   public boolean isEmpty() {
     return edits.isEmpty();
   }
 
-  /** The new value of a field; empty if it is cleared or stays. */
+  /** Returns the new value of a field; empty if the field is cleared or not edited. */
   @SuppressWarnings("unchecked")
   public <T> Optional<T> get(Field<T> field) {
     return (Optional<T>) edits.getOrDefault(field, Optional.empty());
   }
 
-  /** Passes each edit: the field, and its new value, or nothing if it is cleared. */
+  /** Passes each edited field with its new value, empty if the field is cleared. */
   public void forEach(BiConsumer<Field<?>, Optional<Object>> action) {
     edits.forEach(action);
   }
 
-  /** Passes each edit with the plain value. */
+  /** Passes each edited field with its new plain value, empty if the field is cleared. */
   public void forEachPlain(BiConsumer<Field<?>, Optional<Object>> action) {
     edits.keySet().forEach(field -> passPlain(field, action));
   }

@@ -3,44 +3,44 @@ package dev.latchkey.core.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What values a field may have, and how they look as plain values: the {@code String}, {@code
+ * The type of a field's values, and their conversion to plain values: the {@code String}, {@code
  * Boolean}, {@code BigDecimal}, {@code List} and {@code Map} that requests, responses and items
- * have in common.
+ * share.
  */
 public interface FieldType<T> {
 
   /**
-   * The value that a client sent.
+   * Parses a value that a client sent.
    *
-   * @param plain anything but {@code null}
-   * @param problems is told of everything that is wrong with it
-   * @return {@code null} if something is wrong
+   * @param plain the plain value, never {@code null}
+   * @param problems receives every error in the value
+   * @return the value; {@code null} if there is an error
    */
   @Nullable T parse(Object plain, Problems problems);
 
   /**
-   * The value that the table holds. Limits are not checked, since they may have been wider when it
+   * Converts a value from the table. Limits are not checked, since they may have been wider when it
    * was written.
    *
    * @throws IllegalStateException if it is not of this type
    */
   T stored(Object plain);
 
-  /** The plain value. */
+  /** Returns the plain value. */
   Object plain(T value);
 
-  /** The type of all plain values, one of those above. */
+  /** Returns the class of all plain values, one of those above. */
   Class<?> plainType();
 
-  /** Is told what is wrong with a value. */
+  /** Receives the errors in a value. */
   @FunctionalInterface
   interface Problems {
     /**
-     * Adds a problem.
+     * Adds an error.
      *
-     * @param path a pointer (RFC 6901) from the value to the part that is wrong; empty for the
-     *     value
-     * @param detail what is wrong, in words that follow the field's name
+     * @param path a JSON Pointer (RFC 6901) from the value to the invalid part; empty for the value
+     *     itself
+     * @param detail what is wrong, as a phrase that follows the field's name
      */
     void add(String path, String detail);
   }

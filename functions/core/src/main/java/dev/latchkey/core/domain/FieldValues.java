@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The values of the fields of one key or data API. Immutable; fields without a value are absent.
- */
+/** The field values of one key or data API. Immutable. Fields without a value are absent. */
 public final class FieldValues {
   /** No values. */
   public static final FieldValues NONE = new FieldValues(Map.of());
@@ -20,11 +18,11 @@ public final class FieldValues {
   }
 
   /**
-   * The values that the table holds.
+   * Converts values from the table.
    *
    * @param fields the declared fields
-   * @param plain plain values by name; others than the declared fields are ignored
-   * @throws IllegalStateException if a required one is absent, or one has the wrong type
+   * @param plain plain values by name; undeclared names are ignored
+   * @throws IllegalStateException if a required value is absent or a value has the wrong type
    */
   public static FieldValues stored(List<? extends Field<?>> fields, Map<String, ?> plain) {
     Map<Field<?>, Object> values = new HashMap<>();
@@ -39,14 +37,14 @@ public final class FieldValues {
     return new FieldValues(values);
   }
 
-  /** The value of a field; {@code null} if it has none. */
+  /** Returns the value of a field; {@code null} if it has none. */
   @SuppressWarnings("unchecked")
   public <T> @Nullable T get(Field<T> field) {
     return (T) values.get(field);
   }
 
   /**
-   * The value of a field that always has one.
+   * Returns the value of a required field.
    *
    * @throws IllegalStateException if it has none
    */
@@ -58,7 +56,7 @@ public final class FieldValues {
     return value;
   }
 
-  /** These values and one more, or without it for {@code null}. */
+  /** Returns these values with a field set, or cleared for {@code null}. */
   public <T> FieldValues with(Field<T> field, @Nullable T value) {
     Map<Field<?>, Object> changed = new HashMap<>(values);
     if (value == null) {
@@ -69,7 +67,7 @@ public final class FieldValues {
     return new FieldValues(changed);
   }
 
-  /** These values after an edit. */
+  /** Returns these values after an edit. */
   public FieldValues with(FieldEdits edits) {
     Map<Field<?>, Object> changed = new HashMap<>(values);
     edits.forEach(
@@ -78,7 +76,7 @@ public final class FieldValues {
     return new FieldValues(changed);
   }
 
-  /** Passes each field that has a value, in the order of the declaration, with its plain value. */
+  /** Passes each field that has a value with its plain value, in the order of declaration. */
   public void forEach(List<? extends Field<?>> fields, BiConsumer<Field<?>, Object> action) {
     for (Field<?> field : fields) {
       pass(field, action);

@@ -6,23 +6,23 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * One thing that an operator means to happen once, however often the request arrives: an {@code
- * Idempotency-Key} in the scope of operator and call, and the digest of the request's body.
+ * Identifies one request, so that retries take effect once: an {@code Idempotency-Key} in the scope
+ * of an operator and an operation, with a digest of the request's body.
  *
- * @param scope digest of operator, call and {@code Idempotency-Key}; 64 hexadecimal digits
- * @param request the first half of the digest of the body, which is all that items have room for;
- *     32 hexadecimal digits
+ * @param scope digest of operator, operation and {@code Idempotency-Key}; 64 hexadecimal digits
+ * @param request the first half of the body's digest, shortened to save space in the item; 32
+ *     hexadecimal digits
  */
 public record IdempotencyKey(String scope, String request) {
   private static final int REQUEST_DIGITS = 32;
   private static final int MARK_DIGITS = 12;
 
   /**
-   * The idempotency key of a request.
+   * Returns the idempotency key of a request.
    *
    * @param operator the operator's subject
-   * @param operation the kind of request
-   * @param value the client's text
+   * @param operation the operation's name
+   * @param value the value of the header {@code Idempotency-Key}
    * @param body the body in a canonical form
    */
   public static IdempotencyKey of(String operator, String operation, String value, byte[] body) {
@@ -35,15 +35,15 @@ public record IdempotencyKey(String scope, String request) {
   }
 
   /**
-   * What a key remembers of an extend: the first 6 bytes of the scope, by which a repeat is known,
-   * and the first 6 of the request.
+   * Returns the short form that a key stores for an extension: the first 6 bytes of the scope,
+   * which identify a repeat, and the first 6 of the request.
    */
   public Mark mark() {
     return new Mark(scope.substring(0, MARK_DIGITS), request.substring(0, MARK_DIGITS));
   }
 
   /**
-   * An intent as it is remembered where there is no room for more.
+   * The short form of an idempotency key, to save space.
    *
    * @param scope 12 hexadecimal digits
    * @param request 12 hexadecimal digits
@@ -51,8 +51,8 @@ public record IdempotencyKey(String scope, String request) {
   public record Mark(String scope, String request) {}
 
   /**
-   * The id of the key that this intent makes: always the same, so that a repeat finds the first
-   * one's.
+   * Returns the ID of the key that a request with this idempotency key creates. It is always the
+   * same, so a repeat finds the first request's key.
    */
   public KeyId keyId() {
     return KeyId.draw(new DigestGenerator(scope));

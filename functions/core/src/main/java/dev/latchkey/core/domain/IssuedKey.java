@@ -3,15 +3,15 @@ package dev.latchkey.core.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as the answer to its making or rotating.
+ * The result of creating or rotating a key.
  *
  * @param key the key
- * @param text its text with the secret, shown this once; {@code null} when the request was a
- *     repeat, and it was shown before
+ * @param text its text with the secret, shown only once; {@code null} if the request repeated an
+ *     earlier one that showed it
  */
 public record IssuedKey(ApiKey key, @Nullable KeyText text) {
 
-  /** Whether the request was a repeat that changed nothing. */
+  /** Returns whether the request repeated an earlier one and changed nothing. */
   public boolean isReplay() {
     return text == null;
   }

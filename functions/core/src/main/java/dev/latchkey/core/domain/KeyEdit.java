@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an edit changes of a key.
+ * An edit of a key.
  *
- * @param fields the fields that change
- * @param expiresAt the new expiration, in whole seconds; {@code null} leaves it as it is
+ * @param fields the edited fields
+ * @param expiresAt the new expiration, in whole seconds; {@code null} for no change
  */
 public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt) {
 
-  /** Whether nothing changes. */
+  /** Returns whether the edit changes nothing. */
   public boolean isEmpty() {
     return fields.isEmpty() && expiresAt == null;
   }

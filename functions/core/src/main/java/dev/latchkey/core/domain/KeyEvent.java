@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a key or a data API.
+ * An audit event: one change of a key or a data API.
  *
- * @param eventId unique, and in the order of the changes
- * @param kind what happened
- * @param subject what it happened to
- * @param domain the domain of what it happened to; {@code null} if its item named none
+ * @param eventId unique, in the order of the changes
+ * @param kind the kind of change
+ * @param subject the key or data API that changed
+ * @param domain the domain of the subject; {@code null} if its item has none
  * @param at when, in whole seconds
- * @param by who did it
- * @param changes the fields that changed, by the API's names; never a secret or a hash
- * @param unreadable whether the change could not be read in full, so that the event says only what
- *     could be
- * @param cut whether long values are cut
+ * @param by the operator who made it
+ * @param changes the changed fields by their API names; never a secret or a hash
+ * @param unreadable whether the change could not be read completely, so that the event may lack
+ *     changes
+ * @param cut whether long values were shortened
  */
 public record KeyEvent(
     String eventId,
@@ -32,7 +32,7 @@ public record KeyEvent(
     changes = Map.copyOf(changes);
   }
 
-  /** An event that says all of its change. */
+  /** Creates an event that is complete. */
   public KeyEvent(
       String eventId,
       EventKind kind,
@@ -45,8 +45,8 @@ public record KeyEvent(
   }
 
   /**
-   * From which value to which a field changed: each a plain value as {@link FieldType} has them, or
-   * {@code null} where the field was or became absent.
+   * The old and new value of a field, as plain values (see {@link FieldType}), or {@code null} if
+   * the field was or became absent.
    */
   public record FieldChange(@Nullable Object from, @Nullable Object to) {}
 }

@@ -7,18 +7,18 @@ import java.util.List;
 
 /** The fields of a key that operators set. */
 public final class KeyFields {
-  /** What operators call the key. */
+  /** The key's name. */
   public static final Field<String> NAME =
       Field.of("name", TextConstraint.NAME, REQUIRED, PASSED_ON);
 
-  /** More about it. */
+  /** An optional description. */
   public static final Field<String> DESCRIPTION =
       Field.of("description", TextConstraint.DESCRIPTION);
 
-  /** The team that answers for it, rather than a person. */
+  /** The team that is responsible for it. */
   public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON);
 
-  /** All of them, in the order in which the API shows them. */
+  /** All fields, in the order in which responses show them. */
   public static final List<Field<?>> ALL = List.of(NAME, DESCRIPTION, OWNER);
 
   private KeyFields() {}

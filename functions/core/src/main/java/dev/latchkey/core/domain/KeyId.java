@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The public name of a key: 16 Base62 characters, seen in logs, URLs and hints.
+ * A key's public ID: 16 Base62 characters, shown in logs, URLs and hints.
  *
  * @param value the 16 characters
  */
@@ -13,26 +13,27 @@ public record KeyId(String value) {
   private static final int HINT_LENGTH = 6;
 
   /**
-   * @throws IllegalArgumentException if the value is not of this form
+   * @throws IllegalArgumentException if the value is not well formed
    */
   public KeyId {
     if (!isKeyId(value)) {
-      throw new IllegalArgumentException("A key id is 16 Base62 characters.");
+      throw new IllegalArgumentException("A key ID must be 16 Base62 characters.");
     }
   }
 
-  /** The id that a text names, or nothing if it has not the form of one. */
+  /** Parses a key ID. Returns empty if the text is not well formed. */
   public static Optional<KeyId> parse(String text) {
     return isKeyId(text) ? Optional.of(new KeyId(text)) : Optional.empty();
   }
 
-  /** A new id, drawn uniformly. */
+  /** Returns a new random ID, uniformly distributed. */
   public static KeyId draw(RandomGenerator random) {
     return new KeyId(Base62.random(random, LENGTH));
   }
 
   /**
-   * The beginning by which people recognize a key: {@code prefix_} and the first six characters.
+   * Returns the hint by which people recognize a key: {@code prefix_} and the first six characters
+   * of the ID.
    */
   public String hint(String prefix) {
     return prefix + "_" + value.substring(0, HINT_LENGTH);

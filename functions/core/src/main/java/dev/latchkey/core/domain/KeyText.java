@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An API key as the app sends it: {@code <prefix>_<key id>_<secret><checksum>}. The checksum is the
- * CRC-32 of the ASCII of all before it, as six Base62 digits. It is read from the right, so a
- * prefix may hold underscores.
+ * CRC-32 of all ASCII characters before it, as six Base62 digits. The text is parsed from the
+ * right, so a prefix may contain underscores.
  *
  * @param prefix one of the deployment's key prefixes
  * @param keyId the public part
  * @param secret the secret part
  */
 public record KeyText(String prefix, KeyId keyId, Secret secret) {
-  /** The form of a deployment's prefixes, separated by commas. */
+  /** The form of a deployment's list of prefixes, separated by commas. */
   public static final Pattern PREFIXES =
       Pattern.compile("[A-Za-z0-9_]{1,32}(,[A-Za-z0-9_]{1,32})*");
 
@@ -26,9 +26,9 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
   private static final int UNPREFIXED_LENGTH = 1 + KeyId.LENGTH + 1 + TAIL_LENGTH;
 
   /**
-   * A deployment's prefixes: the first makes keys, all are accepted.
+   * Returns a deployment's prefixes. New keys get the first; all are accepted.
    *
-   * @throws IllegalArgumentException if the list has not its form
+   * @throws IllegalArgumentException if the list is not well formed
    */
   public static List<String> prefixes(String list) {
     if (!PREFIXES.matcher(list).matches()) {
@@ -39,7 +39,7 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
   }
 
   /**
-   * The key that a text is, or nothing if its form, prefix or checksum is wrong.
+   * Parses an API key. Returns empty if its form, prefix or checksum is wrong.
    *
    * @param prefixes the accepted prefixes
    */
@@ -65,13 +65,13 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
             Secret.of(text.substring(secretStart, checksumStart))));
   }
 
-  /** The whole key in the clear: only for the one answer that shows it. */
+  /** Returns the whole key in plain text, only for the response that shows it. */
   public String reveal() {
     String body = prefix + "_" + keyId.value() + "_" + secret.reveal();
     return body + Base62.encode(checksum(body, body.length()), CHECKSUM_LENGTH);
   }
 
-  /** The prefix that a text has, of a given length; null if it is none of the accepted ones. */
+  /** Returns the text's prefix of this length; {@code null} if it is not an accepted prefix. */
   private static @Nullable String prefix(String text, int length, List<String> prefixes) {
     for (String prefix : prefixes) {
       if (prefix.length() == length && text.startsWith(prefix)) {

@@ -4,16 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a rotation with a grace period does while a previous secret still works. */
+/** The handling of a previous secret that still works when a key is rotated with a grace period. */
 public enum OnPending {
-  /** Nothing: the rotation is refused. */
+  /** Refuses the rotation. */
   REFUSE,
-  /** Discards the current secret. The previous one keeps its time, and no grace is given. */
+  /**
+   * Discards the current secret. The previous one keeps its expiration, without a new grace period.
+   */
   DISCARD_NEW,
-  /** Ends the previous secret now. The current one gets the grace. */
+  /** Expires the previous secret now. The current one gets the grace period. */
   END_PREVIOUS;
 
-  /** The choice that a word of the API names. */
+  /** Returns the choice with this word of the API; empty if there is none. */
   public static Optional<OnPending> parse(String word) {
     return Stream.of(DISCARD_NEW, END_PREVIOUS)
         .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(word))

@@ -2,19 +2,19 @@ package dev.latchkey.core.domain;
 
 import java.util.Locale;
 
-/** What an operator may do. */
+/** A permission of an operator. */
 public enum Permission {
-  /** List and see keys, data APIs and their histories. */
+  /** List and view keys, data APIs and their audit logs. */
   READ,
-  /** Make, change and end keys and data APIs. */
+  /** Create, change, revoke and delete keys and data APIs. */
   MANAGE;
 
-  /** The word that the API uses. */
+  /** Returns the word that the API uses. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether this permission includes another: an operator who may manage may read. */
+  /** Returns whether this permission includes another: {@code MANAGE} includes {@code READ}. */
   public boolean implies(Permission other) {
     return this == other || this == MANAGE;
   }

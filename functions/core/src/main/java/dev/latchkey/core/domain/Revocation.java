@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end that an operator put to a key.
+ * The revocation of a key.
  *
  * @param at when, in whole seconds
- * @param by who
- * @param reason why, if it was said
+ * @param by the operator
+ * @param reason the reason, if one was given
  */
 public record Revocation(Instant at, Actor by, @Nullable String reason) {}

@@ -6,23 +6,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an API that a data API's keys may use.
+ * A route: part of an API that a data API's keys may call.
  *
- * @param apiId the ID of the API; literal
+ * @param apiId the API's ID
  * @param stage the stage's name, or {@code *} for all
  * @param method one of {@link #METHODS}, or {@code *} for all
- * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all below
- *     it, itself not included; see {@link RoutePath}
+ * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all paths
+ *     below it, without itself; see {@link RoutePath}
  */
 public record Route(String apiId, String stage, String method, String path) {
-  /** Stands for all stages, methods or paths. */
+  /** The wildcard for all stages, methods or paths. */
   public static final String ANY = "*";
 
-  /** The methods that a route may name. */
+  /** The methods that a route may have. */
   public static final List<String> METHODS =
       List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-  /** The form of each other field, as the API names them. */
+  /** The forms of the other fields, by their API names. */
   public static final Map<String, Pattern> FORMS =
       Map.of(
           "api_id", Pattern.compile("[A-Za-z0-9-]{1,64}"),
@@ -39,7 +39,7 @@ public record Route(String apiId, String stage, String method, String path) {
   private static final String BELOW = "/*";
 
   /**
-   * @throws IllegalArgumentException if a part has not its form
+   * @throws IllegalArgumentException if a part is not well formed
    */
   public Route {
     require("api_id", apiId);
@@ -49,8 +49,8 @@ public record Route(String apiId, String stage, String method, String path) {
   }
 
   /**
-   * What is wrong with a part of a route, in words that follow its name; {@code null} if nothing
-   * is.
+   * Returns what is wrong with a part of a route, as a phrase that follows its name; {@code null}
+   * if nothing is.
    */
   static @Nullable String problem(String field, String value) {
     if (field.equals(PATH)) {
@@ -60,50 +60,53 @@ public record Route(String apiId, String stage, String method, String path) {
     return form != null && form.matcher(value).matches() ? null : EXPECTED.get(field);
   }
 
-  /** Whether this route opens a call. Everything is compared literally and in its case. */
-  public boolean opens(ApiRequest call) {
-    return apiId.equals(call.apiId())
-        && opens(stage, call.stage())
-        && opens(method, call.method())
-        && opensPath(call.path());
+  /**
+   * Returns whether this route allows a request. Everything is compared literally and
+   * case-sensitively.
+   */
+  public boolean allows(ApiRequest request) {
+    return apiId.equals(request.apiId())
+        && allows(stage, request.stage())
+        && allows(method, request.method())
+        && allowsPath(request.path());
   }
 
-  /** Whether there is a call that both routes open. */
+  /** Returns whether some request matches both routes. */
   public boolean overlaps(Route other) {
     return apiId.equals(other.apiId)
         && overlaps(stage, other.stage)
         && overlaps(method, other.method)
-        && (opensPathsOf(other) || other.opensPathsOf(this));
+        && (allowsPathsOf(other) || other.allowsPathsOf(this));
   }
 
-  /** Whether the path stands for everything below it. */
-  public boolean opensBelow() {
+  /** Returns whether the path covers all paths below it. */
+  public boolean coversSubpaths() {
     return path.endsWith(BELOW);
   }
 
-  private boolean opensPath(String called) {
-    if (opensBelow()) {
+  private boolean allowsPath(String requested) {
+    if (coversSubpaths()) {
       String stem = path.substring(0, path.length() - 1);
-      return called.length() > stem.length() && called.startsWith(stem);
+      return requested.length() > stem.length() && requested.startsWith(stem);
     }
-    return opens(path, called);
+    return allows(path, requested);
   }
 
-  private boolean opensPathsOf(Route other) {
-    return path.equals(other.path) || (!other.path.equals(ANY) && opensPath(other.path));
+  private boolean allowsPathsOf(Route other) {
+    return path.equals(other.path) || (!other.path.equals(ANY) && allowsPath(other.path));
   }
 
-  private static boolean opens(String own, String called) {
-    return own.equals(ANY) || own.equals(called);
+  private static boolean allows(String own, String requested) {
+    return own.equals(ANY) || own.equals(requested);
   }
 
   private static boolean overlaps(String one, String other) {
-    return opens(one, other) || other.equals(ANY);
+    return allows(one, other) || other.equals(ANY);
   }
 
   private static void require(String field, String value) {
     if (problem(field, value) != null) {
-      throw new IllegalArgumentException("A route's " + field + " has not its form.");
+      throw new IllegalArgumentException("A route's " + field + " is not well formed.");
     }
   }
 }

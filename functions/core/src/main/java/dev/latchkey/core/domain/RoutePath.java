@@ -4,16 +4,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for a route's path: {@code *} for all, a literal path, or a path that ends in {@code /*}
- * for all below it.
+ * The syntax of a route's path: {@code *} for all, a literal path, or a path that ends in {@code
+ * /*} for all paths below it.
  *
- * <p>A literal path has the characters that RFC 3986 allows in a path ({@code pchar}) and that are
- * plain text in the resource of a policy. So {@code *} is left out, and {@code $} is safe, because
- * a variable begins with <code>${</code>. The path is compared as clients send it, percent-encoding
+ * <p>A literal path may have the characters that RFC 3986 allows in a path ({@code pchar}), except
+ * {@code *}, which is a wildcard in a policy's resource. {@code $} is safe there, because a policy
+ * variable begins with <code>${</code>. The path is compared as clients send it, percent-encoding
  * included.
  */
 public final class RoutePath {
-  /** The longest path, so that the longest resource of a policy stays within 512 characters. */
+  /**
+   * The maximum length of a path. It keeps the longest resource of a policy within 512 characters.
+   */
   public static final int MAX_LENGTH = 255;
 
   private static final String SPECIAL = "/-._~!$&'()+,;=:@";
@@ -21,7 +23,7 @@ public final class RoutePath {
 
   private RoutePath() {}
 
-  /** Returns what is wrong with a route's path, or null. */
+  /** Returns what is wrong with a route's path; {@code null} if nothing is. */
   public static @Nullable String problem(String path) {
     if (path.equals(Route.ANY)) {
       return null;
@@ -62,7 +64,7 @@ public final class RoutePath {
         && Character.digit(path.charAt(at), 16) >= 0;
   }
 
-  /** Names a character. It is shown if it is visible, and by its number in any case. */
+  /** Describes a character by its code point, and by itself if it is visible. */
   private static String forbidden(int codePoint) {
     boolean isVisible =
         (codePoint > ' ' && codePoint < 0x7F) || Character.isLetterOrDigit(codePoint);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A data API's routes: a list of objects. */
+/** The type of a data API's routes: a list of objects. */
 final class Routes implements FieldType<List<Route>> {
   static final FieldType<List<Route>> TYPE = new Routes();
 
@@ -39,12 +39,12 @@ final class Routes implements FieldType<List<Route>> {
   @Override
   public List<Route> stored(Object plain) {
     if (!(plain instanceof List<?> elements)) {
-      throw new IllegalStateException("Expected a list of routes but found another type.");
+      throw new IllegalStateException("Expected a list of routes, but found another type.");
     }
     List<Route> routes = new ArrayList<>(elements.size());
     for (Object element : elements) {
       if (!(element instanceof Map<?, ?> members)) {
-        throw new IllegalStateException("Expected a route but found another type.");
+        throw new IllegalStateException("Expected a route, but found another type.");
       }
       routes.add(
           new Route(
@@ -87,7 +87,7 @@ final class Routes implements FieldType<List<Route>> {
     }
     for (Object name : members.keySet()) {
       if (!PARTS.contains((String) name)) {
-        counted.add("/" + escaped((String) name), "is not a field of this call");
+        counted.add("/" + escaped((String) name), "is not a field of this request");
       }
     }
     List<String> parts = PARTS.stream().map(name -> part(members, name, counted)).toList();
@@ -103,7 +103,7 @@ final class Routes implements FieldType<List<Route>> {
     return value instanceof String text ? text : "";
   }
 
-  /** A name as a token of a pointer (RFC 6901), cut after 64 characters. */
+  /** Returns a name as a token of a JSON Pointer (RFC 6901), cut to 64 characters. */
   private static String escaped(String name) {
     String token = name.replace("~", "~0").replace("/", "~1");
     return token.length() > 64 ? token.substring(0, 64) + "…" : token;

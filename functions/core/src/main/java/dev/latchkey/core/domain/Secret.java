@@ -3,9 +3,8 @@ package dev.latchkey.core.domain;
 import java.util.random.RandomGenerator;
 
 /**
- * The secret part of an API key: 43 Base62 characters, 256 bits. It has no {@code toString}, no
- * {@code equals} and no serialized form, so that nothing can print, compare or serialize it by
- * accident.
+ * The secret part of an API key: 43 Base62 characters, 256 bits. It has no {@code toString}, {@code
+ * equals} or serialized form, so that it cannot be printed, compared or serialized by accident.
  */
 public final class Secret {
   static final int LENGTH = 43;
@@ -16,7 +15,7 @@ public final class Secret {
     this.characters = characters;
   }
 
-  /** A new secret, each character drawn uniformly. */
+  /** Returns a new random secret, uniformly distributed. */
   public static Secret draw(RandomGenerator random) {
     return new Secret(Base62.random(random, LENGTH));
   }
@@ -25,7 +24,7 @@ public final class Secret {
     return new Secret(characters);
   }
 
-  /** The 43 characters themselves: for the one answer that shows them, and for hashing. */
+  /** Returns the 43 characters, only for hashing and for the response that shows them. */
   public String reveal() {
     return characters;
   }

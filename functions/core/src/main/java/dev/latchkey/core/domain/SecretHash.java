@@ -5,17 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What is kept of a secret: {@code SHA-256("latchkey/v1" ‖ key id ‖ secret)}, 32 bytes. All three
- * parts have a fixed length, so no two inputs run together. A secret of 256 random bits needs no
- * slow hash.
+ * The stored hash of a secret: {@code SHA-256("latchkey/v1" ‖ key id ‖ secret)}, 32 bytes. All
+ * three parts have a fixed length, so different inputs never concatenate to the same bytes. A
+ * secret of 256 random bits needs no slow hash.
  */
 public final class SecretHash {
   private static final String DOMAIN = "latchkey/v1";
   private static final MessageDigest SHA_256 = lookUp();
 
   /**
-   * A hash that no secret has, against which an unknown key is compared so that it takes as long as
-   * a known one.
+   * A hash that matches no secret. An unknown key is compared with it, so that the response takes
+   * as long as for a known key.
    */
   public static final SecretHash NONE = new SecretHash(new byte[32]);
 
@@ -25,33 +25,36 @@ public final class SecretHash {
     this.bytes = bytes;
   }
 
-  /** The hash of a key's secret. */
+  /** Returns the hash of a key's secret. */
   public static SecretHash of(KeyId keyId, Secret secret) {
     String hashed = DOMAIN + keyId.value() + secret.reveal();
     return new SecretHash(sha256().digest(hashed.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  /** A hash as it was stored. */
+  /** Returns a stored hash. */
   public static SecretHash ofBytes(byte[] bytes) {
     return new SecretHash(bytes.clone());
   }
 
-  /** Whether both are the same hash; takes as long for a miss as for a match. */
+  /** Returns whether both hashes are equal, in constant time. */
   public boolean matches(SecretHash other) {
     return MessageDigest.isEqual(bytes, other.bytes);
   }
 
-  /** The 32 bytes to store. */
+  /** Returns the 32 bytes to store. */
   public byte[] toBytes() {
     return bytes.clone();
   }
 
-  /** A new digest: a copy, since looking one up costs as much as hashing a key. */
+  /**
+   * Returns a new digest, cloned from a shared one: looking one up would cost as much as hashing a
+   * key.
+   */
   public static MessageDigest sha256() {
     try {
       return (MessageDigest) SHA_256.clone();
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("The platform's SHA-256 can be copied.", e);
+      throw new IllegalStateException("The platform's SHA-256 can be cloned.", e);
     }
   }
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key with what is kept of it beside what operators see.
+ * A key as stored: with its hashes and idempotency data.
  *
- * @param key what operators see
+ * @param key the key as operators see it
  * @param hash the hash of its secret
- * @param previousHash the hash of the secret before the last rotation, if that was given a grace
- * @param creation the digest of the request that made it, if that carried an {@code
+ * @param previousHash the hash of the secret before the last rotation, if that had a grace period
+ * @param creation the digest of the request that created it, if it had the header {@code
  *     Idempotency-Key}
- * @param extensions the last extends that carried an {@code Idempotency-Key}, the latest first, at
- *     most {@value #MAX_EXTENSIONS}
+ * @param extensions the last extensions with an {@code Idempotency-Key}, latest first, at most
+ *     {@value #MAX_EXTENSIONS}
  */
 public record StoredKey(
     ApiKey key,
@@ -22,31 +22,31 @@ public record StoredKey(
     @Nullable SecretHash previousHash,
     @Nullable String creation,
     List<IdempotencyKey.Mark> extensions) {
-  /** How many extends with an {@code Idempotency-Key} a key remembers. */
+  /** The number of extensions with an {@code Idempotency-Key} that a key remembers. */
   public static final int MAX_EXTENSIONS = 4;
 
   public StoredKey {
     extensions = List.copyOf(extensions);
   }
 
-  /** The extend in an intent's scope, if it is remembered. */
+  /** Returns the extension with this idempotency key, if the key remembers it. */
   public Optional<IdempotencyKey.Mark> extension(IdempotencyKey idempotencyKey) {
     String scope = idempotencyKey.mark().scope();
     return extensions.stream().filter(mark -> mark.scope().equals(scope)).findFirst();
   }
 
   /**
-   * Whether a presented secret is this key's: the present one, or the previous one within its
-   * grace.
+   * Returns whether a secret is this key's: the current one, or the previous one within its grace
+   * period.
    */
-  public boolean accepts(SecretHash presented, Instant now) {
-    boolean present = hash.matches(presented);
+  public boolean accepts(SecretHash candidate, Instant now) {
+    boolean present = hash.matches(candidate);
     boolean previous =
-        previousHash != null && isPreviousInGrace(now) && previousHash.matches(presented);
+        previousHash != null && isPreviousInGrace(now) && previousHash.matches(candidate);
     return present || previous;
   }
 
-  /** Until when a previous secret works; {@code null} if none works any more. */
+  /** Returns until when a previous secret works; {@code null} if none works. */
   public @Nullable Instant pendingUntil(Instant now) {
     return previousHash != null && isPreviousInGrace(now) ? key.previousSecretUntil() : null;
   }

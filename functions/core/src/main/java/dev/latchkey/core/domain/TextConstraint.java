@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of limited length without control characters, not only blanks. Limits in bytes of UTF-8
- * keep a key's item within one read unit of the table, 4 KB.
+ * The type of text fields: limited in length, without control characters, not blank. Limits in
+ * UTF-8 bytes keep a key's item within one read unit of the table, 4 KB.
  */
 public final class TextConstraint implements FieldType<String> {
-  /** A name, or something as short. */
+  /** A name or similar short text. */
   public static final TextConstraint NAME = new TextConstraint(128, 512);
 
   /** A description. */
@@ -25,12 +25,12 @@ public final class TextConstraint implements FieldType<String> {
     this.maxBytes = maxBytes;
   }
 
-  /** The most code points. */
+  /** Returns the maximum number of code points. */
   public int maxCodePoints() {
     return maxCodePoints;
   }
 
-  /** The most bytes in UTF-8. */
+  /** Returns the maximum number of bytes in UTF-8. */
   public int maxBytes() {
     return maxBytes;
   }
@@ -50,7 +50,7 @@ public final class TextConstraint implements FieldType<String> {
     if (plain instanceof String text) {
       return text;
     }
-    throw new IllegalStateException("Expected a text but found another type.");
+    throw new IllegalStateException("Expected a string, but found another type.");
   }
 
   @Override
@@ -63,7 +63,10 @@ public final class TextConstraint implements FieldType<String> {
     return String.class;
   }
 
-  /** What is wrong with a text, in words that follow its name; {@code null} if nothing is. */
+  /**
+   * Returns what is wrong with a text, as a phrase that follows its name; {@code null} if nothing
+   * is.
+   */
   public @Nullable String problem(String text) {
     if (text.isEmpty() || text.codePointCount(0, text.length()) > maxCodePoints) {
       return "must be 1 to %d characters long".formatted(maxCodePoints);

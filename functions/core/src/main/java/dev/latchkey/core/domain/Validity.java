@@ -2,15 +2,15 @@ package dev.latchkey.core.domain;
 
 import java.time.Instant;
 
-/** How long a new key shall live, as its maker put it. */
+/** The requested validity of a new key. */
 public sealed interface Validity {
 
-  /** Whole days of 86,400 seconds from now. */
+  /** A number of days of 86,400 seconds from now. */
   record Days(int days) implements Validity {}
 
-  /** Until an instant, in whole seconds. */
-  record Until(Instant end) implements Validity {}
+  /** An expiration, in whole seconds. */
+  record Until(Instant expiresAt) implements Validity {}
 
-  /** Not said: the deployment's default. */
+  /** Not given: the deployment's default applies. */
   record Unstated() implements Validity {}
 }

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long keys live in this deployment.
+ * The limits of a key's validity in this deployment.
  *
- * @param defaultDays the life of a key whose maker named none, in days of 86,400 seconds
- * @param maxDays the furthest from now that a key may end, in days
+ * @param defaultDays the default validity, in days of 86,400 seconds
+ * @param maxDays the maximum validity from now, in days
  */
 public record ValidityLimits(int defaultDays, int maxDays) {
 
@@ -23,38 +23,40 @@ public record ValidityLimits(int defaultDays, int maxDays) {
     }
   }
 
-  /** The last end that a key may have now. */
+  /** Returns the latest expiration that a key may have now. */
   public Instant latest(Instant now) {
     return seconds(now).plus(Duration.ofDays(maxDays));
   }
 
-  /** The end of a key made now. */
-  public Instant end(Validity validity, Instant now) {
+  /** Returns the expiration of a key that is created now. */
+  public Instant expiration(Validity validity, Instant now) {
     if (validity instanceof Validity.Until until) {
-      return until.end();
+      return until.expiresAt();
     }
     int days = validity instanceof Validity.Days stated ? stated.days() : defaultDays;
     return seconds(now).plus(Duration.ofDays(days));
   }
 
-  /** What is wrong with a number of days to live or to add, in words; nothing if nothing is. */
+  /**
+   * Returns what is wrong with a validity in days, or a number of days to add; {@code null} if nothing is.
+   */
   public @Nullable String problem(int days, Instant now) {
     if (days < 1) {
       return "must be a whole number of days, at least 1";
     }
     return days > maxDays
-        ? "must be at most %d days; the latest end allowed now is %s"
+        ? "must be at most %d days; the latest expiration allowed now is %s"
             .formatted(maxDays, latest(now))
         : null;
   }
 
-  /** What is wrong with an end for a key, in words; nothing if nothing is. */
-  public @Nullable String problem(Instant end, Instant now) {
-    if (!end.isAfter(now)) {
+  /** Returns what is wrong with an expiration; {@code null} if nothing is. */
+  public @Nullable String problem(Instant expiresAt, Instant now) {
+    if (!expiresAt.isAfter(now)) {
       return "must be in the future";
     }
-    return end.isAfter(latest(now))
-        ? "must be at most %d days from now; the latest end allowed now is %s"
+    return expiresAt.isAfter(latest(now))
+        ? "must be at most %d days from now; the latest expiration allowed now is %s"
             .formatted(maxDays, latest(now))
         : null;
   }

@@ -1,6 +1,6 @@
 /**
- * What a key is: its text, its secret, its fields, its state and its routes. This package uses the
- * JDK only, and knows neither how requests arrive nor where keys are stored.
+ * The domain: a key's text, secret, fields and state, and a data API's routes. Depends on the JDK
+ * only, and knows neither HTTP nor the table.
  */
 @NullMarked
 package dev.latchkey.core.domain;

@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbClients {
   /**
-   * How long one request of the management functions to the table may take, all attempts included.
-   * If the table does not respond, the first of them fails, and with it the management request.
+   * The timeout of one table request of the management functions, including retries. If the table
+   * does not respond, the first such request fails and the management request with it.
    */
   public static final Duration MANAGEMENT_REQUEST = Duration.ofMillis(1_400);
 
-  /** How long one attempt of such a request may take. */
+  /** The timeout of one attempt of such a request. */
   public static final Duration MANAGEMENT_ATTEMPT = Duration.ofSeconds(1);
 
   private static final int ATTEMPTS = 3;
@@ -36,20 +36,20 @@ public final class DynamoDbClients {
   private DynamoDbClients() {}
 
   /**
-   * The management functions' client.
+   * Returns the client of the management functions.
    *
-   * @param environment Lambda's variables
+   * @param environment Lambda's environment variables
    */
   public static DynamoDbClient forManagement(Map<String, String> environment) {
     return builder(environment, MANAGEMENT_ATTEMPT, MANAGEMENT_REQUEST).build();
   }
 
   /**
-   * A client with other times than management's.
+   * Returns a client builder with these timeouts.
    *
-   * @param environment Lambda's variables
-   * @param attempt how long one attempt may take
-   * @param request how long all attempts of one request may take
+   * @param environment Lambda's environment variables
+   * @param attempt the timeout of one attempt
+   * @param request the timeout of one request, including retries
    */
   public static DynamoDbClientBuilder builder(
       Map<String, String> environment, Duration attempt, Duration request) {
@@ -68,9 +68,9 @@ public final class DynamoDbClients {
   }
 
   /**
-   * The Region that Lambda's environment names.
+   * Returns the Region from Lambda's environment.
    *
-   * @throws IllegalStateException if it names none
+   * @throws IllegalStateException if it is not set
    */
   public static Region region(Map<String, String> environment) {
     String region = environment.get("AWS_REGION");
@@ -81,8 +81,8 @@ public final class DynamoDbClients {
   }
 
   /**
-   * The credentials of the function's role. With SnapStart, Lambda provides a credentials endpoint
-   * and no key variables.
+   * Returns the credentials of the function's role. With SnapStart, Lambda provides a credentials
+   * endpoint instead of variables with access keys.
    */
   public static AwsCredentialsProvider credentials(Map<String, String> environment) {
     return environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
@@ -90,7 +90,7 @@ public final class DynamoDbClients {
         : EnvironmentVariableCredentialsProvider.create();
   }
 
-  /** When a request is attempted again, and after which pause. */
+  /** Returns the retry strategy: which requests are retried, and after which delay. */
   public static RetryStrategy retries() {
     return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(ATTEMPTS)

@@ -25,15 +25,15 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Data APIs in DynamoDB. */
+/** Stores data APIs in DynamoDB. */
 public final class DynamoDbDataApiStore implements DataApiStore {
   private final Table table;
   private final Duration retention;
 
   /**
-   * @param client the client, which its maker closes
+   * @param client the client; its owner closes it
    * @param table the table's name
-   * @param retentionDays how many days an expired key stays to be seen
+   * @param retentionDays how many days an expired key stays in the table
    */
   public DynamoDbDataApiStore(DynamoDbClient client, String table, int retentionDays) {
     this.table = new Table(client, table);

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The history in DynamoDB, in partitions of its own. */
+/** Stores the audit log in DynamoDB, in partitions separate from keys and data APIs. */
 public final class DynamoDbEventStore implements EventStore {
   private final Table table;
   private final Duration retention;
 
   /**
-   * @param client the client, which its maker closes
+   * @param client the client; its owner closes it
    * @param table the table's name
    * @param retentionDays how many days an event is kept
    */

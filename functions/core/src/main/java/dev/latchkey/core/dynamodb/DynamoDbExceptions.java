@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What the SDK's exceptions mean to the service. */
+/** Maps the SDK's exceptions to {@link RequestException}. */
 public final class DynamoDbExceptions {
   private static final Set<String> THROTTLING =
       Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
@@ -19,11 +19,11 @@ public final class DynamoDbExceptions {
   private DynamoDbExceptions() {}
 
   /**
-   * The fault that stands for an exception. Whatever happens on the way, time-outs and noise in
-   * place of DynamoDB's error included, leaves the outcome of a write unknown, so it is {@link
-   * Reason#UNAVAILABLE}. An {@link UncheckedIOException} is one of them: an attempt's time-out
-   * closes the socket that {@code url-connection-client} reads from, and what the read throws can
-   * get past the SDK as it is.
+   * Returns the request exception for an SDK exception. After any network failure, including
+   * timeouts and malformed error responses, the result of a write is unknown, so the reason is
+   * {@link Reason#UNAVAILABLE}. This includes {@link UncheckedIOException}: an attempt's timeout
+   * closes the socket that {@code url-connection-client} reads from, and the SDK may pass on what
+   * the read throws.
    */
   public static RequestException of(RuntimeException e) {
     return RequestException.because(reason(e), e);

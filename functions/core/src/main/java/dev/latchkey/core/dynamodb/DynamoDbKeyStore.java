@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Keys in DynamoDB: one strongly consistent read to find one, one conditional write to change it.
+ * Stores keys in DynamoDB, with one strongly consistent read to find a key and one conditional
+ * write to change it.
  */
 public final class DynamoDbKeyStore implements KeyStore {
   private final Table table;
@@ -39,11 +40,10 @@ public final class DynamoDbKeyStore implements KeyStore {
   private final Duration eventRetention;
 
   /**
-   * @param client the client, which its maker closes
+   * @param client the client; its owner closes it
    * @param table the table's name
-   * @param retentionDays how many days an expired key stays to be seen
-   * @param eventRetentionDays how many days events are kept, and with them what remains of a
-   *     deleted key
+   * @param retentionDays how many days an expired key stays in the table
+   * @param eventRetentionDays how many days events, and the tombstones of deleted keys, are kept
    */
   public DynamoDbKeyStore(
       DynamoDbClient client, String table, int retentionDays, int eventRetentionDays) {
@@ -98,7 +98,7 @@ public final class DynamoDbKeyStore implements KeyStore {
         activeOnly(EventKind.EXTENDED, change)
             .setSum(EXPIRES_AT, EXPIRES_AT, more)
             .setSum(TTL, EXPIRES_AT, more.plus(retention))
-            .onlyIf(expression -> expression.endsBy(latest.minus(more)));
+            .onlyIf(expression -> expression.expiresBy(latest.minus(more)));
     if (idempotencyKey != null) {
       KeyItem.remember(idempotencyKey.mark(), update);
     }
@@ -169,7 +169,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             .remove(EXTENSIONS.toArray(String[]::new))
             .onlyIf(
                 expression ->
-                    expression.present(REVOKED_AT) + " OR " + expression.endsBy(change.at()));
+                    expression.present(REVOKED_AT) + " OR " + expression.expiresBy(change.at()));
     return table.update(ItemKey.of(keyId), update).map(item -> keyId, KeyItem::stored);
   }
 
@@ -186,7 +186,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     return read(table.update(ItemKey.of(keyId), update));
   }
 
-  private static WriteResult<ApiKey, StoredKey> read(WriteResult<Item, Item> outcome) {
-    return outcome.map(KeyItem::key, KeyItem::stored);
+  private static WriteResult<ApiKey, StoredKey> read(WriteResult<Item, Item> result) {
+    return result.map(KeyItem::key, KeyItem::stored);
   }
 }

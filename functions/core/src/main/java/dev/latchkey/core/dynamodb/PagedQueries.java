@@ -20,7 +20,7 @@ import dev.latchkey.core.dynamodb.mapping.EventItem;
 import java.util.List;
 import java.util.function.Function;
 
-/** The listings that there are. */
+/** The queries behind all listings. */
 final class PagedQueries {
   private PagedQueries() {}
 

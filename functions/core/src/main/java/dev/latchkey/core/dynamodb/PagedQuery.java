@@ -15,19 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * The items of one partition, the highest sort key first, page by page: one query a page, two at
- * most where a filter leaves items out.
+ * Lists the items of one partition by descending sort key, page by page. Each page takes one query,
+ * or at most two if a filter excludes items.
  *
- * <p>An item that somebody damaged past the API is left out, else it would hide all others. It
- * opens nothing, since whoever decides on it cannot read it either; its history tells of the
- * change.
+ * <p>An item that was damaged out of band is left out, since it would make the whole page fail. The
+ * authorizer cannot read it either and denies its requests. The audit log records the change.
  *
  * @param table the table
  * @param index the index, or {@code null} for the table itself
- * @param shown the attributes to read, or none for all that the index has
- * @param partition the condition on the partition
- * @param position where in the listing an item is
- * @param start the key, of table and index, of the item at a position
+ * @param shown the attributes to read; empty for all attributes of the index
+ * @param partition the condition on the partition key
+ * @param position returns an item's position in the listing
+ * @param start returns the exclusive start key, of table and index, for a position
  */
 record PagedQuery(
     Table table,
@@ -37,16 +36,19 @@ record PagedQuery(
     Function<Item, String> position,
     Function<String, Item> start) {
 
-  /** How many items the second query of a filtered page may look at: a fraction of its 1 MB. */
+  /**
+   * The number of items that the second query of a filtered page may examine: a fraction of its 1
+   * MB.
+   */
   private static final int LOOK_AHEAD = 1_000;
 
-  /** A page of all items. */
+  /** Returns a page of all items. */
   <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
     Part part = query(request.limit(), request.after(), null);
     return new Page<>(readable(part.items(), reader), part.next());
   }
 
-  /** A page of the items that fulfil a condition. */
+  /** Returns a page of the items that meet a condition. */
   <T> Page<T> page(
       Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
     Part first = query(request.limit(), request.after(), filter);
@@ -64,7 +66,7 @@ record PagedQuery(
     return new Page<>(readable(items, reader), next);
   }
 
-  /** Whether any item fulfils a condition. */
+  /** Returns whether any item meets a condition. */
   boolean any(Function<ExpressionBuilder, String> filter) {
     Part part = query(null, null, filter);
     while (part.items().isEmpty() && part.next() != null) {

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * A data API and its first key, put in one transaction. DynamoDB cancels one of two transactions
- * that meet on an item, and the SDK does not try again; so this does, a few times.
+ * Puts a data API and its first key in one transaction. DynamoDB cancels one of two concurrent
+ * transactions on the same item, and the SDK does not retry it, so this class retries it a few
+ * times.
  */
 record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalPut key) {
   private static final List<Duration> PAUSES =
@@ -33,17 +34,16 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
   private static final String CONFLICT = "TransactionConflict";
 
   /**
-   * Puts both, or none.
+   * Puts both items, or none.
    *
-   * @throws RequestException {@code THROTTLED} if other transactions are in the way for as long as
-   *     time is left
+   * @throws RequestException {@code THROTTLED} if conflicting transactions use up the time
    */
   WriteResult<Registration, Conflict> create() {
     Deadline deadline = Deadline.fromNow(DynamoDbClients.MANAGEMENT_REQUEST);
     for (Duration pause : PAUSES) {
-      Optional<WriteResult<Registration, Conflict>> outcome = tryToCreate();
-      if (outcome.isPresent()) {
-        return outcome.get();
+      Optional<WriteResult<Registration, Conflict>> result = tryToCreate();
+      if (result.isPresent()) {
+        return result.get();
       }
       if (!deadline.leavesTimeAfter(pause)) {
         throw RequestException.of(RequestException.Reason.THROTTLED);
@@ -53,7 +53,7 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
     return tryToCreate().orElseThrow(() -> RequestException.of(RequestException.Reason.THROTTLED));
   }
 
-  /** What came of one try; nothing if another transaction was in the way. */
+  /** Returns the result of one attempt; empty if it conflicted with another transaction. */
   private Optional<WriteResult<Registration, Conflict>> tryToCreate() {
     List<TransactWriteItem> puts =
         List.of(
@@ -63,7 +63,7 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
       table.client().transactWriteItems(r -> r.transactItems(puts));
       return Optional.of(done(dataApi.item(), key.item()));
     } catch (TransactionCanceledException e) {
-      return outcome(e);
+      return result(e);
     } catch (TransactionInProgressException e) {
       return Optional.empty();
     } catch (SdkException | UncheckedIOException e) {
@@ -71,7 +71,7 @@ record RegistrationTransaction(Table table, ConditionalPut dataApi, ConditionalP
     }
   }
 
-  private Optional<WriteResult<Registration, Conflict>> outcome(TransactionCanceledException e) {
+  private Optional<WriteResult<Registration, Conflict>> result(TransactionCanceledException e) {
     List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
     if (codes.contains(CONDITION_FAILED)) {
       return Optional.of(refused(e));

@@ -24,15 +24,18 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** The table: its requests, each one round trip, and what their failures mean. */
+/**
+ * The DynamoDB table: its requests, one round trip each, with their failures mapped to {@link
+ * RequestException}.
+ */
 public record Table(DynamoDbClient client, String name) {
 
-  /** The item of a key, by a strongly consistent read. */
+  /** Returns the item with a key, by a strongly consistent read. */
   Optional<Item> get(ItemKey key) {
     return get(GetItemRequest.builder().key(AttributeValues.of(key)));
   }
 
-  /** Some attributes of the item of a key, by a strongly consistent read. */
+  /** Returns some attributes of the item with a key, by a strongly consistent read. */
   Optional<Item> get(ItemKey key, List<String> attributes) {
     ExpressionBuilder expression = new ExpressionBuilder();
     return get(
@@ -44,18 +47,18 @@ public record Table(DynamoDbClient client, String name) {
 
   private Optional<Item> get(GetItemRequest.Builder request) {
     Map<String, AttributeValue> found =
-        call(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
+        send(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
     return found.isEmpty() ? Optional.empty() : Optional.of(AttributeValues.item(found));
   }
 
-  /** What a query leads to, at most 1 MB of it. */
+  /** Returns one page of a query's result, at most 1 MB. */
   QueryResponse query(QueryRequest.Builder request) {
-    return call(it -> it.query(request.tableName(name).build()));
+    return send(it -> it.query(request.tableName(name).build()));
   }
 
-  /** Puts an item, whatever was there. */
+  /** Puts an item and replaces an existing one. */
   void put(Item item) {
-    call(it -> it.putItem(r -> r.tableName(name).item(AttributeValues.of(item))));
+    send(it -> it.putItem(r -> r.tableName(name).item(AttributeValues.of(item))));
   }
 
   /** Puts a new item. */
@@ -82,7 +85,7 @@ public record Table(DynamoDbClient client, String name) {
     }
   }
 
-  /** The item, unless it is a deleted one's remains or nothing at all. */
+  /** Returns the item; empty if it is a tombstone or has no attributes. */
   public static Optional<Item> present(Item item) {
     return item.isEmpty() || item.has(DELETED_AT) ? Optional.empty() : Optional.of(item);
   }
@@ -94,7 +97,7 @@ public record Table(DynamoDbClient client, String name) {
         : new WriteResult.Refused<>(present(old));
   }
 
-  private <T> T call(Function<DynamoDbClient, T> request) {
+  private <T> T send(Function<DynamoDbClient, T> request) {
     try {
       return request.apply(client);
     } catch (SdkException | UncheckedIOException e) {

@@ -1,4 +1,4 @@
-/** The ports of {@code dev.latchkey.core.application} on one DynamoDB table. */
+/** Implements the ports of {@code dev.latchkey.core.application} on one DynamoDB table. */
 @NullMarked
 package dev.latchkey.core.dynamodb;
 

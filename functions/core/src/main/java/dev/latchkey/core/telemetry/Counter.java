@@ -1,6 +1,6 @@
 package dev.latchkey.core.telemetry;
 
-/** The metrics that count something, in the namespace {@code Latchkey}. */
+/** The counting metrics, in the namespace {@code Latchkey}. */
 public enum Counter {
   ANSWERED("answered"),
   AUTHORIZED("authorized"),
@@ -21,7 +21,7 @@ public enum Counter {
     this.metric = metric;
   }
 
-  /** Its name in CloudWatch and in a log line. */
+  /** Returns its name in CloudWatch and in a log line. */
   public String metric() {
     return metric;
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON being written, as ASCII: whatever is not is escaped, so no reader can take it for another
- * character set or for a line break. It sees to commas; that what is begun is ended is the writer's
- * part.
+ * Writes JSON in ASCII. Other characters are escaped, so that no reader can mistake them for
+ * another character set or a line break. The buffer adds commas; the caller ends every object and
+ * array it begins.
  */
 public final class JsonBuffer {
   private static final String HEX = "0123456789abcdef";
@@ -19,7 +19,7 @@ public final class JsonBuffer {
   private boolean comma;
 
   /**
-   * @param capacity the bytes that it holds before it grows
+   * @param capacity the initial capacity, in bytes
    */
   public JsonBuffer(int capacity) {
     bytes = new byte[Math.max(16, capacity)];
@@ -45,7 +45,7 @@ public final class JsonBuffer {
     return end(']');
   }
 
-  /** Names the value that comes next. */
+  /** Adds the name of the next value. */
   public JsonBuffer name(String name) {
     string(name);
     put(':');
@@ -53,15 +53,15 @@ public final class JsonBuffer {
     return this;
   }
 
-  /** Adds a text. */
+  /** Adds a string. */
   public JsonBuffer string(String text) {
     return string(text, "");
   }
 
   /**
-   * Adds one text that is given in two parts, so that the caller need not join them.
+   * Adds one string that is given in two parts, so that the caller need not concatenate them.
    *
-   * @param head the first part; does not end within a surrogate pair
+   * @param head the first part; must not end within a surrogate pair
    */
   public JsonBuffer string(String head, String tail) {
     separate();
@@ -80,7 +80,7 @@ public final class JsonBuffer {
   /**
    * Adds a number.
    *
-   * @param value neither infinite nor NaN, which JSON does not know
+   * @param value a finite number, since JSON has neither infinities nor NaN
    */
   public JsonBuffer number(double value) {
     return literal(Double.toString(value));
@@ -91,12 +91,12 @@ public final class JsonBuffer {
     return literal(Boolean.toString(value));
   }
 
-  /** Writes all of it to a stream, in one piece. */
+  /** Writes everything to a stream, in one call of {@code write}. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }
 
-  /** Its bytes. */
+  /** Returns its bytes. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }

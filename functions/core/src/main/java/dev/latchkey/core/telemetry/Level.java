@@ -1,11 +1,11 @@
 package dev.latchkey.core.telemetry;
 
-/** How much a log line matters. */
+/** The severity of a log line. */
 public enum Level {
-  /** All as it should be, refusals included. */
+  /** Normal operation, refusals included. */
   INFO,
-  /** Something that somebody should look at in time. */
+  /** A condition that an operator should look at in time. */
   WARN,
-  /** A request could not be answered as it should. */
+  /** A request failed because of the service or a dependency. */
   ERROR
 }

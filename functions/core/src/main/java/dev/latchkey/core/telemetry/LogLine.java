@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to tell of one request. Nothing is written before {@link Telemetry#write} is given
- * it; a field that is set twice keeps the last value.
+ * The log line of one request. It is written only by {@link Telemetry#write}. A field that is set
+ * twice keeps the last value.
  */
 public final class LogLine {
   private static final int MAX_LENGTH = 8_192;
@@ -27,7 +27,7 @@ public final class LogLine {
   /**
    * Adds a field.
    *
-   * @param value its value, cut after 8,192 characters; nothing adds nothing
+   * @param value its value, cut after 8,192 characters; {@code null} adds nothing
    */
   public LogLine with(String field, @Nullable String value) {
     if (value != null) {
@@ -42,13 +42,13 @@ public final class LogLine {
     return this;
   }
 
-  /** Sets how much it matters; {@link Level#INFO} if nothing is said. */
+  /** Sets the severity; the default is {@link Level#INFO}. */
   public LogLine level(Level newLevel) {
     level = newLevel;
     return this;
   }
 
-  /** Adds what failed, with its stack trace as field {@code exception}, at level ERROR. */
+  /** Adds a failure with its stack trace as field {@code exception}, at level ERROR. */
   public LogLine failure(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
@@ -56,22 +56,22 @@ public final class LogLine {
   }
 
   /**
-   * Counts one: field and metric {@code name} are 1, for the function as a whole and by each of the
-   * given fields.
+   * Increments a metric: the field and metric {@code name} are 1, for the function as a whole and
+   * by each of the given fields.
    *
-   * @param by fields of few different values; one that the line has not is passed over
+   * @param by dimensions: fields with few different values; fields that the line lacks are ignored
    */
   public LogLine count(Counter counter, String... by) {
     return count(counter, 1, by);
   }
 
-  /** Counts several; see {@link #count(Counter, String...)}. */
+  /** Adds a number to a metric; see {@link #count(Counter, String...)}. */
   public LogLine count(Counter counter, long number, String... by) {
     metrics.add(new Metric(counter.metric(), "Count", List.of(by)));
     return with(counter.metric(), number);
   }
 
-  /** Adds how long it took: field and metric {@code milliseconds}, to the microsecond. */
+  /** Adds the duration as field and metric {@code milliseconds}, to the microsecond. */
   public LogLine took(long nanoseconds) {
     metrics.add(new Metric("milliseconds", "Milliseconds", List.of()));
     fields.put("milliseconds", Math.round(nanoseconds / 1e3) / 1e3);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Where a function's log lines go: standard output, which Lambda sends to CloudWatch Logs, which
- * takes the metrics out of them.
+ * Writes a function's log lines to standard output. Lambda sends them to CloudWatch Logs, which
+ * extracts the metrics.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch
@@ -29,7 +29,7 @@ public final class Telemetry {
 
   /**
    * @param function the function's name, the dimension of every metric
-   * @param out where lines go; asked for each line, since Lambda replaces {@code System.out}
+   * @param out supplies the destination for each line, since Lambda replaces {@code System.out}
    */
   public Telemetry(String function, InstantSource clock, Supplier<PrintStream> out) {
     this.function = function;
@@ -38,7 +38,7 @@ public final class Telemetry {
   }
 
   /**
-   * The telemetry of the function that an environment describes.
+   * Returns the telemetry of the function in an environment.
    *
    * @param environment as Lambda sets it, with {@code AWS_LAMBDA_FUNCTION_NAME}
    */
@@ -47,22 +47,22 @@ public final class Telemetry {
     return new Telemetry(name, clock, () -> System.out);
   }
 
-  /** A new line that belongs to no request. */
+  /** Returns a new line that belongs to no request. */
   public LogLine line() {
     return new LogLine(function);
   }
 
   /**
-   * A new line of a request.
+   * Returns a new line of a request.
    *
-   * @param calledFunction the function's name, as the request's context tells it
-   * @param requestId the request's id as Lambda knows it
+   * @param calledFunction the function's name from the request's context
+   * @param requestId the request's ID in Lambda
    */
   public LogLine line(String calledFunction, String requestId) {
     return new LogLine(calledFunction).with("request_id", requestId);
   }
 
-  /** Writes a line, in one piece. */
+  /** Writes a line, in one call of {@code write}. */
   public void write(LogLine line) {
     byte[] bytes = json(line, clock.instant()).toBytes();
     PrintStream stream = out.get();

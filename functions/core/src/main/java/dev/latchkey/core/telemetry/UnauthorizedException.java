@@ -1,8 +1,8 @@
 package dev.latchkey.core.telemetry;
 
 /**
- * The refusal of a Lambda authorizer on a REST API: API Gateway returns 401 to an authorizer that
- * fails with exactly this message. It has no stack trace, since it is no error.
+ * Denies a request as unauthorized in a Lambda authorizer of a REST API: API Gateway returns 401 if
+ * the authorizer fails with exactly this message. It has no stack trace, since it is not an error.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">API

@@ -1,8 +1,8 @@
 package dev.latchkey.core.application;
 
 import static dev.latchkey.core.application.UseCaseFixture.NOW;
-import static dev.latchkey.core.application.UseCaseFixture.assertFault;
 import static dev.latchkey.core.application.UseCaseFixture.assertInvalid;
+import static dev.latchkey.core.application.UseCaseFixture.assertRefusal;
 import static dev.latchkey.core.application.UseCaseFixture.days;
 import static dev.latchkey.core.application.UseCaseFixture.idempotencyKey;
 import static dev.latchkey.core.application.UseCaseFixture.inDays;
@@ -22,35 +22,35 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class CreateKeyTest {
-  private final UseCaseFixture desk = new UseCaseFixture();
+  private final UseCaseFixture fixture = new UseCaseFixture();
 
   @Nested
   class R1 {
     @Test
-    void registeringADataApiMakesItsFirstKey() {
-      RegisterDataApi.Registered registered = desk.registered();
+    void registeringADataApiCreatesItsFirstKey() {
+      RegisterDataApi.Registered registered = fixture.registered();
       assertThat(registered.firstKey().key().dataApiId())
           .isEqualTo(registered.dataApi().dataApiId());
-      assertThat(desk.verify(UseCaseFixture.reveal(registered.firstKey()), NOW))
+      assertThat(fixture.verify(UseCaseFixture.reveal(registered.firstKey()), NOW))
           .isInstanceOf(Verification.Accepted.class);
     }
 
     @Test
     void theIdOfADataApiIsTaken() {
-      String id = desk.registered().dataApi().dataApiId();
-      assertFault(
+      String id = fixture.registered().dataApi().dataApiId();
+      assertRefusal(
           Reason.DATA_API_EXISTS,
-          () -> desk.register(newDataApi(id, days(1), null), Samples.change()));
+          () -> fixture.register(newDataApi(id, days(1), null), Samples.change()));
     }
 
     @Test
     void anIdThatWasDeletedIsTakenAgainInItsDomain() {
-      DataApi dataApi = desk.registered().dataApi();
-      desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
+      DataApi dataApi = fixture.registered().dataApi();
+      fixture.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
       NewDataApi wanted = newDataApi(dataApi.dataApiId(), days(1), null);
       NewDataApi elsewhere = newDataApi("logistics", wanted.firstKey());
-      assertFault(Reason.DATA_API_EXISTS, () -> desk.register(elsewhere, Samples.change()));
-      DataApi again = desk.register(wanted, Samples.change()).dataApi();
+      assertRefusal(Reason.DATA_API_EXISTS, () -> fixture.register(elsewhere, Samples.change()));
+      DataApi again = fixture.register(wanted, Samples.change()).dataApi();
       assertThat(again.ref().registration())
           .matches("[0-9A-Za-z]{16}")
           .isNotEqualTo(dataApi.ref().registration());
@@ -62,8 +62,8 @@ class CreateKeyTest {
       assertInvalid(
           "/key/validity_days",
           "at most 365 days",
-          () -> desk.register(newDataApi(id, days(366), null), Samples.change()));
-      assertThat(desk.stores.dataApis().find(id)).isEmpty();
+          () -> fixture.register(newDataApi(id, days(366), null), Samples.change()));
+      assertThat(fixture.stores.dataApis().find(id)).isEmpty();
     }
   }
 
@@ -77,44 +77,47 @@ class CreateKeyTest {
     }
 
     @Test
-    void ofARegistrationAreToldTogetherWithThatOfItsKeysValidity() {
+    void ofARegistrationAreReportedTogetherWithThoseOfItsKeysValidity() {
       String id = Samples.dataApiId();
-      assertFault(
+      assertRefusal(
               () ->
-                  desk.register.register(newDataApi(id, days(366), null), errors, Samples.change()))
+                  fixture.register.register(
+                      newDataApi(id, days(366), null), errors, Samples.change()))
           .satisfies(
-              fault -> assertThat(names(fault)).containsExactly("/form", "/key/validity_days"));
-      assertThat(desk.stores.dataApis().find(id)).isEmpty();
+              exception ->
+                  assertThat(names(exception)).containsExactly("/form", "/key/validity_days"));
+      assertThat(fixture.stores.dataApis().find(id)).isEmpty();
     }
 
     @Test
     void ofANewKeyLeaveItsDataApiUnasked() {
       NewKey wanted = newKey("nowhere", days(0), null);
-      assertFault(() -> desk.create.create(wanted, errors, Samples.change()))
-          .satisfies(fault -> assertThat(names(fault)).containsExactly("/form", "/validity_days"));
+      assertRefusal(() -> fixture.create.create(wanted, errors, Samples.change()))
+          .satisfies(
+              exception -> assertThat(names(exception)).containsExactly("/form", "/validity_days"));
     }
 
     @Test
-    void makeNoRequestARepeat() {
-      DataApi dataApi = desk.registered().dataApi();
+    void doNotMatchAnotherRequest() {
+      DataApi dataApi = fixture.registered().dataApi();
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("form", "{}"));
-      desk.create(wanted, Samples.change());
-      assertFault(
-          Reason.INVALID_REQUEST, () -> desk.create.create(wanted, errors, Samples.change()));
+      fixture.create(wanted, Samples.change());
+      assertRefusal(
+          Reason.INVALID_REQUEST, () -> fixture.create.create(wanted, errors, Samples.change()));
     }
 
-    private static List<String> names(RequestException fault) {
-      return fault.errors().stream().map(FieldError::name).toList();
+    private static List<String> names(RequestException exception) {
+      return exception.errors().stream().map(FieldError::name).toList();
     }
   }
 
   @Test
   void aRegistrationWarnsOfRoutesThatOverlap() {
-    RegisterDataApi.Registered first = desk.registered();
+    RegisterDataApi.Registered first = fixture.registered();
     assertThat(first.warnings()).isEmpty();
-    assertThat(desk.registered().warnings())
+    assertThat(fixture.registered().warnings())
         .containsExactly(
-            "GET /orders of orders is also opened by keys of " + first.dataApi().dataApiId() + ".");
+            "GET /orders of API orders is also allowed to keys of " + first.dataApi().dataApiId() + ".");
   }
 
   @Nested
@@ -124,23 +127,23 @@ class CreateKeyTest {
       assertInvalid(
           "/data_api_id",
           "must name a registered data API",
-          () -> desk.create(newKey("nowhere", days(1), null), Samples.change()));
+          () -> fixture.create(newKey("nowhere", days(1), null), Samples.change()));
     }
 
     @Test
     void aKeyForADeletedDataApiIsRefused() {
-      DataApi dataApi = desk.registered().dataApi();
-      desk.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
+      DataApi dataApi = fixture.registered().dataApi();
+      fixture.deleteDataApi.delete(dataApi.dataApiId(), inDays(31));
       assertInvalid(
           "/data_api_id",
           "must name a registered data API",
-          () -> desk.create(newKey(dataApi, days(1)), Samples.change()));
+          () -> fixture.create(newKey(dataApi, days(1)), Samples.change()));
     }
   }
 
   @Nested
   class R4 {
-    private final DataApi dataApi = desk.registered().dataApi();
+    private final DataApi dataApi = fixture.registered().dataApi();
 
     @Test
     void daysAreOf86400Seconds() {
@@ -165,7 +168,7 @@ class CreateKeyTest {
       assertThat(create(last).key().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(365)));
       assertInvalid(
           "/expires_at",
-          "the latest end allowed now is 2027-01-02T03:04:05Z",
+          "the latest expiration allowed now is 2027-01-02T03:04:05Z",
           () -> create(new Validity.Until(NOW.plus(Duration.ofDays(365)).plusSeconds(1))));
     }
 
@@ -176,20 +179,20 @@ class CreateKeyTest {
     }
 
     private IssuedKey create(Validity validity) {
-      return desk.create(newKey(dataApi, validity), Samples.change());
+      return fixture.create(newKey(dataApi, validity), Samples.change());
     }
   }
 
   @Test
   void anIdThatIsTakenByChanceIsNoKeyOfSomeoneElse() {
-    DataApi dataApi = desk.registered().dataApi();
+    DataApi dataApi = fixture.registered().dataApi();
     CreateKey unlucky =
         new CreateKey(
-            desk.stores.keys(),
-            desk.stores.dataApis(),
+            fixture.stores.keys(),
+            fixture.stores.dataApis(),
             new KeyFactory(() -> 0, "lk", UseCaseFixture.LIMITS));
     unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change());
-    assertFault(
+    assertRefusal(
         Reason.UNAVAILABLE,
         () -> unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change()));
   }
@@ -198,12 +201,13 @@ class CreateKeyTest {
   class R6 {
     @Test
     void aDataApiHasAsManyKeysAsItsClientsWant() {
-      DataApi dataApi = desk.registered().dataApi();
+      DataApi dataApi = fixture.registered().dataApi();
       for (int i = 0; i < 20; i++) {
-        desk.create(newKey(dataApi, days(1)), Samples.change());
+        fixture.create(newKey(dataApi, days(1)), Samples.change());
       }
       assertThat(
-              desk.stores
+              fixture
+                  .stores
                   .keys()
                   .list(new KeyQuery(dataApi.dataApiId(), null, NOW), new Page.Request(100, null))
                   .items())
@@ -213,14 +217,14 @@ class CreateKeyTest {
 
   @Nested
   class Repeats {
-    private final DataApi dataApi = desk.registered().dataApi();
+    private final DataApi dataApi = fixture.registered().dataApi();
 
     @Test
-    void aRepeatIsAnsweredWithTheKeyAsItIsAndWithoutItsText() {
+    void aRepeatReturnsTheCurrentKeyWithoutItsText() {
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("a", "{}"));
-      IssuedKey first = desk.create(wanted, Samples.change());
-      desk.revoke.revoke(first.key().keyId(), null, Samples.change());
-      IssuedKey second = desk.create(wanted, Samples.change());
+      IssuedKey first = fixture.create(wanted, Samples.change());
+      fixture.revoke.revoke(first.key().keyId(), null, Samples.change());
+      IssuedKey second = fixture.create(wanted, Samples.change());
       assertThat(second.isReplay()).isTrue();
       assertThat(second.key().keyId()).isEqualTo(first.key().keyId());
       assertThat(second.key().revocation()).isNotNull();
@@ -228,12 +232,12 @@ class CreateKeyTest {
 
     @Test
     void aRepeatWithAnotherBodyIsRefused() {
-      desk.create(
+      fixture.create(
           newKey(dataApi.dataApiId(), days(2), idempotencyKey("a", "{}")), Samples.change());
-      assertFault(
+      assertRefusal(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
-              desk.create(
+              fixture.create(
                   newKey(dataApi.dataApiId(), days(3), idempotencyKey("a", "{3}")),
                   Samples.change()));
     }
@@ -242,59 +246,59 @@ class CreateKeyTest {
     void aRepeatAfterItsEndHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
       NewKey wanted = newKey(dataApi.dataApiId(), second, idempotencyKey("b", "{}"));
-      IssuedKey first = desk.create(wanted, Samples.change());
-      assertThat(desk.create(wanted, inDays(1)).key()).isEqualTo(first.key());
+      IssuedKey first = fixture.create(wanted, Samples.change());
+      assertThat(fixture.create(wanted, inDays(1)).key()).isEqualTo(first.key());
     }
 
     @Test
     void aFailedTryIsNotRemembered() {
       String id = Samples.dataApiId();
       NewKey wanted = newKey(id, days(2), idempotencyKey("c", "{}"));
-      assertFault(Reason.INVALID_REQUEST, () -> desk.create(wanted, Samples.change()));
-      desk.register(newDataApi(id, days(1), null), Samples.change());
-      assertThat(desk.create(wanted, Samples.change()).isReplay()).isFalse();
+      assertRefusal(Reason.INVALID_REQUEST, () -> fixture.create(wanted, Samples.change()));
+      fixture.register(newDataApi(id, days(1), null), Samples.change());
+      assertThat(fixture.create(wanted, Samples.change()).isReplay()).isFalse();
     }
 
     @Test
-    void afterItsKeyWasDeletedItIsSpentWhateverTheBody() {
+    void afterTheDeletionOfItsKeyItIsSpentForAnyBody() {
       NewKey wanted = newKey(dataApi.dataApiId(), days(2), idempotencyKey("d", "{}"));
-      IssuedKey first = desk.create(wanted, Samples.change());
-      desk.revoke.revoke(first.key().keyId(), null, Samples.change());
-      desk.delete.delete(first.key().keyId(), Samples.change());
+      IssuedKey first = fixture.create(wanted, Samples.change());
+      fixture.revoke.revoke(first.key().keyId(), null, Samples.change());
+      fixture.delete.delete(first.key().keyId(), Samples.change());
       NewKey other = newKey(dataApi.dataApiId(), days(3), idempotencyKey("d", "{3}"));
       NewKey impossible = newKey(dataApi.dataApiId(), days(366), idempotencyKey("d", "{}"));
       for (NewKey repeat : List.of(wanted, other, impossible)) {
-        assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.create(repeat, Samples.change()));
+        assertRefusal(Reason.IDEMPOTENCY_KEY_SPENT, () -> fixture.create(repeat, Samples.change()));
       }
-      assertThat(desk.verify(UseCaseFixture.reveal(first), NOW))
+      assertThat(fixture.verify(UseCaseFixture.reveal(first), NOW))
           .isInstanceOf(Verification.Refused.class);
     }
 
     @Test
     void afterItsFirstKeyWasDeletedARegistrationsIsSpent() {
       NewDataApi wanted = newDataApi(Samples.dataApiId(), days(1), idempotencyKey("h", "{}"));
-      IssuedKey key = desk.register(wanted, Samples.change()).firstKey();
-      desk.delete.delete(key.key().keyId(), inDays(1));
-      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
+      IssuedKey key = fixture.register(wanted, Samples.change()).firstKey();
+      fixture.delete.delete(key.key().keyId(), inDays(1));
+      assertRefusal(Reason.IDEMPOTENCY_KEY_SPENT, () -> fixture.register(wanted, Samples.change()));
     }
 
     @Test
     void afterItsDataApiWasDeletedARegistrationsIsSpentEvenIfTheIdIsTakenAgain() {
       String id = Samples.dataApiId();
       NewDataApi wanted = newDataApi(id, days(1), idempotencyKey("i", "{}"));
-      desk.register(wanted, Samples.change());
-      desk.deleteDataApi.delete(id, inDays(1));
-      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
-      desk.register(newDataApi(id, days(1), null), Samples.change());
-      assertFault(Reason.IDEMPOTENCY_KEY_SPENT, () -> desk.register(wanted, Samples.change()));
+      fixture.register(wanted, Samples.change());
+      fixture.deleteDataApi.delete(id, inDays(1));
+      assertRefusal(Reason.IDEMPOTENCY_KEY_SPENT, () -> fixture.register(wanted, Samples.change()));
+      fixture.register(newDataApi(id, days(1), null), Samples.change());
+      assertRefusal(Reason.IDEMPOTENCY_KEY_SPENT, () -> fixture.register(wanted, Samples.change()));
     }
 
     @Test
     void aRepeatedRegistrationChangesNothing() {
       String id = Samples.dataApiId();
       NewDataApi wanted = newDataApi(id, days(1), idempotencyKey("e", "{}"));
-      RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
-      RegisterDataApi.Registered second = desk.register(wanted, Samples.change());
+      RegisterDataApi.Registered first = fixture.register(wanted, Samples.change());
+      RegisterDataApi.Registered second = fixture.register(wanted, Samples.change());
       assertThat(second.dataApi()).isEqualTo(first.dataApi());
       assertThat(second.firstKey().isReplay()).isTrue();
       assertThat(second.firstKey().key()).isEqualTo(first.firstKey().key());
@@ -302,12 +306,12 @@ class CreateKeyTest {
 
     @Test
     void aRepeatedRegistrationOfAnotherDataApiIsRefused() {
-      desk.register(
+      fixture.register(
           newDataApi(Samples.dataApiId(), days(1), idempotencyKey("f", "{1}")), Samples.change());
-      assertFault(
+      assertRefusal(
           Reason.IDEMPOTENCY_KEY_REUSED,
           () ->
-              desk.register(
+              fixture.register(
                   newDataApi(Samples.dataApiId(), days(1), idempotencyKey("f", "{2}")),
                   Samples.change()));
     }
@@ -316,8 +320,8 @@ class CreateKeyTest {
     void aRepeatedRegistrationWhoseDateHasPassedIsStillARepeat() {
       Validity second = new Validity.Until(NOW.plusSeconds(1));
       NewDataApi wanted = newDataApi(Samples.dataApiId(), second, idempotencyKey("g", "{}"));
-      RegisterDataApi.Registered first = desk.register(wanted, Samples.change());
-      assertThat(desk.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
+      RegisterDataApi.Registered first = fixture.register(wanted, Samples.change());
+      assertThat(fixture.register(wanted, inDays(1)).dataApi()).isEqualTo(first.dataApi());
     }
   }
 }

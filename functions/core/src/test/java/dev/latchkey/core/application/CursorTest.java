@@ -80,7 +80,7 @@ class CursorTest {
   }
 
   @Test
-  void isHarmlessWhateverIsSent() {
+  void isHarmlessForAnyInput() {
     long seed = Seed.of(CursorTest.class);
     Random random = new Random(seed);
     String good = new Cursor(QUERY, NOW, KEY).text();

@@ -1,7 +1,7 @@
 package dev.latchkey.core.application;
 
 import static dev.latchkey.core.application.UseCaseFixture.NOW;
-import static dev.latchkey.core.application.UseCaseFixture.assertFault;
+import static dev.latchkey.core.application.UseCaseFixture.assertRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.RequestException.Reason;
@@ -16,88 +16,87 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The indexes are behind the table, and a key is made a moment after its data API was read; what
- * decides goes by the table.
+ * Tests decisions while the indexes lag behind the table, and keys that are created just after their data API was read. Decisions depend on the table alone.
  */
 class EventuallyConsistentIndexTest {
-  private final UseCaseFixture desk = new UseCaseFixture();
-  private final IssuedKey issued = desk.issued();
+  private final UseCaseFixture fixture = new UseCaseFixture();
+  private final IssuedKey issued = fixture.issued();
 
   @Test
-  void aDataApiThatIsDeletedBesideANewKeyTakesTheKeyWithIt() {
-    new DeleteDataApi(desk.stores.dataApis(), (dataApiId, now) -> false)
+  void aKeyOfADeletedDataApiIsRefused() {
+    new DeleteDataApi(fixture.stores.dataApis(), (dataApiId, now) -> false)
         .delete(issued.key().dataApiId(), Samples.change());
-    assertThat(desk.verify(UseCaseFixture.reveal(issued), NOW))
+    assertThat(fixture.verify(UseCaseFixture.reveal(issued), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, issued.key().keyId()));
-    desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
-    desk.delete.delete(issued.key().keyId(), Samples.change());
+    fixture.revoke.revoke(issued.key().keyId(), null, Samples.change());
+    fixture.delete.delete(issued.key().keyId(), Samples.change());
   }
 
   @Test
-  void aKeyWhoseDataApiIsDeletedWhileItIsMadeIsSeenAndOpensNothing() {
+  void aKeyCreatedWhileItsDataApiIsDeletedIsListedAndRefused() {
     String dataApiId = issued.key().dataApiId();
     CreateKey create =
         new CreateKey(
-            desk.stores.keys(),
-            afterFinding(() -> desk.stores.dataApis().delete(dataApiId, Samples.change())),
-            desk.maker);
+            fixture.stores.keys(),
+            afterFinding(() -> fixture.stores.dataApis().delete(dataApiId, Samples.change())),
+            fixture.keyFactory);
     IssuedKey late =
         create.create(
             UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null),
             new ValidationErrors(),
             Samples.change());
-    assertThat(desk.verify(UseCaseFixture.reveal(late), NOW))
+    assertThat(fixture.verify(UseCaseFixture.reveal(late), NOW))
         .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, late.key().keyId()));
     KeyQuery active = new KeyQuery(dataApiId, KeyStatus.ACTIVE, NOW);
-    assertThat(desk.stores.keys().list(active, new Page.Request(50, null)).items())
+    assertThat(fixture.stores.keys().list(active, new Page.Request(50, null)).items())
         .extracting(ApiKey::keyId)
         .contains(late.key().keyId());
-    desk.revoke.revoke(late.key().keyId(), null, Samples.change());
-    desk.delete.delete(late.key().keyId(), Samples.change());
+    fixture.revoke.revoke(late.key().keyId(), null, Samples.change());
+    fixture.delete.delete(late.key().keyId(), Samples.change());
   }
 
   @Test
-  void aKeyThatIsMadeWhileItsDataApiIsRegisteredAgainOpensNothing() {
+  void aKeyCreatedWhileItsDataApiIsRegisteredAgainIsRefused() {
     String dataApiId = issued.key().dataApiId();
     CreateKey create =
         new CreateKey(
-            desk.stores.keys(),
+            fixture.stores.keys(),
             afterFinding(
                 () -> {
-                  desk.stores.dataApis().delete(dataApiId, Samples.change());
-                  desk.register(
+                  fixture.stores.dataApis().delete(dataApiId, Samples.change());
+                  fixture.register(
                       UseCaseFixture.newDataApi(dataApiId, UseCaseFixture.days(30), null),
                       Samples.change());
                 }),
-            desk.maker);
+            fixture.keyFactory);
     IssuedKey late =
         create.create(
             UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null),
             new ValidationErrors(),
             Samples.change());
     for (IssuedKey old : List.of(late, issued)) {
-      assertThat(desk.verify(UseCaseFixture.reveal(old), NOW))
+      assertThat(fixture.verify(UseCaseFixture.reveal(old), NOW))
           .isEqualTo(new Refused(Verification.Refusal.DATA_API_GONE, old.key().keyId()));
     }
     IssuedKey next =
-        desk.create(
+        fixture.create(
             UseCaseFixture.newKey(dataApiId, UseCaseFixture.days(30), null), Samples.change());
-    assertThat(desk.verify(UseCaseFixture.reveal(next), NOW))
+    assertThat(fixture.verify(UseCaseFixture.reveal(next), NOW))
         .isInstanceOf(Verification.Accepted.class);
   }
 
   @Test
-  void whatAListStillCallsActiveIsNotExtended() {
-    desk.revoke.revoke(issued.key().keyId(), null, Samples.change());
+  void aRevokedKeyThatAListStillShowsActiveIsNotExtended() {
+    fixture.revoke.revoke(issued.key().keyId(), null, Samples.change());
     assertThat(issued.key().status(NOW)).as("in a list from before").isEqualTo(KeyStatus.ACTIVE);
-    assertFault(
-        Reason.KEY_REVOKED, () -> desk.extend(issued.key().keyId(), 1, null, Samples.change()));
+    assertRefusal(
+        Reason.KEY_REVOKED, () -> fixture.extend(issued.key().keyId(), 1, null, Samples.change()));
   }
 
-  /** The same data APIs, where something happens right after one was found. */
+  /** Returns the same data APIs, but runs an action right after one was found. */
   private DataApiFinder afterFinding(Runnable meanwhile) {
     return dataApiId -> {
-      Optional<DataApi> found = desk.stores.dataApis().find(dataApiId);
+      Optional<DataApi> found = fixture.stores.dataApis().find(dataApiId);
       meanwhile.run();
       return found;
     };

@@ -11,24 +11,24 @@ import org.junit.jupiter.api.Test;
 class OverlappingRoutesTest {
   private static final Route OTHER = new Route("orders", "live", "GET", "/other");
 
-  private final UseCaseFixture desk = new UseCaseFixture();
-  private final OverlappingRoutes overlapping = new OverlappingRoutes(desk.stores.dataApis());
+  private final UseCaseFixture fixture = new UseCaseFixture();
+  private final OverlappingRoutes overlapping = new OverlappingRoutes(fixture.stores.dataApis());
 
   @Test
   void eachOtherDataApiWithASharedRouteIsNamedOnce() {
-    String one = desk.registered().dataApi().dataApiId();
-    String two = desk.registered().dataApi().dataApiId();
+    String one = fixture.registered().dataApi().dataApiId();
+    String two = fixture.registered().dataApi().dataApiId();
     assertThat(
             overlapping.warnings(
                 "mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
         .containsExactlyInAnyOrder(
-            "GET /orders of orders is also opened by keys of " + one + ".",
-            "GET /orders of orders is also opened by keys of " + two + ".");
+            "GET /orders of API orders is also allowed to keys of " + one + ".",
+            "GET /orders of API orders is also allowed to keys of " + two + ".");
   }
 
   @Test
   void oneselfAndOtherRoutesAreNoOverlap() {
-    DataApi mine = desk.registered().dataApi();
+    DataApi mine = fixture.registered().dataApi();
     assertThat(overlapping.warnings(mine.dataApiId(), mine.routes())).isEmpty();
     assertThat(overlapping.warnings("mine", List.of(OTHER))).isEmpty();
   }
@@ -36,7 +36,7 @@ class OverlappingRoutesTest {
   @Test
   void allPagesAreLookedAt() {
     for (int i = 0; i < 1_001; i++) {
-      desk.registered();
+      fixture.registered();
     }
     assertThat(overlapping.warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE)))
         .hasSize(1_001);

@@ -10,10 +10,11 @@ class RequestExceptionTest {
   @Test
   void keepsItsCauseForTheLog() {
     IOException cause = new IOException("connection reset");
-    RequestException fault = RequestException.because(RequestException.Reason.UNAVAILABLE, cause);
-    assertThat(fault).hasCause(cause).hasMessageContaining("connection reset");
-    assertThat(fault.reason()).isEqualTo(RequestException.Reason.UNAVAILABLE);
-    assertThat(fault.errors()).isEmpty();
+    RequestException exception =
+        RequestException.because(RequestException.Reason.UNAVAILABLE, cause);
+    assertThat(exception).hasCause(cause).hasMessageContaining("connection reset");
+    assertThat(exception.reason()).isEqualTo(RequestException.Reason.UNAVAILABLE);
+    assertThat(exception.errors()).isEmpty();
   }
 
   @Test

@@ -29,31 +29,32 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 
-/** All use cases over stores in memory, with keys of at most 365 days. */
+/** All use cases on in-memory stores, with keys of at most 365 days. */
 final class UseCaseFixture {
   static final Instant NOW = Samples.NOW;
   static final ValidityLimits LIMITS = new ValidityLimits(365, 365);
   static final Route ROUTE = new Route("orders", "live", "GET", "/orders");
 
   final InMemoryStores stores = new InMemoryStores();
-  final KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", LIMITS);
-  final RegisterDataApi register = new RegisterDataApi(stores.dataApis(), stores.keys(), maker);
-  final CreateKey create = new CreateKey(stores.keys(), stores.dataApis(), maker);
+  final KeyFactory keyFactory = new KeyFactory(new SecureRandom(), "lk", LIMITS);
+  final RegisterDataApi register =
+      new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory);
+  final CreateKey create = new CreateKey(stores.keys(), stores.dataApis(), keyFactory);
   final ExtendKey extend = new ExtendKey(stores.keys(), LIMITS);
   final EditKey edit = new EditKey(stores.keys(), LIMITS);
-  final RotateKey rotate = new RotateKey(stores.keys(), maker);
+  final RotateKey rotate = new RotateKey(stores.keys(), keyFactory);
   final RevokeKey revoke = new RevokeKey(stores.keys());
   final DeleteKey delete = new DeleteKey(stores.keys());
   final EditDataApi editDataApi = new EditDataApi(stores.dataApis());
   final DeleteDataApi deleteDataApi = new DeleteDataApi(stores.dataApis(), stores.keys());
   final VerifyKey verify = new VerifyKey(stores.reader(), List.of("lk", "old"));
 
-  /** A registered data API with its first key of 30 days. */
+  /** Registers a data API with a first key of 30 days. */
   RegisterDataApi.Registered registered() {
     return register(newDataApi(Samples.dataApiId(), days(30), null), Samples.change());
   }
 
-  /** An active key of a data API of its own, of 30 days. */
+  /** Creates an active key of 30 days with its own data API. */
   IssuedKey issued() {
     return registered().firstKey();
   }
@@ -128,15 +129,16 @@ final class UseCaseFixture {
     return text.reveal();
   }
 
-  static void assertFault(RequestException.Reason reason, ThrowingCallable act) {
-    assertFault(act).matches(fault -> fault.reason() == reason, "has the reason " + reason);
+  static void assertRefusal(RequestException.Reason reason, ThrowingCallable act) {
+    assertRefusal(act)
+        .matches(exception -> exception.reason() == reason, "has the reason " + reason);
   }
 
   static void assertInvalid(String pointer, String detail, ThrowingCallable act) {
-    assertFault(act)
+    assertRefusal(act)
         .satisfies(
-            fault ->
-                assertThat(fault.errors())
+            exception ->
+                assertThat(exception.errors())
                     .singleElement()
                     .satisfies(
                         error -> {
@@ -145,7 +147,7 @@ final class UseCaseFixture {
                         }));
   }
 
-  static ThrowableAssertAlternative<RequestException> assertFault(ThrowingCallable act) {
+  static ThrowableAssertAlternative<RequestException> assertRefusal(ThrowingCallable act) {
     return assertThatExceptionOfType(RequestException.class).isThrownBy(act);
   }
 }

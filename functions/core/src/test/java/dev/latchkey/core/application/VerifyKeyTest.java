@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class VerifyKeyTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final UseCaseFixture desk = new UseCaseFixture();
-  private final IssuedKey issued = desk.issued();
+  private final UseCaseFixture fixture = new UseCaseFixture();
+  private final IssuedKey issued = fixture.issued();
   private final KeyId keyId = issued.key().keyId();
   private final String text = UseCaseFixture.reveal(issued);
 
-  private void assertRefused(Refusal reason, String presented, Instant at) {
-    assertThat(desk.verify(presented, at))
+  private void assertRefused(Refusal reason, String credential, Instant at) {
+    assertThat(fixture.verify(credential, at))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
@@ -42,7 +42,7 @@ class VerifyKeyTest {
   class R8 {
     @Test
     void aGoodKeyComesWithItsDataApi() {
-      assertThat(desk.verify(text, NOW))
+      assertThat(fixture.verify(text, NOW))
           .isInstanceOfSatisfying(
               Accepted.class,
               accepted -> {
@@ -75,25 +75,25 @@ class VerifyKeyTest {
     @Test
     void expiredFromTheSecondOfItsEnd() {
       Instant end = issued.key().expiresAt();
-      assertThat(desk.verify(text, end.minusMillis(1))).isInstanceOf(Accepted.class);
+      assertThat(fixture.verify(text, end.minusMillis(1))).isInstanceOf(Accepted.class);
       assertRefused(Refusal.EXPIRED, text, end);
     }
 
     @Test
     void revoked() {
-      desk.revoke.revoke(keyId, null, Samples.change());
+      fixture.revoke.revoke(keyId, null, Samples.change());
       assertRefused(Refusal.REVOKED, text, NOW);
     }
 
     @Test
     void deleted() {
-      desk.delete.delete(keyId, inDays(30));
+      fixture.delete.delete(keyId, inDays(30));
       assertRefused(Refusal.DELETED, text, NOW);
     }
 
     @Test
     void itsDataApiGone() {
-      desk.deleteDataApi.delete(issued.key().dataApiId(), inDays(30));
+      fixture.deleteDataApi.delete(issued.key().dataApiId(), inDays(30));
       assertRefused(Refusal.DATA_API_GONE, text, NOW);
     }
   }
@@ -107,17 +107,17 @@ class VerifyKeyTest {
   class Caching {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
-    private final KeyReader cached = cached(desk.stores.reader()::dataApi);
+    private final KeyReader cached = cached(fixture.stores.reader()::dataApi);
     private final DataApiRef ref = issued.key().dataApi();
 
-    /** Caches what a function finds. */
+    /** Returns a reader that caches the data APIs found by a function. */
     private KeyReader cached(BiFunction<DataApiRef, Deadline, Optional<DataApi>> find) {
       KeyReader source =
           new KeyReader() {
             @Override
             public LookupResult key(KeyId id, Deadline deadline) {
               reads.incrementAndGet();
-              return desk.stores.keys().lookup(id);
+              return fixture.stores.keys().lookup(id);
             }
 
             @Override
@@ -147,9 +147,9 @@ class VerifyKeyTest {
     @Test
     void aKeyIsReadEachTime() {
       Deadline deadline = Deadline.in(Duration.ofSeconds(1));
-      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
-      desk.revoke.revoke(keyId, null, Samples.change());
-      assertThat(cached.key(keyId, deadline)).isEqualTo(desk.stores.keys().lookup(keyId));
+      assertThat(cached.key(keyId, deadline)).isEqualTo(fixture.stores.keys().lookup(keyId));
+      fixture.revoke.revoke(keyId, null, Samples.change());
+      assertThat(cached.key(keyId, deadline)).isEqualTo(fixture.stores.keys().lookup(keyId));
       assertThat(reads).hasValue(2);
     }
 
@@ -176,11 +176,12 @@ class VerifyKeyTest {
 
     @Test
     void aKeyOfALaterRegistrationHasItReadAgain() {
-      DataApi old = desk.stores.dataApis().find(ref.id()).orElseThrow();
+      DataApi old = fixture.stores.dataApis().find(ref.id()).orElseThrow();
       assertThat(find(cached, ref)).contains(old);
-      desk.stores.dataApis().delete(ref.id(), Samples.change());
+      fixture.stores.dataApis().delete(ref.id(), Samples.change());
       DataApi next =
-          desk.register(
+          fixture
+              .register(
                   UseCaseFixture.newDataApi(ref.id(), UseCaseFixture.days(1), null),
                   Samples.change())
               .dataApi();

@@ -94,7 +94,7 @@ class AmbiguousPathTest {
     assertThat(ambiguous).isBetween(50_000, 190_000);
   }
 
-  /** The rule put down a second time: segments, decoded and cut. */
+  /** Implements the rule a second time, on decoded and split segments. */
   private static boolean reference(String path) {
     List<String> segments = List.of(path.substring(1).split("/", -1));
     for (int i = 0; i < segments.size(); i++) {

@@ -46,7 +46,7 @@ class DataApiTest {
   }
 
   @Test
-  void opensWhatAnyOfItsRoutesOpens() {
+  void allowsWhatAnyOfItsRoutesAllows() {
     DataApi dataApi =
         DataApi.registered(
             new DataApiRef("orders", "sales", "registration"),
@@ -54,8 +54,8 @@ class DataApiTest {
                 DataApiFields.ROUTES,
                 List.of(new Route("one", "*", "GET", "*"), new Route("two", "*", "*", "/orders"))),
             new Creation(Instant.EPOCH, new Actor("ada", "Ada")));
-    assertThat(dataApi.opens(new ApiRequest("one", "live", "GET", "/"))).isTrue();
-    assertThat(dataApi.opens(new ApiRequest("two", "live", "PUT", "/orders"))).isTrue();
-    assertThat(dataApi.opens(new ApiRequest("one", "live", "PUT", "/orders"))).isFalse();
+    assertThat(dataApi.allows(new ApiRequest("one", "live", "GET", "/"))).isTrue();
+    assertThat(dataApi.allows(new ApiRequest("two", "live", "PUT", "/orders"))).isTrue();
+    assertThat(dataApi.allows(new ApiRequest("one", "live", "PUT", "/orders"))).isFalse();
   }
 }

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An edit changes something as soon as it says anything, be it that a field goes. */
+/** Tests when edits of keys and of fields are empty. */
 class EditsTest {
   @Test
-  void changeNothingIfNothingIsSaid() {
+  void areEmptyWithoutEdits() {
     assertThat(new KeyEdit(FieldEdits.NONE, null).isEmpty()).isTrue();
     assertThat(FieldEdits.NONE.isEmpty()).isTrue();
   }
 
   @Test
-  void changeSomethingIfAnythingIsSaid() {
+  void areNotEmptyWithAnyEdit() {
     assertThat(new KeyEdit(FieldEdits.NONE.set(KeyFields.NAME, "n"), null).isEmpty()).isFalse();
     assertThat(new KeyEdit(FieldEdits.NONE.clear(KeyFields.DESCRIPTION), null).isEmpty()).isFalse();
     assertThat(new KeyEdit(FieldEdits.NONE, Instant.EPOCH).isEmpty()).isFalse();

@@ -4,7 +4,7 @@ package dev.latchkey.core.domain;
 public final class FieldSamples {
   private FieldSamples() {}
 
-  /** A field of a name and type. */
+  /** Returns a field with a name and type. */
   public static <T> Field<T> field(String name, FieldType<T> type, Field.Use... uses) {
     return Field.of(name, type, uses);
   }

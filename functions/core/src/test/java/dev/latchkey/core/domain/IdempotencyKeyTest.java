@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The digests and the id were computed with Python's hashlib. */
+/** The digests and the ID were computed with Python's hashlib. */
 class IdempotencyKeyTest {
   private static final byte[] BODY = "{\"name\":\"x\"}".getBytes(UTF_8);
-  private static final IdempotencyKey INTENT =
+  private static final IdempotencyKey IDEMPOTENCY_KEY =
       idempotencyKey("ada", "POST /v1/keys", "0123456789abcdef");
 
   @Test
   void isTheDigestsThatPythonComputes() {
-    assertThat(INTENT)
+    assertThat(IDEMPOTENCY_KEY)
         .isEqualTo(
             new IdempotencyKey(
                 "7858c1fbfe6a7bf6a2bffb1d3512a7275df865b57f324bb4039690ebe3fc4050",
@@ -21,19 +21,19 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void makesTheSameKeyEachTime() {
-    assertThat(INTENT.keyId()).isEqualTo(new KeyId("SAR8m6l2GhtQDsbF"));
+  void derivesTheSameKeyIdEachTime() {
+    assertThat(IDEMPOTENCY_KEY.keyId()).isEqualTo(new KeyId("SAR8m6l2GhtQDsbF"));
   }
 
   @Test
-  void makesTheSameKeyEachTimeEvenWhereManyBytesAreDrawnAgain() {
+  void derivesTheSameKeyIdEvenIfManyBytesAreDiscarded() {
     assertThat(idempotencyKey("ada", "POST /v1/keys", "0000000000000054").keyId())
         .isEqualTo(new KeyId("i3dxRtW8Jh8OeqJA"));
   }
 
   @Test
   void isAnotherOneForAnotherOperatorCallOrHeader() {
-    assertThat(INTENT.scope())
+    assertThat(IDEMPOTENCY_KEY.scope())
         .isNotEqualTo(idempotencyKey("bob", "POST /v1/keys", "0123456789abcdef").scope())
         .isNotEqualTo(idempotencyKey("ada", "POST /v1/data-apis", "0123456789abcdef").scope())
         .isNotEqualTo(idempotencyKey("ada", "POST /v1/keys", "0123456789abcdeg").scope());
@@ -45,7 +45,7 @@ class IdempotencyKeyTest {
         .isNotEqualTo(idempotencyKey("ada", "POST", "k").scope());
   }
 
-  private static IdempotencyKey idempotencyKey(String operator, String call, String header) {
-    return IdempotencyKey.of(operator, call, header, BODY);
+  private static IdempotencyKey idempotencyKey(String operator, String operation, String header) {
+    return IdempotencyKey.of(operator, operation, header, BODY);
   }
 }

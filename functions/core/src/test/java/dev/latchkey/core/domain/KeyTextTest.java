@@ -51,11 +51,11 @@ class KeyTextTest {
     long seed = Seed.of(KeyTextTest.class);
     Random random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
-      KeyText made = new KeyText("lk", KeyId.draw(random), Secret.draw(random));
-      KeyText read = parse(made.reveal()).orElseThrow(() -> new AssertionError("seed " + seed));
-      assertThat(read.keyId()).as("seed %d", seed).isEqualTo(made.keyId());
-      assertThat(read.secret().reveal()).isEqualTo(made.secret().reveal());
-      assertThat(made.reveal()).matches("lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}");
+      KeyText created = new KeyText("lk", KeyId.draw(random), Secret.draw(random));
+      KeyText read = parse(created.reveal()).orElseThrow(() -> new AssertionError("seed " + seed));
+      assertThat(read.keyId()).as("seed %d", seed).isEqualTo(created.keyId());
+      assertThat(read.secret().reveal()).isEqualTo(created.secret().reveal());
+      assertThat(created.reveal()).matches("lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}");
     }
   }
 
@@ -98,15 +98,15 @@ class KeyTextTest {
         "LK_4Zq8Rw1TnB7xKd2M_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ3Q9RdD",
         "acme_4Zq8Rw1TnB7xKd2M_0123456789012345678901234567890123456789abc007TXF",
       })
-  void refusesWhatIsNone(String text) {
+  void refusesInvalidValues(String text) {
     assertThat(parse(text)).isEmpty();
   }
 
   @Test
   void takesAPrefixOfOneCharacterAndNoneOfNone() {
-    KeyText made = new KeyText("k", KeyId.draw(new Random(1)), Secret.draw(new Random(2)));
-    assertThat(KeyText.parse(made.reveal(), List.of("k"))).isPresent();
-    KeyText bare = new KeyText("", made.keyId(), made.secret());
+    KeyText created = new KeyText("k", KeyId.draw(new Random(1)), Secret.draw(new Random(2)));
+    assertThat(KeyText.parse(created.reveal(), List.of("k"))).isPresent();
+    KeyText bare = new KeyText("", created.keyId(), created.secret());
     assertThat(KeyText.parse(bare.reveal(), List.of(""))).isEmpty();
   }
 

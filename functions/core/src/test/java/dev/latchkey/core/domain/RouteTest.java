@@ -83,36 +83,37 @@ class RouteTest {
     "/orders/*, /orders/1/lines, true",
     "/orders/*, /orders2/1, false",
   })
-  void opensPaths(String path, String called, boolean opens) {
-    assertThat(route("*", "*", path).opens(new ApiRequest("orders", "live", "GET", called)))
+  void allowsPaths(String path, String requested, boolean opens) {
+    assertThat(route("*", "*", path).allows(new ApiRequest("orders", "live", "GET", requested)))
         .isEqualTo(opens);
   }
 
   @Test
-  void opensOnlyItsApiStageAndMethod() {
+  void allowsOnlyItsApiStageAndMethod() {
     Route route = route("live", "GET", "*");
-    assertThat(route.opens(new ApiRequest("orders", "live", "GET", "/"))).isTrue();
-    assertThat(route.opens(new ApiRequest("other", "live", "GET", "/"))).isFalse();
-    assertThat(route.opens(new ApiRequest("orders", "test", "GET", "/"))).isFalse();
-    assertThat(route.opens(new ApiRequest("orders", "live", "POST", "/"))).isFalse();
+    assertThat(route.allows(new ApiRequest("orders", "live", "GET", "/"))).isTrue();
+    assertThat(route.allows(new ApiRequest("other", "live", "GET", "/"))).isFalse();
+    assertThat(route.allows(new ApiRequest("orders", "test", "GET", "/"))).isFalse();
+    assertThat(route.allows(new ApiRequest("orders", "live", "POST", "/"))).isFalse();
   }
 
   @Test
-  void overlapsWithWhatOpensACallOfItsOwn() {
+  void overlapsIfSomeRequestMatchesBoth() {
     long seed = Seed.of(RouteTest.class);
     Random random = new Random(seed);
     List<String> paths = List.of("*", "/", "/*", "/a", "/a/*", "/a/b", "/a/b/*", "/ab", "/b/*");
     List<String> calledPaths = List.of("/", "/a", "/ab", "/a/b", "/a/c", "/a/b/c", "/b/c", "/c");
-    List<ApiRequest> calls = new ArrayList<>();
+    List<ApiRequest> requests = new ArrayList<>();
     for (String stage : List.of("live", "test")) {
       for (String method : List.of("GET", "POST")) {
-        calledPaths.forEach(path -> calls.add(new ApiRequest("orders", stage, method, path)));
+        calledPaths.forEach(path -> requests.add(new ApiRequest("orders", stage, method, path)));
       }
     }
     for (int i = 0; i < 10_000; i++) {
       Route one = draw(random, paths);
       Route other = draw(random, paths);
-      boolean share = calls.stream().anyMatch(call -> one.opens(call) && other.opens(call));
+      boolean share =
+          requests.stream().anyMatch(request -> one.allows(request) && other.allows(request));
       assertThat(one.overlaps(other)).as("seed %d: %s, %s", seed, one, other).isEqualTo(share);
       assertThat(other.overlaps(one)).isEqualTo(share);
     }

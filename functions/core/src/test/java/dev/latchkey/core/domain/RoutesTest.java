@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What routes clients may send, and where an error is said to be. */
+/** Tests which routes clients may send, and the pointers of errors. */
 class RoutesTest {
   private static final FieldType<List<Route>> TYPE = DataApiFields.ROUTES.type();
   private static final Map<String, Object> GOOD = Map.of("api_id", "orders");

@@ -82,7 +82,7 @@ class SecretTest {
     assertThat(hash.matches(SecretHash.NONE)).isTrue();
   }
 
-  /** Draws the same bytes over and over. */
+  /** Returns the same bytes repeatedly. */
   private record Bytes(List<Integer> values) implements RandomGenerator {
     @Override
     public void nextBytes(byte[] bytes) {

@@ -11,14 +11,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a key's times make of it. */
+/** Tests a key's status by its times. */
 class StatusTest {
   private static final Instant END = Instant.parse("2026-01-02T03:04:05Z");
   private static final Actor ADA = new Actor("ada", "Ada");
   private static final KeyId KEY_ID = new KeyId("4Zq8Rw1TnB7xKd2M");
 
   @Test
-  void endsInTheSecondOfItsEnd() {
+  void expiresAtItsExpiration() {
     assertThat(key(false, null).status(END.minusNanos(1))).isEqualTo(ACTIVE);
     assertThat(key(false, null).status(END)).isEqualTo(EXPIRED);
   }

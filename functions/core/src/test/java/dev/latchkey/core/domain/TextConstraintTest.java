@@ -61,7 +61,7 @@ class TextConstraintTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" kept as it is ", "Ørsted", "日本語", "👩‍💻", "<script>", "a\u202eb"})
-  void takesEverythingElse(String text) {
+  void acceptsAllOtherValues(String text) {
     assertThat(TextConstraint.NAME.problem(text)).isNull();
   }
 
@@ -85,7 +85,7 @@ class TextConstraintTest {
   }
 
   @Test
-  void readsWhatTheTableHoldsWhateverTheLimits() {
+  void readsStoredValuesBeyondTheLimits() {
     String longer = "x".repeat(600);
     assertThat(TextConstraint.REASON.stored(longer)).isEqualTo(longer);
     assertThatIllegalStateException().isThrownBy(() -> TextConstraint.REASON.stored(7));

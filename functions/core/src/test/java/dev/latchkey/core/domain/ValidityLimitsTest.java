@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R4: at least a day or a moment ahead, at most the maximum from now, to the second. */
+/** Tests R4: at least one day or a future instant, at most the maximum from now, to the second. */
 class ValidityLimitsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Instant LATEST = Instant.parse("2027-01-02T03:04:05Z");
@@ -22,25 +22,25 @@ class ValidityLimitsTest {
   class TheEnd {
     @Test
     void isInWholeSecondsAfterWholeDays() {
-      assertThat(limits.end(new Validity.Days(1), NOW))
+      assertThat(limits.expiration(new Validity.Days(1), NOW))
           .isEqualTo(Instant.parse("2026-01-03T03:04:05Z"));
     }
 
     @Test
     void isTheDefaultsWhenNothingIsSaid() {
-      assertThat(limits.end(new Validity.Unstated(), NOW))
+      assertThat(limits.expiration(new Validity.Unstated(), NOW))
           .isEqualTo(Instant.parse("2026-04-02T03:04:05Z"));
     }
 
     @Test
     void isTheDateThatWasNamed() {
-      assertThat(limits.end(new Validity.Until(LATEST), NOW)).isEqualTo(LATEST);
+      assertThat(limits.expiration(new Validity.Until(LATEST), NOW)).isEqualTo(LATEST);
     }
 
     @Test
     void countsDaysOf86400SecondsAcrossADaylightSavingChange() {
       Instant before = Instant.parse("2026-03-28T12:00:00Z");
-      assertThat(Duration.between(before, limits.end(new Validity.Days(2), before)))
+      assertThat(Duration.between(before, limits.expiration(new Validity.Days(2), before)))
           .isEqualTo(Duration.ofDays(2));
     }
   }

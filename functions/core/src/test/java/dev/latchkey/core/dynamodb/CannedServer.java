@@ -12,27 +12,25 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
-/** A server that gives the answers it was told to. */
+/** An HTTP server with canned responses. */
 public final class CannedServer implements AutoCloseable {
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final IntFunction<Answer> answers;
+  private final IntFunction<Answer> responses;
 
-  /**
-   * @param answers what to answer to the request of a number, the first being 1
-   */
-  public CannedServer(IntFunction<Answer> answers) throws IOException {
-    this.answers = answers;
+  /** @param responses returns the response to the nth request, starting at 1 */
+  public CannedServer(IntFunction<Answer> responses) throws IOException {
+    this.responses = responses;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param length how long it claims to be; one that claims too much never ends
-   * @param headers besides its type and length
+   * @param length the declared content length; a response with a larger one than its body never completes
+   * @param headers additional headers
    */
   public record Answer(int status, String body, long length, Map<String, String> headers) {
     public Answer(int status, String body) {
@@ -43,7 +41,7 @@ public final class CannedServer implements AutoCloseable {
       return new Answer(status, body, length, Map.of(header, value));
     }
 
-    /** An error of a type of DynamoDB's. */
+    /** Returns a DynamoDB error response. */
     public static Answer error(int status, String type, String more) {
       return new Answer(
           status, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\"%s}".formatted(type, more));
@@ -57,26 +55,26 @@ public final class CannedServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** How many requests came. */
+  /** Returns the number of requests received. */
   public int count() {
     return received.size();
   }
 
-  /** What came, in the order in which it did. */
+  /** Returns the requests in the order of arrival. */
   public List<Received> received() {
     return received;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
-    Answer answer = answers.apply(received.size());
+    Answer response = responses.apply(received.size());
     exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-    answer.headers().forEach(exchange.getResponseHeaders()::add);
-    exchange.sendResponseHeaders(answer.status(), answer.length());
-    exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.US_ASCII));
+    response.headers().forEach(exchange.getResponseHeaders()::add);
+    exchange.sendResponseHeaders(response.status(), response.length());
+    exchange.getResponseBody().write(response.body().getBytes(StandardCharsets.US_ASCII));
     exchange.getResponseBody().flush();
-    if (answer.body().length() == answer.length()) {
+    if (response.body().length() == response.length()) {
       exchange.close();
     }
   }

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Of what somebody damaged past the API nothing is changed that could not be answered. */
+/**
+ * Tests that changes of items damaged out of band either succeed with a response or change nothing.
+ */
 class DamagedItemsTest {
   private static final Stores STORES = Stores.createAnywhere();
   private static final Duration DAY = Duration.ofDays(1);
@@ -43,7 +45,7 @@ class DamagedItemsTest {
   private static final AttributeValue NUMBER = AttributeValue.fromN("7");
   private static final AttributeValue FAR = AttributeValue.fromN("1e30");
 
-  /** What has to be there, each with what may be there in its place. */
+  /** The required attributes, each with an invalid value. */
   private static final Map<String, AttributeValue> OF_KEYS =
       Map.ofEntries(
           entry("data_api_id", AttributeValue.fromS("else")),
@@ -79,16 +81,16 @@ class DamagedItemsTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void aChangeOfADamagedKeyIsAnsweredOrNotMade(
+  void aChangeOfADamagedKeyGetsAResponseOrIsRefused(
       BiFunction<DynamoDbKeyStore, KeyId, WriteResult<?, ?>> change) {
     for (String attribute : OF_KEYS.keySet()) {
       for (AttributeValue value : new @Nullable AttributeValue[] {null, OF_KEYS.get(attribute)}) {
         KeyId keyId = create();
         STORES.damage(ItemKey.of(keyId), attribute, value);
         Map<String, AttributeValue> before = STORES.raw(ItemKey.of(keyId));
-        WriteResult<?, ?> outcome;
+        WriteResult<?, ?> result;
         try {
-          outcome = change.apply(STORES.keys(), keyId);
+          result = change.apply(STORES.keys(), keyId);
         } catch (RuntimeException unreadable) {
           assertThat(STORES.raw(ItemKey.of(keyId)))
               .as("%s = %s", attribute, value)
@@ -96,14 +98,14 @@ class DamagedItemsTest {
           continue;
         }
         assertThat(STORES.raw(ItemKey.of(keyId)).equals(before))
-            .as("%s = %s: %s", attribute, value, outcome)
-            .isEqualTo(outcome instanceof WriteResult.Refused);
+            .as("%s = %s: %s", attribute, value, result)
+            .isEqualTo(result instanceof WriteResult.Refused);
       }
     }
   }
 
   @Test
-  void aRevokedKeyIsDeletedWhateverItLacks() {
+  void aDamagedRevokedKeyCanBeDeleted() {
     for (String path : OF_KEYS.keySet()) {
       KeyId keyId = create();
       done(STORES.keys().revoke(keyId, null, change()));

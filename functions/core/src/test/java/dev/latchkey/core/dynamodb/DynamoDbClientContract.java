@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each client of the functions does when DynamoDB is slow, away or unwilling. */
+/** The contract of the functions' clients if DynamoDB is slow, unavailable or throttles. */
 public abstract class DynamoDbClientContract {
   protected static final Map<String, String> REGION = Map.of("AWS_REGION", "eu-central-1");
   protected static final Duration A_TRY = Duration.ofMillis(300);
   protected static final Duration IN_ALL = Duration.ofSeconds(1);
 
-  /** Beyond what the client allows itself: its threads wait for a busy machine. */
+  /** Extra time for a busy machine, in addition to the client's timeouts. */
   protected static final Duration SLACK = Duration.ofMillis(700);
 
   /** A client of the functions. */
   protected interface Client extends AutoCloseable {
-    /** Makes one request. */
+    /** Sends one request. */
     Object ask();
 
     /** Looks a key up. */
@@ -40,15 +40,15 @@ public abstract class DynamoDbClientContract {
   }
 
   /**
-   * A client of the DynamoDB at an endpoint.
+   * Creates a client for a DynamoDB endpoint.
    *
-   * @param attempt how long one attempt may take
-   * @param request how long a request may take
+   * @param attempt the timeout of one attempt
+   * @param request the timeout of one request, including retries
    */
   protected abstract Client client(URI endpoint, Duration attempt, Duration request);
 
   @Test
-  void givesUpInTimeOnAServerThatNeverAnswers() throws IOException {
+  void timesOutOnAServerThatNeverResponds() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Client client = client(local(silent.getLocalPort()))) {
       assertThat(bestTime(() -> client.ask())).isBetween(A_TRY, IN_ALL.plus(SLACK));
@@ -56,7 +56,7 @@ public abstract class DynamoDbClientContract {
   }
 
   @Test
-  void givesUpInTimeOnAnAnswerThatNeverEnds() throws IOException {
+  void timesOutOnAResponseThatNeverCompletes() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{", 1_000, Map.of()));
         Client client = client(server.endpoint())) {
       assertThat(bestTime(() -> client.ask())).isBetween(A_TRY, IN_ALL.plus(SLACK));
@@ -72,7 +72,7 @@ public abstract class DynamoDbClientContract {
   }
 
   @Test
-  void givesUpInTimeWhereNobodyListens() throws IOException {
+  void timesOutWithoutAListener() throws IOException {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
@@ -93,7 +93,7 @@ public abstract class DynamoDbClientContract {
     "400, ResourceNotFoundException, INTERNAL, 1",
     "400, AccessDeniedException, INTERNAL, 1",
   })
-  void saysWhatARefusalMeansAndTriesAgainWhereThatHelps(
+  void mapsErrorsToReasonsAndRetriesIfUseful(
       int status, String type, RequestException.Reason reason, int tries) throws IOException {
     try (CannedServer server = new CannedServer(n -> Answer.error(status, type, ""));
         Client client = client(server.endpoint())) {
@@ -114,7 +114,7 @@ public abstract class DynamoDbClientContract {
         "404|<html>",
         "200|#!?"
       })
-  void noiseInPlaceOfAnAnswerLeavesTheOutcomeUnknown(int status, String body) throws IOException {
+  void aMalformedResponseLeavesTheResultUnknown(int status, String body) throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(status, body));
         Client client = client(server.endpoint())) {
       assertThat(reason(() -> client.ask())).isEqualTo(RequestException.Reason.UNAVAILABLE);
@@ -122,7 +122,7 @@ public abstract class DynamoDbClientContract {
   }
 
   @Test
-  void triesAgainWhenAnAnswerIsNotWhatItsChecksumSays() throws IOException {
+  void retriesAfterAWrongChecksum() throws IOException {
     Answer damaged = new Answer(200, "{}").with("x-amz-crc32", "1");
     try (CannedServer server = new CannedServer(n -> n < 3 ? damaged : new Answer(200, "{}"));
         Client client = client(server.endpoint())) {
@@ -131,7 +131,7 @@ public abstract class DynamoDbClientContract {
     }
   }
 
-  /** The shortest of three calls, as the first one loads classes. */
+  /** Returns the shortest duration of three runs, as the first one loads classes. */
   protected Duration bestTime(ThrowingCallable call) {
     long shortest =
         LongStream.range(0, 3)

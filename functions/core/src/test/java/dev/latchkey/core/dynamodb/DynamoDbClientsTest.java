@@ -33,7 +33,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The SDK's client, as management has it. */
+/** Tests the SDK's client as the management functions configure it. */
 class DynamoDbClientsTest extends DynamoDbClientContract {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
@@ -41,7 +41,7 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
       ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"TransactionConflict\"}]";
 
   @Test
-  void doesNotPausePastTheTimeOfTheRequestWhateverAResponseAsksFor() throws IOException {
+  void doesNotWaitLongerThanTheRequestsTimeout() throws IOException {
     Answer later = new Answer(503, "").with("Retry-After", "10");
     try (CannedServer server = new CannedServer(n -> later);
         DynamoDbClient client = sdk(server.endpoint())) {
@@ -158,7 +158,7 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
         .withMessageContaining("AWS_REGION");
   }
 
-  /** Comes so late that no four of them fit into the time of a request. */
+  /** Returns a response so late that no four attempts fit into the timeout of a request. */
   private static Answer slowConflict() {
     long end = System.nanoTime() + Duration.ofMillis(600).toNanos();
     while (System.nanoTime() < end) {
@@ -217,7 +217,7 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
     };
   }
 
-  /** Reads from a socket that a time-out has closed. */
+  /** An HTTP client whose reads fail because a timeout has closed the socket. */
   private static final class SocketClosedByTimeOut implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -46,7 +46,7 @@ class DynamoDbKeyListingTest extends KeyListingContract {
         "revision, -",
         "changed_at, soon"
       })
-  void aDamagedKeyHidesNoOtherAndOpensNothing(String attribute, @Nullable String text) {
+  void aDamagedKeyIsLeftOutOfListingsAndDenied(String attribute, @Nullable String text) {
     String dataApiId = Samples.dataApiId();
     KeyId whole = create(dataApiId);
     KeyId damaged = create(dataApiId);

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
-/** What every index shows of an item. */
+/** Tests which attributes each index projects. */
 class IndexesTest {
   private static final Field<String> FURTHER = FieldSamples.field("further", TextConstraint.NAME);
 
@@ -123,7 +123,7 @@ class IndexesTest {
         .globalSecondaryIndexes();
   }
 
-  /** The only item of an index in the partition that the whole item names. */
+  /** Returns the only item of an index in the partition of the complete item. */
   private Item shown(String index) {
     String hash =
         descriptions().stream()
@@ -149,7 +149,7 @@ class IndexesTest {
     return AttributeValues.item(items.get(0));
   }
 
-  /** All bytes in a value. */
+  /** Returns all bytes in a value. */
   private static List<byte[]> bytes(Object value) {
     if (value instanceof byte[] bytes) {
       return List.of(bytes);

@@ -31,13 +31,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A decision reads a key's item, which DynamoDB counts in units of 4,096 bytes. */
+/** Tests that a key's item fits into one read unit of 4,096 bytes. */
 class ItemSizeTest {
   private static final int READ_UNIT = 4_096;
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
 
   /**
-   * A UUID as subject, as identity providers give them, and a name of as many letters as are kept.
+   * An operator with a UUID as subject, as identity providers use, and a name of the maximum length.
    */
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 
@@ -75,7 +75,7 @@ class ItemSizeTest {
   }
 
   @Test
-  void whatIsCalledTheLongestValueIsTheLongest() {
+  void theLongestValuesAreValidAndCannotBeLonger() {
     for (Field<?> field : KeyFields.ALL) {
       String longest = longest(field.type());
       List<String> problems = new ArrayList<>();
@@ -110,7 +110,7 @@ class ItemSizeTest {
     return fields.with(field, field.type().stored(longest(field.type())));
   }
 
-  /** The longest plain value of a type. A further type has to be named here. */
+  /** Returns the longest plain value of a type. Add new types here. */
   private static String longest(FieldType<?> type) {
     if (type instanceof TextConstraint text) {
       int spare = text.maxBytes() - text.maxCodePoints();

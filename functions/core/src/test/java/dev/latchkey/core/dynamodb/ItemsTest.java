@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the writes leave in the table. */
+/** Tests the items that writes leave in the table. */
 class ItemsTest {
   private static final Duration RETENTION = Duration.ofDays(Stores.RETENTION_DAYS);
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
@@ -80,7 +80,7 @@ class ItemsTest {
     }
 
     @Test
-    void isNotWhatDecides() {
+    void doesNotDecideChanges() {
       done(keys.create(Samples.key("orders", NOW, null), change(NOW.minusSeconds(1))));
       Page.Request page = new Page.Request(50, null);
       assertThat(keys.list(new KeyQuery("orders", KeyStatus.EXPIRED, NOW), page).items())
@@ -90,7 +90,7 @@ class ItemsTest {
     }
 
     @Test
-    void sparesWhatADataApiLeavesBehind() {
+    void doesNotReplaceTheTombstoneOfADataApi() {
       DataApi dataApi = Samples.dataApi();
       done(stores.dataApis().register(dataApi, key, change()));
       done(stores.dataApis().delete(dataApi.dataApiId(), change()));
@@ -101,10 +101,10 @@ class ItemsTest {
   }
 
   @Test
-  void aDeletedKeyKeepsNoHashNoIntentAndNoPlaceInAnIndex() {
-    StoredKey made = Samples.key("orders", end, idempotencyKey().request());
-    KeyId id = made.key().keyId();
-    done(keys.create(made, change()));
+  void aDeletedKeyHasNoHashNoIdempotencyDataAndNoIndexKeys() {
+    StoredKey created = Samples.key("orders", end, idempotencyKey().request());
+    KeyId id = created.key().keyId();
+    done(keys.create(created, change()));
     done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey(), change()));
     done(keys.rotate(id, new Rotation("lk", Samples.hash(id), LATEST), change()));
     done(keys.revoke(id, null, change()));
@@ -145,7 +145,7 @@ class ItemsTest {
     }
 
     @Test
-    void startAnewWhenADataApiIsRegisteredAgain() {
+    void startAgainWhenADataApiIsRegisteredAgain() {
       DataApi dataApi = Samples.dataApi();
       ItemKey item = ItemKey.ofDataApi(dataApi.dataApiId());
       done(stores.dataApis().register(dataApi, key, change()));

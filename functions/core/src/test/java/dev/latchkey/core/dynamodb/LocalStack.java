@@ -7,7 +7,7 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** LocalStack in a container, the last release that asks for no account. */
+/** LocalStack in a container: the last release that needs no account. */
 final class LocalStack {
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
@@ -16,8 +16,7 @@ final class LocalStack {
   private LocalStack() {}
 
   /**
-   * Where its DynamoDB answers. Without a Docker engine, or the image, the tests that ask are
-   * skipped, and say why. The container ends with this JVM.
+   * Starts the container and returns the endpoint of its DynamoDB. Without a Docker engine or the image, the test is skipped with the reason. The container stops with this JVM.
    */
   static URI start() {
     Assumptions.assumeTrue(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of the stores on a second DynamoDB, LocalStack's. */
+/** Runs the contracts of the stores on LocalStack's DynamoDB. */
 class LocalStackTest {
   private static @Nullable Stores stores;
 
@@ -22,11 +22,11 @@ class LocalStackTest {
   }
 
   private static Stores made() {
-    Stores made = stores;
-    if (made == null) {
+    Stores created = stores;
+    if (created == null) {
       throw new IllegalStateException("There is no table.");
     }
-    return made;
+    return created;
   }
 
   @Nested

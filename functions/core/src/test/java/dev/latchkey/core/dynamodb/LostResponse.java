@@ -7,15 +7,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Loses the first answer of a write that DynamoDB has carried out, so that the SDK repeats it. */
+/** Discards the first response to a successful write, so that the SDK repeats it. */
 public final class LostResponse implements ExecutionInterceptor {
   private final AtomicBoolean isLost = new AtomicBoolean();
   private final AtomicInteger tries = new AtomicInteger();
   private final Runnable meanwhile;
 
-  /**
-   * @param meanwhile what others do before the SDK tries again
-   */
+  /** @param meanwhile runs before the SDK retries */
   public LostResponse(Runnable meanwhile) {
     this.meanwhile = meanwhile;
   }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Writes that meet on one key. */
+/** Tests concurrent writes to one key. */
 class RacesTest {
   private static final int RACES = 1_000;
   private static final Instant LATEST = NOW.plus(Duration.ofDays(3_650));
@@ -143,10 +143,10 @@ class RacesTest {
     Callable<T> of(int number);
   }
 
-  private List<Race> races(Callable<StoredKey> made, End end) throws Exception {
+  private List<Race> races(Callable<StoredKey> created, End end) throws Exception {
     List<StoredKey> started = new ArrayList<>();
     for (int i = 0; i < RACES; i++) {
-      started.add(made.call());
+      started.add(created.call());
     }
     atOnce(RACES, i -> () -> keys.create(started.get(i), change())).forEach(it -> done(it));
     List<WriteResult<?, ?>> outcomes =

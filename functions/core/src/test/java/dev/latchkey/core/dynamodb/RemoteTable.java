@@ -6,11 +6,13 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** A copy of a test table's definition in another DynamoDB, deleted when the tests end. */
+/**
+ * A table in another DynamoDB with the definition of a test table. It is deleted after the tests.
+ */
 final class RemoteTable {
   private RemoteTable() {}
 
-  /** Creates the copy. */
+  /** Creates the table. */
   static void create(DynamoDbClient client, String name, TestTable definition) {
     TableDescription wanted =
         definition.client().describeTable(r -> r.tableName(definition.name())).table();

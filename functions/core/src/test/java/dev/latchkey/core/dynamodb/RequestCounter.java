@@ -21,21 +21,21 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Notes each round trip, and asks DynamoDB what it cost. */
+/** Records each round trip and its consumed capacity. */
 public final class RequestCounter implements ExecutionInterceptor {
   private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
 
   private final List<String> operations = new CopyOnWriteArrayList<>();
   private final List<Double> units = new CopyOnWriteArrayList<>();
 
-  /** The operations since the last time that this was asked. */
+  /** Returns the operations since the last call of this method. */
   public List<String> operations() {
     List<String> seen = new ArrayList<>(operations);
     operations.clear();
     return seen;
   }
 
-  /** The capacity units since the last time that this was asked. */
+  /** Returns the capacity units since the last call of this method. */
   public double units() {
     double sum = units.stream().mapToDouble(Double::doubleValue).sum();
     units.clear();

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What each call costs in round trips and capacity units. */
+/** Tests the round trips and capacity units of each operation. */
 class RoundTripsTest {
   private static final Page.Request PAGE = new Page.Request(50, null);
 

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The stores on a table of their own, through the client that the functions use.
+ * The stores on their own table, with the client of the functions.
  *
  * @param client the client
- * @param endpoint where the table is
+ * @param endpoint the endpoint of the table
  * @param table the table's name
- * @param local the table as the template defines it, in DynamoDB Local
+ * @param local the table in DynamoDB Local, as the template defines it
  */
 public record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local) {
   public static final int RETENTION_DAYS = 30;
@@ -33,7 +33,7 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
 
   private static final @Nullable String ENDPOINT = System.getProperty("latchkey.dynamodb.endpoint");
 
-  /** Stores in DynamoDB Local, with its stream and its sweeping. */
+  /** Creates stores in DynamoDB Local, with stream and TTL. */
   public static Stores create(ExecutionInterceptor... interceptors) {
     TestTable table = TestTable.fromTemplate("KeyTable");
     return new Stores(
@@ -41,14 +41,13 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
   }
 
   /**
-   * Stores in the DynamoDB that the property {@code latchkey.dynamodb.endpoint} names, or in
-   * DynamoDB Local. Its indexes must not be behind.
+   * Creates stores in the DynamoDB at the property {@code latchkey.dynamodb.endpoint}, or in DynamoDB Local. Its indexes must be strongly consistent.
    */
   static Stores createAnywhere(ExecutionInterceptor... interceptors) {
     return ENDPOINT == null ? create(interceptors) : at(URI.create(ENDPOINT), interceptors);
   }
 
-  /** Stores in the DynamoDB at an endpoint. */
+  /** Creates stores in the DynamoDB at an endpoint. */
   static Stores at(URI endpoint, ExecutionInterceptor... interceptors) {
     TestTable local = TestTable.fromTemplate("KeyTable");
     String name = "latchkey-test-" + UUID.randomUUID();
@@ -72,19 +71,19 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
     return new DynamoDbEventStore(client, table, EVENT_RETENTION_DAYS);
   }
 
-  /** The item of a key as the table holds it; empty if there is none. */
+  /** Returns the attribute values of the item with a key; empty if there is none. */
   Map<String, AttributeValue> raw(ItemKey key) {
     return client
         .getItem(r -> r.tableName(table).key(AttributeValues.of(key)).consistentRead(true))
         .item();
   }
 
-  /** The item of a key; empty if there is none. */
+  /** Returns the item with a key; empty if there is none. */
   Item item(ItemKey key) {
     return AttributeValues.item(raw(key));
   }
 
-  /** Writes out of band: another value at a path, or {@code null} for none. */
+  /** Changes an item out of band: sets the value at a path, or removes it for {@code null}. */
   public void damage(ItemKey key, String path, @Nullable AttributeValue value) {
     ExpressionBuilder expression = new ExpressionBuilder();
     String name = expression.name(path);

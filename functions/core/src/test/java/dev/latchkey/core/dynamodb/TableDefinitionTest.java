@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The template's table is the one that the stores use. */
+/** Tests that the template defines the table that the stores use. */
 class TableDefinitionTest {
   private static final TestTable TABLE = TestTable.fromTemplate("KeyTable");
 
@@ -37,7 +37,7 @@ class TableDefinitionTest {
 
   static final Set<String> INDEX_NAMES = INDEXES.keySet();
 
-  /** The attributes that DynamoDB projects without being asked. */
+  /** The attributes that DynamoDB always projects. */
   private static final Set<String> OF_THE_TABLE = Set.of(PK, SK);
 
   /** DynamoDB's limits on projected attributes. */

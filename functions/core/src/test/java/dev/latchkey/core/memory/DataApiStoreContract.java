@@ -27,13 +27,13 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link DataApiStore} does. */
+/** The contract of {@link DataApiStore}. */
 public abstract class DataApiStoreContract {
 
-  /** The store under test. */
+  /** Returns the store under test. */
   protected abstract DataApiStore dataApis();
 
-  /** The keys of the same deployment. */
+  /** Returns the keys of the same deployment. */
   protected abstract KeyStore keys();
 
   @Nested

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link EventStore} does. */
+/** The contract of {@link EventStore}. */
 public abstract class EventStoreContract {
   private static final List<Map<String, String>> ROUTES =
       List.of(Map.of("api_id", "orders", "stage", "*", "method", "GET", "path", "/orders"));
 
   private final EventTarget subject = EventTarget.ofDataApi(Samples.dataApiId());
 
-  /** The store under test. */
+  /** Returns the store under test. */
   protected abstract EventStore events();
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ public abstract class EventStoreContract {
   }
 
   @Test
-  void eachThingHasItsOwn() {
+  void eachSubjectHasItsOwn() {
     events().append(event(1), NOW);
     EventTarget key = EventTarget.of(Samples.key().key().keyId());
     assertThat(events().list(key, new Page.Request(50, null)).items()).isEmpty();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Data APIs in memory; see {@link InMemoryStores}. */
+/** Stores data APIs in memory; see {@link InMemoryStores}. */
 public final class InMemoryDataApiStore implements DataApiStore {
   private final StoredRows<DataApi> rows;
   private final StoredRows<StoredKey> keys;
@@ -48,7 +48,7 @@ public final class InMemoryDataApiStore implements DataApiStore {
       LookupResult oldKey = InMemoryKeyStore.lookup(keys, firstKey.key().keyId());
       if (old != null && !old.isDeleted() && old.remembers(EventKind.REGISTERED, change)) {
         StoredKey present = oldKey instanceof LookupResult.Found found ? found.stored() : firstKey;
-        return new WriteResult.Done<>(new Registration(old.thing(), present.key()));
+        return new WriteResult.Done<>(new Registration(old.value(), present.key()));
       }
       if (!isFree(old, dataApi, change) || !(oldKey instanceof LookupResult.Unknown)) {
         return new WriteResult.Refused<>(
@@ -67,7 +67,7 @@ public final class InMemoryDataApiStore implements DataApiStore {
       @Nullable StoredRow<DataApi> old, DataApi dataApi, ChangeContext change) {
     return old == null
         || (old.isDeleted()
-            && old.thing().ref().domain().equals(dataApi.ref().domain())
+            && old.value().ref().domain().equals(dataApi.ref().domain())
             && !old.remembers(EventKind.REGISTERED, change));
   }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The history in memory. */
+/** Stores the audit log in memory. */
 public final class InMemoryEventStore implements EventStore {
   private final Map<EventTarget, NavigableMap<String, KeyEvent>> events = new ConcurrentHashMap<>();
 

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keys in memory; see {@link InMemoryStores}. */
+/** Stores keys in memory; see {@link InMemoryStores}. */
 public final class InMemoryKeyStore implements KeyStore {
   private final StoredRows<StoredKey> rows;
   private final Object lock;
@@ -55,7 +55,7 @@ public final class InMemoryKeyStore implements KeyStore {
     if (row == null) {
       return new LookupResult.Unknown();
     }
-    return row.isDeleted() ? new LookupResult.Deleted() : new LookupResult.Found(row.thing());
+    return row.isDeleted() ? new LookupResult.Deleted() : new LookupResult.Found(row.value());
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class InMemoryKeyStore implements KeyStore {
       return new WriteResult.Done<>(key);
     }
     return old.remembers(EventKind.CREATED, change) && !old.isDeleted()
-        ? new WriteResult.Done<>(old.thing())
+        ? new WriteResult.Done<>(old.value())
         : new WriteResult.Refused<>(rows.find(id));
   }
 

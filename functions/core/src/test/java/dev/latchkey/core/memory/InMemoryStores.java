@@ -5,8 +5,7 @@ import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
 
 /**
- * The three stores of one deployment, in memory. They are thread-safe, and hold one lock, as a
- * registration writes to two of them.
+ * The three stores of one deployment, in memory. They are thread-safe and share one lock, since a registration writes to two of them.
  */
 public final class InMemoryStores {
   private final InMemoryKeyStore keys;
@@ -20,22 +19,22 @@ public final class InMemoryStores {
     dataApis = new InMemoryDataApiStore(new StoredRows<DataApi>(), keyRows, lock);
   }
 
-  /** The keys. */
+  /** Returns the keys. */
   public InMemoryKeyStore keys() {
     return keys;
   }
 
-  /** The data APIs. */
+  /** Returns the data APIs. */
   public InMemoryDataApiStore dataApis() {
     return dataApis;
   }
 
-  /** Reads keys and data APIs for decisions. */
+  /** Returns a reader of keys and data APIs for decisions. */
   public KeyReader reader() {
     return new StoreReader(keys, dataApis);
   }
 
-  /** The history. */
+  /** Returns the audit log. */
   public InMemoryEventStore events() {
     return events;
   }

@@ -9,7 +9,7 @@ import dev.latchkey.core.domain.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A key with other values in some of its parts. */
+/** Builds keys that differ from a given key in some values. */
 record KeyBuilder(ApiKey key) {
 
   static KeyBuilder of(ApiKey key) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** How every {@link KeyStore} changes a key. */
+/** The contract of {@link KeyStore} for changes of keys. */
 public abstract class KeyChangesContract extends KeyContract {
   @Nested
   class Extending {
@@ -77,7 +77,7 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void countsOneIntentOnce() {
+    void appliesOneIdempotencyKeyOnce() {
       StoredKey key = created(Samples.key());
       IdempotencyKey idempotencyKey = idempotencyKey("one");
       ApiKey extended = done(extend(key, 7, idempotencyKey, change()));
@@ -87,7 +87,7 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void remembersTheLastFourIntentsWhateverElseExtendsTheKey() {
+    void remembersTheLastFourIdempotencyKeysDespiteOtherExtensions() {
       StoredKey key = created(Samples.key());
       List<IdempotencyKey> idempotencyKeys =
           Stream.of("one", "two", "three", "four").map(it -> idempotencyKey(it)).toList();
@@ -240,7 +240,7 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void fixesTheEndOfThePreviousSecretWhateverTheKeysEndBecomes() {
+    void fixesTheExpirationOfThePreviousSecret() {
       StoredKey key = created(Samples.key());
       Instant end = key.key().expiresAt();
       done(rotate(key, fresh(key), LATEST, OnPending.REFUSE, NOW));
@@ -393,7 +393,7 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void countNeitherWhatIsRefusedNorWhatIsRepeated() {
+    void countNeitherRefusedNorRepeatedChanges() {
       created(key);
       ChangeContext once = next();
       ApiKey extended = done(extend(key, 1, idempotencyKey("repeated"), once));
@@ -419,7 +419,7 @@ public abstract class KeyChangesContract extends KeyContract {
   @Nested
   class WithinOneInvocation {
     @Test
-    void eachKindOfChangeIsMade() {
+    void eachKindOfChangeSucceeds() {
       StoredKey key = Samples.key();
       ChangeContext change = change();
       done(keys().create(key, change));
@@ -435,7 +435,7 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void eachActorsChangeIsMade() {
+    void aChangeOfEachActorSucceeds() {
       StoredKey key = created(Samples.key());
       ChangeContext first = change();
       ChangeContext second = new ChangeContext(first.id(), new Actor("bob", "Bob"), first.moment());

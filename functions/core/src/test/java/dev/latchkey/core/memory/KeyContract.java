@@ -21,12 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What tests of a {@link KeyStore} do again and again. */
+/** Common steps of the tests of a {@link KeyStore}. */
 abstract class KeyContract {
   static final Instant LATEST = NOW.plus(Duration.ofDays(365));
   static final Instant EXPIRED = NOW.minusSeconds(1);
 
-  /** The store under test. */
+  /** Returns the store under test. */
   protected abstract KeyStore keys();
 
   StoredKey created(StoredKey key) {

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How every {@link KeyStore} lists keys. */
+/** The contract of {@link KeyStore} for listings. */
 public abstract class KeyListingContract {
   private final String dataApiId = Samples.dataApiId();
 
-  /** The store under test. */
+  /** Returns the store under test. */
   protected abstract KeyStore keys();
 
   @Test
@@ -44,12 +44,12 @@ public abstract class KeyListingContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 50})
-  void eachKeyOnceWhateverThePageSize(int limit) {
-    List<KeyId> made = new ArrayList<>();
+  void eachKeyAppearsOnceForAnyPageSize(int limit) {
+    List<KeyId> created = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      made.add(0, create(i));
+      created.add(0, create(i));
     }
-    assertThat(walk(all(), limit)).extracting(ApiKey::keyId).containsExactlyElementsOf(made);
+    assertThat(walk(all(), limit)).extracting(ApiKey::keyId).containsExactlyElementsOf(created);
   }
 
   @Test

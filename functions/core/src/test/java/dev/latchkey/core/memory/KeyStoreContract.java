@@ -18,7 +18,7 @@ import dev.latchkey.core.domain.StoredKey;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** How every {@link KeyStore} makes, reads and ends a key. */
+/** The contract of {@link KeyStore} for creating, reading, revoking and deleting keys. */
 public abstract class KeyStoreContract extends KeyContract {
   @Nested
   class Reading {
@@ -99,7 +99,7 @@ public abstract class KeyStoreContract extends KeyContract {
     }
 
     @Test
-    void endsAnExpiredKeyToo() {
+    void revokesAnExpiredKeyToo() {
       StoredKey expired = created(Samples.key("orders", EXPIRED, null));
       ApiKey revoked = done(keys().revoke(id(expired), null, change()));
       assertThat(revoked.status(NOW)).isEqualTo(KeyStatus.REVOKED);

@@ -24,15 +24,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Keys, data APIs and changes for tests; each call makes others. */
+/** Test data: keys, data APIs and changes. Each method call returns a new one. */
 public final class Samples {
-  /** The moment at which tests play. */
+  /** The current time in tests. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  /** The operator who does things in tests. */
+  /** The operator in tests. */
   public static final Actor ADA = new Actor("7d3c0f4e-ada", "Ada");
 
-  /** The registration of every data API here, and so of the data API of every key. */
+  /** The registration of all data APIs here. */
   public static final String REGISTRATION = "Registration0000";
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,27 +40,27 @@ public final class Samples {
 
   private Samples() {}
 
-  /** A change of its own, now. */
+  /** Returns a new change, now. */
   public static ChangeContext change() {
     return change(NOW);
   }
 
-  /** A change of its own at a moment. */
+  /** Returns a new change at an instant. */
   public static ChangeContext change(Instant at) {
     return new ChangeContext(UUID.randomUUID(), ADA, at);
   }
 
-  /** A data API's id that no other test uses. */
+  /** Returns a data API's ID that no other test uses. */
   public static String dataApiId() {
     return "sample-" + COUNT.incrementAndGet();
   }
 
-  /** A data API made now. */
+  /** Returns a data API created now. */
   public static DataApi dataApi() {
     return dataApi(dataApiId());
   }
 
-  /** A data API made now, of an id. */
+  /** Returns a data API with an ID, created now. */
   public static DataApi dataApi(String dataApiId) {
     FieldValues fields =
         FieldValues.NONE
@@ -74,22 +74,22 @@ public final class Samples {
     return DataApi.registered(ref(dataApiId), fields, new Creation(NOW, ADA));
   }
 
-  /** A data API of an ID in its only registration here. */
+  /** Returns the only registration of a data API here. */
   public static DataApiRef ref(String dataApiId) {
     return new DataApiRef(dataApiId, "sales", REGISTRATION);
   }
 
-  /** A key of 30 days, made now. */
+  /** Returns a key of 30 days, created now. */
   public static StoredKey key() {
     return key(dataApiId());
   }
 
-  /** A key of 30 days for a data API, made now. */
+  /** Returns a key of 30 days for a data API, created now. */
   public static StoredKey key(String dataApiId) {
     return key(dataApiId, NOW.plus(Duration.ofDays(30)), null);
   }
 
-  /** A key with an end. */
+  /** Returns a key with an expiration. */
   public static StoredKey key(String dataApiId, Instant expiresAt, @Nullable String creation) {
     FieldValues fields =
         FieldValues.NONE
@@ -101,17 +101,17 @@ public final class Samples {
     return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
   }
 
-  /** An edit of a key's name. */
+  /** Returns an edit of a key's name. */
   public static KeyEdit rename(String name) {
     return new KeyEdit(FieldEdits.NONE.set(KeyFields.NAME, name), null);
   }
 
-  /** An edit of a key's expiration. */
+  /** Returns an edit of a key's expiration. */
   public static KeyEdit end(Instant end) {
     return new KeyEdit(FieldEdits.NONE, end);
   }
 
-  /** The hash of a new secret. */
+  /** Returns the hash of a new secret. */
   public static SecretHash hash(KeyId keyId) {
     return SecretHash.of(keyId, Secret.draw(RANDOM));
   }

@@ -10,7 +10,7 @@ import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.KeyId;
 import java.util.Optional;
 
-/** Reads what decisions need from any stores. They keep deadlines of their own. */
+/** Reads the data of decisions from any stores, which have their own timeouts. */
 public record StoreReader(KeyStore keys, DataApiStore dataApis) implements KeyReader {
 
   @Override

@@ -7,26 +7,26 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A thing that is kept, with its last four writes.
+ * A stored value with its last four writes.
  *
- * @param thing the thing
- * @param sortKey its place in listings
+ * @param value the value
+ * @param sortKey its position in listings
  * @param writes the latest first
- * @param isDeleted whether it is only remains
+ * @param isDeleted whether it is a tombstone
  */
-record StoredRow<T>(T thing, String sortKey, List<Write> writes, boolean isDeleted) {
+record StoredRow<T>(T value, String sortKey, List<Write> writes, boolean isDeleted) {
   private static final int REMEMBERED = 4;
 
-  /** What makes two writes the same one. */
+  /** The identity of a write. */
   record Write(UUID changeId, EventKind kind, String subject) {
     static Write of(EventKind kind, ChangeContext change) {
       return new Write(change.id(), kind, change.by().subject());
     }
   }
 
-  static <T> StoredRow<T> of(T thing, String id, EventKind kind, ChangeContext change) {
+  static <T> StoredRow<T> of(T value, String id, EventKind kind, ChangeContext change) {
     String sortKey = "%013d#%s".formatted(change.moment().toEpochMilli(), id);
-    return new StoredRow<>(thing, sortKey, List.of(Write.of(kind, change)), false);
+    return new StoredRow<>(value, sortKey, List.of(Write.of(kind, change)), false);
   }
 
   StoredRow<T> with(T changed, EventKind kind, ChangeContext change) {
@@ -34,7 +34,7 @@ record StoredRow<T>(T thing, String sortKey, List<Write> writes, boolean isDelet
   }
 
   StoredRow<T> deleted(ChangeContext change) {
-    return new StoredRow<>(thing, sortKey, remember(EventKind.DELETED, change), true);
+    return new StoredRow<>(value, sortKey, remember(EventKind.DELETED, change), true);
   }
 
   boolean remembers(EventKind kind, ChangeContext change) {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Things of one kind by their ids. Not thread-safe; the stores hold their common lock. */
+/** Stored values of one kind by ID. Not thread-safe; the stores hold their common lock. */
 final class StoredRows<T> {
   private final Map<String, StoredRow<T>> rows = new HashMap<>();
 
@@ -23,7 +23,7 @@ final class StoredRows<T> {
   }
 
   Optional<T> find(String id) {
-    return Optional.ofNullable(rows.get(id)).filter(row -> !row.isDeleted()).map(StoredRow::thing);
+    return Optional.ofNullable(rows.get(id)).filter(row -> !row.isDeleted()).map(StoredRow::value);
   }
 
   void put(String id, StoredRow<T> row) {
@@ -31,34 +31,34 @@ final class StoredRows<T> {
   }
 
   List<T> all() {
-    return rows.values().stream().filter(row -> !row.isDeleted()).map(StoredRow::thing).toList();
+    return rows.values().stream().filter(row -> !row.isDeleted()).map(StoredRow::value).toList();
   }
 
-  /** Changes a thing if a condition holds and the change was not made before. */
+  /** Changes a value if a condition holds and the change was not applied before. */
   WriteResult<T, T> change(
       EventKind kind, String id, Predicate<T> onlyIf, UnaryOperator<T> how, ChangeContext change) {
-    return write(kind, id, onlyIf, row -> row.with(how.apply(row.thing()), kind, change), change);
+    return write(kind, id, onlyIf, row -> row.with(how.apply(row.value()), kind, change), change);
   }
 
-  /** Deletes a thing if a condition holds; having deleted it before is success. */
+  /** Deletes a value if a condition holds. Repeating the deletion succeeds. */
   WriteResult<T, T> delete(String id, Predicate<T> onlyIf, ChangeContext change) {
     StoredRow<T> row = rows.get(id);
     return row != null && row.isDeleted() && row.remembers(EventKind.DELETED, change)
-        ? new WriteResult.Done<>(row.thing())
+        ? new WriteResult.Done<>(row.value())
         : write(EventKind.DELETED, id, onlyIf, it -> it.deleted(change), change);
   }
 
-  /** The things that fulfil a condition, newest first. */
+  /** Returns the values that meet a condition, newest first. */
   Page<T> page(Page.Request page, Predicate<T> filter) {
     List<StoredRow<T>> rest =
         rows.values().stream()
-            .filter(row -> !row.isDeleted() && filter.test(row.thing()))
+            .filter(row -> !row.isDeleted() && filter.test(row.value()))
             .filter(row -> page.after() == null || row.sortKey().compareTo(page.after()) < 0)
             .sorted(Comparator.comparing((StoredRow<T> row) -> row.sortKey()).reversed())
             .toList();
     List<StoredRow<T>> shown = rest.subList(0, Math.min(page.limit(), rest.size()));
     return new Page<>(
-        shown.stream().map(StoredRow::thing).toList(),
+        shown.stream().map(StoredRow::value).toList(),
         shown.size() < rest.size() ? shown.get(shown.size() - 1).sortKey() : null);
   }
 
@@ -73,13 +73,13 @@ final class StoredRows<T> {
       return new WriteResult.Refused<>(Optional.empty());
     }
     if (row.remembers(kind, change)) {
-      return new WriteResult.Done<>(row.thing());
+      return new WriteResult.Done<>(row.value());
     }
-    if (!onlyIf.test(row.thing())) {
-      return new WriteResult.Refused<>(Optional.of(row.thing()));
+    if (!onlyIf.test(row.value())) {
+      return new WriteResult.Refused<>(Optional.of(row.value()));
     }
     StoredRow<T> changed = how.apply(row);
     rows.put(id, changed);
-    return new WriteResult.Done<>(changed.thing());
+    return new WriteResult.Done<>(changed.value());
   }
 }

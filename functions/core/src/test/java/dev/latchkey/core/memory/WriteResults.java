@@ -3,28 +3,28 @@ package dev.latchkey.core.memory;
 import dev.latchkey.core.application.WriteResult;
 import java.util.Optional;
 
-/** What a write came to, or a failed assertion. */
+/** Assertions about the results of writes. */
 public final class WriteResults {
   private WriteResults() {}
 
-  /** The thing, since the change was made. */
-  public static <T> T done(WriteResult<T, ?> outcome) {
-    if (outcome instanceof WriteResult.Done<T, ?> done) {
-      return done.thing();
+  /** Returns the value after a successful change. */
+  public static <T> T done(WriteResult<T, ?> result) {
+    if (result instanceof WriteResult.Done<T, ?> done) {
+      return done.value();
     }
-    throw new AssertionError("not done: " + outcome);
+    throw new AssertionError("not done: " + result);
   }
 
-  /** What was found, since the change was refused. */
-  public static <F> Optional<F> refused(WriteResult<?, F> outcome) {
-    if (outcome instanceof WriteResult.Refused<?, F> refused) {
+  /** Returns the existing value after a refused change, if any. */
+  public static <F> Optional<F> refused(WriteResult<?, F> result) {
+    if (result instanceof WriteResult.Refused<?, F> refused) {
       return refused.found();
     }
-    throw new AssertionError("not refused: " + outcome);
+    throw new AssertionError("not refused: " + result);
   }
 
-  /** The thing that was found, since the change to it was refused. */
-  public static <F> F found(WriteResult<?, F> outcome) {
-    return refused(outcome).orElseThrow(() -> new AssertionError("nothing there: " + outcome));
+  /** Returns the existing value after a refused change. */
+  public static <F> F found(WriteResult<?, F> result) {
+    return refused(result).orElseThrow(() -> new AssertionError("nothing there: " + result));
   }
 }

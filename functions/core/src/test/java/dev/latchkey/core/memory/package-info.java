@@ -1,6 +1,5 @@
 /**
- * The ports of {@code dev.latchkey.core.application} in memory, for unit tests; and the contract of
- * all.
+ * The ports of {@code dev.latchkey.core.application} in memory, for unit tests, and the contracts of all implementations.
  */
 @NullMarked
 package dev.latchkey.core.memory;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token whose signature is good.
+ * The claims of a token with a verified signature.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, section 4.1</a>
  */
@@ -21,7 +21,7 @@ record Claims(Map<?, ?> values) {
   private static final int MAX_NAME_LENGTH = 64;
   private static final String OWN_SCOPE = "latchkey/";
 
-  /** What tokens have that are not access tokens: id tokens and logout tokens. */
+  /** Claims that only other types of tokens have: ID tokens and logout tokens. */
   private static final List<String> OF_OTHER_TOKENS =
       List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
 
@@ -34,7 +34,7 @@ record Claims(Map<?, ?> values) {
     require(issuer.equals(values.get("iss")), "issuer");
   }
 
-  /** Cognito's access tokens have no audience; their client stands for it. */
+  /** Cognito's access tokens have no audience; the client ID is used instead. */
   void requireAudience(List<String> audiences) throws TokenRefusedException {
     Object audience = values.containsKey("aud") ? values.get("aud") : values.get("client_id");
     List<?> named =
@@ -73,7 +73,7 @@ record Claims(Map<?, ?> values) {
     throw new TokenRefusedException("subject");
   }
 
-  /** The name that people know the operator by; its subject if the token has none. */
+  /** Returns the operator's display name; the subject if the token has none. */
   String name(String subject) {
     return NAMES.stream()
         .map(values::get)
@@ -83,7 +83,7 @@ record Claims(Map<?, ?> values) {
         .orElseGet(() -> printable(subject));
   }
 
-  /** The roles in the named claims: lists, or texts separated by blanks. */
+  /** Returns the roles in these claims: lists, or strings separated by spaces. */
   Set<String> roles(List<String> paths) {
     Set<String> roles = new HashSet<>();
     for (String path : paths) {
@@ -137,7 +137,7 @@ record Claims(Map<?, ?> values) {
         .strip();
   }
 
-  /** Characters that print nothing, or turn what is printed around. */
+  /** Returns whether a character is invisible or changes the direction of the text. */
   private static boolean isUnprintable(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;

@@ -10,7 +10,8 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 
 /**
- * Ed25519 (RFC 8032) by the JDK; nimbus would take a further library for it.
+ * Ed25519 (RFC 8032) with the JDK's implementation. The nimbus library would need a further
+ * dependency for it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8032#section-5.1.2">the encoding of a point</a>
  */
@@ -20,7 +21,7 @@ final class Ed25519 {
   private Ed25519() {}
 
   /**
-   * Whether a signature is that of a message by a public key.
+   * Returns whether a signature is valid for a message and a public key.
    *
    * @param encodedPoint the public key, 32 bytes
    */

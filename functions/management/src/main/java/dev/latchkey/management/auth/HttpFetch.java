@@ -21,17 +21,17 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets small documents over HTTP, in bounded time and size, from where they are and nowhere else.
+ * Fetches small documents over HTTP, with limits on time and size. It does not follow redirects.
  */
 public final class HttpFetch {
-  /** The most that a document may have. */
+  /** The maximum size of a document, in bytes. */
   static final int MAX_BYTES = 512 * 1024;
 
   private final Duration timeout;
   private final HttpClient client;
 
   /**
-   * @param timeout the most that one document may take, from first to last byte
+   * @param timeout the time limit for one document, from first to last byte
    */
   public HttpFetch(Duration timeout) {
     this.timeout = timeout;
@@ -43,34 +43,34 @@ public final class HttpFetch {
   }
 
   /**
-   * The document at a URI.
+   * Fetches a document.
    *
-   * @throws IOException if it cannot be had in time, or is too large, or the answer is not 200
+   * @throws IOException if it is unavailable, too slow or too large, or the status is not 200
    */
   String get(URI uri) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json").build();
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, answer -> new LimitedBody(MAX_BYTES));
+        client.sendAsync(request, response -> new LimitedBody(MAX_BYTES));
     try {
-      HttpResponse<byte[]> answer = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (answer.statusCode() != 200) {
-        throw new IOException(uri + " answered " + answer.statusCode());
+      HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new IOException(uri + " answered " + response.statusCode());
       }
-      return new String(answer.body(), StandardCharsets.UTF_8);
+      return new String(response.body(), StandardCharsets.UTF_8);
     } catch (ExecutionException e) {
-      throw new IOException(uri + " cannot be read", e.getCause());
+      throw new IOException(uri + " is unavailable", e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException(uri + " takes too long", e);
+      throw new IOException(uri + " timed out", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException(uri + " was given up");
+      throw new InterruptedIOException(uri + " was interrupted");
     } finally {
       pending.cancel(true);
     }
   }
 
-  /** An HTTP body in memory that fails as soon as it is too large. */
+  /** Collects an HTTP body in memory, and fails as soon as it is too large. */
   static final class LimitedBody implements BodySubscriber<byte[]> {
     private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

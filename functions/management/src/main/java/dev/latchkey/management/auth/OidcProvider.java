@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The keys of an OpenID Connect provider, found by discovery.
+ * An OpenID Connect provider, configured by its discovery document.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
@@ -28,7 +28,7 @@ public final class OidcProvider {
     this.http = http;
   }
 
-  /** Whether a text can be an issuer: an https URL, or an http one of this machine. */
+  /** Returns whether a text can be an issuer: an https URL, or an http URL on loopback. */
   public static boolean isIssuer(String text) {
     try {
       URI uri = URI.create(text);
@@ -39,27 +39,29 @@ public final class OidcProvider {
   }
 
   /**
-   * The text of the provider's present key set.
+   * Fetches the text of the provider's current key set.
    *
-   * @throws IOException if the provider is unavailable, or names no place for it
+   * @throws IOException if the provider is unavailable, or its discovery document has no valid
+   *     {@code jwks_uri}
    */
   String keySet() throws IOException {
     return http.get(safe(document(), "jwks_uri"));
   }
 
   /**
-   * Where people sign in and out.
+   * Fetches the provider's endpoints for sign-in and sign-out.
    *
-   * @throws IOException if the provider cannot be asked, or does not say
+   * @throws IOException if the provider is unavailable, or its discovery document lacks a valid
+   *     endpoint
    */
   public SignInEndpoints signInEndpoints() throws IOException {
     return SignInEndpoints.of(issuer, document());
   }
 
   /**
-   * A URI that a discovery document names.
+   * Returns a URI from a discovery document.
    *
-   * @throws IOException if it names none, or one that is neither https nor this machine
+   * @throws IOException if it is missing, or is neither https nor on loopback
    */
   static URI safe(Map<?, ?> document, String name) throws IOException {
     if (document.get(name) instanceof String text) {
@@ -69,10 +71,10 @@ public final class OidcProvider {
           return uri;
         }
       } catch (IllegalArgumentException e) {
-        throw new IOException("The provider's " + name + " is no URL.", e);
+        throw new IOException("The provider's " + name + " is not a URL.", e);
       }
     }
-    throw new IOException("The provider names no " + name + " that is https.");
+    throw new IOException("The provider has no " + name + " with https.");
   }
 
   private Map<?, ?> document() throws IOException {
@@ -80,7 +82,7 @@ public final class OidcProvider {
     Map<?, ?> document = discovery(http.get(URI.create(base + DISCOVERY)));
     if (!issuer.equals(document.get("issuer"))) {
       throw new IOException(
-          "The provider names another issuer than OIDC_ISSUER (template parameter OidcIssuer).");
+          "The provider's issuer differs from OIDC_ISSUER (template parameter OidcIssuer).");
     }
     return document;
   }

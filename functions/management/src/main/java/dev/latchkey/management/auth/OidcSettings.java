@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose tokens are accepted, and what their roles permit.
+ * The OpenID Connect settings: whose tokens are accepted, and which permissions roles give.
  *
- * @param issuer the provider's issuer, as its tokens name it
- * @param rolesClaims where roles are: names of claims, or paths whose dots step into objects
- * @param roles for each permission the roles that give it, those of a permission that implies it
- *     included
+ * @param issuer the provider's issuer, as in its tokens
+ * @param rolesClaims the claims with roles: names, or paths whose dots separate nested objects
+ * @param roles the roles that give each permission, including those of permissions that imply it
  */
 public record OidcSettings(
     String issuer, List<String> rolesClaims, Map<Permission, List<String>> roles) {

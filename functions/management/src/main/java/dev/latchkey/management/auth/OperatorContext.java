@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed-in person or program, as the operators' authorizer describes them to the handlers.
+ * The authorizer context of a signed-in operator: a person or a program.
  *
  * @param subject the identity provider's stable name for the operator
- * @param name the name that people know the operator by
- * @param permissions what the operator may do; empty without any of the roles
- * @param roles for each permission the roles that give it, which a 403 names
+ * @param name the operator's display name
+ * @param permissions the operator's permissions; empty without a matching role
+ * @param roles the roles that give each permission, for 403 responses
  */
 public record OperatorContext(
     String subject, String name, Set<Permission> permissions, Map<Permission, List<String>> roles) {
@@ -29,10 +29,10 @@ public record OperatorContext(
   }
 
   /**
-   * Reads an authorizer's context.
+   * Parses an authorizer context.
    *
-   * @param context the context, or nothing if no authorizer was asked
-   * @return the operator, or empty if the context does not name one
+   * @param context the context; {@code null} without an authorizer
+   * @return the operator; empty if the context contains none
    */
   public static Optional<OperatorContext> from(@Nullable Map<String, Object> context) {
     return context != null
@@ -43,7 +43,7 @@ public record OperatorContext(
         : Optional.empty();
   }
 
-  /** The authorizer's context, all of whose values are strings. */
+  /** Returns the authorizer context. All values are strings. */
   public Map<String, String> toContext() {
     Map<String, String> context = new LinkedHashMap<>();
     context.put("subject", subject);
@@ -56,17 +56,17 @@ public record OperatorContext(
     return context;
   }
 
-  /** Whether the operator may do what a permission allows. */
+  /** Returns whether the operator has a permission. */
   public boolean has(Permission permission) {
     return permissions.stream().anyMatch(held -> held.implies(permission));
   }
 
-  /** The roles that give a permission; none if the authorizer did not pass them on. */
+  /** Returns the roles that give a permission; empty if the authorizer did not pass them on. */
   public List<String> rolesFor(Permission permission) {
     return roles.getOrDefault(permission, List.of());
   }
 
-  /** The operator, as changes and events name them. */
+  /** Returns the operator as changes and events record them. */
   public Actor actor() {
     return new Actor(subject, name);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From an OpenID Connect access token to the operator who holds it. */
+/** Verifies OpenID Connect access tokens and maps them to operators. */
 public final class OperatorTokens {
   private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer) +([^ ]+)");
 
@@ -14,23 +14,23 @@ public final class OperatorTokens {
   private final ProviderKeys keys;
   private final InstantSource clock;
 
-  /** Learns what was wrong with a fetch of the provider's keys. */
+  /** Receives problems with fetches of the provider's keys. */
   public interface FetchObserver {
 
-    /** The keys could not be fetched; those that are known stay in use. */
+    /** The fetch failed. Keys fetched before stay in use. */
     void failed(IOException reason);
 
     /**
-     * The set was fetched, and some of its keys cannot be used.
+     * The fetch succeeded, but some keys cannot be used.
      *
-     * @param keys for each its {@code kid}, or its place in the set, and the reason
+     * @param keys each key's {@code kid}, or its position in the set, and the reason
      */
     void ignored(List<String> keys);
   }
 
   /**
-   * @param provider the provider of the settings' issuer
-   * @param observer learns what was wrong with fetches of the provider's keys
+   * @param provider the provider with the settings' issuer
+   * @param observer receives problems with fetches of the provider's keys
    */
   public OperatorTokens(
       OidcSettings settings, OidcProvider provider, InstantSource clock, FetchObserver observer) {
@@ -40,12 +40,12 @@ public final class OperatorTokens {
   }
 
   /**
-   * The operator whom the {@code Authorization} header names.
+   * Returns the operator whose access token the {@code Authorization} header carries.
    *
-   * @param authorization all values of the header; of two none counts
-   * @param audiences the audiences of which the token has to be made for one
+   * @param authorization all values of the header; more than one is refused
+   * @param audiences the accepted audiences; the token must be for one of them
    * @throws TokenRefusedException if the token is not acceptable
-   * @throws ProviderUnavailableException if the provider is needed to decide and cannot be asked
+   * @throws ProviderUnavailableException if the provider is needed to decide and is unavailable
    */
   public OperatorContext operator(List<String> authorization, List<String> audiences)
       throws TokenRefusedException, ProviderUnavailableException {

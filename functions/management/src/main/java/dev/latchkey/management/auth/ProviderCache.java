@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider said last. It is asked again after an hour; while it cannot be asked, the last
- * answer stays in use.
+ * Caches one document of the provider for an hour. While the provider is unavailable, the last
+ * document stays in use.
  */
 public final class ProviderCache<T> {
   private static final Duration OLD = Duration.ofHours(1);
@@ -18,19 +18,19 @@ public final class ProviderCache<T> {
   private final Source<T> source;
   private final InstantSource clock;
   private final Consumer<IOException> observer;
-  private @Nullable T known;
+  private @Nullable T cached;
   private Instant fetchedAt = Instant.MIN;
   private @Nullable Instant triedAt;
   private @Nullable IOException lastFailure;
 
-  /** What asks the provider. */
+  /** Fetches the document. */
   @FunctionalInterface
   public interface Source<T> {
     T fetch() throws IOException;
   }
 
   /**
-   * @param observer learns of each try that failed
+   * @param observer receives each failure of a fetch
    */
   public ProviderCache(Source<T> source, InstantSource clock, Consumer<IOException> observer) {
     this.source = source;
@@ -39,23 +39,23 @@ public final class ProviderCache<T> {
   }
 
   /**
-   * What is known, after asking again if it is old; nothing if the provider never could be asked.
+   * Returns the document, after fetching it if it is too old; empty if no fetch ever succeeded.
    *
-   * @param pause how long after a try none follows
+   * @param pause the minimum time between fetches
    */
   public synchronized Optional<T> get(Duration pause) {
-    return known == null || !clock.instant().isBefore(fetchedAt.plus(OLD))
-        ? again(pause)
-        : Optional.of(known);
+    return cached == null || !clock.instant().isBefore(fetchedAt.plus(OLD))
+        ? refetch(pause)
+        : Optional.of(cached);
   }
 
-  /** What is known after asking again, unless that was tried less than a pause ago. */
-  synchronized Optional<T> again(Duration pause) {
+  /** Returns the document after fetching it, unless the last fetch was less than a pause ago. */
+  synchronized Optional<T> refetch(Duration pause) {
     Instant now = clock.instant();
     if (triedAt == null || !now.isBefore(triedAt.plus(pause))) {
       triedAt = now;
       try {
-        known = source.fetch();
+        cached = source.fetch();
         fetchedAt = now;
         lastFailure = null;
       } catch (IOException e) {
@@ -63,10 +63,10 @@ public final class ProviderCache<T> {
         observer.accept(e);
       }
     }
-    return Optional.ofNullable(known);
+    return Optional.ofNullable(cached);
   }
 
-  /** Why the last try failed; nothing if it did not. */
+  /** Returns why the last fetch failed; {@code null} if it succeeded. */
   synchronized @Nullable IOException lastFailure() {
     return lastFailure;
   }

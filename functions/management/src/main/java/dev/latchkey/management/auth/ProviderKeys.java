@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A provider's keys. They are fetched again when they are an hour old, and for a key that is not
- * among them, but not often.
+ * Caches a provider's keys. They are fetched again when they are an hour old, or when a token names
+ * an unknown key, with a minimum time between fetches.
  *
- * <p>The set is read one key at a time: a key that cannot be used is ignored (RFC 7517, section 5)
- * and says nothing about the others.
+ * <p>Each key of the set is parsed on its own: a key that cannot be used is ignored (RFC 7517,
+ * section 5) and does not affect the others.
  */
 final class ProviderKeys {
   private static final Duration BETWEEN_TRIES_FOR_OLD = Duration.ofMinutes(1);
   private static final Duration BETWEEN_TRIES_FOR_UNKNOWN = Duration.ofSeconds(5);
 
-  /** NIST SP 800-57: 2,048 bits are the least that have 112 bits of security. */
+  /** The minimum RSA key size for 112 bits of security (NIST SP 800-57). */
   private static final int LEAST_RSA_BITS = 2048;
 
   private static final Set<String> TYPES = Set.of("RSA", "EC", "OKP");
@@ -38,7 +38,7 @@ final class ProviderKeys {
 
   private final ProviderCache<JWKSet> sets;
 
-  /** Why a key is ignored. */
+  /** A key cannot be used; the message says why. */
   private static final class UnusableKeyException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -48,22 +48,22 @@ final class ProviderKeys {
   }
 
   /**
-   * @param source where the text of the provider's present key set comes from
+   * @param source fetches the text of the provider's current key set
    */
   ProviderKeys(ProviderCache.Source<String> source, InstantSource clock, FetchObserver observer) {
     this.sets = new ProviderCache<>(() -> parse(source.fetch(), observer), clock, observer::failed);
   }
 
   /**
-   * The keys that may have made a signature; none if the provider has no such key.
+   * Returns the keys that match a token's header; empty if the provider has no such key.
    *
-   * @throws ProviderUnavailableException if no such key is known and the last try to fetch failed
+   * @throws ProviderUnavailableException if no such key is known and the last fetch failed
    */
   synchronized List<JWK> matching(JWSHeader header) throws ProviderUnavailableException {
     JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(header));
     List<JWK> keys = select(selector, sets.get(BETWEEN_TRIES_FOR_OLD));
     if (keys.isEmpty()) {
-      keys = select(selector, sets.again(BETWEEN_TRIES_FOR_UNKNOWN));
+      keys = select(selector, sets.refetch(BETWEEN_TRIES_FOR_UNKNOWN));
     }
     if (keys.isEmpty() && sets.lastFailure() != null) {
       throw new ProviderUnavailableException(sets.lastFailure());
@@ -76,25 +76,26 @@ final class ProviderKeys {
   }
 
   /**
-   * The usable keys of a set.
+   * Parses a key set and returns its usable keys.
    *
-   * @param observer learns of the others
+   * @param observer receives the unusable keys
    * @throws IOException if the text is not a JSON object with one list {@code keys}
    */
   private static JWKSet parse(String text, FetchObserver observer) throws IOException {
     JsonDocument document = document(text);
     if (!(document.root() instanceof Map<?, ?> set)
         || !(set.get("keys") instanceof List<?> keys)
-        || document.doubled().contains("/keys")) {
-      throw new IOException("The provider's key set is not one.");
+        || document.duplicates().contains("/keys")) {
+      throw new IOException("The provider's key set is malformed.");
     }
     List<JWK> usable = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       String pointer = "/keys/" + i + "/";
-      boolean doubled = document.doubled().stream().anyMatch(member -> member.startsWith(pointer));
+      boolean isDuplicate =
+          document.duplicates().stream().anyMatch(member -> member.startsWith(pointer));
       try {
-        usable.add(key(keys.get(i), doubled));
+        usable.add(key(keys.get(i), isDuplicate));
       } catch (UnusableKeyException e) {
         ignored.add(name(keys.get(i), i) + ": " + e.getMessage());
       }
@@ -113,12 +114,12 @@ final class ProviderKeys {
     }
   }
 
-  private static JWK key(Object value, boolean doubled) throws UnusableKeyException {
+  private static JWK key(Object value, boolean isDuplicate) throws UnusableKeyException {
     if (!(value instanceof Map<?, ?> members)) {
       throw new UnusableKeyException("not an object");
     }
-    if (doubled) {
-      throw new UnusableKeyException("a member occurs twice");
+    if (isDuplicate) {
+      throw new UnusableKeyException("duplicate member");
     }
     if (!(members.get("kty") instanceof String type) || !TYPES.contains(type)) {
       throw new UnusableKeyException("unsupported kty");
@@ -134,7 +135,7 @@ final class ProviderKeys {
     return key;
   }
 
-  /** The library's own words stay out of the log, since they may repeat what the key holds. */
+  /** Parses a key. The library's message stays out of the log, since it may contain parts of the key. */
   private static JWK parsed(Map<?, ?> members) throws UnusableKeyException {
     try {
       return JWK.parse(JsonDocument.plain(members));

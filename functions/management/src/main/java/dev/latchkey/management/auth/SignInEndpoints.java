@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where people sign in and out with a provider, as its discovery document says.
+ * A provider's endpoints for sign-in and sign-out, from its discovery document.
  *
  * @param issuer the provider's issuer
- * @param authorization where a browser is sent to sign in
- * @param token where a page redeems what it brings back
- * @param endSession where a browser is sent to sign out, if there is such a place
+ * @param authorization the URL to which browsers go to sign in
+ * @param token the endpoint at which the console redeems the authorization code
+ * @param endSession the URL to which browsers go to sign out, if the provider has one
  */
 public record SignInEndpoints(
     String issuer, URI authorization, URI token, Optional<URI> endSession) {
 
   /**
-   * The endpoints in a discovery document.
+   * Returns the endpoints from a discovery document.
    *
-   * @throws IOException if it names none, or one that is neither https nor this machine
+   * @throws IOException if one is missing, or is neither https nor on loopback
    */
   static SignInEndpoints of(String issuer, Map<?, ?> document) throws IOException {
     return new SignInEndpoints(
@@ -31,7 +31,10 @@ public record SignInEndpoints(
             : Optional.empty());
   }
 
-  /** The token endpoint as a source of a content security policy, which must not have a query. */
+  /**
+   * Returns the token endpoint as a source in a Content Security Policy, which must not have a
+   * query.
+   */
   public String tokenSource() {
     String path = token.getRawPath() == null ? "" : token.getRawPath();
     return (token.getScheme() + "://" + token.getRawAuthority() + path)

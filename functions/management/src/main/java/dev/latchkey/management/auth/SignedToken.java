@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A token in the compact form of RFC 7515, read strictly: three parts of canonical Base64url, of
- * which the first two are JSON objects without doubled members. The header has an asymmetric
- * algorithm and the type of an access token. The claims count only after {@link
+ * A token in the compact serialization of RFC 7515, parsed strictly: three parts of canonical
+ * Base64url, of which the first two are JSON objects without duplicate members. The header has an
+ * asymmetric algorithm and the type of an access token. Trust the claims only after {@link
  * #requireSignature(List)}.
  */
 record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL signature) {
@@ -49,13 +49,13 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
           JWSAlgorithm.Ed25519);
   private static final JWSVerifierFactory VERIFIERS = new DefaultJWSVerifierFactory();
 
-  /** More keys than any provider publishes under one name. */
+  /** The maximum number of keys to try; no provider publishes more with one ID. */
   private static final int MOST_TRIED = 8;
 
   /**
-   * Reads a token, whose signature nothing has verified yet.
+   * Parses a token without verifying its signature.
    *
-   * @throws TokenRefusedException if it is not such a token
+   * @throws TokenRefusedException if it is malformed
    */
   static SignedToken parse(String text) throws TokenRefusedException {
     if (text.length() > MAX_LENGTH) {
@@ -73,9 +73,9 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
   }
 
   /**
-   * Requires that one of these keys made the signature.
+   * Rejects the token unless one of these keys verifies it.
    *
-   * @throws TokenRefusedException if none did
+   * @throws TokenRefusedException if none does
    */
   void requireSignature(List<JWK> keys) throws TokenRefusedException {
     if (keys.stream().limit(MOST_TRIED).noneMatch(this::isSignedBy)) {
@@ -122,7 +122,7 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
       ByteBuffer bytes = ByteBuffer.wrap(decode(part));
       JsonDocument document =
           JsonDocument.read(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-      if (document.root() instanceof Map<?, ?> object && document.doubled().isEmpty()) {
+      if (document.root() instanceof Map<?, ?> object && document.duplicates().isEmpty()) {
         return object;
       }
     } catch (CharacterCodingException | MalformedJsonException e) {
@@ -131,7 +131,10 @@ record SignedToken(JWSHeader header, Claims claims, String signed, Base64URL sig
     throw new TokenRefusedException("malformed");
   }
 
-  /** Bits that no byte needs are zero in canonical Base64url; else many texts were one token. */
+  /**
+   * In canonical Base64url the unused bits are zero. Otherwise many texts would decode to the same
+   * token.
+   */
   private static byte[] decode(String part) throws TokenRefusedException {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);

@@ -1,6 +1,6 @@
 /**
- * Operators by their OpenID Connect access tokens: which tokens are acceptable, signed by which
- * keys, and what their roles permit.
+ * Authenticates operators by OpenID Connect access tokens: which tokens are accepted, which keys
+ * verify them, and which permissions their roles give.
  */
 @NullMarked
 package dev.latchkey.management.auth;

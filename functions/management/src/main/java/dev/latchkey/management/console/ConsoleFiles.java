@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of the page, as {@code src/build/Bundle.java} wrote them into the function's jar.
- * {@code index.html} names the others in {@code app-<version>/}, where the version is a digest of
- * them. So a browser keeps them for ever.
+ * The console's files, as {@code src/build/Bundle.java} writes them into the function's jar. {@code
+ * index.html} refers to the others in {@code app-<version>/}, where the version is a digest of
+ * their content, so browsers may cache them permanently.
  */
 public final class ConsoleFiles {
   private static final String INDEX = "index.html";
@@ -31,19 +31,20 @@ public final class ConsoleFiles {
     TYPES.forEach((name, type) -> files.put(name, file(type, name)));
   }
 
-  /** The files in the jar. */
+  /** Returns the files in the jar. */
   public static ConsoleFiles packed() {
     return new ConsoleFiles();
   }
 
-  /** The page itself. */
+  /** Returns the page itself, {@code index.html}. */
   public ConsoleFile index() {
     return index;
   }
 
   /**
-   * What is at a path below the page's. A version that is not this one is answered with this one's
-   * file, which is then not to be kept: during a deployment both are asked for.
+   * Returns the file at a path below the console's URL. A path with another version gets the file
+   * of this version, which must then not be cached: during a deployment browsers request both
+   * versions.
    */
   public Optional<ConsoleFile> find(String path) {
     if (path.equals(INDEX)) {

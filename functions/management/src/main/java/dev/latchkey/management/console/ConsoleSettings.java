@@ -6,20 +6,20 @@ import dev.latchkey.management.json.JsonObject;
 import java.net.URI;
 
 /**
- * What the page needs to know of its deployment.
+ * The deployment's settings for the console.
  *
- * @param clientId the page's public client at the provider
- * @param scope what the page asks for at sign-in, separated by blanks
- * @param limits how long keys live
+ * @param clientId the console's public client at the provider
+ * @param scope the scopes to request at sign-in, separated by spaces
+ * @param limits the allowed validity of keys
  */
 public record ConsoleSettings(String clientId, String scope, ValidityLimits limits) {
 
-  /** The same with another client. */
+  /** Returns these settings with another client. */
   public ConsoleSettings of(String otherClientId) {
     return new ConsoleSettings(otherClientId, scope, limits);
   }
 
-  /** The settings as the page reads them, {@code config.json}. */
+  /** Returns the settings as the console reads them from {@code config.json}. */
   public JsonObject view(SignInEndpoints provider) {
     return new JsonObject()
         .with("issuer", provider.issuer())

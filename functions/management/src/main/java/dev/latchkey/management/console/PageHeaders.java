@@ -7,9 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a browser is told of every answer with a part of the page: load nothing but the page's own
- * files, call nothing but this API and the provider's token endpoint, be in nobody's frame, run no
- * script that is made of text.
+ * The security headers of every console response. They restrict the page to its own files, this API
+ * and the provider's token endpoint. They forbid framing and scripts created from strings.
  */
 public final class PageHeaders {
   private static final Map<String, String> ALWAYS =
@@ -25,9 +24,9 @@ public final class PageHeaders {
   private PageHeaders() {}
 
   /**
-   * The headers by their names.
+   * Returns the headers by name.
    *
-   * @param endpoints the provider's, unless they are not known
+   * @param endpoints the provider's endpoints; empty if unknown
    */
   public static Map<String, String> of(Optional<SignInEndpoints> endpoints) {
     Map<String, String> headers = new TreeMap<>(ALWAYS);

@@ -1,4 +1,4 @@
-/** The console as it is served: its files, its settings, and its security headers. */
+/** Serves the console: its files, settings and security headers. */
 @NullMarked
 package dev.latchkey.management.console;
 

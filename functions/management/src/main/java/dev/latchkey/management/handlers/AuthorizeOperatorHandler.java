@@ -26,8 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may call the management API: whoever shows an acceptable access token of the
- * provider. What the operator may do there, each call asks for itself.
+ * The Lambda authorizer of the management API. It accepts operators with a valid access token of
+ * the provider. Each handler checks permissions itself.
  */
 public final class AuthorizeOperatorHandler
     implements RequestHandler<AuthorizeOperatorHandler.Event, IamPolicyResponseV1> {
@@ -40,8 +40,8 @@ public final class AuthorizeOperatorHandler
   private final Telemetry telemetry;
 
   /**
-   * The event of a {@code REQUEST} authorizer, with the headers that the library's own leaves out:
-   * {@code headers} has one value of each.
+   * The event of a {@code REQUEST} authorizer, with all header values. The library's class has only
+   * {@code headers}, one value each.
    */
   public static final class Event extends APIGatewayCustomAuthorizerEvent {
     private static final long serialVersionUID = 1;
@@ -56,7 +56,7 @@ public final class AuthorizeOperatorHandler
       this.multiValueHeaders = multiValueHeaders;
     }
 
-    /** All values of a header, named in any case. */
+    /** Returns all values of a header; names are case-insensitive. */
     private List<String> values(String name) {
       Map<String, List<String>> all =
           Objects.requireNonNullElseGet(multiValueHeaders, Map::<String, List<String>>of);
@@ -80,8 +80,8 @@ public final class AuthorizeOperatorHandler
   }
 
   /**
-   * @param fetchTimeout the most that the provider may take for one document
-   * @throws IllegalStateException naming the variable with which something is wrong
+   * @param fetchTimeout the time limit for one document of the provider
+   * @throws IllegalStateException naming a variable whose value is invalid
    */
   AuthorizeOperatorHandler(
       EnvironmentVariables environment,
@@ -116,7 +116,7 @@ public final class AuthorizeOperatorHandler
           .with("reason", "provider_unavailable")
           .count(Counter.PROVIDER_ERRORS)
           .level(Level.ERROR);
-      throw new IllegalStateException("The identity provider cannot be asked for its keys.");
+      throw new IllegalStateException("The identity provider's keys are unavailable.");
     } catch (RuntimeException e) {
       line.with("outcome", "failed").failure(e);
       throw e;
@@ -125,7 +125,7 @@ public final class AuthorizeOperatorHandler
     }
   }
 
-  /** The stage's audiences if it names some, else the environment's. */
+  /** Returns the stage's audiences if it has any, else the environment's. */
   private List<String> audiences(Event event) {
     Map<String, String> variables =
         Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
@@ -140,7 +140,7 @@ public final class AuthorizeOperatorHandler
   }
 
   /**
-   * Allows the whole API to an operator. What they may do there, each handler decides by the
+   * Allows an operator the whole API. Each handler checks the operator's permissions from the
    * context.
    *
    * @param methodArn the requested method, {@code arn:…:api/stage/METHOD/path}

@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@code GET /console} and below: serves the operators' page. */
+/** {@code GET /console} and below: serves the console. */
 public final class ConsoleHandler extends PublicHandler {
   private static final String CLIENT_ID = "CONSOLE_CLIENT_ID";
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
-  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private final ConsoleFiles files = ConsoleFiles.packed();
   private final ConsoleSettings settings;
@@ -32,7 +32,7 @@ public final class ConsoleHandler extends PublicHandler {
   }
 
   /**
-   * @throws IllegalStateException naming the variable with which something is wrong
+   * @throws IllegalStateException naming a variable whose value is invalid
    */
   ConsoleHandler(EnvironmentVariables environment, InstantSource clock) {
     String scope = environment.text("CONSOLE_SCOPE");
@@ -50,8 +50,8 @@ public final class ConsoleHandler extends PublicHandler {
   }
 
   @Override
-  Response answer(Request request) {
-    Response answer =
+  Response respond(Request request) {
+    Response response =
         switch (request.pathParameter("proxy")) {
           case "" ->
               request.path().endsWith("/")
@@ -66,9 +66,9 @@ public final class ConsoleHandler extends PublicHandler {
         };
     for (Map.Entry<String, String> header :
         PageHeaders.of(endpoints.get(BETWEEN_TRIES)).entrySet()) {
-      answer = answer.with(header.getKey(), header.getValue());
+      response = response.with(header.getKey(), header.getValue());
     }
-    return answer;
+    return response;
   }
 
   private Response config(Request request) {
@@ -86,7 +86,10 @@ public final class ConsoleHandler extends PublicHandler {
     return new Response(
         200,
         Map.of(
-            "Content-Type", file.type(), "Cache-Control", file.isLasting() ? FOR_EVER : "no-store"),
+            "Content-Type",
+            file.type(),
+            "Cache-Control",
+            file.isImmutable() ? IMMUTABLE : "no-store"),
         file.text());
   }
 }

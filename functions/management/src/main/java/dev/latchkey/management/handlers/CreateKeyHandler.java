@@ -12,7 +12,7 @@ import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import dev.latchkey.management.json.JsonObject;
 
-/** {@code POST /v1/keys}: makes a further key for a data API. */
+/** {@code POST /v1/keys}: creates a key for a data API. */
 public final class CreateKeyHandler extends OperatorHandler {
   private final CreateKey createKey;
 
@@ -27,7 +27,7 @@ public final class CreateKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ValidationErrors errors = new ValidationErrors();
     NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
     IssuedKey issued = createKey.create(wanted, errors, change);

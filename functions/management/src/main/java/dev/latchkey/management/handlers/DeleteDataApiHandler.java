@@ -21,7 +21,7 @@ public final class DeleteDataApiHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     deleteDataApi.delete(DataApiRequests.only(request), change);
     return Response.noContent();
   }

@@ -21,7 +21,7 @@ public final class DeleteKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     deleteKey.delete(KeyRequests.only(request), change);
     return Response.noContent();
   }

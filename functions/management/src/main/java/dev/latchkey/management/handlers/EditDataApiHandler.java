@@ -8,7 +8,7 @@ import dev.latchkey.management.http.DataApiView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code PATCH /v1/data-apis/{data_api_id}}: edits a data API's description or routes. */
+/** {@code PATCH /v1/data-apis/{data_api_id}}: edits a data API's fields. */
 public final class EditDataApiHandler extends OperatorHandler {
   private final EditDataApi editDataApi;
 
@@ -22,7 +22,7 @@ public final class EditDataApiHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     DataApiRequests.Edit wanted = DataApiRequests.edit(request);
     EditDataApi.Edited edited = editDataApi.edit(wanted.dataApiId(), wanted.edits(), change);
     return Response.ok(

@@ -10,7 +10,7 @@ import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code PATCH /v1/keys/{key_id}}: edits a key's name, description or end. */
+/** {@code PATCH /v1/keys/{key_id}}: edits a key's fields or expiration. */
 public final class EditKeyHandler extends OperatorHandler {
   private final EditKey editKey;
 
@@ -24,7 +24,7 @@ public final class EditKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
     ApiKey edited = editKey.edit(wanted.keyId(), wanted.edit(), errors, change);

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The variables that the template gives a function. What is wrong with one is said at once, with
- * its name and that of the template's parameter.
+ * The environment variables that the template sets. An invalid value is reported with the name of
+ * the variable and of the template's parameter.
  */
 record EnvironmentVariables(Map<String, String> variables) {
 
-  /** A text; empty if it is not set. */
+  /** Returns a variable; empty if it is not set. */
   String text(String name) {
     return variables.getOrDefault(name, "").strip();
   }
 
   /**
-   * A text that has to be set.
+   * Returns a variable that must be set.
    *
-   * @throws IllegalStateException if it is not
+   * @throws IllegalStateException if it is not set
    */
   String required(String name) {
     String text = text(name);
@@ -30,28 +30,28 @@ record EnvironmentVariables(Map<String, String> variables) {
     return text;
   }
 
-  /** The parts of a text that are separated by commas; none if it is not set. */
+  /** Returns the comma-separated parts of a variable; empty if it is not set. */
   List<String> list(String name) {
     return split(text(name));
   }
 
   /**
-   * The parts, at least one, of a text.
+   * Returns the comma-separated parts of a variable, at least one.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there are none
    */
   List<String> requiredList(String name) {
     List<String> parts = list(name);
     if (parts.isEmpty()) {
-      throw bad(name, "must name at least one");
+      throw bad(name, "must have at least one entry");
     }
     return parts;
   }
 
   /**
-   * A whole number.
+   * Returns a variable that is a whole number.
    *
-   * @throws IllegalStateException unless it is one from {@code least} to {@code most}
+   * @throws IllegalStateException unless it is a whole number from {@code least} to {@code most}
    */
   int number(String name, int least, int most) {
     String text = text(name);
@@ -62,7 +62,7 @@ record EnvironmentVariables(Map<String, String> variables) {
     return number;
   }
 
-  /** What to throw over a variable. */
+  /** Returns the exception for an invalid variable. */
   IllegalStateException bad(String name, String problem) {
     return new IllegalStateException(
         "%s (template parameter %s) %s.".formatted(name, parameter(name), problem));

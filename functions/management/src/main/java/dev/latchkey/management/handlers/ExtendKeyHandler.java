@@ -11,7 +11,7 @@ import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import dev.latchkey.management.json.JsonObject;
 
-/** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's end. */
+/** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's expiration. */
 public final class ExtendKeyHandler extends OperatorHandler {
   private final ExtendKey extendKey;
 
@@ -25,7 +25,7 @@ public final class ExtendKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ValidationErrors errors = new ValidationErrors();
     ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
     ExtendKey.Extended extended = extendKey.extend(wanted, errors, change);

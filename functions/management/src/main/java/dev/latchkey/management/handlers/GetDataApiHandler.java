@@ -10,7 +10,7 @@ import dev.latchkey.management.http.DataApiView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code GET /v1/data-apis/{data_api_id}}: shows a data API. */
+/** {@code GET /v1/data-apis/{data_api_id}}: returns a data API. */
 public final class GetDataApiHandler extends OperatorHandler {
   private final DataApiStore dataApis;
 
@@ -24,7 +24,7 @@ public final class GetDataApiHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     DataApi dataApi =
         dataApis
             .find(DataApiRequests.only(request))

@@ -4,11 +4,11 @@ import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import dev.latchkey.management.json.JsonObject;
 
-/** {@code GET /v1/health}: says that the service answers, without asking the table. */
+/** {@code GET /v1/health}: reports that the service responds, without a request to the table. */
 public final class GetHealthHandler extends PublicHandler {
 
   @Override
-  Response answer(Request request) {
+  Response respond(Request request) {
     return Response.ok(new JsonObject().with("status", "ok"));
   }
 }

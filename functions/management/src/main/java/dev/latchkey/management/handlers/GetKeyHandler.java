@@ -10,7 +10,7 @@ import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code GET /v1/keys/{key_id}}: shows a key. */
+/** {@code GET /v1/keys/{key_id}}: returns a key. */
 public final class GetKeyHandler extends OperatorHandler {
   private final KeyStore keys;
 
@@ -24,7 +24,7 @@ public final class GetKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ApiKey key =
         keys.find(KeyRequests.only(request))
             .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));

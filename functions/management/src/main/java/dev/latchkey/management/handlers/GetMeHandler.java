@@ -6,7 +6,7 @@ import dev.latchkey.management.http.OperatorView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code GET /v1/me}: says who the caller is and what it may do. */
+/** {@code GET /v1/me}: returns the caller's identity and permissions. */
 public final class GetMeHandler extends OperatorHandler {
   public GetMeHandler() {
     this(ManagementDependencies.shared());
@@ -17,7 +17,7 @@ public final class GetMeHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     request.requireNoQuery();
     OperatorContext operator = OperatorContext.from(request.authorizer()).orElseThrow();
     return Response.ok(OperatorView.of(operator.actor(), operator.permissions()));

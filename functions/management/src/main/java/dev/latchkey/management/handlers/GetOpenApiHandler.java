@@ -11,7 +11,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code GET /v1/openapi.yaml}: serves the contract of the management API, with an entity tag. */
+/**
+ * {@code GET /v1/openapi.yaml}: serves the OpenAPI description of the management API, with an
+ * entity tag.
+ */
 public final class GetOpenApiHandler extends PublicHandler {
   private final String contract;
   private final String tag;
@@ -28,7 +31,7 @@ public final class GetOpenApiHandler extends PublicHandler {
   }
 
   @Override
-  Response answer(Request request) {
+  Response respond(Request request) {
     boolean isKnown = request.header("If-None-Match").contains(tag);
     return new Response(
         isKnown ? 304 : 200,

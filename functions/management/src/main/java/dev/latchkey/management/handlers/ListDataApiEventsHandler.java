@@ -15,7 +15,8 @@ import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
 /**
- * {@code GET /v1/data-apis/{data_api_id}/events}: lists what happened to a data API, newest first.
+ * {@code GET /v1/data-apis/{data_api_id}/events}: lists the audit events of a data API, newest
+ * first.
  */
 public final class ListDataApiEventsHandler extends OperatorHandler {
   private final EventStore events;
@@ -32,7 +33,7 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     PageRequest listing =
         PageRequest.of(
             request, "events of data API " + request.pathParameter("data_api_id"), change.at());
@@ -41,6 +42,6 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
     if (page.items().isEmpty() && listing.isFirst() && dataApis.find(dataApiId).isEmpty()) {
       throw RequestException.of(RequestException.Reason.NOT_FOUND);
     }
-    return listing.answer("events", page, EventView::of);
+    return listing.respond("events", page, EventView::of);
   }
 }

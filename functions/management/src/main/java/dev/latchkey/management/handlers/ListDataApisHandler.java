@@ -22,8 +22,8 @@ public final class ListDataApisHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     PageRequest listing = PageRequest.of(request, "data-apis", change.at());
-    return listing.answer("data_apis", dataApis.list(listing.page()), DataApiView::of);
+    return listing.respond("data_apis", dataApis.list(listing.page()), DataApiView::of);
   }
 }

@@ -14,7 +14,7 @@ import dev.latchkey.management.http.PageRequest;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code GET /v1/keys/{key_id}/events}: lists what happened to a key, newest first. */
+/** {@code GET /v1/keys/{key_id}/events}: lists the audit events of a key, newest first. */
 public final class ListKeyEventsHandler extends OperatorHandler {
   private final EventStore events;
   private final KeyStore keys;
@@ -30,7 +30,7 @@ public final class ListKeyEventsHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     PageRequest listing =
         PageRequest.of(request, "events of key " + request.pathParameter("key_id"), change.at());
     KeyId keyId = request.keyId();
@@ -38,6 +38,6 @@ public final class ListKeyEventsHandler extends OperatorHandler {
     if (page.items().isEmpty() && listing.isFirst() && keys.find(keyId).isEmpty()) {
       throw RequestException.of(RequestException.Reason.NOT_FOUND);
     }
-    return listing.answer("events", page, EventView::of);
+    return listing.respond("events", page, EventView::of);
   }
 }

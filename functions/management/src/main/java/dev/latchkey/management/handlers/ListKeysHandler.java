@@ -22,10 +22,10 @@ public final class ListKeysHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     PageRequest.OfKeys wanted = PageRequest.ofKeys(request, change.at());
     PageRequest listing = wanted.listing();
-    return listing.answer(
+    return listing.respond(
         "keys",
         keys.list(wanted.query(), listing.page()),
         key -> KeyView.of(key, listing.judgedAt()));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What handlers are made of: the one place where clock, randomness, environment and clients are
- * made. All handlers of one execution environment share it.
+ * The dependencies of handlers. This is the only class that creates clocks, random generators,
+ * environments and clients. All handlers of one execution environment share it.
  */
 record ManagementDependencies(
     ManagementSettings settings,
@@ -32,9 +32,9 @@ record ManagementDependencies(
   private static @Nullable ManagementDependencies shared;
 
   /**
-   * The wiring of this execution environment.
+   * Returns the dependencies of this execution environment.
    *
-   * @throws IllegalStateException naming the variable with which something is wrong
+   * @throws IllegalStateException naming a variable whose value is invalid
    */
   static synchronized ManagementDependencies shared() {
     if (shared == null) {
@@ -59,22 +59,22 @@ record ManagementDependencies(
         new DynamoDbEventStore(client, table, eventRetentionDays));
   }
 
-  /** The variables that the function was started with. */
+  /** Returns the environment variables of the process. */
   static EnvironmentVariables environment() {
     return new EnvironmentVariables(System.getenv());
   }
 
-  /** The clock of the machine. */
+  /** Returns the system clock. */
   static InstantSource clockOfSystem() {
     return InstantSource.system();
   }
 
-  /** The telemetry of the function. */
+  /** Returns the function's telemetry. */
   static Telemetry telemetryOfEnvironment() {
     return Telemetry.of(System.getenv(), clockOfSystem());
   }
 
-  RequestPipeline edge() {
+  RequestPipeline pipeline() {
     return new RequestPipeline(telemetry);
   }
 

@@ -5,19 +5,19 @@ import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.management.auth.OidcProvider;
 
 /**
- * What the deployment decided, for all functions of the management API.
+ * The deployment's settings for the management API.
  *
  * @param keyPrefix the prefix of new keys
- * @param limits how long keys live
+ * @param limits the allowed validity of keys
  */
 public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
   private static final int TEN_YEARS = 3_653;
 
   /**
-   * The settings in an environment.
+   * Returns the settings from an environment.
    *
-   * @throws IllegalStateException naming the variable and the parameter with which something is
-   *     wrong
+   * @throws IllegalStateException naming the variable and the template's parameter whose value is
+   *     invalid
    */
   static ManagementSettings of(EnvironmentVariables environment) {
     return new ManagementSettings(prefix(environment), limits(environment));
@@ -32,9 +32,9 @@ public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
   }
 
   /**
-   * How long keys live, in an environment.
+   * Returns the limits of keys' validity from an environment.
    *
-   * @throws IllegalStateException naming the variable with which something is wrong
+   * @throws IllegalStateException naming a variable whose value is invalid
    */
   static ValidityLimits limits(EnvironmentVariables environment) {
     int maxDays = environment.number("MAX_VALIDITY_DAYS", 1, TEN_YEARS);
@@ -42,14 +42,14 @@ public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
   }
 
   /**
-   * The operators' issuer, in an environment.
+   * Returns the issuer of operators' tokens from an environment.
    *
-   * @throws IllegalStateException naming the variable if it is not one
+   * @throws IllegalStateException naming the variable if its value is invalid
    */
   static String issuer(EnvironmentVariables environment) {
     String issuer = environment.required("OIDC_ISSUER");
     if (!OidcProvider.isIssuer(issuer)) {
-      throw environment.bad("OIDC_ISSUER", "must be an https URL without query");
+      throw environment.bad("OIDC_ISSUER", "must be an https URL without a query");
     }
     return issuer;
   }

@@ -15,24 +15,27 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A call of the management API that operators make: who may make it is asked here, once. */
+/**
+ * A handler for operators' requests. It checks the operator's permission once, before the request
+ * is handled.
+ */
 abstract class OperatorHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  private final RequestPipeline edge;
+  private final RequestPipeline pipeline;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final @Nullable Permission required;
 
-  /** Requires a sign-in only, with or without a role. */
+  /** Requires a signed-in operator, with or without a role. */
   OperatorHandler(ManagementDependencies dependencies) {
     this(dependencies, null);
   }
 
   /**
-   * @param required the permission that the operator needs, if any
+   * @param required the permission that the operator needs; {@code null} for none
    */
   OperatorHandler(ManagementDependencies dependencies, @Nullable Permission required) {
-    this.edge = dependencies.edge();
+    this.pipeline = dependencies.pipeline();
     this.clock = dependencies.clock();
     this.random = dependencies.random();
     this.required = required;
@@ -41,22 +44,23 @@ abstract class OperatorHandler
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return edge.serve(event, context, this::admit);
+    return pipeline.serve(event, context, this::admit);
   }
 
   /**
-   * Carries a request out.
+   * Handles a request.
    *
-   * @param change who asks, when, and under which ID: every write of this request carries it
+   * @param change who made the request, when, and under which ID; every write of this request
+   *     carries it
    */
-  abstract Response answer(Request request, ChangeContext change);
+  abstract Response respond(Request request, ChangeContext change);
 
   private Response admit(Request request) {
     OperatorContext operator =
         OperatorContext.from(request.authorizer())
             .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAUTHORIZED));
     return required == null || operator.has(required)
-        ? answer(request, ChangeContext.draw(random, operator.actor(), clock.instant()))
+        ? respond(request, ChangeContext.draw(random, operator.actor(), clock.instant()))
         : Problems.forbidden(operator.rolesFor(required), request.id());
   }
 }

@@ -7,18 +7,18 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** A call of the management API that anyone may make. */
+/** A handler for requests without authentication. */
 abstract class PublicHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  private final RequestPipeline edge =
+  private final RequestPipeline pipeline =
       new RequestPipeline(ManagementDependencies.telemetryOfEnvironment());
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return edge.serve(event, context, this::answer);
+    return pipeline.serve(event, context, this::respond);
   }
 
-  /** Carries a request out. */
-  abstract Response answer(Request request);
+  /** Handles a request. */
+  abstract Response respond(Request request);
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the history from the table's stream. It fails only when the table does. Lambda then
- * retries the batch; an event that is written twice is one event.
+ * Writes the audit log from the table's stream. It fails only if the table does. Lambda then
+ * retries the batch; writing an event twice has no effect.
  */
 public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
   private final EventStore events;
@@ -62,7 +62,7 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     }
   }
 
-  /** Counts what was changed out of band, which has alarms. */
+  /** Counts out-of-band changes, for alarms. */
   private static void countForeign(LogLine line, List<KeyEvent> recorded) {
     long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
     long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();

@@ -12,7 +12,7 @@ import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import dev.latchkey.management.json.JsonObject;
 
-/** {@code POST /v1/data-apis}: registers a data API and makes its first key. */
+/** {@code POST /v1/data-apis}: registers a data API and creates its first key. */
 public final class RegisterDataApiHandler extends OperatorHandler {
   private final RegisterDataApi registerDataApi;
 
@@ -27,7 +27,7 @@ public final class RegisterDataApiHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ValidationErrors errors = new ValidationErrors();
     NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
     RegisterDataApi.Registered registered = registerDataApi.register(wanted, errors, change);

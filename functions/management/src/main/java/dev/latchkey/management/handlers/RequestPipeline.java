@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edge of the management API: every request ends here in an answer and a log line, whatever
- * happened to it.
+ * The pipeline for every request of the management API. It always produces a response and a log
+ * line, even after a failure.
  */
 final class RequestPipeline {
   private final Telemetry telemetry;
@@ -30,59 +30,62 @@ final class RequestPipeline {
   }
 
   /**
-   * Answers a request.
+   * Handles a request and returns the response.
    *
-   * @param context of the invocation, for the log
+   * @param context the context of the invocation, for the log
    */
   APIGatewayProxyResponseEvent serve(
       APIGatewayProxyRequestEvent event, Context context, Function<Request, Response> action) {
     long start = System.nanoTime();
     Request request = Request.of(event);
     LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
-    Response answer = answer(request, action, line);
+    Response response = respond(request, action, line);
     line.with("gateway_request_id", request.id())
         .with("extended_request_id", request.extendedId())
-        .with("route", request.call());
+        .with("route", request.operation());
     OperatorContext.from(request.authorizer())
         .ifPresent(operator -> line.with("operator", operator.subject()));
     line.with("key_id", named(request, "key_id", text -> KeyId.parse(text).isPresent()))
         .with("data_api_id", named(request, "data_api_id", DataApi::isDataApiId))
-        .with("status", answer.status())
-        .with("outcome", outcome(answer).metric())
+        .with("status", response.status())
+        .with("outcome", outcome(response).metric())
         .took(System.nanoTime() - start)
         .count(Counter.REQUESTS)
-        .count(outcome(answer), "reason");
+        .count(outcome(response), "reason");
     telemetry.write(line);
-    return answer.toEvent();
+    return response.toEvent();
   }
 
-  private static Response answer(
+  private static Response respond(
       Request request, Function<Request, Response> action, LogLine line) {
     try {
       return action.apply(request);
-    } catch (RequestException fault) {
-      line.with("reason", Problems.slug(fault.reason()));
-      switch (fault.reason()) {
-        case INTERNAL -> line.failure(fault);
-        case UNAVAILABLE, THROTTLED -> line.failure(fault).level(Level.WARN);
+    } catch (RequestException exception) {
+      line.with("reason", Problems.slug(exception.reason()));
+      switch (exception.reason()) {
+        case INTERNAL -> line.failure(exception);
+        case UNAVAILABLE, THROTTLED -> line.failure(exception).level(Level.WARN);
         default -> {}
       }
-      return Problems.answer(fault, request.id());
+      return Problems.respond(exception, request.id());
     } catch (RuntimeException unexpected) {
-      RequestException fault =
+      RequestException exception =
           RequestException.because(RequestException.Reason.INTERNAL, unexpected);
-      line.with("reason", Problems.slug(fault.reason())).failure(unexpected);
-      return Problems.answer(fault, request.id());
+      line.with("reason", Problems.slug(exception.reason())).failure(unexpected);
+      return Problems.respond(exception, request.id());
     }
   }
 
-  private static Counter outcome(Response answer) {
-    return answer.status() < 400
+  private static Counter outcome(Response response) {
+    return response.status() < 400
         ? Counter.ANSWERED
-        : answer.status() < 500 ? Counter.REFUSED : Counter.FAILED;
+        : response.status() < 500 ? Counter.REFUSED : Counter.FAILED;
   }
 
-  /** Only what has the form of an id: somebody may have put a whole API key into the path. */
+  /**
+   * Returns a path parameter only if it is a well-formed ID: a client may have sent a whole API key
+   * in the path.
+   */
   private static @Nullable String named(Request request, String parameter, Predicate<String> isId) {
     String value = request.pathParameter(parameter);
     return isId.test(value) ? value : null;

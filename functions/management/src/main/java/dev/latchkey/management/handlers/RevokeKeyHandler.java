@@ -8,7 +8,7 @@ import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 
-/** {@code POST /v1/keys/{key_id}/revoke}: ends a key now, for good. */
+/** {@code POST /v1/keys/{key_id}/revoke}: revokes a key permanently. */
 public final class RevokeKeyHandler extends OperatorHandler {
   private final RevokeKey revokeKey;
 
@@ -22,7 +22,7 @@ public final class RevokeKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     KeyRequests.Revoke wanted = KeyRequests.revoke(request);
     return Response.ok(
         KeyView.of(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));

@@ -24,7 +24,7 @@ public final class RotateKeyHandler extends OperatorHandler {
   }
 
   @Override
-  Response answer(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change) {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =

@@ -22,17 +22,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from two images of an item what happened to it. It never fails, whatever somebody wrote out
- * of band: a record that cannot be described would hold up all records after it.
+ * Derives an audit event from the old and new image of an item. It never fails, even for items
+ * written out of band: a record that cannot be described would block all records after it.
  */
 public final class DescribeChange {
   private static final Actor UNKNOWN = new Actor("unknown", "unknown");
   private static final Actor TTL = new Actor("dynamodb.amazonaws.com", "DynamoDB TTL");
 
-  /** How far ahead of the stream's clock a function's clock may be. */
+  /** The maximum time by which a function's clock may be ahead of the stream's. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  /** What the API does to a key, and to a data API. */
+  /** The kinds of changes that the API makes to a key and to a data API. */
   private static final Map<EventTarget.Type, Set<EventKind>> OWN =
       Map.of(
           EventTarget.Type.KEY,
@@ -49,8 +49,8 @@ public final class DescribeChange {
   private DescribeChange() {}
 
   /**
-   * The event that a stream's record stands for; none for what is neither a key nor a data API, and
-   * none when TTL sweeps a key that was deleted before. What cannot be described is
+   * Returns the event for a stream record; empty if the item is neither a key nor a data API, or if
+   * TTL removes the tombstone of a deleted key. A change that cannot be described is
    * <em>altered</em> and <em>unreadable</em>.
    */
   public static Optional<KeyEvent> event(ItemChange image) {
@@ -109,7 +109,7 @@ public final class DescribeChange {
     return domain == null ? before.textOrNull(DOMAIN) : domain;
   }
 
-  /** Whether the last change's time can be written, and is not in the future. */
+  /** Returns whether the time of the last change is valid and not in the future. */
   private static boolean hasCredibleTime(ItemChange image, Item after) {
     return !after.has(CHANGED_AT)
         || HistoryFields.time(after, CHANGED_AT)
@@ -117,7 +117,10 @@ public final class DescribeChange {
             .isPresent();
   }
 
-  /** What the API did, if it was the API: each of its writes leaves a change id of its own. */
+  /**
+   * Returns the kind of change if the API made it; empty for an out-of-band change. Each write of
+   * the API leaves its own change ID.
+   */
   private static Optional<EventKind> ownKind(EventTarget subject, Item before, Item after) {
     boolean isOwn =
         after.has(CHANGE_ID) && !Objects.deepEquals(before.get(CHANGE_ID), after.get(CHANGE_ID));

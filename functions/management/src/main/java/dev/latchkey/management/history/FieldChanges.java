@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** From which value to which the fields of an item changed. */
+/** Compares an item's fields before and after a change. */
 final class FieldChanges {
-  /** What changes a hash by its nature. */
+  /** The kinds of changes that normally change a hash. */
   private static final Set<EventKind> RENEWING =
       EnumSet.of(EventKind.CREATED, EventKind.ROTATED, EventKind.DELETED, EventKind.EXPIRED);
 
@@ -49,7 +49,10 @@ final class FieldChanges {
     }
   }
 
-  /** Says that a hash was changed past the API, which lets someone in; never the hash itself. */
+  /**
+   * Records that a hash was changed out of band, which may grant access. The hash itself is never
+   * recorded.
+   */
   private static void putSecret(
       Map<String, FieldChange> changes, String field, String attribute, Item before, Item after) {
     if (!Objects.deepEquals(before.get(attribute), after.get(attribute))) {
@@ -57,7 +60,7 @@ final class FieldChanges {
           field,
           new FieldChange(
               before.has(attribute) ? "set" : null,
-              after.has(attribute) ? "set past the API" : null));
+              after.has(attribute) ? "set out of band" : null));
     }
   }
 }

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an item as the audit log shows them: by the API's names, with the API's values. A
- * deleted item has none. A value of another type than its field's, written out of band, is shown as
- * well as it can be. The fields of both kinds are shown of each, since an out-of-band write may put
- * those of a data API into a key.
+ * An item's fields as the audit log shows them, with the API's names and values. A deleted item has
+ * none. If a value was written out of band with another type, it is shown as text where possible.
+ * Fields of keys and of data APIs are read from every item, since an out-of-band write may add
+ * fields of one to the other.
  */
 final class HistoryFields {
   private static final String UNKNOWN = "unknown";
@@ -56,12 +56,12 @@ final class HistoryFields {
     return fields;
   }
 
-  /** A text, or what can be said of another value; {@code null} if there is none. */
+  /** Returns a text, or a description of a value of an unexpected type; {@code null} if there is none. */
   static @Nullable String text(Item item, String path) {
     return shown(item.get(path));
   }
 
-  /** A time that RFC 3339 can say. */
+  /** Returns a time if RFC 3339 can represent it. */
   static Optional<Instant> time(Item item, String path) {
     try {
       return Optional.ofNullable(item.timeOrNull(path));
@@ -95,12 +95,12 @@ final class HistoryFields {
       return plain(field, value);
     } catch (IllegalStateException | IllegalArgumentException e) {
       return value instanceof List<?> || value instanceof Map<?, ?>
-          ? field.name() + " of another form"
+          ? field.name() + " in an unknown format"
           : shown(value);
     }
   }
 
-  /** The plain value, its members sorted by name. */
+  /** Returns the plain value with members sorted by name. */
   private static <T> Object plain(Field<T> field, Object value) {
     return sorted(field.type().plain(field.type().stored(value)));
   }
@@ -120,7 +120,9 @@ final class HistoryFields {
     if (value == null || value instanceof String) {
       return (String) value;
     }
-    return value instanceof BigDecimal number ? number.toPlainString() : "a value of another type";
+    return value instanceof BigDecimal number
+        ? number.toPlainString()
+        : "a value of an unexpected type";
   }
 
   private static String known(@Nullable String text) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param before the old image, empty if the write created the item
  * @param after the new image, empty if the write removed the item
  * @param sequenceNumber the record's sequence number
- * @param at about when it was written
+ * @param at the approximate time of the write
  * @param isByTtl whether TTL removed the item: {@code userIdentity} is of type {@code Service} and
  *     {@code dynamodb.amazonaws.com}
  */

@@ -12,11 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Converts the records of a stream, as Lambda delivers them. */
+/** Converts stream records from Lambda's event format. */
 public final class StreamRecords {
   private StreamRecords() {}
 
-  /** The images of a record. */
+  /** Returns the item change in a record. */
   public static ItemChange of(DynamodbStreamRecord event) {
     StreamRecord change = event.getDynamodb();
     return new ItemChange(

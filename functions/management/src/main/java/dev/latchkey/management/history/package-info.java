@@ -1,4 +1,4 @@
-/** The audit log: describes changes of items, as the table's stream delivers them, as events. */
+/** The audit log: turns changes of items, as the table's stream delivers them, into events. */
 @NullMarked
 package dev.latchkey.management.history;
 

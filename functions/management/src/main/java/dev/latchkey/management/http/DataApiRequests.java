@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what requests about data APIs ask for. Each method throws a {@link RequestException} as
- * those of {@link KeyRequests} do.
+ * Parses requests about data APIs. The methods throw {@link RequestException} as those of {@link
+ * KeyRequests} do.
  */
 public final class DataApiRequests {
   private static final String DEFAULT_KEY_NAME = "automatic";
@@ -25,7 +25,7 @@ public final class DataApiRequests {
   /** An edit of a data API. */
   public record Edit(String dataApiId, FieldEdits edits) {}
 
-  /** The data API to be registered. */
+  /** Returns the data API to register. */
   public static NewDataApi newDataApi(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
@@ -49,10 +49,9 @@ public final class DataApiRequests {
   }
 
   /**
-   * The data API to be edited, and how.
+   * Returns the data API to edit, and the edits.
    *
-   * @throws RequestException {@code INVALID_REQUEST} too, since no rule but those of the fields
-   *     applies
+   * @throws RequestException also {@code INVALID_REQUEST}, since all rules are checked here
    */
   public static Edit edit(Request request) {
     RequestReader input = RequestReader.of(request);
@@ -63,7 +62,7 @@ public final class DataApiRequests {
     return new Edit(input.dataApiId(), edits);
   }
 
-  /** The data API that the path names, of a request that takes nothing else. */
+  /** Returns the data API's ID in the path. The request must have no query. */
   public static String only(Request request) {
     RequestReader input = RequestReader.of(request);
     input.check();
@@ -71,9 +70,9 @@ public final class DataApiRequests {
   }
 
   /**
-   * The data API's ID in the path, of a request whose query is read elsewhere.
+   * Returns the data API's ID in the path. The query is read elsewhere.
    *
-   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one
+   * @throws RequestException {@code NOT_FOUND} if it is not well formed
    */
   public static String idOf(Request request) {
     String id = request.pathParameter("data_api_id");
@@ -86,12 +85,12 @@ public final class DataApiRequests {
   static @Nullable String idProblem(String text) {
     return DataApi.isDataApiId(text)
         ? null
-        : "must be 2 to 63 characters of a-z, 0-9 and -, beginning with a letter";
+        : "must be 2 to 63 characters of a-z, 0-9 and -, starting with a letter";
   }
 
   private static @Nullable String domainProblem(String text) {
     return DataApi.isDomain(text)
         ? null
-        : "must be 1 to 63 characters of a-z, 0-9, _ and -, beginning with a letter or digit";
+        : "must be 1 to 63 characters of a-z, 0-9, _ and -, starting with a letter or digit";
   }
 }

@@ -6,11 +6,11 @@ import dev.latchkey.management.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a data API looks like in JSON. */
+/** Converts data APIs to JSON. */
 public final class DataApiView {
   private DataApiView() {}
 
-  /** A data API. */
+  /** Returns a data API as JSON. */
   public static JsonObject of(DataApi dataApi) {
     JsonObject view =
         new JsonObject()
@@ -24,7 +24,7 @@ public final class DataApiView {
         .with("changed_at", dataApi.version().changedAt());
   }
 
-  /** Warnings, or nothing if there are none. */
+  /** Returns the warnings; {@code null} if there are none. */
   public static @Nullable List<String> warnings(List<String> warnings) {
     return warnings.isEmpty() ? null : warnings;
   }

@@ -5,11 +5,11 @@ import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.management.json.JsonObject;
 import java.util.TreeMap;
 
-/** What an event looks like in JSON. */
+/** Converts events to JSON. */
 public final class EventView {
   private EventView() {}
 
-  /** An event. */
+  /** Returns an event as JSON. */
   public static JsonObject of(KeyEvent event) {
     EventTarget subject = event.subject();
     JsonObject changes = new JsonObject();

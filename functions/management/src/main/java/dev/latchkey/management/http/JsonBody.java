@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a request's body as far as its JSON. */
+/** Reads the JSON in a request's body. */
 final class JsonBody {
   private static final int MAX_BYTES = 16 * 1024;
   private static final char REPLACEMENT = '\uFFFD';
@@ -18,10 +18,10 @@ final class JsonBody {
   private JsonBody() {}
 
   /**
-   * The JSON of a request's body.
+   * Returns the JSON of a request's body.
    *
    * @throws RequestException {@code UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code
-   *     MALFORMED_REQUEST}, looked for in this order
+   *     MALFORMED_REQUEST}, checked in this order
    */
   static JsonDocument read(Request request, List<String> mediaTypes) {
     if (!request.body().isEmpty()) {
@@ -35,7 +35,7 @@ final class JsonBody {
     }
   }
 
-  /** Only the charset of a media type says how to read JSON; other parameters are passed over. */
+  /** Of a media type's parameters, only the charset matters for JSON. Others are ignored. */
   private static void requireMediaType(List<String> contentType, List<String> mediaTypes) {
     String[] parts = String.join(",", contentType).toLowerCase(Locale.ROOT).split(";", -1);
     boolean isAccepted = mediaTypes.contains(parts[0].strip());
@@ -59,7 +59,7 @@ final class JsonBody {
     }
   }
 
-  /** API Gateway puts U+FFFD in place of what is not UTF-8 before a function sees it. */
+  /** API Gateway replaces invalid UTF-8 with U+FFFD before a function receives the body. */
   private static String requireUnreplaced(String text) throws CharacterCodingException {
     if (text.indexOf(REPLACEMENT) >= 0) {
       throw new CharacterCodingException();

@@ -16,10 +16,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what requests about keys ask for. Each method throws a {@link RequestException}: {@code
- * UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code MALFORMED_REQUEST} or, for an ID that
- * cannot be one, {@code NOT_FOUND}, checked in this order. What is wrong with the fields is added
- * to the given errors, to which the use case adds; harmless values stand in for it.
+ * Parses requests about keys. Each method throws a {@link RequestException} with {@code
+ * UNSUPPORTED_MEDIA_TYPE}, {@code BODY_TOO_LARGE}, {@code MALFORMED_REQUEST} or, for an ID that is
+ * not well formed, {@code NOT_FOUND}, checked in this order. Errors in fields are added to the
+ * given errors, to which the use case adds its own. A field with an error gets a valid placeholder
+ * value.
  */
 public final class KeyRequests {
   private KeyRequests() {}
@@ -27,13 +28,16 @@ public final class KeyRequests {
   /** An edit of a key. */
   public record Edit(KeyId keyId, KeyEdit edit) {}
 
-  /** A new secret for a key, how long the old one keeps working, and what if one does already. */
+  /**
+   * A rotation: how long the old secret keeps working, and what to do if a previous one still
+   * works.
+   */
   public record Rotate(KeyId keyId, int graceHours, OnPending onPending) {}
 
   /** The revocation of a key. */
   public record Revoke(KeyId keyId, @Nullable String reason) {}
 
-  /** The key to be created. */
+  /** Returns the key to create. */
   public static NewKey newKey(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
@@ -49,7 +53,7 @@ public final class KeyRequests {
     return wanted;
   }
 
-  /** The key to be edited, and how. */
+  /** Returns the key to edit, and the edits. */
   public static Edit edit(Request request, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.mergePatch();
@@ -58,7 +62,7 @@ public final class KeyRequests {
     return new Edit(input.keyId(), edit);
   }
 
-  /** The key to be extended, and by how much. */
+  /** Returns the key to extend, and the number of days. */
   public static ExtendCommand extend(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
@@ -69,7 +73,7 @@ public final class KeyRequests {
     return new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
   }
 
-  /** The key to be rotated, and its grace. */
+  /** Returns the key to rotate, and the grace period. */
   public static Rotate rotate(Request request, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.optionalBody();
@@ -82,7 +86,7 @@ public final class KeyRequests {
         Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
   }
 
-  /** The key to be revoked, and why. */
+  /** Returns the key to revoke, and the reason. */
   public static Revoke revoke(Request request) {
     RequestReader input = RequestReader.of(request);
     ObjectReader body = input.optionalBody();
@@ -92,7 +96,7 @@ public final class KeyRequests {
     return new Revoke(input.keyId(), reason);
   }
 
-  /** The key that the path names, of a request that takes nothing else. */
+  /** Returns the key's ID in the path. The request must have no query. */
   public static KeyId only(Request request) {
     RequestReader input = RequestReader.of(request);
     input.check();

@@ -7,11 +7,11 @@ import dev.latchkey.core.domain.Revocation;
 import dev.latchkey.management.json.JsonObject;
 import java.time.Instant;
 
-/** What a key looks like in JSON. */
+/** Converts keys to JSON. */
 public final class KeyView {
   private KeyView() {}
 
-  /** A key, its state judged at an instant. */
+  /** Returns a key as JSON, with its state at an instant. */
   public static JsonObject of(ApiKey key, Instant now) {
     Revocation revocation = key.revocation();
     JsonObject view =
@@ -36,7 +36,10 @@ public final class KeyView {
         .with("changed_at", key.version().changedAt());
   }
 
-  /** A key with its text, if it is to be shown: the one place where a secret leaves. */
+  /**
+   * Returns a key as JSON, with its text if it was just created or rotated. This is the only place
+   * that shows a secret.
+   */
   public static JsonObject issued(IssuedKey issued, Instant now) {
     return of(issued.key(), now)
         .with("api_key", issued.text() == null ? null : issued.text().reveal());

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object of a body. Each is asked for by name; what is wrong with it is
- * added to the request's errors, and something harmless stands in for it.
+ * Reads the fields of one JSON object in a body by name. Errors are added to the request's errors,
+ * and a field with an error gets a valid placeholder value.
  */
 final class ObjectReader {
   private static final BigInteger LEAST = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -43,14 +43,14 @@ final class ObjectReader {
     return members.containsKey(name);
   }
 
-  /** A text that has to be there. */
+  /** Returns a required string. */
   String requiredText(String name, Function<String, @Nullable String> problem) {
     require(name);
     String text = text(name, problem);
     return text == null ? "" : text;
   }
 
-  /** A text; {@code null} if it is absent. */
+  /** Returns a string; {@code null} if it is absent. */
   @Nullable String text(String name, Function<String, @Nullable String> problem) {
     Object value = value(name);
     if (value == null) {
@@ -65,7 +65,7 @@ final class ObjectReader {
     return text;
   }
 
-  /** The values of declared fields, as far as they are given. */
+  /** Returns the values of declared fields that are present. */
   FieldValues values(List<Field<?>> declared) {
     FieldValues values = FieldValues.NONE;
     for (Field<?> field : declared) {
@@ -74,14 +74,17 @@ final class ObjectReader {
     return values;
   }
 
-  /** Adds an error for each declared field that is required and absent. */
+  /** Adds an error for each required declared field that is absent. */
   void requireAll(List<Field<?>> declared) {
     declared.stream()
         .filter(field -> field.is(Field.Use.REQUIRED))
         .forEach(field -> require(field.name()));
   }
 
-  /** The edits of declared fields in a JSON Merge Patch, where {@code null} clears a field. */
+  /**
+   * Returns the edits of declared fields in a JSON Merge Patch, in which {@code null} clears a
+   * field.
+   */
   FieldEdits edits(List<Field<?>> declared) {
     FieldEdits edits = FieldEdits.NONE;
     for (Field<?> field : declared) {
@@ -104,7 +107,7 @@ final class ObjectReader {
     return value == null ? edits : edits.set(field, value);
   }
 
-  /** The value of a declared field; {@code null} if it is absent, or something is wrong with it. */
+  /** Returns the value of a declared field; {@code null} if it is absent or invalid. */
   private <T> @Nullable T parsed(Field<T> field) {
     Object value = value(field.name());
     return value == null
@@ -112,7 +115,10 @@ final class ObjectReader {
         : field.type().parse(value, (path, detail) -> errors.add(at(field.name()) + path, detail));
   }
 
-  /** A whole number, written as one; out of an {@code int}'s range, the end of the range. */
+  /**
+   * Returns a number that is written as an integer. Values outside the range of {@code int} become
+   * the nearest limit.
+   */
   @Nullable Integer wholeNumber(String name) {
     Object value = value(name);
     if (value instanceof BigInteger number) {
@@ -124,13 +130,13 @@ final class ObjectReader {
     return null;
   }
 
-  /** A time. */
+  /** Returns a time; {@code null} if it is absent. */
   @Nullable Instant time(String name) {
     String text = text(name, Rfc3339::problem);
     return text == null ? null : Rfc3339.parse(text);
   }
 
-  /** An object; {@code null} if it is absent. */
+  /** Returns an object; {@code null} if it is absent. */
   @Nullable ObjectReader object(String name) {
     Object value = value(name);
     if (value instanceof Map<?, ?> object) {
@@ -149,16 +155,16 @@ final class ObjectReader {
     }
   }
 
-  /** Adds an error for each field that was not asked for. */
+  /** Adds an error for each field that was not read before. */
   void refuseOthers() {
     for (Object name : members.keySet()) {
       if (!known.contains((String) name)) {
-        refuse((String) name, "is not a field of this call");
+        refuse((String) name, "is not a field of this request");
       }
     }
   }
 
-  /** The members in a form in which only their names and values tell two objects apart. */
+  /** Returns the members in a canonical form, independent of order and spelling. */
   Object canonical() {
     return sorted(members);
   }

@@ -5,17 +5,17 @@ import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.json.JsonObject;
 import java.util.Set;
 
-/** What an operator looks like in JSON. */
+/** Converts operators to JSON. */
 public final class OperatorView {
   private OperatorView() {}
 
-  /** An operator, with what they may do. */
+  /** Returns an operator as JSON, with permissions. */
   public static JsonObject of(Actor actor, Set<Permission> permissions) {
     return actor(actor)
         .with("permissions", permissions.stream().sorted().map(Permission::word).toList());
   }
 
-  /** Who it is. */
+  /** Returns an operator as JSON, without permissions. */
   static JsonObject actor(Actor actor) {
     return new JsonObject().with("subject", actor.subject()).with("name", actor.name());
   }

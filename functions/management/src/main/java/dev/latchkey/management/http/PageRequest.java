@@ -17,20 +17,20 @@ import java.util.regex.Pattern;
 /**
  * A request for one page of a listing.
  *
- * @param query what is listed, in the canonical form that cursors carry
- * @param judgedAt the instant at which states are judged, that of the listing's first page
- * @param page which part of the listing
+ * @param query the listing in the canonical form that cursors contain
+ * @param judgedAt the instant at which states are judged, set by the first page
+ * @param page the page to return
  */
 public record PageRequest(String query, Instant judgedAt, Page.Request page) {
   private static final int MAX_LIMIT = 1_000;
   private static final int DEFAULT_LIMIT = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
-  /** A listing of keys. */
+  /** A request to list keys. */
   public record OfKeys(PageRequest listing, KeyQuery query) {}
 
   /**
-   * Reads a request to list keys.
+   * Parses a request to list keys.
    *
    * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
    */
@@ -40,7 +40,7 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
     String dataApiId = input.parameter("data_api_id");
     String status = input.parameter("status");
     if (dataApiId != null && !DataApi.isDataApiId(dataApiId)) {
-      input.errors().add(FieldError.parameter("data_api_id", "must be the id of a data API"));
+      input.errors().add(FieldError.parameter("data_api_id", "must be the ID of a data API"));
     }
     if (status != null && KeyStatus.parse(status).isEmpty()) {
       input.errors().add(FieldError.parameter("status", "must be active, revoked or expired"));
@@ -54,26 +54,26 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
   }
 
   /**
-   * Reads a request for a listing that has no filter.
+   * Parses a request for a listing without filters.
    *
-   * @param query what is listed, such as {@code data-apis}
+   * @param query the listing, such as {@code data-apis}
    * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
    */
   public static PageRequest of(Request request, String query, Instant now) {
     return read(RequestReader.of(request, Set.of("limit", "cursor")), query, now);
   }
 
-  /** Whether it is the listing's first page. */
+  /** Returns whether this is the listing's first page. */
   public boolean isFirst() {
     return page.after() == null;
   }
 
   /**
-   * The answer with a page.
+   * Returns the response with a page.
    *
-   * @param name the field that holds the items
+   * @param name the field for the items
    */
-  public <T> Response answer(String name, Page<T> found, Function<T, JsonObject> view) {
+  public <T> Response respond(String name, Page<T> found, Function<T, JsonObject> view) {
     String next = found.next();
     return Response.ok(
         new JsonObject()

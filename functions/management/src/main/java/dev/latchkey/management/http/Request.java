@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as API Gateway hands it over (REST API, proxy integration).
+ * A request from API Gateway (REST API, Lambda proxy integration).
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
@@ -28,57 +28,60 @@ public final class Request {
         Objects.requireNonNullElseGet(event.getRequestContext(), ProxyRequestContext::new);
   }
 
-  /** The request that an event tells of. */
+  /** Returns the request in an event. */
   public static Request of(APIGatewayProxyRequestEvent event) {
     return new Request(event);
   }
 
   /**
-   * API Gateway's ID of the request. Clients can set it, so it names a request in problems and
-   * logs, and decides nothing.
+   * Returns API Gateway's request ID. Clients can set it, so use it only in problems and logs,
+   * never for decisions.
    */
   public String id() {
     return Objects.requireNonNullElse(context.getRequestId(), "unknown");
   }
 
-  /** API Gateway's other ID of the request, which no client can set, if the event has one. */
+  /**
+   * Returns API Gateway's extended request ID, which clients cannot set; {@code null} if the event
+   * has none.
+   */
   public @Nullable String extendedId() {
     return context.getExtendedRequestId();
   }
 
-  /** The call, such as {@code POST /v1/keys/{key_id}/extend}. */
-  public String call() {
+  /** Returns the operation, such as {@code POST /v1/keys/{key_id}/extend}. */
+  public String operation() {
     return event.getHttpMethod() + " " + event.getResource();
   }
 
-  /** The path as the client knows it, with the stage or base path. */
+  /** Returns the path as the client sent it, with the stage or base path. */
   public String path() {
     String path = context.getPath() == null ? event.getPath() : context.getPath();
     return Objects.requireNonNullElse(path, "/");
   }
 
-  /** The context that the authorizer returned, or nothing if no authorizer was asked. */
+  /** Returns the authorizer's context; {@code null} without an authorizer. */
   public @Nullable Map<String, Object> authorizer() {
     return context.getAuthorizer();
   }
 
   /**
-   * The key id in the path.
+   * Returns the key ID in the path.
    *
-   * @throws RequestException {@code NOT_FOUND} if it has not the form of one
+   * @throws RequestException {@code NOT_FOUND} if it is not well formed
    */
   public KeyId keyId() {
     return KeyId.parse(pathParameter("key_id"))
         .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
   }
 
-  /** A part of the path that the template names; empty if the path has it not. */
+  /** Returns a path parameter of the template; empty if it is absent. */
   public String pathParameter(String name) {
     Map<String, String> parameters = event.getPathParameters();
     return parameters == null ? "" : parameters.getOrDefault(name, "");
   }
 
-  /** The values of a header, whose name may be in any case. */
+  /** Returns all values of a header; names are case-insensitive. */
   public List<String> header(String name) {
     return valuesOf(event.getMultiValueHeaders(), event.getHeaders()).entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -87,27 +90,27 @@ public final class Request {
   }
 
   /**
-   * Refuses a query, for calls that take none.
+   * Rejects query parameters, for requests that take none.
    *
-   * @throws RequestException {@code INVALID_REQUEST} naming each of its parameters, if there is one
+   * @throws RequestException {@code INVALID_REQUEST} naming each parameter, if there are any
    */
   public void requireNoQuery() {
     RequestReader.of(this).check();
   }
 
-  /** A variable of the stage, if it is set and not empty. */
+  /** Returns a stage variable if it is set and not empty. */
   public Optional<String> stageVariable(String name) {
     Map<String, String> variables = event.getStageVariables();
     return Optional.ofNullable(variables == null ? null : variables.get(name))
         .filter(value -> !value.isEmpty());
   }
 
-  /** The query's parameters with all their values. */
+  /** Returns the query parameters with all their values. */
   Map<String, List<String>> query() {
     return valuesOf(event.getMultiValueQueryStringParameters(), event.getQueryStringParameters());
   }
 
-  /** The body as it came, empty if there was none. */
+  /** Returns the body as received; empty if there is none. */
   String body() {
     return Objects.requireNonNullElse(event.getBody(), "");
   }

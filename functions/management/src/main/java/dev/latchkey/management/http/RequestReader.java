@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brings: fields of a body, parameters of a query, an {@code Idempotency-Key}.
- * Reading one thing never refuses the request over its value; {@link #check} does, over all of
- * them.
+ * Reads the inputs of a request: body fields, query parameters and the {@code Idempotency-Key}.
+ * Reading collects errors; {@link #check} throws if there are any.
  */
 final class RequestReader {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -40,53 +39,53 @@ final class RequestReader {
         .forEach(
             (name, values) -> {
               if (!parameters.contains(name)) {
-                errors.add(FieldError.parameter(name, "is not a parameter of this call"));
+                errors.add(FieldError.parameter(name, "is not a parameter of this request"));
               } else if (values.size() > 1) {
                 errors.add(FieldError.parameter(name, "is given more than once"));
               }
             });
   }
 
-  /** The input of a call that takes no query. */
+  /** Returns a reader for a request that takes no query. */
   static RequestReader of(Request request) {
     return of(request, new ValidationErrors());
   }
 
   /**
-   * The input of a call that takes no query.
+   * Returns a reader for a request that takes no query.
    *
-   * @param errors takes what is wrong
+   * @param errors collects the errors
    */
   static RequestReader of(Request request, ValidationErrors errors) {
     return new RequestReader(request, Set.of(), errors);
   }
 
-  /** The input of a call that takes a query of certain parameters. */
+  /** Returns a reader for a request that takes these query parameters. */
   static RequestReader of(Request request, Set<String> parameters) {
     return new RequestReader(request, parameters, new ValidationErrors());
   }
 
-  /** The fields of a body that has to be there. */
+  /** Returns the fields of a required body. */
   ObjectReader body() {
     return fields(JsonBody.read(request, JSON));
   }
 
-  /** The fields of a body that may be left out. */
+  /** Returns the fields of an optional body. */
   ObjectReader optionalBody() {
     return request.body().isBlank() ? noFields() : body();
   }
 
-  /** The fields of an object that was left out. */
+  /** Returns the fields of an absent object. */
   ObjectReader noFields() {
     return new ObjectReader(Map.of(), "", errors);
   }
 
-  /** The fields of a JSON Merge Patch. */
+  /** Returns the fields of a JSON Merge Patch. */
   ObjectReader mergePatch() {
     return fields(JsonBody.read(request, MERGE_PATCH));
   }
 
-  /** The intent behind the request, if it carries an {@code Idempotency-Key}. */
+  /** Returns the idempotency key, if the request has the header {@code Idempotency-Key}. */
   @Nullable IdempotencyKey idempotencyKey(Actor operator, ObjectReader body) {
     List<String> values = request.header(IDEMPOTENCY_KEY);
     if (values.isEmpty()) {
@@ -103,10 +102,10 @@ final class RequestReader {
       return null;
     }
     byte[] canonical = JsonText.of(body.canonical()).getBytes(StandardCharsets.UTF_8);
-    return IdempotencyKey.of(operator.subject(), request.call(), values.get(0), canonical);
+    return IdempotencyKey.of(operator.subject(), request.operation(), values.get(0), canonical);
   }
 
-  /** A parameter's only value; {@code null} if it is absent or given more than once. */
+  /** Returns a parameter's value; {@code null} if it is absent or given more than once. */
   @Nullable String parameter(String name) {
     List<String> values = request.query().getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : null;
@@ -117,20 +116,20 @@ final class RequestReader {
   }
 
   /**
-   * The key ID in the path.
+   * Returns the key ID in the path.
    *
-   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing
-   *     else is wrong
+   * @throws RequestException {@code NOT_FOUND} if it is not well formed and there are no other
+   *     errors
    */
   KeyId keyId() {
     return KeyId.parse(request.pathParameter("key_id")).orElseThrow(this::notFound);
   }
 
   /**
-   * The data API ID in the path.
+   * Returns the data API ID in the path.
    *
-   * @throws RequestException {@code NOT_FOUND} if it does not have the form of one, and nothing
-   *     else is wrong
+   * @throws RequestException {@code NOT_FOUND} if it is not well formed and there are no other
+   *     errors
    */
   String dataApiId() {
     String id = request.pathParameter("data_api_id");
@@ -143,11 +142,11 @@ final class RequestReader {
   private RequestException notFound() {
     return errors.isEmpty()
         ? RequestException.of(RequestException.Reason.NOT_FOUND)
-        : errors.toFault();
+        : errors.toException();
   }
 
   /**
-   * @throws RequestException {@code INVALID_REQUEST} naming all that is wrong, if anything is
+   * @throws RequestException {@code INVALID_REQUEST} with all errors, if there are any
    */
   void check() {
     errors.check();
@@ -158,7 +157,7 @@ final class RequestReader {
       throw RequestException.of(RequestException.Reason.MALFORMED_REQUEST);
     }
     document
-        .doubled()
+        .duplicates()
         .forEach(pointer -> errors.add(FieldError.pointer(pointer, "is given more than once")));
     return new ObjectReader(object, "", errors);
   }

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the management API. JSON ends with a line break, as a terminal wants it.
+ * A response of the management API. JSON bodies end with a line break, for readability in a
+ * terminal.
  *
  * @param status the HTTP status
- * @param headers its headers, beside those that every answer has
+ * @param headers its headers, in addition to those of every response
  * @param body the body, if there is one
  */
 public record Response(int status, Map<String, String> headers, @Nullable String body) {
@@ -24,34 +25,34 @@ public record Response(int status, Map<String, String> headers, @Nullable String
     headers = Map.copyOf(headers);
   }
 
-  /** A thing, with status 200. */
-  public static Response ok(JsonObject thing) {
-    return of(200, thing);
+  /** Returns a response with status 200 and a body. */
+  public static Response ok(JsonObject resource) {
+    return of(200, resource);
   }
 
-  /** A thing that was made, with its URL. */
-  public static Response created(JsonObject thing, String location) {
-    return of(201, thing).with("Location", location);
+  /** Returns a response with status 201, a body and the URL of what was created. */
+  public static Response created(JsonObject resource, String location) {
+    return of(201, resource).with("Location", location);
   }
 
-  /** A thing as it is now, to a request that had been carried out before. */
-  public static Response replayed(JsonObject thing) {
-    return of(200, thing).with("Idempotency-Replayed", "true");
+  /** Returns the response to a repeated request, with the current state. */
+  public static Response replayed(JsonObject resource) {
+    return of(200, resource).with("Idempotency-Replayed", "true");
   }
 
-  /** Nothing, with status 204. */
+  /** Returns an empty response with status 204. */
   public static Response noContent() {
     return new Response(204, Map.of(), null);
   }
 
-  /** This answer with one more header, or another value for one. */
+  /** Returns this response with a header added or replaced. */
   public Response with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
     return new Response(status, more, body);
   }
 
-  /** The form in which API Gateway takes it. */
+  /** Returns the response in API Gateway's format. */
   public APIGatewayProxyResponseEvent toEvent() {
     Map<String, String> all = new TreeMap<>(COMMON);
     all.putAll(headers);
@@ -62,8 +63,8 @@ public record Response(int status, Map<String, String> headers, @Nullable String
         .withIsBase64Encoded(false);
   }
 
-  static Response of(int status, JsonObject thing) {
-    String body = JsonText.of(thing) + "\n";
+  static Response of(int status, JsonObject resource) {
+    String body = JsonText.of(resource) + "\n";
     return new Response(status, Map.of("Content-Type", "application/json"), body);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times in the form of RFC 3339, with any offset, in whole seconds. */
+/** Parses RFC 3339 times, with any offset, in whole seconds. */
 final class Rfc3339 {
   private static final Pattern FORM =
       Pattern.compile(
@@ -19,7 +19,7 @@ final class Rfc3339 {
 
   private Rfc3339() {}
 
-  /** What is wrong with a text as a time; nothing if nothing is. */
+  /** Returns what is wrong with a time; {@code null} if nothing is. */
   static @Nullable String problem(String text) {
     if (!FORM.matcher(text).matches()) {
       return EXPECTED;
@@ -32,7 +32,7 @@ final class Rfc3339 {
     }
   }
 
-  /** The instant that a text without problem names. */
+  /** Parses a valid time. */
   static Instant parse(String text) {
     return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
   }

@@ -3,14 +3,14 @@ package dev.latchkey.management.http;
 import dev.latchkey.core.domain.Validity;
 import java.time.Instant;
 
-/** Reads how long a key shall live. */
+/** Reads the validity of a new key. */
 final class ValidityFields {
   static final String DAYS = "validity_days";
   static final String END = "expires_at";
 
   private ValidityFields() {}
 
-  /** The validity that an object's fields state: days, or an end, or neither. */
+  /** Returns the requested validity: days, an expiration, or neither. */
   static Validity read(ObjectReader fields) {
     Integer days = fields.wholeNumber(DAYS);
     Instant end = fields.time(END);

@@ -1,6 +1,6 @@
 /**
- * API Gateway's proxy events as requests, and responses: how fields are read, how keys look in
- * JSON, and which problem each exception becomes.
+ * Requests from and responses to API Gateway's proxy integration: how fields are read, how keys
+ * look in JSON, and which problem each exception becomes.
  */
 @NullMarked
 package dev.latchkey.management.http;

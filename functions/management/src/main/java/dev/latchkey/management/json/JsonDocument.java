@@ -13,24 +13,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON text as it was read. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a
- * {@code String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number written
- * as an integer, else a {@code Double}.
+ * A parsed JSON text. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a {@code
+ * String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number written as an
+ * integer, else a {@code Double}.
  *
- * @param root the value that the text is
- * @param doubled JSON Pointers of the members that an object has more than once; the first counts
+ * @param root the value
+ * @param duplicates JSON Pointers of duplicate members; the first value of each is kept
  */
-public record JsonDocument(Object root, List<String> doubled) {
+public record JsonDocument(Object root, List<String> duplicates) {
   /** JSON's {@code null}. */
   public static final Object NULL = Null.NULL;
 
-  /** Objects and arrays below this many others are read as empty ones. */
+  /** The maximum depth. Deeper objects and arrays are read as empty. */
   private static final int MAX_DEPTH = 16;
 
   private static final int MAX_NAME_SHOWN = 64;
   private static final int MAX_LENGTH = 64 * 1024;
 
-  /** No part of a text is longer than the text, whose length is what is limited. */
+  /** No limit on single tokens, since the length of the whole text is limited. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private static final JsonFactory FACTORY =
@@ -48,41 +48,41 @@ public record JsonDocument(Object root, List<String> doubled) {
   }
 
   /**
-   * Reads a text of at most 64 K characters.
+   * Parses a text of at most 64 K characters.
    *
-   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   * @throws MalformedJsonException if it is not exactly one JSON value
    */
   public static JsonDocument read(String text) throws MalformedJsonException {
     return read(text, MAX_LENGTH);
   }
 
   /**
-   * Reads a text of at most {@code maxLength} characters.
+   * Parses a text of at most {@code maxLength} characters.
    *
-   * @throws MalformedJsonException if it is not one JSON value and nothing else
+   * @throws MalformedJsonException if it is not exactly one JSON value
    */
   public static JsonDocument read(String text, int maxLength) throws MalformedJsonException {
     if (text.length() > maxLength) {
       throw new MalformedJsonException();
     }
-    List<String> doubled = new ArrayList<>();
+    List<String> duplicates = new ArrayList<>();
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         throw new MalformedJsonException();
       }
-      Object root = new Reader(parser, doubled).value("", 0);
+      Object root = new Reader(parser, duplicates).value("", 0);
       if (parser.nextToken() != null) {
         throw new MalformedJsonException();
       }
-      return new JsonDocument(root, List.copyOf(doubled));
+      return new JsonDocument(root, List.copyOf(duplicates));
     } catch (IOException e) {
       throw new MalformedJsonException(e);
     }
   }
 
   /**
-   * The JSON Pointer (RFC 6901) of a member. Of a name longer than 64 characters the rest is cut
-   * off; characters that cannot be shown are replaced.
+   * Returns the JSON Pointer (RFC 6901) of a member. Names are cut to 64 characters, and
+   * unprintable characters are replaced.
    */
   public static String pointer(String parent, String name) {
     StringBuilder pointer = new StringBuilder(parent).append('/');
@@ -93,7 +93,8 @@ public record JsonDocument(Object root, List<String> doubled) {
   }
 
   /**
-   * An object as other libraries take it: {@link #NULL} is {@code null}, at any depth.
+   * Returns an object in the form that other libraries accept: {@link #NULL} becomes {@code null},
+   * at any depth.
    *
    * @throws IllegalArgumentException if a number is too large for a {@code Double}
    */
@@ -128,7 +129,7 @@ public record JsonDocument(Object root, List<String> doubled) {
     }
   }
 
-  private record Reader(JsonParser parser, List<String> doubled) {
+  private record Reader(JsonParser parser, List<String> duplicates) {
 
     Object value(String pointer, int depth) throws IOException, MalformedJsonException {
       JsonToken token = parser.currentToken();
@@ -157,7 +158,7 @@ public record JsonDocument(Object root, List<String> doubled) {
         String memberPointer = pointer(pointer, name);
         parser.nextToken();
         if (members.putIfAbsent(name, value(memberPointer, depth + 1)) != null) {
-          doubled.add(memberPointer);
+          duplicates.add(memberPointer);
         }
       }
       return members;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object in the making: members in order, absent ones left out. */
+/** Builds a JSON object: members in order, absent ones left out. */
 public final class JsonObject {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -17,7 +17,7 @@ public final class JsonObject {
     return this;
   }
 
-  /** What was added so far. */
+  /** Returns the members added so far. */
   public Map<String, Object> members() {
     return Collections.unmodifiableMap(members);
   }

@@ -16,9 +16,9 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The JSON text of a value: a {@link JsonObject}, {@code Map}, {@code Iterable}, {@code String},
-   * {@code Number}, {@code Boolean}, {@link JsonDocument#NULL}, or an {@code Instant}, which is
-   * written as RFC 3339 in UTC with whole seconds.
+   * Returns the JSON text of a value: a {@link JsonObject}, {@code Map}, {@code Iterable}, {@code
+   * String}, {@code Number}, {@code Boolean}, {@link JsonDocument#NULL}, or an {@code Instant},
+   * which is written as RFC 3339 in UTC with whole seconds.
    */
   public static String of(Object value) {
     StringWriter text = new StringWriter();

@@ -1,6 +1,6 @@
 package dev.latchkey.management.json;
 
-/** A text is not JSON. */
+/** A text is not valid JSON. */
 public final class MalformedJsonException extends Exception {
   MalformedJsonException(Throwable cause) {
     super("not JSON", cause, false, false);

@@ -1,4 +1,4 @@
-/** Reading and writing JSON (RFC 8259) strictly, on Jackson's streaming parser alone. */
+/** Strict reading and writing of JSON (RFC 8259) with Jackson's streaming parser. */
 @NullMarked
 package dev.latchkey.management.json;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** However one key of a set is damaged, the other verifies. */
+/** Tests that a damaged key in a set does not affect the other key. */
 class DamagedKeysTest {
   private static final int ROUNDS = 10_000;
   private static final List<JWK> KEYS =
@@ -112,7 +112,7 @@ class DamagedKeysTest {
     assertThat(ignored).as("seed %d", seed).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
   }
 
-  /** A JSON text that was a key. */
+  /** Returns the JSON of a key after random damage. */
   private static String damage(JWK key, Random random) {
     Map<String, String> members = new LinkedHashMap<>();
     key.toPublicJWK()

@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Arrays;
 
-/** An Ed25519 key, which nimbus cannot use without a further library. */
+/** An Ed25519 key; nimbus cannot use it without a further dependency. */
 record Ed25519TestKey(KeyPair pair) {
   static final Ed25519TestKey KEY = generate();
 
@@ -21,7 +21,7 @@ record Ed25519TestKey(KeyPair pair) {
     }
   }
 
-  /** The public key; its last 32 bytes are the point (RFC 8410). */
+  /** Returns the public key; its last 32 bytes are the point (RFC 8410). */
   OctetKeyPair jwk(String kid) {
     byte[] encoded = pair.getPublic().getEncoded();
     byte[] point = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tokens that the provider signed, but not for this API, not for now, or not like this. */
+/** Tokens that the provider signed, but whose claims are not acceptable. */
 final class ForgedClaims {
   private final Forgeries forgeries;
 
@@ -13,7 +13,7 @@ final class ForgedClaims {
     this.forgeries = forgeries;
   }
 
-  /** Adds them all. */
+  /** Adds all of them. */
   void add() {
     withWrongIssuers();
     withWrongAudiences();
@@ -194,9 +194,9 @@ final class ForgedClaims {
             "\"exp\":9999999999",
             "\"realm_access\":{\"roles\":[\"nx1_engineer\"]}",
             "\"\\u0073ub\":\"root\"")) {
-      String doubled = claims.substring(0, claims.length() - 1) + "," + member + "}";
+      String duplicates = claims.substring(0, claims.length() - 1) + "," + member + "}";
       forgeries.add(
-          "doubled claim " + member, TokenBuilder.sign(header, doubled, TestOidcProvider.RSA));
+          "doubled claim " + member, TokenBuilder.sign(header, duplicates, TestOidcProvider.RSA));
       String first = "{" + member + "," + claims.substring(1);
       forgeries.add(
           "doubled claim, first " + member, TokenBuilder.sign(header, first, TestOidcProvider.RSA));
@@ -206,9 +206,9 @@ final class ForgedClaims {
         "doubled claim within a claim", TokenBuilder.sign(header, nested, TestOidcProvider.RSA));
     for (String member :
         List.of("\"alg\":\"none\"", "\"alg\":\"RS256\"", "\"kid\":\"rsa-1\"", "\"typ\":\"JWT\"")) {
-      String doubled = header.substring(0, header.length() - 1) + "," + member + "}";
+      String duplicates = header.substring(0, header.length() - 1) + "," + member + "}";
       forgeries.add(
-          "doubled header " + member, TokenBuilder.sign(doubled, claims, TestOidcProvider.RSA));
+          "doubled header " + member, TokenBuilder.sign(duplicates, claims, TestOidcProvider.RSA));
       String first = "{" + member + "," + header.substring(1);
       forgeries.add(
           "doubled header, first " + member,

@@ -10,7 +10,7 @@ import com.nimbusds.jose.crypto.RSAEncrypter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is no signed token in the compact form, or no bearer token at all. */
+/** Values that are not signed tokens in the compact serialization, or not bearer tokens. */
 final class ForgedShapes {
   private final Forgeries forgeries;
 
@@ -18,7 +18,7 @@ final class ForgedShapes {
     this.forgeries = forgeries;
   }
 
-  /** Adds them all. */
+  /** Adds all of them. */
   void add() {
     inOtherShapes();
     withOtherText();

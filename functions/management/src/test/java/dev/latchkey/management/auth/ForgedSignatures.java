@@ -23,7 +23,7 @@ final class ForgedSignatures {
     this.forgeries = forgeries;
   }
 
-  /** Adds them all. */
+  /** Adds all of them. */
   void add() {
     withoutSignature();
     withAPublicKeyAsSecret();

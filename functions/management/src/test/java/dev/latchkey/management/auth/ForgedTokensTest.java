@@ -25,7 +25,7 @@ class ForgedTokensTest {
   private static final TokenVerifierFixture VERIFIER = new TokenVerifierFixture(PROVIDER.issuer());
 
   @BeforeAll
-  static void theTokenBehindThemAllIsAccepted() throws Exception {
+  static void theUnchangedTokenIsAccepted() throws Exception {
     assertThat(VERIFIER.accept(TokenBuilder.of(PROVIDER.issuer()).signed()).actor().name())
         .isEqualTo("Erin");
   }
@@ -77,7 +77,7 @@ class ForgedTokensTest {
     assertThat(VERIFIER.refusalOf(authorization)).as(name).isEqualTo(reason);
   }
 
-  /** The reason for each forgery, by its name. */
+  /** Returns the reason for each forgery, by its name. */
   private static Map<String, String> reasons() throws Exception {
     Map<String, String> reasons = new HashMap<>();
     try (InputStream file =

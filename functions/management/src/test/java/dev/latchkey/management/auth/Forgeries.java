@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Values of an {@code Authorization} header that no operator's token is, each with a name.
+ * Invalid values of the {@code Authorization} header, each with a name.
  *
  * @param issuer the provider whose tokens are forged
- * @param attackersUrl where the attacker serves keys of his own
+ * @param attackersUrl the URL where the attacker serves their own keys
  * @param rows the forgeries by their names
  */
 record Forgeries(String issuer, String attackersUrl, Map<String, String> rows) {
 
-  /** All of them. */
+  /** Returns all of them. */
   static Map<String, String> of(String issuer, String attackersUrl) {
     Forgeries forgeries = new Forgeries(issuer, attackersUrl, new LinkedHashMap<>());
     new ForgedSignatures(forgeries).add();
@@ -21,7 +21,7 @@ record Forgeries(String issuer, String attackersUrl, Map<String, String> rows) {
     return forgeries.rows;
   }
 
-  /** A token that is good as it is. */
+  /** Returns a valid token. */
   TokenBuilder good() {
     return TokenBuilder.of(issuer);
   }

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key of the provider that cannot be used is ignored and named; the others verify. */
+/**
+ * Tests that unusable keys of the provider are ignored and reported, and that the others verify tokens.
+ */
 class IgnoredKeysTest {
   private static final String GOOD = TestOidcProvider.RSA.toPublicJWK().toJSONString();
 
@@ -55,7 +57,7 @@ class IgnoredKeysTest {
         "{'kty':'RSA','kid':'b','n':'AQAB','e':'AQAB','exp':1e999}  | b: malformed RSA key",
         "{'kty':'RSA','kid':7,'n':'AQAB','e':'AQAB'}                | #2: malformed RSA key",
         "{'kty':'RSA','kid':'b','n':'AQAB','e':'AQAB'} | b: RSA with 17 bits, at least 2048 are required",
-        "{'kty':'RSA','kid':'b','kid':'c','n':'AQAB','e':'AQAB'}    | b: a member occurs twice",
+        "{'kty':'RSA','kid':'b','kid':'c','n':'AQAB','e':'AQAB'}    | b: duplicate member",
         "{}                                                         | #2: unsupported kty",
         "[]                                                         | #2: not an object",
         "'RSA'                                                      | #2: not an object",
@@ -88,7 +90,7 @@ class IgnoredKeysTest {
   }
 
   @Test
-  void withoutOddKeysNothingIsSaid() throws Exception {
+  void withoutUnusableKeysNothingIsLogged() throws Exception {
     assertThatTheGoodOneVerifies();
     assertThat(verifier.ignored).isEmpty();
   }

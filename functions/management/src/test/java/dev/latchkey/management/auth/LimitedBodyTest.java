@@ -40,7 +40,7 @@ class LimitedBodyTest {
   }
 
   @Test
-  void theRestOfWhatIsLargerIsNotWaitedFor() {
+  void theRestOfALargerBodyIsNotAwaited() {
     send(3);
     assertThat(read).isNotDone();
     send(2);

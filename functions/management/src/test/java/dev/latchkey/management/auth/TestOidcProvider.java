@@ -23,16 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An OpenID Connect provider on loopback that can be made to misbehave. */
+/** An OpenID Connect provider on loopback that can simulate failures. */
 public final class TestOidcProvider implements AutoCloseable {
   static final RSAKey RSA = rsa("rsa-1");
   static final ECKey EC_256 = ec(Curve.P_256);
   static final ECKey EC_384 = ec(Curve.P_384);
   static final ECKey EC_521 = ec(Curve.P_521);
 
-  /** How the provider answers. */
+  /** The provider's response behaviour. */
   public interface Behaviour {
-    void answer(HttpExchange exchange) throws IOException;
+    void respond(HttpExchange exchange) throws IOException;
   }
 
   final AtomicInteger requests = new AtomicInteger();
@@ -62,12 +62,12 @@ public final class TestOidcProvider implements AutoCloseable {
     keySet = setOf(published);
   }
 
-  /** Publishes what may be no key set. */
+  /** Publishes a text that may not be a valid key set. */
   void publish(String text) {
     keySet = text;
   }
 
-  /** Publishes a key beside the one that signs tokens. */
+  /** Publishes a key in addition to the one that signs tokens. */
   public void publishBeside(String key) {
     publish("{\"keys\":[" + RSA.toPublicJWK().toJSONString() + "," + key + "]}");
   }
@@ -84,7 +84,7 @@ public final class TestOidcProvider implements AutoCloseable {
     return exchange -> write(exchange, status, body);
   }
 
-  /** Never ends its answer. */
+  /** Returns a behaviour that never completes the response. */
   Behaviour hangs() {
     return exchange -> {
       try {
@@ -95,7 +95,7 @@ public final class TestOidcProvider implements AutoCloseable {
     };
   }
 
-  /** Begins its answer and goes on for ever, a byte at a time. */
+  /** Returns a behaviour that sends the response endlessly, one byte at a time. */
   Behaviour trickles() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
@@ -152,7 +152,7 @@ public final class TestOidcProvider implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     try (exchange) {
-      behaviour.answer(exchange);
+      behaviour.respond(exchange);
     }
   }
 

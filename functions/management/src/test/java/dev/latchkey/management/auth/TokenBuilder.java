@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A token in the making, good unless something is changed. */
+/** Builds tokens, which are valid unless something is changed. */
 public final class TokenBuilder {
   public static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
@@ -82,7 +82,7 @@ public final class TokenBuilder {
     return JsonText.of(claims);
   }
 
-  /** The token, signed by the provider's key. */
+  /** Returns the token, signed by the provider's key. */
   public String signed() {
     return signedBy(TestOidcProvider.RSA);
   }
@@ -91,7 +91,7 @@ public final class TokenBuilder {
     return sign(headerText(), claimsText(), key);
   }
 
-  /** The token with a signature of one's own making. */
+  /** Returns the token with a given signature. */
   String with(byte[] signature) {
     return encode(headerText()) + "." + encode(claimsText()) + "." + encode(signature);
   }
@@ -100,7 +100,7 @@ public final class TokenBuilder {
     return hmac(encode(headerText()) + "." + encode(claimsText()), algorithm, key);
   }
 
-  /** The token of any two texts, signed as the header says. */
+  /** Returns the token of two texts, signed with the header's algorithm. */
   static String sign(String header, String claims, JWK key) {
     return sign(encode(header), encode(claims), key, header);
   }
@@ -110,7 +110,7 @@ public final class TokenBuilder {
     return sign(encode(header), encode(claims), key, header);
   }
 
-  /** The token of two encoded parts. */
+  /** Returns the token of two encoded parts. */
   static String sign(String encodedHeader, String encodedClaims, JWK key, String header) {
     String signed = encodedHeader + "." + encodedClaims;
     byte[] bytes = signed.getBytes(StandardCharsets.US_ASCII);
@@ -149,7 +149,9 @@ public final class TokenBuilder {
     }
   }
 
-  /** The signer looks at the algorithm alone, so that any other header can be signed. */
+  /**
+   * Returns a header with the algorithm only, since the signer uses nothing else. So any header can be signed.
+   */
   private static String algorithmOnly(String header) {
     Matcher alg = ALG.matcher(header);
     return alg.find() ? "{" + alg.group() + "}" : "{\"alg\":\"RS256\"}";

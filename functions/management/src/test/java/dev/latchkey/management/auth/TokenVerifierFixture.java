@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The verification of tokens of a test's provider, at a time that tests set. */
+/** Verifies tokens of a test's provider, at a time that tests set. */
 final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchObserver {
   final List<IOException> failures = new ArrayList<>();
   final List<List<String>> ignored = new ArrayList<>();
@@ -20,9 +20,7 @@ final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchO
     this(issuer, Duration.ofSeconds(10));
   }
 
-  /**
-   * @param timeout the most that the provider may take for one document
-   */
+  /** @param timeout the time limit for one document of the provider */
   TokenVerifierFixture(String issuer, Duration timeout) {
     OidcSettings settings =
         new OidcSettings(
@@ -63,7 +61,7 @@ final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchO
     return tokens.operator(List.of(authorization), List.of(audience, "latchkey-console"));
   }
 
-  /** The reason for which a token is refused. */
+  /** Returns the reason why a token is refused. */
   String refusal(String token) {
     return refusalOf("Bearer " + token);
   }

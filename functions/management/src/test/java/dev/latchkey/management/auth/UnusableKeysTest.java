@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A provider may publish keys that are none; they verify nothing. */
+/** Tests that unusable keys of a provider verify no token. */
 class UnusableKeysTest {
   private final TestOidcProvider provider = new TestOidcProvider();
   private final TokenVerifierFixture verifier = new TokenVerifierFixture(provider.issuer());

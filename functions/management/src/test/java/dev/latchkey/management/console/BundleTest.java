@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The build step that writes the console. */
+/** Tests the build step that writes the console. */
 class BundleTest {
   private static Method bundle;
 

@@ -65,11 +65,11 @@ class AuthorizeOperatorHandlerTest {
 
   @Test
   void anOperatorMayCallTheWholeApiAndIsNamed() {
-    IamPolicyResponseV1 answer =
+    IamPolicyResponseV1 response =
         handler().handleRequest(event(draft().signed()), new TestContext("invocation"));
 
-    assertThat(answer.getPrincipalId()).isEqualTo("engineer");
-    assertThat(answer.getContext())
+    assertThat(response.getPrincipalId()).isEqualTo("engineer");
+    assertThat(response.getContext())
         .isEqualTo(
             Map.of(
                 "subject", "engineer",
@@ -77,8 +77,8 @@ class AuthorizeOperatorHandlerTest {
                 "permissions", "read manage",
                 "read_roles", "nx1_ask,nx1_engineer,latchkey_auditor",
                 "manage_roles", "nx1_ask,nx1_engineer"));
-    assertThat(answer.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
-    Object[] statements = requireNonNull((Object[]) answer.getPolicyDocument().get("Statement"));
+    assertThat(response.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
+    Object[] statements = requireNonNull((Object[]) response.getPolicyDocument().get("Statement"));
     assertThat(statements).hasSize(1);
     Map<?, ?> statement = (Map<?, ?>) statements[0];
     assertThat(statement.get("Effect")).isEqualTo("Allow");
@@ -155,7 +155,7 @@ class AuthorizeOperatorHandlerTest {
       assertThatIllegalStateException()
           .isThrownBy(
               () -> handler().handleRequest(event(draft().signed()), new TestContext("invocation")))
-          .withMessage("The identity provider cannot be asked for its keys.")
+          .withMessage("The identity provider's keys are unavailable.")
           .withNoCause();
     } finally {
       PROVIDER.behaveWell();
@@ -172,7 +172,7 @@ class AuthorizeOperatorHandlerTest {
         "{'kty':'RSA','kid':'b','n':'gAAB','e':'AQAB'} | b: RSA with 24 bits, at least 2048 are"
             + " required",
       })
-  void aKeyThatCannotBeUsedIsLoggedAndLocksNobodyOut(String odd, String logged) {
+  void anUnusableKeyIsLoggedAndOtherKeysStillVerify(String odd, String logged) {
     try (TestOidcProvider provider = new TestOidcProvider()) {
       provider.publishBeside(odd.replace('\'', '"'));
       variables.put("OIDC_ISSUER", provider.issuer());
@@ -207,7 +207,7 @@ class AuthorizeOperatorHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ","})
-  void withoutAnyAudienceNobodyIsLetIn(String audiences) {
+  void withoutAudiencesEveryTokenIsRefused(String audiences) {
     variables.put("OIDC_AUDIENCES", audiences);
 
     assertThatIllegalStateException()

@@ -87,7 +87,7 @@ class ConsoleHandlerTest {
   @Test
   void withoutItsSlashThePageIsElsewhere() {
     TestResponse moved =
-        ManagementFixture.answer(handler(Map.of()), TestRequest.of("GET /console").byNobody());
+        ManagementFixture.respond(handler(Map.of()), TestRequest.of("GET /console").byNobody());
     assertThat(moved.status()).isEqualTo(308);
     assertThat(moved.headers()).containsEntry("Location", "console/");
   }
@@ -121,7 +121,7 @@ class ConsoleHandlerTest {
   }
 
   @Test
-  void aProviderThatIsDownIsSaidAndAskedAgainTenSecondsLater() {
+  void anUnavailableProviderIsLoggedAndFetchedAgainAfterTenSeconds() {
     String right = document;
     document = "<html>";
     ConsoleHandler handler = handler(Map.of());
@@ -186,11 +186,11 @@ class ConsoleHandlerTest {
   }
 
   private static TestResponse file(ConsoleHandler handler, String path) {
-    return ManagementFixture.answer(
+    return ManagementFixture.respond(
         handler, TestRequest.of("GET /console/{proxy+}").at("proxy", path).byNobody());
   }
 
-  private static String policy(TestResponse answer) {
-    return answer.headers().getOrDefault("Content-Security-Policy", "");
+  private static String policy(TestResponse response) {
+    return response.headers().getOrDefault("Content-Security-Policy", "");
   }
 }

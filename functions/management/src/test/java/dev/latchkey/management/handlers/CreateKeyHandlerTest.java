@@ -24,22 +24,22 @@ class CreateKeyHandlerTest {
   }
 
   private TestResponse create(String body) {
-    return api.answer(TestRequest.of("POST /v1/keys").body(body));
+    return api.respond(TestRequest.of("POST /v1/keys").body(body));
   }
 
   @Nested
   class Status201 {
     @Test
     void theKeyIsShownOnceWithItsText() {
-      TestResponse made =
+      TestResponse created =
           create("{'data_api_id': 'orders', 'name': 'reports', 'description': 'x'}");
 
-      assertThat(made.status()).isEqualTo(201);
-      assertThat(made.headers())
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(created.headers())
           .containsEntry("Cache-Control", "no-store")
           .containsEntry("Content-Type", "application/json")
-          .containsEntry("Location", "/live/v1/keys/" + made.text("key_id"));
-      assertThat(made.json().keySet())
+          .containsEntry("Location", "/live/v1/keys/" + created.text("key_id"));
+      assertThat(created.json().keySet())
           .containsExactly(
               "key_id",
               "data_api_id",
@@ -54,12 +54,12 @@ class CreateKeyHandlerTest {
               "revision",
               "changed_at",
               "api_key");
-      assertThat(KeyText.parse(made.text("api_key"), List.of("lk"))).isPresent();
-      assertThat(made.text("created_by")).isEqualTo("Erin");
-      assertThat(made.text("expires_at")).isEqualTo("2027-11-21T09:00:00Z");
-      assertThat(api.of("GET /v1/keys/{key_id}", made.text("key_id")).json())
+      assertThat(KeyText.parse(created.text("api_key"), List.of("lk"))).isPresent();
+      assertThat(created.text("created_by")).isEqualTo("Erin");
+      assertThat(created.text("expires_at")).isEqualTo("2027-11-21T09:00:00Z");
+      assertThat(api.of("GET /v1/keys/{key_id}", created.text("key_id")).json())
           .doesNotContainKey("api_key");
-      assertThat(api.log()).doesNotContain(made.text("api_key"));
+      assertThat(api.log()).doesNotContain(created.text("api_key"));
     }
 
     @ParameterizedTest
@@ -71,10 +71,10 @@ class CreateKeyHandlerTest {
       "2027-11-21T09:00:00Z, 2027-11-21T09:00:00Z",
     })
     void theEndMayBeGivenWithAnyOffset(String given, String end) {
-      TestResponse made =
+      TestResponse created =
           create("{'data_api_id': 'orders', 'name': 'x', 'expires_at': '%s'}".formatted(given));
 
-      assertThat(made.text("expires_at")).isEqualTo(end);
+      assertThat(created.text("expires_at")).isEqualTo(end);
     }
 
     @ParameterizedTest
@@ -86,38 +86,38 @@ class CreateKeyHandlerTest {
           "application/json;charset=\"UTF-8\"",
         })
     void jsonMayBeDeclaredWithItsCharset(String type) {
-      TestResponse made =
-          api.answer(
+      TestResponse created =
+          api.respond(
               TestRequest.of("POST /v1/keys")
                   .header("Content-Type", type)
                   .rawBody("{\"data_api_id\": \"orders\", \"name\": \"x\"}"));
 
-      assertThat(made.status()).isEqualTo(201);
+      assertThat(created.status()).isEqualTo(201);
     }
 
     @Test
     void aBase64BodyIsRead() {
       String body = "{\"data_api_id\": \"orders\", \"name\": \"Größe\"}";
-      TestResponse made =
-          api.answer(
+      TestResponse created =
+          api.respond(
               TestRequest.of("POST /v1/keys")
                   .base64Body(
                       Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
 
-      assertThat(made.text("name")).isEqualTo("Größe");
+      assertThat(created.text("name")).isEqualTo("Größe");
     }
   }
 
   @Nested
   class Status200 {
     @Test
-    void aRepeatIsAnsweredWithoutTheText() {
+    void aRepeatReturnsTheKeyWithoutItsText() {
       String body = "{'data_api_id': 'orders', 'name': 'x', 'validity_days': 3}";
       TestResponse first =
-          api.answer(TestRequest.of("POST /v1/keys").header("idempotency-key", INTENT).body(body));
+          api.respond(TestRequest.of("POST /v1/keys").header("idempotency-key", INTENT).body(body));
       api.pass(Duration.ofDays(1));
       TestResponse repeat =
-          api.answer(
+          api.respond(
               TestRequest.of("POST /v1/keys")
                   .header("Idempotency-Key", INTENT)
                   .body("{'validity_days': 3,  'name': 'x', 'data_api_id': 'orders'}"));
@@ -132,11 +132,11 @@ class CreateKeyHandlerTest {
     @Test
     void aRepeatWhoseDateHasPassedIsNotRefused() {
       String body = "{'data_api_id': 'orders', 'name': 'x', 'expires_at': '2026-11-22T09:00:00Z'}";
-      api.answer(TestRequest.of("POST /v1/keys").header("Idempotency-Key", INTENT).body(body));
+      api.respond(TestRequest.of("POST /v1/keys").header("Idempotency-Key", INTENT).body(body));
       api.pass(Duration.ofDays(2));
 
       TestResponse repeat =
-          api.answer(TestRequest.of("POST /v1/keys").header("Idempotency-Key", INTENT).body(body));
+          api.respond(TestRequest.of("POST /v1/keys").header("Idempotency-Key", INTENT).body(body));
 
       assertThat(repeat.status()).isEqualTo(200);
       assertThat(repeat.text("status")).isEqualTo("expired");
@@ -178,7 +178,7 @@ class CreateKeyHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"gA==", "eyJhIjoi/yJ9", "%%%", "e30=x"})
     void whatIsNoUtf8IsMalformed(String base64) {
-      api.answer(TestRequest.of("POST /v1/keys").base64Body(base64))
+      api.respond(TestRequest.of("POST /v1/keys").base64Body(base64))
           .isProblem(400, "malformed-request");
     }
   }
@@ -211,16 +211,16 @@ class CreateKeyHandlerTest {
           "",
         })
     void whatIsNotDeclaredAsJsonIsRefused(String type) {
-      TestResponse answered =
-          api.answer(TestRequest.of("POST /v1/keys").header("Content-Type", type).rawBody("{}"));
+      TestResponse response =
+          api.respond(TestRequest.of("POST /v1/keys").header("Content-Type", type).rawBody("{}"));
 
-      assertThat(answered.isProblem(415, "unsupported-media-type").text("detail"))
+      assertThat(response.isProblem(415, "unsupported-media-type").text("detail"))
           .contains("Content-Type: application/json");
     }
 
     @Test
     void aBodyWithoutTypeIsRefused() {
-      api.answer(TestRequest.of("POST /v1/keys").rawBody("{}"))
+      api.respond(TestRequest.of("POST /v1/keys").rawBody("{}"))
           .isProblem(415, "unsupported-media-type");
     }
   }
@@ -229,7 +229,7 @@ class CreateKeyHandlerTest {
   class Status422 {
     @Test
     void aBase64BodyWithoutItsPaddingIsReadLikeAnyOther() {
-      api.answer(TestRequest.of("POST /v1/keys").base64Body("e30"))
+      api.respond(TestRequest.of("POST /v1/keys").base64Body("e30"))
           .refuses("pointer /data_api_id", "pointer /name");
     }
 
@@ -282,7 +282,7 @@ class CreateKeyHandlerTest {
     }
 
     @Test
-    void daysAndEndTogetherAreRefusedByBothNames() {
+    void daysAndExpirationTogetherAreErrorsInBothFields() {
       create(
               "{'data_api_id': 'orders', 'name': 'x', 'validity_days': 1,"
                   + " 'expires_at': '2026-12-01T00:00:00Z'}")
@@ -318,7 +318,7 @@ class CreateKeyHandlerTest {
 
     @Test
     void parametersAreRefused() {
-      api.answer(TestRequest.of("POST /v1/keys").query("a", "1").body("{'data_api_id': 'orders'}"))
+      api.respond(TestRequest.of("POST /v1/keys").query("a", "1").body("{'data_api_id': 'orders'}"))
           .refuses("parameter a", "pointer /name");
     }
 
@@ -326,7 +326,7 @@ class CreateKeyHandlerTest {
     @ValueSource(
         strings = {"short", "fifteen-letters", "with blanks within", "Umläute-sind-nicht-dabei"})
     void anIdempotencyKeyHasItsForm(String value) {
-      api.answer(
+      api.respond(
               TestRequest.of("POST /v1/keys")
                   .header("Idempotency-Key", value)
                   .body("{'data_api_id': 'orders', 'name': 'x'}"))
@@ -335,7 +335,7 @@ class CreateKeyHandlerTest {
 
     @Test
     void aDoubledIdempotencyKeyIsRefused() {
-      api.answer(
+      api.respond(
               TestRequest.of("POST /v1/keys")
                   .header("Idempotency-Key", INTENT)
                   .header("Idempotency-Key", INTENT)
@@ -345,11 +345,11 @@ class CreateKeyHandlerTest {
 
     @Test
     void anIdempotencyKeyWithAnotherBodyIsRefused() {
-      api.answer(
+      api.respond(
           TestRequest.of("POST /v1/keys")
               .header("Idempotency-Key", INTENT)
               .body("{'data_api_id': 'orders', 'name': 'x'}"));
-      api.answer(
+      api.respond(
               TestRequest.of("POST /v1/keys")
                   .header("Idempotency-Key", INTENT)
                   .body("{'data_api_id': 'orders', 'name': 'y'}"))

@@ -22,39 +22,39 @@ class DataApiHandlersTest {
   private final ManagementFixture api = new ManagementFixture();
 
   private TestResponse register(String body) {
-    return api.answer(TestRequest.of(REGISTER).body(body));
+    return api.respond(TestRequest.of(REGISTER).body(body));
   }
 
-  private TestResponse send(String call, String id, String body) {
-    return api.answer(TestRequest.of(call).at("data_api_id", id).body(body));
+  private TestResponse send(String operation, String id, String body) {
+    return api.respond(TestRequest.of(operation).at("data_api_id", id).body(body));
   }
 
-  private TestResponse of(String call, String id) {
-    return api.answer(TestRequest.of(call).at("data_api_id", id));
+  private TestResponse of(String operation, String id) {
+    return api.respond(TestRequest.of(operation).at("data_api_id", id));
   }
 
   @Nested
   class Status201 {
     @Test
     void theFirstKeyComesWithTheDataApi() {
-      TestResponse made = register(BODY.formatted("[{'api_id': 'a1', 'path': '/orders/*'}]"));
+      TestResponse created = register(BODY.formatted("[{'api_id': 'a1', 'path': '/orders/*'}]"));
 
-      assertThat(made.status()).isEqualTo(201);
-      assertThat(made.headers())
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(created.headers())
           .containsEntry("Location", "/live/v1/data-apis/orders")
           .containsEntry("Cache-Control", "no-store");
-      assertThat(made.at("data_api.routes"))
+      assertThat(created.at("data_api.routes"))
           .isEqualTo(
               List.of(Map.of("api_id", "a1", "stage", "*", "method", "*", "path", "/orders/*")));
-      assertThat(made.text("key.name")).isEqualTo("automatic");
-      assertThat(made.text("key.api_key")).startsWith("lk_");
-      assertThat(made.json()).doesNotContainKey("warnings");
-      assertThat(of(GET, "orders").json()).isEqualTo(made.at("data_api"));
+      assertThat(created.text("key.name")).isEqualTo("automatic");
+      assertThat(created.text("key.api_key")).startsWith("lk_");
+      assertThat(created.json()).doesNotContainKey("warnings");
+      assertThat(of(GET, "orders").json()).isEqualTo(created.at("data_api"));
     }
 
     @Test
     void theFirstKeyMayBeDescribed() {
-      TestResponse made =
+      TestResponse created =
           register(
               """
               {'data_api_id': 'orders', 'domain': 'sales', 'dataset': 'Orders',
@@ -62,20 +62,20 @@ class DataApiHandlersTest {
                'key': {'name': 'shop', 'description': 'The shop', 'validity_days': 30}}
               """);
 
-      assertThat(made.text("data_api.description")).isEqualTo("All of them");
-      assertThat(made.text("key.name")).isEqualTo("shop");
-      assertThat(made.text("key.description")).isEqualTo("The shop");
-      assertThat(made.text("key.expires_at")).isEqualTo("2026-12-21T09:00:00Z");
+      assertThat(created.text("data_api.description")).isEqualTo("All of them");
+      assertThat(created.text("key.name")).isEqualTo("shop");
+      assertThat(created.text("key.description")).isEqualTo("The shop");
+      assertThat(created.text("key.expires_at")).isEqualTo("2026-12-21T09:00:00Z");
     }
 
     @Test
     void routesThatOthersNameAreWarnedOf() {
       api.register("invoices");
 
-      TestResponse made = register(BODY.formatted("[{'api_id': 'invoices', 'method': 'GET'}]"));
+      TestResponse created = register(BODY.formatted("[{'api_id': 'invoices', 'method': 'GET'}]"));
 
-      assertThat(made.status()).isEqualTo(201);
-      assertThat(made.text("warnings.0")).contains("invoices");
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(created.text("warnings.0")).contains("invoices");
     }
   }
 
@@ -85,10 +85,10 @@ class DataApiHandlersTest {
     void aRepeatComesWithoutTheText() {
       String body = BODY.formatted("[{'api_id': 'a1'}]");
       TestResponse first =
-          api.answer(
+          api.respond(
               TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
       TestResponse repeat =
-          api.answer(
+          api.respond(
               TestRequest.of(REGISTER).header("Idempotency-Key", "0123456789abcdef").body(body));
 
       assertThat(first.status()).isEqualTo(201);
@@ -116,9 +116,9 @@ class DataApiHandlersTest {
     void theListGoesOnAtItsCursor() {
       List.of("a1", "b1", "c1").forEach(api::register);
 
-      TestResponse first = api.answer(TestRequest.of("GET /v1/data-apis").query("limit", "2"));
+      TestResponse first = api.respond(TestRequest.of("GET /v1/data-apis").query("limit", "2"));
       TestResponse second =
-          api.answer(
+          api.respond(
               TestRequest.of("GET /v1/data-apis").query("cursor", first.text("next_cursor")));
 
       assertThat((List<?>) first.at("data_apis")).hasSize(2);

@@ -43,7 +43,7 @@ class EventHandlersTest {
           EventTarget.of(new KeyId(GONE)), 1, Map.of("name", new FieldChange("before", "after")));
       append(EventTarget.of(new KeyId(GONE)), 2, Map.of("description", new FieldChange("x", null)));
 
-      TestResponse page = api.answer(TestRequest.of(OF_KEY).at("key_id", GONE));
+      TestResponse page = api.respond(TestRequest.of(OF_KEY).at("key_id", GONE));
 
       assertThat(page.text("events.0.event_id")).endsWith("2");
       assertThat(page.at("events.0.changes")).isEqualTo(Map.of("description", Map.of("from", "x")));
@@ -66,7 +66,7 @@ class EventHandlersTest {
                   null,
                   List.of(Map.of("api_id", "a1", "stage", "*", "method", "GET", "path", "/x")))));
 
-      TestResponse page = api.answer(TestRequest.of(OF_DATA_API).at("data_api_id", "orders"));
+      TestResponse page = api.respond(TestRequest.of(OF_DATA_API).at("data_api_id", "orders"));
 
       assertThat(page.at("events.0.changes.routes.to.0"))
           .isEqualTo(Map.of("api_id", "a1", "stage", "*", "method", "GET", "path", "/x"));
@@ -80,7 +80,7 @@ class EventHandlersTest {
       assertThat((List<?>) api.of(OF_KEY, keyId).at("events")).isEmpty();
       assertThat(
               (List<?>)
-                  api.answer(TestRequest.of(OF_DATA_API).at("data_api_id", "orders")).at("events"))
+                  api.respond(TestRequest.of(OF_DATA_API).at("data_api_id", "orders")).at("events"))
           .isEmpty();
     }
 
@@ -90,13 +90,13 @@ class EventHandlersTest {
       append(EventTarget.of(gone), 1, Map.of());
       append(EventTarget.of(gone), 2, Map.of());
       String cursor =
-          api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("limit", "1"))
+          api.respond(TestRequest.of(OF_KEY).at("key_id", GONE).query("limit", "1"))
               .text("next_cursor");
 
       TestResponse next =
-          api.answer(TestRequest.of(OF_KEY).at("key_id", GONE).query("cursor", cursor));
+          api.respond(TestRequest.of(OF_KEY).at("key_id", GONE).query("cursor", cursor));
       assertThat(next.text("events.0.event_id")).endsWith("1");
-      api.answer(TestRequest.of(OF_KEY).at("key_id", api.key("orders")).query("cursor", cursor))
+      api.respond(TestRequest.of(OF_KEY).at("key_id", api.key("orders")).query("cursor", cursor))
           .isProblem(400, "cursor-invalid");
     }
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Extend, edit, rotate, revoke, delete and get. */
+/** Tests extend, edit, rotate, revoke, delete and get. */
 class KeyChangesTest {
   private static final String GET = "GET /v1/keys/{key_id}";
   private static final String EXTEND = "POST /v1/keys/{key_id}/extend";
@@ -21,8 +21,8 @@ class KeyChangesTest {
   private final ManagementFixture api = new ManagementFixture();
   private final String keyId = api.key("orders");
 
-  private TestResponse send(String call, String body) {
-    return api.answer(TestRequest.of(call).at("key_id", keyId).body(body));
+  private TestResponse send(String operation, String body) {
+    return api.respond(TestRequest.of(operation).at("key_id", keyId).body(body));
   }
 
   @Nested
@@ -35,11 +35,11 @@ class KeyChangesTest {
 
     @Test
     void aRepeatedExtendCountsOnce() {
-      TestRequest call =
+      TestRequest request =
           TestRequest.of(EXTEND).at("key_id", keyId).header("Idempotency-Key", "0123456789abcdef");
-      TestResponse first = api.answer(call.body("{'validity_days': 60}"));
+      TestResponse first = api.respond(request.body("{'validity_days': 60}"));
       TestResponse repeat =
-          api.answer(
+          api.respond(
               TestRequest.of(EXTEND)
                   .at("key_id", keyId)
                   .header("Idempotency-Key", "0123456789abcdef")
@@ -64,7 +64,7 @@ class KeyChangesTest {
     @Test
     void aMergePatchMayBeDeclaredAsOne() {
       TestResponse edited =
-          api.answer(
+          api.respond(
               TestRequest.of(EDIT)
                   .at("key_id", keyId)
                   .header("Content-Type", "application/merge-patch+json")
@@ -87,13 +87,15 @@ class KeyChangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ROTATE, REVOKE})
-    void anEmptyBodyIsFine(String call) {
-      assertThat(api.of(call, keyId).status()).isEqualTo(200);
+    void anEmptyBodyIsFine(String operation) {
+      assertThat(api.of(operation, keyId).status()).isEqualTo(200);
       assertThat(
-              api.answer(TestRequest.of(call).at("key_id", api.key("orders")).rawBody("")).status())
+              api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).rawBody(""))
+                  .status())
           .isEqualTo(200);
       assertThat(
-              api.answer(TestRequest.of(call).at("key_id", api.key("orders")).body("{}")).status())
+              api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).body("{}"))
+                  .status())
           .isEqualTo(200);
     }
 
@@ -147,19 +149,19 @@ class KeyChangesTest {
     @ValueSource(
         strings = {"0000000000000000", "x", "", "%2e%2e", "0000000000000000 ", "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"})
     void anUnknownOrImpossibleId(String id) {
-      for (String call : new String[] {GET, ROTATE, REVOKE, DELETE}) {
-        api.of(call, id).isProblem(404, "not-found");
+      for (String operation : new String[] {GET, ROTATE, REVOKE, DELETE}) {
+        api.of(operation, id).isProblem(404, "not-found");
       }
-      api.answer(TestRequest.of(EDIT).at("key_id", id).body("{}")).isProblem(404, "not-found");
-      api.answer(TestRequest.of(EXTEND).at("key_id", id).body("{'validity_days':1}"))
+      api.respond(TestRequest.of(EDIT).at("key_id", id).body("{}")).isProblem(404, "not-found");
+      api.respond(TestRequest.of(EXTEND).at("key_id", id).body("{'validity_days':1}"))
           .isProblem(404, "not-found");
     }
 
     @Test
-    void whatIsWrongWithTheRequestIsSaidFirst() {
-      api.answer(TestRequest.of(EXTEND).at("key_id", "x").body("{}"))
+    void errorsInTheRequestComeFirst() {
+      api.respond(TestRequest.of(EXTEND).at("key_id", "x").body("{}"))
           .refuses("pointer /validity_days");
-      api.answer(TestRequest.of(GET).at("key_id", "x").query("a", "b")).refuses("parameter a");
+      api.respond(TestRequest.of(GET).at("key_id", "x").query("a", "b")).refuses("parameter a");
     }
   }
 
@@ -173,11 +175,11 @@ class KeyChangesTest {
           ROTATE + " | {}",
           EDIT + " | {'expires_at': '2026-12-31T00:00:00Z'}"
         })
-    void anEndedKeyStaysAsItIs(String call, String body) {
+    void anEndedKeyStaysAsItIs(String operation, String body) {
       api.pass(Duration.ofDays(30));
-      send(call, body).isProblem(409, "key-expired");
+      send(operation, body).isProblem(409, "key-expired");
       api.revoke(keyId);
-      send(call, body).isProblem(409, "key-revoked");
+      send(operation, body).isProblem(409, "key-revoked");
     }
 
     @Test
@@ -208,10 +210,10 @@ class KeyChangesTest {
           EDIT + " | {'data_api_id': 'other'} | pointer /data_api_id",
           EDIT + " | {'name': 'x', 'expires_at': '2026-11-21T09:00:00Z'} | pointer /expires_at",
         })
-    void wrongFieldsAreNamed(String call, String body, String part) {
+    void wrongFieldsAreNamed(String operation, String body, String part) {
       String before = api.of(GET, keyId).body();
 
-      send(call, body).refuses(part);
+      send(operation, body).refuses(part);
 
       assertThat(api.of(GET, keyId).body()).isEqualTo(before);
     }

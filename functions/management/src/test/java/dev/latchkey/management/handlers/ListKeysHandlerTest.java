@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListKeysHandlerTest {
   private final ManagementFixture api = new ManagementFixture();
 
-  private static TestRequest call() {
+  private static TestRequest request() {
     return TestRequest.of("GET /v1/keys");
   }
 
@@ -32,7 +32,7 @@ class ListKeysHandlerTest {
       api.pass(Duration.ofSeconds(1));
       String second = api.key("orders");
 
-      TestResponse page = api.answer(call());
+      TestResponse page = api.respond(request());
 
       assertThat(keys(page))
           .extracting(key -> (Object) key.get("key_id"))
@@ -48,13 +48,13 @@ class ListKeysHandlerTest {
         api.pass(Duration.ofSeconds(1));
       }
       List<Object> seen = new ArrayList<>();
-      TestResponse page = api.answer(call().query("limit", "3").query("status", "active"));
+      TestResponse page = api.respond(request().query("limit", "3").query("status", "active"));
       keys(page).forEach(key -> seen.add(key.get("key_id")));
       api.pass(Duration.ofDays(31));
       while (page.json().containsKey("next_cursor")) {
         page =
-            api.answer(
-                call()
+            api.respond(
+                request()
                     .query("limit", "2")
                     .query("status", "active")
                     .query("cursor", page.text("next_cursor")));
@@ -71,10 +71,10 @@ class ListKeysHandlerTest {
       api.revoke(revoked);
 
       TestResponse page =
-          api.answer(call().query("data_api_id", "orders").query("status", "revoked"));
+          api.respond(request().query("data_api_id", "orders").query("status", "revoked"));
 
       assertThat(keys(page)).singleElement().extracting("key_id").isEqualTo(revoked);
-      assertThat(keys(api.answer(call().query("data_api_id", "nowhere")))).isEmpty();
+      assertThat(keys(api.respond(request().query("data_api_id", "nowhere")))).isEmpty();
     }
   }
 
@@ -83,20 +83,20 @@ class ListKeysHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA", "%", "MSAxIDE"})
     void whatIsNoCursorIsInvalid(String cursor) {
-      api.answer(call().query("cursor", cursor).query("limit", "0"))
+      api.respond(request().query("cursor", cursor).query("limit", "0"))
           .isProblem(400, "cursor-invalid");
     }
 
     @Test
     void aCursorGoesWithItsQueryOnly() {
       api.key("orders");
-      String cursor = api.answer(call().query("limit", "1")).text("next_cursor");
+      String cursor = api.respond(request().query("limit", "1")).text("next_cursor");
 
-      api.answer(call().query("cursor", cursor).query("status", "active"))
+      api.respond(request().query("cursor", cursor).query("status", "active"))
           .isProblem(400, "cursor-invalid");
-      api.answer(TestRequest.of("GET /v1/data-apis").query("cursor", cursor))
+      api.respond(TestRequest.of("GET /v1/data-apis").query("cursor", cursor))
           .isProblem(400, "cursor-invalid");
-      assertThat(api.answer(call().query("cursor", cursor)).status()).isEqualTo(200);
+      assertThat(api.respond(request().query("cursor", cursor)).status()).isEqualTo(200);
     }
   }
 
@@ -104,8 +104,8 @@ class ListKeysHandlerTest {
   class Status422 {
     @Test
     void everyWrongParameterIsNamedAtOnce() {
-      api.answer(
-              call()
+      api.respond(
+              request()
                   .query("data_api_id", "NO")
                   .query("status", "dead")
                   .query("limit", "1001")
@@ -115,8 +115,8 @@ class ListKeysHandlerTest {
 
     @Test
     void doubledParametersAreRefused() {
-      api.answer(
-              call()
+      api.respond(
+              request()
                   .query("status", "active", "active")
                   .query("limit", "1", "2")
                   .query("cursor", "a", "b"))
@@ -126,7 +126,7 @@ class ListKeysHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1001", "", "ten", "1.0", "+5", " 5", "99999999999", "٣"})
     void theLimitIsAWholeNumberWithinBounds(String limit) {
-      api.answer(call().query("limit", limit)).refuses("parameter limit");
+      api.respond(request().query("limit", limit)).refuses("parameter limit");
     }
   }
 }

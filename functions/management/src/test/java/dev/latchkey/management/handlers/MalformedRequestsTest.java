@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Requests as no client sends them: each is refused or served, and none is an internal error. */
+/** Tests that malformed requests are served or refused, and never result in an internal error. */
 class MalformedRequestsTest {
   private static final int ROUNDS = 30_000;
   private static final List<String> BODIES =
@@ -49,25 +49,27 @@ class MalformedRequestsTest {
     Mutations mediaTypes = new Mutations(MEDIA_TYPES, WORDS);
     for (int round = 0; round < ROUNDS; round++) {
       String body = oneIn(4) ? one(BODIES) : bodies.next(random);
-      TestRequest call =
+      TestRequest request =
           TestRequest.of(one(ManagementFixture.CALLS))
               .at("key_id", oneIn(4) ? keyIds.next(random) : keyId)
               .at("data_api_id", oneIn(4) ? parameters.next(random) : "orders");
       if (oneIn(4)) {
-        call.query(oneIn(2) ? "cursor" : parameters.next(random), parameters.next(random));
+        request.query(oneIn(2) ? "cursor" : parameters.next(random), parameters.next(random));
       }
       if (oneIn(8)) {
-        call.header("Idempotency-Key", parameters.next(random));
+        request.header("Idempotency-Key", parameters.next(random));
       }
       if (oneIn(8)) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_16);
         String text = Base64.getEncoder().encodeToString(bytes);
-        call.base64Body(oneIn(2) ? text : new Mutations(List.of(text), WORDS).next(random));
+        request.base64Body(oneIn(2) ? text : new Mutations(List.of(text), WORDS).next(random));
       } else {
         String type = oneIn(8) ? mediaTypes.next(random) : MEDIA_TYPES.get(0);
-        call.header("content-type", type).rawBody(body);
+        request.header("content-type", type).rawBody(body);
       }
-      assertThat(api.answer(call).status()).as("round %d: %s", round, body).isBetween(200, 422);
+      assertThat(api.respond(operation).status())
+          .as("round %d: %s", round, body)
+          .isBetween(200, 422);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
-/** The management API on stores in memory, at a time that tests set. */
+/** The management API on in-memory stores, at a time that tests set. */
 final class ManagementFixture {
   static final ManagementSettings SETTINGS =
       new ManagementSettings("lk", new ValidityLimits(365, 365));
@@ -77,26 +77,27 @@ final class ManagementFixture {
     return log.toString(StandardCharsets.UTF_8);
   }
 
-  /** The answer to a call. */
+  /** Returns the response to a request. */
   @SuppressWarnings("unchecked")
-  TestResponse answer(TestRequest call) {
-    APIGatewayProxyRequestEvent event = call.event();
+  TestResponse respond(TestRequest request) {
+    APIGatewayProxyRequestEvent event = request.event();
     RequestHandler<?, ?> handler =
         requireNonNull(HANDLERS.get(event.getHttpMethod() + " " + event.getResource()))
             .apply(dependencies);
-    return answer(
-        (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler, call);
+    return respond(
+        (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler,
+        operation);
   }
 
-  static TestResponse answer(
+  static TestResponse respond(
       RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler,
-      TestRequest call) {
-    return TestResponse.of(handler.handleRequest(call.event(), new TestContext("invocation")));
+      TestRequest request) {
+    return TestResponse.of(handler.handleRequest(request.event(), new TestContext("invocation")));
   }
 
-  /** Registers a data API with one route of its own. */
+  /** Registers a data API with its own route. */
   TestResponse register(String dataApiId) {
-    return answer(
+    return respond(
         TestRequest.of("POST /v1/data-apis")
             .body(
                 """
@@ -106,12 +107,14 @@ final class ManagementFixture {
                     .formatted(dataApiId, dataApiId)));
   }
 
-  /** Makes a key of 30 days for a data API that it registers if it has to; the key's id. */
+  /**
+   * Creates a key of 30 days for a data API, which it registers if necessary. Returns the key's ID.
+   */
   String key(String dataApiId) {
     if (stores.dataApis().find(dataApiId).isEmpty()) {
       register(dataApiId);
     }
-    return answer(
+    return respond(
             TestRequest.of("POST /v1/keys")
                 .body(
                     "{'data_api_id': '%s', 'name': 'reports', 'validity_days': 30}"
@@ -119,8 +122,8 @@ final class ManagementFixture {
         .text("key_id");
   }
 
-  TestResponse of(String call, String keyId) {
-    return answer(TestRequest.of(call).at("key_id", keyId));
+  TestResponse of(String operation, String keyId) {
+    return respond(TestRequest.of(operation).at("key_id", keyId));
   }
 
   TestResponse revoke(String keyId) {

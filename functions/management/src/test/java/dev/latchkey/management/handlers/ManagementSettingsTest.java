@@ -19,7 +19,7 @@ class ManagementSettingsTest {
               "MAX_VALIDITY_DAYS", "180"));
 
   @Test
-  void theFirstPrefixMakesKeys() {
+  void newKeysGetTheFirstPrefix() {
     ManagementSettings settings = ManagementSettings.of(new EnvironmentVariables(variables));
 
     assertThat(settings.keyPrefix()).isEqualTo("acme");

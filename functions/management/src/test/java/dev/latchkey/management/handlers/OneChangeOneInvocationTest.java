@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two changes are two changes, also when a client sends one request ID for both, and when there is
- * none. Lambda's ID of the invocation is the same throughout, too.
+ * Tests that two changes both take effect, even if a client sends one request ID for both, or if there is none. Lambda's invocation ID is also the same for both.
  */
 class OneChangeOneInvocationTest {
   private static final String REGISTER = "POST /v1/data-apis";
@@ -33,74 +32,75 @@ class OneChangeOneInvocationTest {
 
   static Stream<Arguments> changes() {
     return ManagementFixture.CALLS.stream()
-        .filter(call -> !call.startsWith("GET "))
+        .filter(operation -> !request.startsWith("GET "))
         .flatMap(
-            call ->
+            operation ->
                 Stream.of(
-                    Arguments.of(call, "11111111-2222-3333-4444-555555555555"),
-                    Arguments.of(call, null)));
+                    Arguments.of(operation, "11111111-2222-3333-4444-555555555555"),
+                    Arguments.of(operation, null)));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void bothTakeEffect(String call, @Nullable String requestId) {
+  void bothTakeEffect(String operation, @Nullable String requestId) {
     Under under = new Under(requestId);
     String first = under.send(201, REGISTER, NEW_DATA_API.formatted("a1")).text("key.api_key");
     String keyId = first.split("_", -1)[1];
-    switch (call) {
+    switch (operation) {
       case REGISTER -> {
-        under.send(409, call, NEW_DATA_API.formatted("a1"));
-        assertOpens(under.send(201, call, NEW_DATA_API.formatted("b1")).text("key.api_key"), true);
+        under.send(409, operation, NEW_DATA_API.formatted("a1"));
+        assertOpens(
+            under.send(201, operation, NEW_DATA_API.formatted("b1")).text("key.api_key"), true);
       }
       case "PATCH /v1/data-apis/{data_api_id}" -> {
-        under.send(200, call, "{'description': 'one'}");
-        under.send(200, call, "{'description': 'two'}");
+        under.send(200, operation, "{'description': 'one'}");
+        under.send(200, operation, "{'description': 'two'}");
         assertThat(under.send(200, GET_DATA_API, null).text("description")).isEqualTo("two");
       }
       case "DELETE /v1/data-apis/{data_api_id}" -> {
         under.of(keyId).send(200, REVOKE, null);
-        under.send(204, call, null);
+        under.send(204, operation, null);
         under.send(404, GET_DATA_API, null);
-        under.send(404, call, null);
+        under.send(404, operation, null);
       }
       case CREATE -> {
-        assertOpens(under.send(201, call, NEW_KEY).text("api_key"), true);
-        assertOpens(under.send(201, call, NEW_KEY).text("api_key"), true);
+        assertOpens(under.send(201, operation, NEW_KEY).text("api_key"), true);
+        assertOpens(under.send(201, operation, NEW_KEY).text("api_key"), true);
       }
       case "PATCH /v1/keys/{key_id}" -> {
-        under.of(keyId).send(200, call, "{'name': 'one'}");
-        under.of(keyId).send(200, call, "{'name': 'two'}");
+        under.of(keyId).send(200, operation, "{'name': 'one'}");
+        under.of(keyId).send(200, operation, "{'name': 'two'}");
         assertThat(under.of(keyId).send(200, GET_KEY, null).text("name")).isEqualTo("two");
       }
       case "POST /v1/keys/{key_id}/extend" -> {
         String key = under.send(201, CREATE, NEW_KEY).text("key_id");
-        under.of(key).send(200, call, "{'validity_days': 7}");
-        under.of(key).send(200, call, "{'validity_days': 7}");
+        under.of(key).send(200, operation, "{'validity_days': 7}");
+        under.of(key).send(200, operation, "{'validity_days': 7}");
         assertThat(Instant.parse(under.of(key).send(200, GET_KEY, null).text("expires_at")))
             .isEqualTo("2027-01-04T09:00:00Z");
       }
       case "POST /v1/keys/{key_id}/rotate" -> {
-        String second = under.of(keyId).send(200, call, null).text("api_key");
+        String second = under.of(keyId).send(200, operation, null).text("api_key");
         assertOpens(second, true);
-        String third = under.of(keyId).send(200, call, null).text("api_key");
+        String third = under.of(keyId).send(200, operation, null).text("api_key");
         assertOpens(first, false);
         assertOpens(second, false);
         assertOpens(third, true);
       }
       case REVOKE -> {
-        TestResponse revoked = under.of(keyId).by("analyst").send(200, call, null);
+        TestResponse revoked = under.of(keyId).by("analyst").send(200, operation, null);
         assertThat(revoked.text("status")).isEqualTo("revoked");
         assertThat(revoked.text("revoked_by")).isEqualTo("analyst");
         assertOpens(first, false);
       }
       case "DELETE /v1/keys/{key_id}" -> {
-        under.of(keyId).send(409, call, null);
+        under.of(keyId).send(409, operation, null);
         under.of(keyId).send(200, REVOKE, null);
-        under.of(keyId).send(204, call, null);
+        under.of(keyId).send(204, operation, null);
         under.of(keyId).send(404, GET_KEY, null);
-        under.of(keyId).send(404, call, null);
+        under.of(keyId).send(404, operation, null);
       }
-      default -> throw new AssertionError("Say here how two of " + call + " take effect.");
+      default -> throw new AssertionError("Say here how two of " + operation + " take effect.");
     }
   }
 
@@ -111,7 +111,7 @@ class OneChangeOneInvocationTest {
         .isEqualTo(opens);
   }
 
-  /** Requests under one request ID, or under none. */
+  /** Sends requests with the same request ID, or without one. */
   private final class Under {
     private final @Nullable String requestId;
     private final String keyId;
@@ -135,16 +135,16 @@ class OneChangeOneInvocationTest {
       return new Under(requestId, keyId, otherOperator);
     }
 
-    TestResponse send(int status, String call, @Nullable String body) {
+    TestResponse send(int status, String operation, @Nullable String body) {
       TestRequest request =
-          TestRequest.of(call)
+          TestRequest.of(operation)
               .under(requestId)
               .by(operator, operator, "read manage")
               .at("key_id", keyId)
               .at("data_api_id", "a1");
-      TestResponse answered = api.answer(body == null ? request : request.body(body));
-      assertThat(answered.status()).as("%s: %s", call, answered.body()).isEqualTo(status);
-      return answered;
+      TestResponse response = api.respond(body == null ? request : request.body(body));
+      assertThat(response.status()).as("%s: %s", operation, response.body()).isEqualTo(status);
+      return response;
     }
   }
 }

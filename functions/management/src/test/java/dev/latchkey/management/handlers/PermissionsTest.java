@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each role on each call. */
+/** Tests each role on each operation. */
 class PermissionsTest {
   private static final Map<String, String> PERMISSIONS =
       Map.of(
@@ -23,49 +23,51 @@ class PermissionsTest {
 
   static Stream<Arguments> rolesAndCalls() {
     return ManagementFixture.CALLS.stream()
-        .flatMap(call -> PERMISSIONS.keySet().stream().map(who -> Arguments.of(who, call)));
+        .flatMap(
+            operation -> PERMISSIONS.keySet().stream().map(who -> Arguments.of(who, operation)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rolesAndCalls")
-  void eachRoleMayMakeItsCalls(String who, String call) {
+  void eachRoleMayUseItsOperations(String who, String operation) {
     String permissions = PERMISSIONS.getOrDefault(who, "");
-    boolean isRead = call.startsWith("GET");
-    boolean isMe = call.endsWith("/me");
+    boolean isRead = request.startsWith("GET");
+    boolean isMe = request.endsWith("/me");
     boolean mayCall =
         isMe || permissions.startsWith("read manage") || (isRead && permissions.equals("read"));
 
-    TestResponse answered =
-        api.answer(
-            TestRequest.of(call)
+    TestResponse response =
+        api.respond(
+            TestRequest.of(operation)
                 .by(who, who, permissions)
                 .at("key_id", "x")
                 .at("data_api_id", "X"));
 
     if (mayCall) {
-      assertThat(answered.status()).isNotIn(401, 403, 500);
+      assertThat(response.status()).isNotIn(401, 403, 500);
     } else {
-      answered.isProblem(403, "forbidden");
-      assertThat(answered.text("detail"))
+      response.isProblem(403, "forbidden");
+      assertThat(response.text("detail"))
           .isEqualTo(
               isRead
-                  ? "This needs one of the roles nx1_ask, nx1_engineer, latchkey_auditor."
-                  : "This needs one of the roles nx1_ask, nx1_engineer.");
+                  ? "This requires one of the roles nx1_ask, nx1_engineer, latchkey_auditor."
+                  : "This requires one of the roles nx1_ask, nx1_engineer.");
     }
   }
 
   @Test
   void withoutTheRolesA403NamesNone() {
-    TestResponse answered =
-        api.answer(TestRequest.of("POST /v1/keys").by("auditor", "Audrey", "read").withoutRoles());
+    TestResponse response =
+        api.respond(TestRequest.of("POST /v1/keys").by("auditor", "Audrey", "read").withoutRoles());
 
-    answered.isProblem(403, "forbidden");
-    assertThat(answered.text("detail")).isEqualTo("This needs a role that the token has not.");
+    response.isProblem(403, "forbidden");
+    assertThat(response.text("detail")).isEqualTo("Your token has no role that allows this.");
   }
 
   @Test
   void whoeverMayManageMayRead() {
-    assertThat(api.answer(TestRequest.of("GET /v1/keys").by("engineer", "Erin", "manage")).status())
+    assertThat(
+            api.respond(TestRequest.of("GET /v1/keys").by("engineer", "Erin", "manage")).status())
         .isEqualTo(200);
   }
 
@@ -75,16 +77,16 @@ class PermissionsTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void whomTheAuthorizerDoesNotNameIsNobody(String call) {
-    TestResponse answered = api.answer(TestRequest.of(call).byNobody());
+  void aRequestWithoutAnOperatorIsUnauthorized(String operation) {
+    TestResponse response = api.respond(TestRequest.of(operation).byNobody());
 
-    answered.isProblem(401, "unauthorized");
-    assertThat(answered.headers()).containsEntry("WWW-Authenticate", "Bearer");
+    response.isProblem(401, "unauthorized");
+    assertThat(response.headers()).containsEntry("WWW-Authenticate", "Bearer");
   }
 
   @Test
   void permissionIsAskedForBeforeAnythingElse() {
-    api.answer(
+    api.respond(
             TestRequest.of("POST /v1/keys")
                 .by("auditor", "Audrey", "read")
                 .query("x", "y")

@@ -9,7 +9,7 @@ class PublicHandlersTest {
   @Test
   void healthIsOk() {
     TestResponse health =
-        ManagementFixture.answer(
+        ManagementFixture.respond(
             new GetHealthHandler(), TestRequest.of("GET /v1/health").byNobody());
 
     assertThat(health.status()).isEqualTo(200);
@@ -20,13 +20,13 @@ class PublicHandlersTest {
   void theContractIsServedAndKnownByItsTag() {
     GetOpenApiHandler handler = new GetOpenApiHandler();
     TestResponse contract =
-        ManagementFixture.answer(handler, TestRequest.of("GET /v1/openapi.yaml").byNobody());
+        ManagementFixture.respond(handler, TestRequest.of("GET /v1/openapi.yaml").byNobody());
 
     assertThat(contract.status()).isEqualTo(200);
     assertThat(contract.headers().get("Content-Type")).startsWith("application/yaml");
     assertThat(contract.body()).startsWith("openapi: 3.1");
     TestResponse again =
-        ManagementFixture.answer(
+        ManagementFixture.respond(
             handler,
             TestRequest.of("GET /v1/openapi.yaml")
                 .header("if-none-match", contract.headers().getOrDefault("ETag", "")));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests at the edges of what is taken: what is just allowed, and what is just not. */
+/** Tests requests just within and just outside the limits. */
 class RequestBoundsTest {
   private static final int MAX_BYTES = 16 * 1024;
   private static final String CREATE = "{\"data_api_id\": \"orders\", \"name\": \"x\"}";
@@ -25,14 +25,14 @@ class RequestBoundsTest {
   }
 
   private TestResponse register(String more) {
-    return api.answer(
+    return api.respond(
         TestRequest.of("POST /v1/data-apis")
             .body("{'data_api_id': 'more', 'domain': 'd', 'dataset': 's'%s}".formatted(more)));
   }
 
   private TestResponse createOf(int bytes) {
     String body = CREATE + " ".repeat(bytes - CREATE.length());
-    return api.answer(
+    return api.respond(
         TestRequest.of("POST /v1/keys")
             .base64Body(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8))));
   }
@@ -49,18 +49,18 @@ class RequestBoundsTest {
     void nullClearsADescription() {
       TestRequest edit =
           TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
-      assertThat(api.answer(edit.body("{'description': 'old'}")).text("description"))
+      assertThat(api.respond(edit.body("{'description': 'old'}")).text("description"))
           .isEqualTo("old");
       TestRequest clear =
           TestRequest.of("PATCH /v1/data-apis/{data_api_id}").at("data_api_id", "orders");
-      assertThat(api.answer(clear.body("{'description': null}")).body())
+      assertThat(api.respond(clear.body("{'description': null}")).body())
           .doesNotContain("description");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "1000"})
     void aPageHoldsUpToAThousand(String limit) {
-      assertThat(api.answer(TestRequest.of("GET /v1/data-apis").query("limit", limit)).status())
+      assertThat(api.respond(TestRequest.of("GET /v1/data-apis").query("limit", limit)).status())
           .isEqualTo(200);
     }
   }
@@ -110,8 +110,8 @@ class RequestBoundsTest {
         quoteCharacter = '`',
         value = {"extend, 'validity_days': 1", "rotate, 'grace_hours': 1", "revoke, 'reason': 'x'"})
     void aChangeTakesNoFieldOfAnother(String change, String field) {
-      String keyId = api.answer(TestRequest.of("POST /v1/keys").body(CREATE)).text("key_id");
-      api.answer(
+      String keyId = api.respond(TestRequest.of("POST /v1/keys").body(CREATE)).text("key_id");
+      api.respond(
               TestRequest.of("POST /v1/keys/{key_id}/" + change)
                   .at("key_id", keyId)
                   .body("{%s, 'name': 'x'}".formatted(field)))

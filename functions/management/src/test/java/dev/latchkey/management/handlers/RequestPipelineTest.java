@@ -42,41 +42,43 @@ class RequestPipelineTest {
   private final ManagementFixture api = new ManagementFixture();
 
   private TestResponse serve(Function<Request, Response> action) {
-    TestRequest call = TestRequest.of("GET /v1/keys/{key_id}").at("key_id", "4Zq8Rw1TnB7xKd2M");
+    TestRequest request = TestRequest.of("GET /v1/keys/{key_id}").at("key_id", "4Zq8Rw1TnB7xKd2M");
     return TestResponse.of(
-        api.dependencies().edge().serve(call.event(), new TestContext("invocation"), action));
+        api.dependencies()
+            .pipeline()
+            .serve(request.event(), new TestContext("invocation"), action));
   }
 
   @Test
   void theUnexpectedIsInternalAndOnlyTheLogKnowsMore() {
-    TestResponse answered =
+    TestResponse response =
         serve(
             request -> {
               throw new IllegalStateException("table gone at host-7");
             });
 
-    answered.isProblem(500, "internal");
-    assertThat(answered.body()).doesNotContain("host-7", "IllegalState");
+    response.isProblem(500, "internal");
+    assertThat(response.body()).doesNotContain("host-7", "IllegalState");
     assertThat(api.log())
         .contains("host-7", "IllegalStateException", "RequestPipelineTest", "\"ERROR\"");
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyReasonHasItsAnswer(RequestException.Reason reason) {
+  void everyReasonHasItsResponse(RequestException.Reason reason) {
     assertThat(STATUSES).containsKey(reason);
     int status = requireNonNull(STATUSES.get(reason));
-    TestResponse answered =
+    TestResponse response =
         serve(
             request -> {
               throw RequestException.because(reason, new IllegalStateException("inner words"));
             });
 
-    answered.isProblem(status, Problems.slug(reason));
-    assertThat(answered.body()).doesNotContain("inner words");
-    assertThat(answered.headers().containsKey("Retry-After"))
+    response.isProblem(status, Problems.slug(reason));
+    assertThat(response.body()).doesNotContain("inner words");
+    assertThat(response.headers().containsKey("Retry-After"))
         .isEqualTo(status == 429 || status == 503);
-    assertThat(answered.headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
+    assertThat(response.headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
   }
 
   @Test
@@ -105,16 +107,16 @@ class RequestPipelineTest {
   }
 
   @Test
-  void anEventWithNothingInItIsAnswered() {
-    TestResponse answered =
+  void anEmptyEventGetsAResponse() {
+    TestResponse response =
         TestResponse.of(
             api.dependencies()
-                .edge()
+                .pipeline()
                 .serve(
                     new APIGatewayProxyRequestEvent(),
                     new TestContext("invocation"),
                     request -> Response.noContent()));
 
-    assertThat(answered.status()).isEqualTo(204);
+    assertThat(response.status()).isEqualTo(204);
   }
 }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request in the making, as API Gateway would hand it over, by an operator who may do all. */
+/** Builds requests as API Gateway sends them, by default from an operator with all permissions. */
 final class TestRequest {
-  private static int made;
+  private static int created;
 
   private final APIGatewayProxyRequestEvent event = new APIGatewayProxyRequestEvent();
   private final Map<String, Object> authorizer = new HashMap<>();
 
   private TestRequest(String method, String resource) {
     ProxyRequestContext context = new ProxyRequestContext();
-    context.setRequestId("request-" + made++);
-    context.setExtendedRequestId("extended-" + made);
+    context.setRequestId("request-" + created++);
+    context.setExtendedRequestId("extended-" + created);
     context.setAuthorizer(authorizer);
     context.setPath("/live" + resource);
     event.setHttpMethod(method);
@@ -31,9 +31,9 @@ final class TestRequest {
     by("engineer", "Erin", "read manage");
   }
 
-  /** A call such as {@code PATCH /v1/keys/{key_id}}. */
-  static TestRequest of(String call) {
-    String[] parts = call.split(" ", 2);
+  /** Returns a request for an operation such as {@code PATCH /v1/keys/{key_id}}. */
+  static TestRequest of(String operation) {
+    String[] parts = request.split(" ", 2);
     return new TestRequest(parts[0], parts[1]);
   }
 
@@ -46,7 +46,9 @@ final class TestRequest {
     return this;
   }
 
-  /** As of an authorizer that says only who asks and what they may do. */
+  /**
+   * Removes the roles from the authorizer's context, which then has only the identity and permissions.
+   */
   TestRequest withoutRoles() {
     authorizer.remove("read_roles");
     authorizer.remove("manage_roles");
@@ -58,7 +60,7 @@ final class TestRequest {
     return this;
   }
 
-  /** Under a request ID, or under none, as when a function is invoked past API Gateway. */
+  /** Sets the request ID, or removes it, as if the function was invoked without API Gateway. */
   TestRequest under(@Nullable String requestId) {
     event.getRequestContext().setRequestId(requestId);
     return this;
@@ -88,7 +90,7 @@ final class TestRequest {
     return this;
   }
 
-  /** With a JSON body, in which apostrophes stand for quotation marks. */
+  /** Sets a JSON body, in which apostrophes represent quotation marks. */
   TestRequest body(String json) {
     return header("content-type", "application/json").rawBody(json.replace('\'', '"'));
   }

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** An answer as its reader sees it. */
+/** A response as the client receives it. */
 record TestResponse(int status, Map<String, String> headers, String body) {
 
   static TestResponse of(APIGatewayProxyResponseEvent event) {
@@ -21,7 +21,7 @@ record TestResponse(int status, Map<String, String> headers, String body) {
     return new TestResponse(event.getStatusCode(), event.getHeaders(), body);
   }
 
-  /** The value at a path such as {@code data_api.routes.0.path}; fails if there is none. */
+  /** Returns the value at a path such as {@code data_api.routes.0.path}; fails if there is none. */
   Object at(String path) {
     Object value = json();
     for (String step : path.split("\\.", -1)) {
@@ -47,7 +47,7 @@ record TestResponse(int status, Map<String, String> headers, String body) {
     }
   }
 
-  /** Checks that it is a problem of this status and slug. */
+  /** Asserts that it is a problem with this status and slug. */
   TestResponse isProblem(int expected, String slug) {
     assertThat(status).as(body).isEqualTo(expected);
     assertThat(headers).containsEntry("Content-Type", "application/problem+json");
@@ -60,7 +60,7 @@ record TestResponse(int status, Map<String, String> headers, String body) {
     return this;
   }
 
-  /** Checks that it refuses exactly these parts, such as {@code pointer /name}. */
+  /** Asserts that the errors name exactly these parts, such as {@code pointer /name}. */
   TestResponse refuses(String... parts) {
     isProblem(422, "invalid-request");
     List<String> named =

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the stream tells of what TTL did, and of what was done past the API. */
+/** Tests the events of TTL and of out-of-band changes. */
 class DescribeForeignChangeTest extends StreamTest {
   @Nested
   class ByTtl {
@@ -82,10 +82,10 @@ class DescribeForeignChangeTest extends StreamTest {
       byte[] planted = Samples.hash(keyId).toBytes();
       damage("secret_hash", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
       assertThat(lastEvent().changes())
-          .containsOnly(entry("secret", from("set", "set past the API")));
+          .containsOnly(entry("secret", from("set", "set out of band")));
       damage("previous_secret_hash", AttributeValue.fromB(SdkBytes.fromByteArray(planted)));
       assertThat(lastEvent().changes())
-          .containsOnly(entry("previous_secret", set("set past the API")));
+          .containsOnly(entry("previous_secret", set("set out of band")));
       assertThat(events().toString()).doesNotContain(HexFormat.of().formatHex(planted));
     }
 
@@ -99,7 +99,7 @@ class DescribeForeignChangeTest extends StreamTest {
       new WriteMetadata(EventKind.EDITED, change()).on(after);
       ItemChange image = new ItemChange(before, after, "1", NOW, false);
       assertThat(DescribeChange.event(image).orElseThrow().changes())
-          .containsOnly(entry("secret", from("set", "set past the API")));
+          .containsOnly(entry("secret", from("set", "set out of band")));
     }
 
     @Test
@@ -145,7 +145,7 @@ class DescribeForeignChangeTest extends StreamTest {
     }
 
     @Test
-    void valuesOfAnotherTypeHoldNothingUp() {
+    void valuesOfAnUnexpectedTypeDoNotBlockTheStream() {
       List<Integer> list = List.of(1);
       BigDecimal far = new BigDecimal("1e100");
       Item item =
@@ -171,15 +171,15 @@ class DescribeForeignChangeTest extends StreamTest {
       assertThat(event.domain()).isNull();
       assertThat(event.changes())
           .contains(entry("name", set("x".repeat(100_000))))
-          .contains(entry("description", set("description of another form")))
-          .contains(entry("domain", set("a value of another type")))
-          .contains(entry("dataset", set("a value of another type")))
-          .contains(entry("revoked_by", set("a value of another type")))
+          .contains(entry("description", set("description in an unknown format")))
+          .contains(entry("domain", set("a value of an unexpected type")))
+          .contains(entry("dataset", set("a value of an unexpected type")))
+          .contains(entry("revoked_by", set("a value of an unexpected type")))
           .doesNotContainKey("created_by")
           .contains(entry("expires_at", set(far.toPlainString())))
           .contains(entry("created_at", set("99999999999999999")))
           .contains(entry("previous_secret_until", set("soon")))
-          .contains(entry("routes", set("routes of another form")));
+          .contains(entry("routes", set("routes in an unknown format")));
       stores.events().append(event, NOW);
     }
 

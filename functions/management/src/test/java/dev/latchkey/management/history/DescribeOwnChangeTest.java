@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the stream tells of the API's own writes. */
+/** Tests the events of the API's own writes. */
 class DescribeOwnChangeTest extends StreamTest {
   @Test
   void created() {
@@ -107,7 +107,7 @@ class DescribeOwnChangeTest extends StreamTest {
   }
 
   @Test
-  void deletedAndItsSweepIsNoEvent() {
+  void deletedAndItsRemovalByTtlIsNoEvent() {
     done(keys.create(key, creation));
     done(keys.revoke(keyId, null, change()));
     done(keys.delete(keyId, change()));
@@ -122,7 +122,7 @@ class DescribeOwnChangeTest extends StreamTest {
   }
 
   @Test
-  void registeredAnewAfterItsDeletion() {
+  void registeredAgainAfterItsDeletion() {
     DataApi dataApi = Samples.dataApi();
     EventTarget subject = EventTarget.ofDataApi(dataApi.dataApiId());
     done(stores.dataApis().register(dataApi, Samples.key(), change()));

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table holds items of these kinds only, since the functions' roles go by their keys. */
+/**
+ * Tests that the table has items of known kinds only, since the IAM policies depend on their keys.
+ */
 class KnownItemsTest {
   private static final Map<String, String> PATTERNS =
       Map.of(

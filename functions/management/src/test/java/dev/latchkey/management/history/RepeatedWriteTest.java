@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A write whose answer is lost, and which the SDK repeats after it had won. */
+/** Tests a successful write that the SDK repeats because the response was lost. */
 class RepeatedWriteTest {
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
   private static final Duration WEEK = Duration.ofDays(7);

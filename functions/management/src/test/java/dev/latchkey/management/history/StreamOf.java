@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** All that a table's stream holds. */
+/** Reads all records of a table's stream. */
 final class StreamOf {
   private StreamOf() {}
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A key whose writes leave real stream records. */
+/** Base of tests with a key whose writes leave real stream records. */
 abstract class StreamTest {
   static final Instant LATER = NOW.plus(Duration.ofDays(300));
   static final String NOW_TEXT = "2026-01-02T03:04:05Z";

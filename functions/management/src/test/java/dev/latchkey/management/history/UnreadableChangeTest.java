@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes of a change that the API cannot have made, however its author signs it. */
+/** Tests the events of changes that the API cannot have made, with any metadata. */
 class UnreadableChangeTest {
   private static final Actor UNKNOWN = new Actor("unknown", "unknown");
 
@@ -65,11 +65,11 @@ class UnreadableChangeTest {
             .put("changed_at", new BigDecimal("1e100"))
             .put("secret_hash", Samples.hash(Samples.key().key().keyId()).toBytes());
     assertThat(describe(item).changes())
-        .containsOnly(entry("secret", new FieldChange(null, "set past the API")));
+        .containsOnly(entry("secret", new FieldChange(null, "set out of band")));
   }
 
   @Test
-  void aMapThatMakesReadingFail() {
+  void aMapThatCannotBeRead() {
     Item item = signed().put("changed_at", NOW).put("about", new TreeMap<>(Map.of(7, "no name")));
     KeyEvent event = describe(item);
     assertUnreadable(event);

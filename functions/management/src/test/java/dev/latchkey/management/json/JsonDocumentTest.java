@@ -38,7 +38,7 @@ class JsonDocumentTest {
     JsonDocument document =
         JsonDocument.read("{\"a\":1,\"b\":[{\"x\":1,\"x\":2}],\"a\":2,\"~/\":0,\"~/\":0}");
 
-    assertThat(document.doubled()).containsExactly("/b/0/x", "/a", "/~0~1");
+    assertThat(document.duplicates()).containsExactly("/b/0/x", "/a", "/~0~1");
     assertThat(String.valueOf(((Map<?, ?>) document.root()).get("a"))).isEqualTo("1");
   }
 

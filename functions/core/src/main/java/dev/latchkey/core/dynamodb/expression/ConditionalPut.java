@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** An item to be put where none is. */
+/** A put of an item that must not exist yet. */
 public final class ConditionalPut {
   private final ExpressionBuilder expression = new ExpressionBuilder();
   private final Item item;
@@ -35,31 +35,31 @@ public final class ConditionalPut {
                 metadata.isNew(expression));
   }
 
-  /** An item whose ID is not in use, nor remembered by what remains of a deleted one. */
+  /** Returns a put that requires that the ID is not in use and has no tombstone. */
   public static ConditionalPut of(Item item, WriteMetadata metadata) {
     return new ConditionalPut(item, metadata);
   }
 
   /**
-   * An item that can also replace what remains of a deleted one in the same domain, though not of
-   * one that this very change put and that was deleted since: a repeated write must not bring it
-   * back.
+   * Returns a put that may also replace a tombstone in the same domain. It does not replace the
+   * tombstone of an item that this very change put: a repeated write must not restore an item that
+   * was deleted since.
    */
   public static ConditionalPut inPlaceOfDeleted(Item item, WriteMetadata metadata, String domain) {
     return new ConditionalPut(item, metadata, domain);
   }
 
-  /** The item to put. */
+  /** Returns the item to put. */
   public Item item() {
     return item;
   }
 
-  /** What the write leaves on the item. */
+  /** Returns the metadata of this write. */
   public WriteMetadata metadata() {
     return metadata;
   }
 
-  /** The request that puts the item into a table. */
+  /** Returns the request that puts the item into a table. */
   public PutItemRequest request(String table) {
     return PutItemRequest.builder()
         .tableName(table)
@@ -71,7 +71,7 @@ public final class ConditionalPut {
         .build();
   }
 
-  /** The same as part of a transaction. */
+  /** Returns the same put as part of a transaction. */
   public Put put(String table) {
     return Put.builder()
         .tableName(table)

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * One conditional write to an item that is there, is not deleted, and does not remember the change:
- * else nothing happens. {@code UpdateItem} would make an item that is not there.
+ * One conditional write to an item that exists, is not deleted and does not remember the change;
+ * otherwise nothing changes. Without the condition, {@code UpdateItem} would create a missing item.
  */
 public final class ConditionalUpdate {
   private final ExpressionBuilder expression = new ExpressionBuilder();
@@ -32,12 +32,12 @@ public final class ConditionalUpdate {
     onlyIf(it -> it.present(PK)).onlyIf(it -> it.absent(DELETED_AT)).onlyIf(metadata::isNew);
   }
 
-  /** What the write leaves on the item. */
+  /** Returns the metadata of this write. */
   public WriteMetadata metadata() {
     return metadata;
   }
 
-  /** Sets an attribute to anything that {@link Item#put} takes, or removes it for {@code null}. */
+  /** Sets an attribute to a value that {@link Item#put} accepts, or removes it for {@code null}. */
   public ConditionalUpdate set(String path, @Nullable Object value) {
     if (value == null) {
       return remove(path);
@@ -46,7 +46,7 @@ public final class ConditionalUpdate {
     return this;
   }
 
-  /** Adds one to a number, which is 0 if it is absent. */
+  /** Increments a number by one; an absent number counts as 0. */
   public ConditionalUpdate increase(String attribute) {
     sets.add(
         "%s = if_not_exists(%s, %s) + %s"
@@ -58,7 +58,7 @@ public final class ConditionalUpdate {
     return this;
   }
 
-  /** Sets an attribute to what another was before this write, plus a time. */
+  /** Sets an attribute to the old value of another, plus a duration. */
   public ConditionalUpdate setSum(String attribute, String other, Duration more) {
     sets.add(
         "%s = %s + %s"
@@ -69,13 +69,13 @@ public final class ConditionalUpdate {
     return this;
   }
 
-  /** Sets an attribute to what another was before this write. */
+  /** Sets an attribute to the old value of another. */
   public ConditionalUpdate copy(String attribute, String other) {
     sets.add(expression.name(attribute) + " = " + expression.name(other));
     return this;
   }
 
-  /** Sets an attribute to what another was before this write, or to a value if that had none. */
+  /** Sets an attribute to the old value of another, or to a given value if that is absent. */
   public ConditionalUpdate copy(String attribute, String other, Object otherwise) {
     sets.add(
         "%s = if_not_exists(%s, %s)"
@@ -98,7 +98,7 @@ public final class ConditionalUpdate {
     return this;
   }
 
-  /** The request that updates the item of a key in a table. */
+  /** Returns the request that updates the item with a key in a table. */
   public UpdateItemRequest request(String table, ItemKey key) {
     String remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
     return UpdateItemRequest.builder()

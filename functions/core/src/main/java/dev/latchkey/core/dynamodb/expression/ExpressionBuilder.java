@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The names and values of a request's expressions, and the conditions made of them. Every name
- * stands behind a placeholder, since DynamoDB reserves many words.
+ * Builds conditions, and collects the names and values of a request's expressions. Every name is
+ * replaced by a placeholder, since DynamoDB reserves many words.
  */
 public final class ExpressionBuilder {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -26,17 +26,17 @@ public final class ExpressionBuilder {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
-  /** The placeholders of all names that were used, for the request. */
+  /** Returns all placeholders of names, for the request. */
   public Map<String, String> names() {
     return names;
   }
 
-  /** The values, or {@code null} if there are none, which DynamoDB wants left out. */
+  /** Returns the values; {@code null} if there are none, because DynamoDB rejects an empty map. */
   public @Nullable Map<String, AttributeValue> values() {
     return values.isEmpty() ? null : values;
   }
 
-  /** A placeholder for an attribute, or for a path such as {@code state.revoked_at}. */
+  /** Returns the placeholder of an attribute, or of a path such as {@code state.revoked_at}. */
   public String name(String path) {
     List<String> placeholders = new ArrayList<>();
     for (String name : path.split("\\.", -1)) {
@@ -46,34 +46,34 @@ public final class ExpressionBuilder {
     return String.join(".", placeholders);
   }
 
-  /** The projection on some attributes. */
+  /** Returns the projection of some attributes. */
   public String names(List<String> attributes) {
     return attributes.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  /** A placeholder for anything that {@link Item#put} takes. */
+  /** Returns the placeholder of a value that {@link Item#put} accepts. */
   public String value(Object value) {
     String placeholder = ":v" + values.size();
     values.put(placeholder, AttributeValues.of(value));
     return placeholder;
   }
 
-  /** The condition that an attribute exists. */
+  /** Returns the condition that an attribute exists. */
   public String present(String attribute) {
     return "attribute_exists(" + name(attribute) + ")";
   }
 
-  /** The condition that an attribute does not exist. */
+  /** Returns the condition that an attribute does not exist. */
   public String absent(String attribute) {
     return "attribute_not_exists(" + name(attribute) + ")";
   }
 
-  /** The condition that an attribute is there, and of one of DynamoDB's types. */
+  /** Returns the condition that an attribute exists and has a DynamoDB type. */
   public String type(String attribute, String type) {
     return "attribute_type(%s, %s)".formatted(name(attribute), value(type));
   }
 
-  /** The condition that each of these is there, and a text. */
+  /** Returns the condition that each attribute exists and is a string. */
   public String texts(String... attributes) {
     String text = value("S");
     return Stream.of(attributes)
@@ -81,7 +81,7 @@ public final class ExpressionBuilder {
         .collect(Collectors.joining(" AND "));
   }
 
-  /** The condition that each of these is there, and a time from 1970 to the year 9999. */
+  /** Returns the condition that each attribute exists and is a time from 1970 to the year 9999. */
   public String times(String... attributes) {
     String first = value(Instant.EPOCH);
     String last = value(LAST);
@@ -90,32 +90,32 @@ public final class ExpressionBuilder {
         .collect(Collectors.joining(" AND "));
   }
 
-  /** The condition that an attribute has a value. */
+  /** Returns the condition that an attribute has a value. */
   public String equal(String attribute, Object value) {
     return name(attribute) + " = " + value(value);
   }
 
-  /** The condition that a text or bytes begin with others. */
+  /** Returns the condition that a string or binary value begins with another. */
   public String beginsWith(String attribute, Object beginning) {
     return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
   }
 
-  /** The condition that a key is in a state at an instant. */
+  /** Returns the condition that a key is in a state at an instant. */
   public String is(KeyStatus status, Instant now) {
     return switch (status) {
       case REVOKED -> present(REVOKED_AT);
-      case EXPIRED -> absent(REVOKED_AT) + " AND " + endsBy(now);
+      case EXPIRED -> absent(REVOKED_AT) + " AND " + expiresBy(now);
       case ACTIVE -> absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
     };
   }
 
-  /** The condition that a time is there, and after an instant. */
+  /** Returns the condition that a time exists and is after an instant. */
   public String isAfter(String attribute, Instant now) {
     return name(attribute) + " > " + value(now);
   }
 
-  /** The condition that a key's end is at an instant or before. */
-  public String endsBy(Instant latest) {
+  /** Returns the condition that a key expires at an instant or before. */
+  public String expiresBy(Instant latest) {
     return name(EXPIRES_AT) + " <= " + value(latest);
   }
 }

@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * What each write leaves on its item: which change it was, what, when and by whom.
+ * The metadata that each write leaves on its item: the change's ID, kind, time and actor.
  *
- * <p>An item remembers its last four changes, each by {@link ChangeContext#writeId}. A write that
- * the SDK repeats because the answer got lost finds itself among them, even when others came
- * between, and so is known as done and not counted twice.
+ * <p>An item remembers its last four changes by {@link ChangeContext#writeId}. If the SDK repeats a
+ * write because the response was lost, the write finds its own ID there, even after up to three
+ * other changes. It then counts as successful and is not applied twice.
  */
 public final class WriteMetadata {
   private final EventKind kind;
@@ -31,12 +31,12 @@ public final class WriteMetadata {
     this.id = change.writeId(kind);
   }
 
-  /** The kind of the change. */
+  /** Returns the kind of the change. */
   public EventKind kind() {
     return kind;
   }
 
-  /** Puts the stamp on a new item. */
+  /** Adds the metadata to a new item. */
   public Item on(Item item) {
     CHANGE_IDS.forEach(name -> item.put(name, id));
     return item.put(REVISION, 1)
@@ -45,7 +45,7 @@ public final class WriteMetadata {
         .put(CHANGED_BY, change.by());
   }
 
-  /** Puts the stamp on an item that is there, which remembers the three changes before. */
+  /** Adds the metadata to an update. The item keeps the IDs of the three changes before. */
   public void on(ConditionalUpdate update) {
     for (int i = CHANGE_IDS.size() - 1; i > 0; i--) {
       update.copy(CHANGE_IDS.get(i), CHANGE_IDS.get(i - 1), id);
@@ -58,14 +58,14 @@ public final class WriteMetadata {
         .set(CHANGED_BY, change.by());
   }
 
-  /** The condition that the item does not remember this change. */
+  /** Returns the condition that the item does not remember this change. */
   public String isNew(ExpressionBuilder expression) {
     String remembered =
         CHANGE_IDS.stream().map(expression::name).collect(Collectors.joining(", ", "(", ")"));
     return "NOT " + expression.value(id) + " IN " + remembered;
   }
 
-  /** Whether an item remembers this change. */
+  /** Returns whether an item remembers this change. */
   public boolean isOn(Item item) {
     return CHANGE_IDS.stream()
         .anyMatch(name -> item.get(name) instanceof byte[] other && Arrays.equals(id, other));

@@ -1,6 +1,4 @@
-/**
- * Conditional writes: their expressions, their conditions, and what each write leaves on its item.
- */
+/** Conditional writes: their expressions, conditions and metadata. */
 @NullMarked
 package dev.latchkey.core.dynamodb.expression;
 

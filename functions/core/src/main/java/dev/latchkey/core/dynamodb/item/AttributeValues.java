@@ -10,16 +10,16 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Converts between an {@link Item}'s plain values and the SDK's. */
+/** Converts between the plain values of an {@link Item} and the SDK's attribute values. */
 public final class AttributeValues {
   private AttributeValues() {}
 
-  /** An item of the SDK's values. */
+  /** Returns the item with these SDK values. */
   public static Item item(Map<String, AttributeValue> attributes) {
     return new Item(map(attributes));
   }
 
-  /** The SDK's values of a primary key. */
+  /** Returns the SDK values of a primary key. */
   public static Map<String, AttributeValue> of(ItemKey key) {
     return Map.of(
         Attributes.PK,
@@ -28,7 +28,7 @@ public final class AttributeValues {
         AttributeValue.fromS(key.sk()));
   }
 
-  /** The SDK's values of an item. */
+  /** Returns the SDK values of an item. */
   public static Map<String, AttributeValue> of(Item item) {
     Map<String, AttributeValue> attributes = new HashMap<>();
     item.values().forEach((name, value) -> attributes.put(name, of(value)));
@@ -36,9 +36,9 @@ public final class AttributeValues {
   }
 
   /**
-   * The SDK's value of anything that {@link Item#plain} takes.
+   * Returns the SDK value of any value that {@link Item#plain} accepts.
    *
-   * @throws IllegalArgumentException for a type that no item of ours has
+   * @throws IllegalArgumentException for an unsupported type
    */
   public static AttributeValue of(Object value) {
     Object plain = Item.plain(value);
@@ -62,7 +62,8 @@ public final class AttributeValues {
       map.forEach((name, member) -> members.put((String) name, of(member)));
       return AttributeValue.fromM(members);
     }
-    throw new IllegalArgumentException("No item has a " + plain.getClass().getSimpleName());
+    throw new IllegalArgumentException(
+        "Unsupported type of value: " + plain.getClass().getSimpleName());
   }
 
   private static Map<String, Object> map(Map<String, AttributeValue> attributes) {

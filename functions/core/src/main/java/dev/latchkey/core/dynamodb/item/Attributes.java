@@ -3,44 +3,53 @@ package dev.latchkey.core.dynamodb.item;
 import java.util.List;
 
 /**
- * The names of the table: its attributes, its indexes, and the words that key its items. Times are
- * numbers, in epoch seconds; hashes and digests are binary.
+ * The names in the table: attributes, indexes, and prefixes of keys. Times are numbers in epoch
+ * seconds. Hashes and digests are binary.
  */
 public final class Attributes {
   public static final String PK = "pk";
   public static final String SK = "sk";
 
-  /** When DynamoDB may delete the item, in epoch seconds. */
+  /** The time after which DynamoDB may delete the item, in epoch seconds. */
   public static final String TTL = "ttl";
 
-  /** Hash of the index {@link #ALL}; like {@link #SORT_KEY} only where a listing shows the item. */
+  /**
+   * Partition key of the index {@link #ALL}. Like {@link #SORT_KEY}, it exists only on items that
+   * listings show.
+   */
   public static final String KIND = "kind";
 
   /**
-   * Creation time in milliseconds, {@code #}, ID: the order of every index but {@link #BY_EXPIRY}.
+   * Creation time in milliseconds, {@code #}, ID: the sort key of every index except {@link
+   * #BY_EXPIRY}.
    */
   public static final String SORT_KEY = "sort_key";
 
-  /** The data API of a key. Data APIs do not carry it: they are not listed among their keys. */
+  /**
+   * The data API of a key. Data APIs do not have it, so that they are not listed among their keys.
+   */
   public static final String DATA_API_ID = "data_api_id";
 
   /** The domain of a key or a data API. */
   public static final String DOMAIN = "domain";
 
-  /** Hash of the index {@link #BY_DOMAIN}: domain, {@code #}, kind. */
+  /** Partition key of the index {@link #BY_DOMAIN}: domain, {@code #}, kind. */
   public static final String DOMAIN_KIND = "domain_kind";
 
-  /** Hash of the index {@link #BY_EXPIRY}: on keys that are neither revoked nor deleted. */
+  /**
+   * Partition key of the index {@link #BY_EXPIRY}; exists on keys that are neither revoked nor
+   * deleted.
+   */
   public static final String LIVE = "live";
 
   public static final String EXPIRES_AT = "expires_at";
 
-  /** How often the item was changed through the API. */
+  /** The number of changes made through the API. */
   public static final String REVISION = "revision";
 
   /**
-   * A map of what was set at creation and by edits: each declared field by its name, and the
-   * attributes below. Every index shows it, so a further member needs no change of the table.
+   * A map of the values set at creation and by edits: each declared field by its name, and the
+   * attributes below. Every index projects it, so a new field does not change the table.
    */
   public static final String ABOUT = "about";
 
@@ -49,7 +58,7 @@ public final class Attributes {
   public static final String CREATED_AT = "about.created_at";
   public static final String CREATED_BY = "about.created_by";
 
-  /** A map of what became of it since; every index shows it. */
+  /** A map of the values set by later changes. Every index projects it. */
   public static final String STATE = "state";
 
   public static final String REVOKED_AT = "state.revoked_at";
@@ -57,75 +66,77 @@ public final class Attributes {
   public static final String REVOKE_REASON = "state.revoke_reason";
   public static final String ROTATED_AT = "state.rotated_at";
 
-  /** When the previous secret's grace ends. */
+  /** The end of the previous secret's grace period. */
   public static final String PREVIOUS_SECRET_UNTIL = "state.previous_secret_until";
 
-  /** The key's expiration when it was rotated, at which the previous secret ends too. */
+  /**
+   * The key's expiration when it was rotated. The previous secret stops working then at the latest.
+   */
   public static final String PREVIOUS_EXPIRES_AT = "state.previous_expires_at";
 
   public static final String SECRET_HASH = "secret_hash";
   public static final String PREVIOUS_SECRET_HASH = "previous_secret_hash";
 
-  /** Its presence makes the item a deleted one. */
+  /** Marks the item of a deleted key or data API, its tombstone. */
   public static final String DELETED_AT = "deleted_at";
 
   public static final String DELETED_BY = "deleted_by";
 
-  /** Digest of the request that made a key. */
+  /** The digest of the request that created a key. */
   public static final String CREATION_REQUEST = "creation_request";
 
   /**
-   * The last extends that carried an {@code Idempotency-Key}, the latest first: of each the scope's
-   * first 6 bytes and the request's.
+   * The last extensions with an {@code Idempotency-Key}, latest first: the first 6 bytes of scope
+   * and request each.
    */
   public static final List<String> EXTENSIONS = List.of("ext_1", "ext_2", "ext_3", "ext_4");
 
-  /** The write ID of the last change, and those of the three before it. */
+  /** The write IDs of the last change and of the three before it. */
   public static final String CHANGE_ID = "change_id";
 
   public static final String CHANGE_ID_1 = "change_id_1";
   public static final String CHANGE_ID_2 = "change_id_2";
   public static final String CHANGE_ID_3 = "change_id_3";
 
-  /** The write IDs of the last changes, the latest first. */
+  /** The write IDs of the last changes, latest first. */
   public static final List<String> CHANGE_IDS =
       List.of(CHANGE_ID, CHANGE_ID_1, CHANGE_ID_2, CHANGE_ID_3);
 
-  /** What the last change was: the word of an event's kind. */
+  /** The kind of the last change, as the word of an {@code EventKind}. */
   public static final String CHANGE = "change";
 
   public static final String CHANGED_AT = "changed_at";
   public static final String CHANGED_BY = "changed_by";
 
-  /** The members of an event's {@link #ABOUT}; its time is its {@link #CHANGED_AT}. */
+  /** The members of an event's {@link #ABOUT}. The event's time is its {@link #CHANGED_AT}. */
   public static final String EVENT_KIND = "about.kind";
 
   public static final String EVENT_BY = "about.by";
 
-  /** An event's fields, each a map of {@link #FROM} and {@link #TO}. */
+  /** An event's changed fields, each a map of {@link #FROM} and {@link #TO}. */
   public static final String CHANGES = "about.changes";
 
-  /** On an event whose change could not be read in full. */
+  /** Marks an event whose change could not be read completely. */
   public static final String UNREADABLE = "about.unreadable";
 
-  /** On an event whose long values are cut. */
+  /** Marks an event whose long values were shortened. */
   public static final String CUT = "about.cut";
 
   public static final String FROM = "from";
   public static final String TO = "to";
 
-  /** The members of a map that names an actor. */
+  /** The members of a map that describes an actor. */
   public static final String SUBJECT = "subject";
 
   public static final String NAME = "name";
 
-  /** The index by data API. */
+  /** The index of keys by data API. */
   public static final String BY_DATA_API = "by-data-api";
 
-  /** The index of everything of one kind. */
+  /** The index of all items by kind. */
   public static final String ALL = "all";
 
-  /** The index of everything of one kind in one domain. */
+  /** The index of all items by domain and kind. */
   public static final String BY_DOMAIN = "by-domain";
 
   /** The index of keys by their expiration. */
@@ -140,7 +151,7 @@ public final class Attributes {
   public static final String DATA_API_PK = "API#";
   public static final String DATA_API_SK = "API";
 
-  /** Before the partition of a key or a data API: the partition of its events. */
+  /** The prefix of the partition of a key's or data API's events. */
   public static final String EVENT_PK = "EVENT#";
 
   public static final String EVENT_SK = "EVENT#";

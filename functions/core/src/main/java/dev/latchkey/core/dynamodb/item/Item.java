@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item, or a map within one, as plain values: {@code String}, {@code BigDecimal}, {@code
  * Boolean}, {@code byte[]}, {@code List}, {@code Set} (DynamoDB's set types), {@code Map}, and
- * {@link #NULL}. Getters without {@code OrNull} throw {@link IllegalStateException} for a value
- * that is absent or of another type.
+ * {@link #NULL}. Getters without {@code OrNull} throw {@link IllegalStateException} if the value is
+ * absent or has another type.
  *
  * <p>Names may be paths: {@code state.revoked_at} is the member {@code revoked_at} of the map
  * {@code state}. No attribute of the table has a dot in its name.
@@ -48,22 +48,22 @@ public final class Item {
     this.values = values;
   }
 
-  /** The attributes, by name. */
+  /** Returns the attributes by name. */
   public Map<String, Object> values() {
     return values;
   }
 
-  /** Whether there are no attributes. */
+  /** Returns whether there are no attributes. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** Whether an attribute exists. */
+  /** Returns whether an attribute exists. */
   public boolean has(String path) {
     return get(path) != null;
   }
 
-  /** The value at a path; {@code null} if there is none. */
+  /** Returns the value at a path; {@code null} if there is none. */
   public @Nullable Object get(String path) {
     Object value = values;
     int start = 0;
@@ -78,12 +78,12 @@ public final class Item {
     return value instanceof Map<?, ?> map ? map.get(name) : null;
   }
 
-  /** The map of a name. */
+  /** Returns the map with a name. */
   public Item map(String name) {
     return require(name, asItem(values.get(name)).orElse(null));
   }
 
-  /** A text that must exist. */
+  /** Returns a required string. */
   public String text(String path) {
     return require(path, textOrNull(path));
   }
@@ -92,48 +92,48 @@ public final class Item {
     return get(path) instanceof String text ? text : null;
   }
 
-  /** A whole number that must exist. */
+  /** Returns a required whole number. */
   public long number(String path) {
     return require(path, get(path) instanceof BigDecimal number ? number : null).longValue();
   }
 
-  /** A time that must exist, in whole seconds. */
+  /** Returns a required time, in whole seconds. */
   public Instant time(String path) {
     return require(path, timeOrNull(path));
   }
 
   /**
-   * A time in whole seconds. The service writes no fractions; out-of-band writes may.
+   * Returns a time in whole seconds. Latchkey writes no fractions; out-of-band writes may.
    *
-   * @throws IllegalStateException for a number that is no time from the year 0 to 9999
+   * @throws IllegalStateException if the number is not a time from the year 0 to 9999
    */
   public @Nullable Instant timeOrNull(String path) {
     if (!(get(path) instanceof BigDecimal number)) {
       return null;
     }
     if (number.compareTo(FIRST_SECOND) < 0 || number.compareTo(LAST_SECOND) > 0) {
-      throw new IllegalStateException("The item's " + path + " is no time.");
+      throw new IllegalStateException("The item's " + path + " is not a time.");
     }
     return Instant.ofEpochSecond(number.longValue());
   }
 
-  /** Bytes that must exist. */
+  /** Returns required bytes. */
   public byte[] bytes(String path) {
     return require(path, bytesOrNull(path));
   }
 
-  /** Bytes, or {@code null} if there are none. */
+  /** Returns bytes; {@code null} if there are none. */
   public byte @Nullable [] bytesOrNull(String path) {
     return get(path) instanceof byte[] bytes ? bytes : null;
   }
 
-  /** An actor who must exist. */
+  /** Returns a required actor. */
   public Actor actor(String path) {
     Item actor = require(path, asItem(get(path)).orElse(null));
     return new Actor(actor.text(SUBJECT), actor.text(NAME));
   }
 
-  /** Sets a value; leaves the item as it is for {@code null}. */
+  /** Sets a value; changes nothing for {@code null}. */
   public Item put(String path, @Nullable Object value) {
     if (value == null) {
       return this;
@@ -147,7 +147,7 @@ public final class Item {
     return this;
   }
 
-  /** A value as an item holds it: times as epoch seconds, actors as maps. */
+  /** Returns a value as an item stores it: times as epoch seconds, actors as maps. */
   public static Object plain(Object value) {
     if (value instanceof Instant time) {
       return BigDecimal.valueOf(time.getEpochSecond());
@@ -174,7 +174,7 @@ public final class Item {
 
   private static <T> T require(String path, @Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("The item has no " + path + ".");
+      throw new IllegalStateException("The item lacks " + path + ".");
     }
     return value;
   }

@@ -10,12 +10,12 @@ import dev.latchkey.core.domain.KeyId;
  */
 public record ItemKey(String pk, String sk) {
 
-  /** The item of a key. */
+  /** Returns the primary key of a key's item. */
   public static ItemKey of(KeyId keyId) {
     return new ItemKey(Attributes.KEY_PK + keyId.value(), Attributes.KEY_SK);
   }
 
-  /** The item of a data API. */
+  /** Returns the primary key of a data API's item. */
   public static ItemKey ofDataApi(String dataApiId) {
     return new ItemKey(Attributes.DATA_API_PK + dataApiId, Attributes.DATA_API_SK);
   }

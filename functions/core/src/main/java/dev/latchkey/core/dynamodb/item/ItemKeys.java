@@ -13,19 +13,19 @@ import dev.latchkey.core.domain.EventTarget;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How items are keyed and ordered. */
+/** The primary keys and sort keys of items. */
 public final class ItemKeys {
-  /** DynamoDB's stream sequence numbers have 21 to 40 digits. */
+  /** The maximum number of digits. DynamoDB's stream sequence numbers have 21 to 40. */
   private static final int SEQUENCE_DIGITS = 40;
 
   private ItemKeys() {}
 
-  /** The primary key of an event. */
+  /** Returns the primary key of an event. */
   public static ItemKey ofEvent(EventTarget subject, String eventId) {
     return new ItemKey(eventsPk(subject), EVENT_SK + eventId);
   }
 
-  /** The key or data API that an item is about, if it is one's own item. */
+  /** Returns the key or data API that an item stores; empty for other items. */
   public static Optional<EventTarget> subject(Item item) {
     return switch (item.text(SK)) {
       case KEY_SK -> subject(item, EventTarget.Type.KEY, KEY_PK);
@@ -42,8 +42,9 @@ public final class ItemKeys {
   }
 
   /**
-   * The partition of the events of a key or a data API: not that of the key or data API, so that
-   * IAM tells who may write events from who may write keys and data APIs.
+   * Returns the partition key of the events of a key or a data API. It differs from that of the key
+   * or data API, so that IAM policies can separate writers of events from writers of keys and data
+   * APIs.
    */
   public static String eventsPk(EventTarget subject) {
     return EVENT_PK
@@ -53,27 +54,27 @@ public final class ItemKeys {
         };
   }
 
-  /** The id that the partition key of a key or a data API holds. */
+  /** Returns the ID in the partition key of a key or a data API. */
   public static String id(Item item) {
     return afterHash(item.text(PK));
   }
 
-  /** The id in a sort key of the indexes. */
+  /** Returns the ID in a sort key of the indexes. */
   public static String idOfSortKey(String sortKey) {
     return afterHash(sortKey);
   }
 
-  /** A sort key of the indexes: text order is order of creation. */
+  /** Returns a sort key of the indexes. Its text order is the order of creation. */
   public static String sortKey(Instant created, String id) {
     return "%013d#%s".formatted(created.toEpochMilli(), id);
   }
 
-  /** A stream's sequence number at one width, so that text order is their order. */
+  /** Returns a stream's sequence number, padded so that text order is numeric order. */
   public static String eventId(String sequenceNumber) {
     return "0".repeat(Math.max(0, SEQUENCE_DIGITS - sequenceNumber.length())) + sequenceNumber;
   }
 
-  /** The event's id in a sort key of the table. */
+  /** Returns the event's ID in a sort key of the table. */
   public static String eventId(Item item) {
     return afterHash(item.text(SK));
   }

@@ -4,24 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 
-/** Counts the bytes that DynamoDB counts. */
+/** Computes the size of items as DynamoDB counts it, in bytes. */
 public final class ItemSize {
-  /** What a list or a map takes besides its members, and what each member takes besides itself. */
+  /** The overhead of a list or a map, and of each of its members. */
   private static final int CONTAINER = 3;
 
   private static final int MEMBER = 1;
 
-  /** The most that a number takes. */
+  /** The maximum size of a number. */
   private static final int NUMBER = 21;
 
   private ItemSize() {}
 
-  /** The size of an item. */
+  /** Returns the size of an item. */
   public static int of(Item item) {
     return members(item.values());
   }
 
-  /** The size of a plain value. */
+  /** Returns the size of a plain value. */
   public static int of(Object value) {
     if (value instanceof String text) {
       return text.getBytes(StandardCharsets.UTF_8).length;

@@ -1,4 +1,6 @@
-/** Items as plain values: keys, attributes, sizes, and the conversion to the SDK's values. */
+/**
+ * Items as plain values: keys, attributes, sizes, and the conversion to the SDK's attribute values.
+ */
 @NullMarked
 package dev.latchkey.core.dynamodb.item;
 

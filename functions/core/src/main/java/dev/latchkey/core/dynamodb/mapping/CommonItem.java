@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the items of keys and of data APIs have in common. */
+/** Maps the attributes that items of keys and of data APIs share. */
 public final class CommonItem {
   private static final Map<Class<?>, String> TYPES =
       Map.of(
@@ -37,7 +37,7 @@ public final class CommonItem {
 
   private CommonItem() {}
 
-  /** A new item with its declared fields; {@link WriteMetadata} adds the version. */
+  /** Returns a new item with its declared fields. {@link WriteMetadata} adds the version. */
   public static Item of(
       ItemKey key,
       String kind,
@@ -66,30 +66,30 @@ public final class CommonItem {
     edits.forEachPlain((field, plain) -> update.set(path(field), plain.orElse(null)));
   }
 
-  /** The declared fields of an item. */
+  /** Returns the declared fields of an item. */
   public static FieldValues fields(Item item, List<Field<?>> declared) {
     return FieldValues.stored(declared, item.map(ABOUT).values());
   }
 
-  /** The registration that an item belongs to. */
+  /** Returns the registration that an item belongs to. */
   public static DataApiRef ref(Item item, String dataApiId) {
     return new DataApiRef(dataApiId, item.text(DOMAIN), item.text(REGISTRATION));
   }
 
-  /** When and by whom the item was created. */
+  /** Returns when and by whom the item was created. */
   public static Creation creation(Item item) {
     return new Creation(item.time(CREATED_AT), item.actor(CREATED_BY));
   }
 
-  /** The version of an item. */
+  /** Returns the version of an item. */
   public static Version version(Item item) {
     return new Version(item.number(REVISION), item.time(CHANGED_AT));
   }
 
   /**
-   * The condition that these can be read. Without it, a change of an item that was damaged out of
-   * band would be made, and its response be a failure. What is inside lists and maps is not
-   * checked.
+   * Returns the condition that these attributes are readable. Without it, a change to an item that
+   * was damaged out of band would succeed, and its response would fail. The contents of lists and
+   * maps are not checked.
    */
   public static String isReadable(ExpressionBuilder expression, List<Field<?>> declared) {
     List<String> conditions = new ArrayList<>();

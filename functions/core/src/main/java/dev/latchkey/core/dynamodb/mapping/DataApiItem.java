@@ -14,7 +14,7 @@ import dev.latchkey.core.dynamodb.item.ItemKeys;
 public final class DataApiItem {
   private DataApiItem() {}
 
-  /** The item of a new data API. */
+  /** Returns the item of a new data API. */
   public static Item of(DataApi dataApi, ChangeContext change) {
     return CommonItem.of(
             ItemKey.ofDataApi(dataApi.dataApiId()),
@@ -26,7 +26,7 @@ public final class DataApiItem {
         .put(SORT_KEY, ItemKeys.sortKey(change.moment(), dataApi.dataApiId()));
   }
 
-  /** The data API that an item holds, whole or as an index shows it. */
+  /** Returns the data API of an item, complete or projected by an index. */
   public static DataApi dataApi(Item item) {
     return new DataApi(
         CommonItem.ref(item, ItemKeys.id(item)),
@@ -35,7 +35,7 @@ public final class DataApiItem {
         CommonItem.version(item));
   }
 
-  /** The condition that {@link #dataApi} can read an item. */
+  /** Returns the condition that {@link #dataApi} can read an item. */
   public static String isReadable(ExpressionBuilder expression) {
     return CommonItem.isReadable(expression, DataApiFields.ALL);
   }

@@ -21,22 +21,22 @@ public final class EventItem {
   /** The attributes that {@link #event} reads. */
   public static final List<String> SHOWN = List.of(PK, SK, DOMAIN, CHANGED_AT, ABOUT);
 
-  /** The most that an event may take of the table. */
+  /** The maximum size of an event's item, in bytes. */
   public static final int MAX_BYTES = 32 * 1024;
 
-  /** DynamoDB's limits on keys of tables and indexes. */
+  /** DynamoDB's limits on the keys of tables and indexes, in bytes. */
   private static final int MAX_PK_BYTES = 2_048;
 
-  /** The most of a value that is kept in an event that is too large, unless even that is. */
+  /** The first length to which values of an event that is too large are cut. */
   private static final int LONGEST_VALUE = 8_192;
 
   private EventItem() {}
 
   /**
-   * The item of an event. Of an event that takes more than {@link #MAX_BYTES}, the values are cut
-   * to the same length, halved until the item is small enough.
+   * Returns the item of an event. If the event takes more than {@link #MAX_BYTES}, its values are
+   * cut to the same length, which is halved until the item is small enough.
    *
-   * @param end until when it is kept
+   * @param end until when the event is kept
    */
   public static Item of(KeyEvent event, Instant end) {
     Item item = whole(event, end);
@@ -73,7 +73,7 @@ public final class EventItem {
         .put(TTL, end);
   }
 
-  /** The event that an item holds. */
+  /** Returns the event of an item. */
   public static KeyEvent event(EventTarget subject, Item item) {
     return new KeyEvent(
         ItemKeys.eventId(item),

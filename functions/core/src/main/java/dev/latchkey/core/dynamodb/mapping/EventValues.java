@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts the values of an event.
  *
- * @param longest the most bytes of a value that stay; a text that is cut ends with {@code …}
+ * @param longest the maximum bytes of a value; a text that is cut ends with {@code …}
  */
 public record EventValues(int longest) {
 
-  /** The event with its long values cut, marked so. */
+  /** Returns the event with its long values cut, and marked as cut. */
   public KeyEvent of(KeyEvent event) {
     Map<String, FieldChange> changes = new HashMap<>();
     event
@@ -50,7 +50,7 @@ public record EventValues(int longest) {
     return value instanceof String text ? text(text) : value;
   }
 
-  /** Whole elements, as many as there is room for. */
+  /** Returns as many whole elements as fit. */
   private List<Object> elements(List<?> all) {
     List<Object> kept = new ArrayList<>();
     int size = 0;
@@ -64,7 +64,7 @@ public record EventValues(int longest) {
     return kept;
   }
 
-  /** Whole members, as many as there is room for, in the order of their names. */
+  /** Returns as many whole members as fit, in the order of their names. */
   private Map<String, Object> members(Map<?, ?> all) {
     Map<String, Object> kept = new TreeMap<>();
     int size = 0;
@@ -78,7 +78,7 @@ public record EventValues(int longest) {
     return kept;
   }
 
-  /** Whole characters, as many as there is room for. */
+  /** Returns as many whole characters as fit. */
   public String text(String text) {
     int size = 0;
     for (int end = 0; end < text.length(); ) {

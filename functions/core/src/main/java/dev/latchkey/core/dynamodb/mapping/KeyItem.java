@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Converts a key to its item and back. */
 public final class KeyItem {
   /**
-   * The attributes that {@link #key} reads, and the one that tells a deleted key: no hash. The
-   * functions' roles name them too.
+   * The attributes that {@link #key} reads, and the one that marks a deleted key; no hash. The IAM
+   * policies of the functions list them too.
    */
   public static final List<String> SHOWN =
       List.of(
@@ -38,9 +38,9 @@ public final class KeyItem {
   private KeyItem() {}
 
   /**
-   * The item of a new key.
+   * Returns the item of a new key.
    *
-   * @param retention how long it stays after it expires
+   * @param retention how long it stays in the table after it expires
    */
   public static Item of(StoredKey stored, ChangeContext change, Duration retention) {
     ApiKey key = stored.key();
@@ -61,7 +61,7 @@ public final class KeyItem {
         .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
   }
 
-  /** The key that an item holds, whole or as an index shows it. */
+  /** Returns the key of an item, complete or projected by an index. */
   public static ApiKey key(Item item) {
     return new ApiKey(
         new KeyId(ItemKeys.id(item)),
@@ -77,7 +77,10 @@ public final class KeyItem {
         CommonItem.version(item));
   }
 
-  /** What a whole item is: a key, what remains of one, or nothing if it is empty. */
+  /**
+   * Returns the result of looking up a complete item: a key, a tombstone, or unknown if it is
+   * empty.
+   */
   public static LookupResult lookup(Item item) {
     if (item.isEmpty()) {
       return new LookupResult.Unknown();
@@ -92,13 +95,16 @@ public final class KeyItem {
         : null;
   }
 
-  /** When a previous secret stops working: the earlier of its grace and the key's end then. */
+  /**
+   * Returns when a previous secret stops working: at the end of its grace period or at the key's
+   * expiration at that time, whichever is earlier.
+   */
   public static @Nullable Instant previousSecretUntil(
       @Nullable Instant grace, @Nullable Instant end) {
     return grace != null && end != null && end.isBefore(grace) ? end : grace;
   }
 
-  /** The condition that a previous secret works at an instant. */
+  /** Returns the condition that a previous secret works at an instant. */
   public static String hasWorkingPrevious(ExpressionBuilder expression, Instant now) {
     return "%s AND %s AND (%s OR %s)"
         .formatted(
@@ -108,7 +114,7 @@ public final class KeyItem {
             expression.isAfter(PREVIOUS_EXPIRES_AT, now));
   }
 
-  /** The condition that {@link #key} can read an item. */
+  /** Returns the condition that {@link #key} can read an item. */
   public static String isReadable(ExpressionBuilder expression) {
     return String.join(
         " AND ",
@@ -125,7 +131,7 @@ public final class KeyItem {
         absentOrTime(expression, PREVIOUS_EXPIRES_AT));
   }
 
-  /** The key that a whole item holds, with its hashes. */
+  /** Returns the key of a complete item, with its hashes. */
   public static StoredKey stored(Item item) {
     byte[] previous = item.bytesOrNull(PREVIOUS_SECRET_HASH);
     return new StoredKey(
@@ -150,7 +156,10 @@ public final class KeyItem {
         .toList();
   }
 
-  /** Makes an extend of an update, counted once: the item remembers it and the three before. */
+  /**
+   * Makes an extension idempotent: the item remembers its idempotency key and those of the three
+   * extensions before.
+   */
   public static void remember(IdempotencyKey.Mark mark, ConditionalUpdate update) {
     byte[] latest = digest(mark.scope() + mark.request());
     byte[] scope = digest(mark.scope());
@@ -162,7 +171,7 @@ public final class KeyItem {
         name -> update.onlyIf(expression -> "NOT " + expression.beginsWith(name, scope)));
   }
 
-  /** The bytes of a digest in hexadecimal digits. */
+  /** Returns the bytes of a digest from hexadecimal digits. */
   public static byte[] digest(String hex) {
     return HEX.parseHex(hex);
   }

@@ -1,4 +1,4 @@
-/** The mapping between keys, data APIs and events and their items. */
+/** Maps keys, data APIs and events to items and back. */
 @NullMarked
 package dev.latchkey.core.dynamodb.mapping;
 

@@ -35,7 +35,9 @@ class EventItemTest {
           "path",
           "/" + "p".repeat(254));
 
-  /** More than any change of the API says: 20 long routes and 2 KB of text, before and after. */
+  /**
+   * Uses more data than any change of the API: 20 long routes and 2 KB of text, before and after.
+   */
   @Test
   void whatTheApiMayWriteIsNotCut() {
     List<Map<String, String>> routes = Collections.nCopies(20, LONG_ROUTE);
@@ -100,7 +102,7 @@ class EventItemTest {
   }
 
   @Test
-  void itIsKeptFromWhenTheStreamHadItWhateverItsTime() {
+  void retentionCountsFromTheStreamsTime() {
     KeyEvent backdated =
         new KeyEvent(
             "7",
