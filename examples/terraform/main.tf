@@ -1,4 +1,4 @@
-# A data API behind Latchkey's authorizer: GET /orders of a REST API, answered by a function of yours.
+# A data API that Latchkey's authorizer protects: GET /orders of a REST API, served by your function.
 
 terraform {
   required_version = ">= 1.5"
@@ -11,7 +11,7 @@ terraform {
 }
 
 variable "authorizer_function_arn" {
-  description = "The output AuthorizerFunctionArn of Latchkey's stack. It ends in the alias."
+  description = "The output AuthorizerFunctionArn of Latchkey's stack. It includes the alias."
   type        = string
 }
 
@@ -21,13 +21,13 @@ variable "orders_function_name" {
 }
 
 variable "authorizer_cache_seconds" {
-  description = "Seconds that API Gateway reuses an answer of the authorizer. Revoking a key takes effect that late."
+  description = "Seconds that API Gateway caches results of the authorizer. A revoked key may keep working that long."
   type        = number
   default     = 0
 }
 
 variable "key_header" {
-  description = "The one header that answers are reused by, once they are. Host, which every request has, leaves apps the choice of header."
+  description = "The header that results are cached by, if caching is on. With Host, which every request has, apps may use either key header."
   type        = string
   default     = "Host"
 
@@ -50,7 +50,7 @@ variable "burst_limit" {
 }
 
 variable "alarm_topic_arns" {
-  description = "The SNS topics that alarms are sent to."
+  description = "The SNS topics for alarms."
   type        = list(string)
   default     = []
 }
@@ -89,7 +89,7 @@ resource "aws_api_gateway_authorizer" "key" {
   type                             = "REQUEST"
   authorizer_uri                   = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.region}:lambda:path/2015-03-31/functions/${var.authorizer_function_arn}/invocations"
   identity_source                  = "method.request.header.${var.key_header}"
-  authorizer_result_ttl_in_seconds = var.authorizer_cache_seconds # left out, it is 300
+  authorizer_result_ttl_in_seconds = var.authorizer_cache_seconds # the default is 300
 
   lifecycle {
     precondition {
@@ -123,7 +123,7 @@ resource "aws_lambda_permission" "orders" {
   source_arn    = "${aws_api_gateway_rest_api.orders.execution_arn}/*/GET/orders"
 }
 
-# An authorizer that cannot decide is an outage of ours, not a bad key.
+# An authorizer that cannot decide is an outage, not an invalid key.
 
 resource "aws_api_gateway_gateway_response" "unavailable" {
   for_each = toset(["AUTHORIZER_FAILURE", "AUTHORIZER_CONFIGURATION_ERROR"])
@@ -140,7 +140,7 @@ resource "aws_api_gateway_gateway_response" "unavailable" {
       type     = "urn:latchkey:problem:unavailable"
       title    = "Unavailable"
       status   = 503
-      detail   = "The API key cannot be checked now. Try again."
+      detail   = "The API key cannot be verified at the moment. Try again."
       instance = "$context.requestId"
     })
   }
@@ -166,7 +166,7 @@ resource "aws_api_gateway_stage" "live" {
   deployment_id = aws_api_gateway_deployment.orders.id
   stage_name    = "live"
 
-  # Who called, by the key's public ID. The reason for a denial is in the authorizer's log, under authorizer_request_id.
+  # Identifies the caller by the key's public ID. The reason for a denial is in the authorizer's log, under authorizer_request_id.
   # API Gateway needs a log role, which Latchkey's stack sets for the account and Region.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access.arn
@@ -196,8 +196,8 @@ resource "aws_cloudwatch_log_group" "access" {
   retention_in_days = 30
 }
 
-# The function does not trust the gateway alone: it does not serve a request without the authorizer's context, and counts it in
-# this metric (MissingContext in examples/orders-data-api).
+# The function does not rely on API Gateway alone: it rejects a request without the authorizer's context and counts it in this
+# metric (MissingContext in examples/orders-data-api).
 
 resource "aws_cloudwatch_metric_alarm" "unauthorized_requests" {
   alarm_name          = "orders-data-api-unauthorized-requests"

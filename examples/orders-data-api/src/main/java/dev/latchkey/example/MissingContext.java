@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The metric {@code no_authorizer_context}: requests that reached the function without the
- * authorizer's context. Each one is a hole in the API's configuration, so an alarm watches it.
+ * authorizer's context. Each one shows a gap in the API's configuration, so an alarm watches the metric.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch
@@ -19,7 +19,7 @@ final class MissingContext {
 
   private MissingContext() {}
 
-  /** One line of JSON that counts one request of a function. */
+  /** Returns a line of JSON that counts one request of a function. */
   static String logLine(String function) {
     var directive =
         Map.of(

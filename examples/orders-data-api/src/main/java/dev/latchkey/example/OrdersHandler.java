@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data API that serves orders: all of them, or one by its {@code order_id}. It checks no key,
- * since the authorizer has done so, but it does not trust the gateway alone: a request without the
- * authorizer's context is not served.
+ * A data API that serves orders: all of them, or one by its {@code order_id}. The authorizer
+ * verifies keys. The function does not rely on API Gateway alone: it rejects requests without the
+ * authorizer's context.
  */
 public final class OrdersHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
@@ -36,10 +36,10 @@ public final class OrdersHandler
   @Override
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent request, Context context) {
-    return answer(request, context.getFunctionName());
+    return respond(request, context.getFunctionName());
   }
 
-  APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent request, String function) {
+  APIGatewayProxyResponseEvent respond(APIGatewayProxyRequestEvent request, String function) {
     JsonNode caller = caller(request.getRequestContext());
     if (caller.path("key_id").asText().isEmpty()) {
       System.out.println(MissingContext.logLine(function));
@@ -51,14 +51,14 @@ public final class OrdersHandler
     body.set("served_to", servedTo(caller));
     if (orderId == null) {
       body.set("orders", orders);
-      return answer(200, "application/json", body);
+      return respond(200, "application/json", body);
     }
     JsonNode order = order(orderId);
     if (order == null) {
       return problem(404, "not-found", "Not found", "No such order.", request);
     }
     body.set("order", order);
-    return answer(200, "application/json", body);
+    return respond(200, "application/json", body);
   }
 
   private @Nullable JsonNode order(String orderId) {
@@ -70,7 +70,7 @@ public final class OrdersHandler
     return null;
   }
 
-  /** What the authorizer said of the key. An empty object if it was not asked. */
+  /** Returns the authorizer's context of the key; an empty object without an authorizer. */
   private static JsonNode caller(@Nullable ProxyRequestContext context) {
     Map<String, Object> authorizer = context == null ? null : context.getAuthorizer();
     return JSON.valueToTree(authorizer == null ? Map.of() : authorizer);
@@ -87,7 +87,7 @@ public final class OrdersHandler
   private static APIGatewayProxyResponseEvent problem(
       int status, String type, String title, String detail, APIGatewayProxyRequestEvent request) {
     ProxyRequestContext context = request.getRequestContext();
-    return answer(
+    return respond(
         status,
         "application/problem+json",
         JSON.createObjectNode()
@@ -98,7 +98,7 @@ public final class OrdersHandler
             .put("instance", context == null ? null : context.getRequestId()));
   }
 
-  private static APIGatewayProxyResponseEvent answer(int status, String type, JsonNode body) {
+  private static APIGatewayProxyResponseEvent respond(int status, String type, JsonNode body) {
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(Map.of("Content-Type", type))

@@ -1,4 +1,4 @@
-/** A data API: rows of a small dataset, behind Latchkey's authorizer. */
+/** A data API that serves a small dataset and is protected by Latchkey's authorizer. */
 @NullMarked
 package dev.latchkey.example;
 

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The orders API behind API Gateway, with and without the authorizer's context. */
+/** Tests the orders API with and without the authorizer's context. */
 class OrdersHandlerTest {
-  private static APIGatewayProxyResponseEvent call(@Nullable Map<String, String> path) {
-    return call(
+  private static APIGatewayProxyResponseEvent invoke(@Nullable Map<String, String> path) {
+    return invoke(
         path, context(Map.of("key_id", "k", "data_api_id", "orders", "name", "Mobile \"app\"")));
   }
 
-  private static APIGatewayProxyResponseEvent call(
+  private static APIGatewayProxyResponseEvent invoke(
       @Nullable Map<String, String> path, @Nullable ProxyRequestContext context) {
     var request = new APIGatewayProxyRequestEvent();
     request.setPathParameters(path);
     request.setRequestContext(context);
-    return new OrdersHandler().answer(request, "orders-function");
+    return new OrdersHandler().respond(request, "orders-function");
   }
 
   private static ProxyRequestContext context(@Nullable Map<String, Object> authorizer) {
@@ -46,18 +46,18 @@ class OrdersHandlerTest {
   class Status200 {
     @Test
     void allOrdersAreServedToTheKeyThatAsked() {
-      var answer = call(null);
-      assertThat(answer.getStatusCode()).isEqualTo(200);
-      assertThat(answer.getBody())
+      var response = invoke(null);
+      assertThat(response.getStatusCode()).isEqualTo(200);
+      assertThat(response.getBody())
           .startsWith("{\"served_to\":{\"data_api_id\":\"orders\",\"name\":\"Mobile \\\"app\\\"\"}")
           .contains("\"order_id\":\"1001\"", "\"order_id\":\"1008\"");
     }
 
     @Test
     void oneOrderIsServedByItsId() {
-      var answer = call(Map.of("order_id", "1003"));
-      assertThat(answer.getStatusCode()).isEqualTo(200);
-      assertThat(answer.getBody()).contains("Atelier Nord").doesNotContain("1001");
+      var response = invoke(Map.of("order_id", "1003"));
+      assertThat(response.getStatusCode()).isEqualTo(200);
+      assertThat(response.getBody()).contains("Atelier Nord").doesNotContain("1001");
     }
   }
 
@@ -65,10 +65,10 @@ class OrdersHandlerTest {
   class Status404 {
     @Test
     void anUnknownOrderIsNotFound() {
-      var answer = call(Map.of("order_id", "9999"));
-      assertThat(answer.getStatusCode()).isEqualTo(404);
-      assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-      assertThat(answer.getBody())
+      var response = invoke(Map.of("order_id", "9999"));
+      assertThat(response.getStatusCode()).isEqualTo(404);
+      assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+      assertThat(response.getBody())
           .contains("\"instance\":\"c6af9ac6-7b61-11e6-9a41-93e8deadbeef\"")
           .doesNotContain("9999");
     }
@@ -89,10 +89,10 @@ class OrdersHandlerTest {
     @MethodSource("withoutAuthorizer")
     void aRequestWithoutTheAuthorizersContextIsNotServed(@Nullable ProxyRequestContext context) {
       for (Map<String, String> path : Arrays.asList(null, Map.of("order_id", "1003"))) {
-        var answer = call(path, context);
-        assertThat(answer.getStatusCode()).isEqualTo(500);
-        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-        assertThat(answer.getBody())
+        var response = invoke(path, context);
+        assertThat(response.getStatusCode()).isEqualTo(500);
+        assertThat(response.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.getBody())
             .contains("\"type\":\"urn:latchkey:problem:internal\"")
             .doesNotContain("order");
       }
@@ -104,7 +104,7 @@ class OrdersHandlerTest {
       PrintStream before = System.out;
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       try {
-        call(null, new ProxyRequestContext());
+        invoke(null, new ProxyRequestContext());
       } finally {
         System.setOut(before);
       }

@@ -29,9 +29,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** A data API behind Latchkey's authorizer: {@code GET /orders}, answered by a function of yours. */
+/** A data API that Latchkey's authorizer protects: {@code GET /orders}, served by your function. */
 public final class OrdersStack extends Stack {
-  /** Makes the stack. Its parameters are the ARNs of Latchkey's authorizer and of your function. */
+  /** Creates the stack. Its parameters are the ARNs of Latchkey's authorizer and of your function. */
   public OrdersStack(Construct scope, String id) {
     super(scope, id);
     RestApi api =
@@ -50,8 +50,9 @@ public final class OrdersStack extends Stack {
             // Latchkey's stack has one permission for the authorizers of all APIs in the account.
             .handler(
                 function("AuthorizerFunctionArn", "Output AuthorizerFunctionArn of Latchkey.", true))
-            // Left out, API Gateway reuses each answer for five minutes, and a revoked key works on. To reuse answers,
-            // name the one header that carries the key. Host is in every request.
+            // By default API Gateway caches results for five minutes, and a revoked key keeps working
+            // that long. To cache results, name the header that carries the key. Every request has the
+            // header Host.
             .identitySources(List.of(IdentitySource.header("Host")))
             .resultsCacheTtl(Duration.seconds(0))
             .build();
@@ -65,7 +66,7 @@ public final class OrdersStack extends Stack {
             new LambdaIntegration(orders),
             MethodOptions.builder().authorizer(authorizeKey).build());
 
-    // An authorizer that cannot decide is an outage of ours, not a bad key.
+    // An authorizer that cannot decide is an outage, not an invalid key.
     for (ResponseType type :
         List.of(ResponseType.AUTHORIZER_FAILURE, ResponseType.AUTHORIZER_CONFIGURATION_ERROR)) {
       api.addGatewayResponse(
@@ -74,11 +75,11 @@ public final class OrdersStack extends Stack {
     }
   }
 
-  /** Throttles, and an access log. API Gateway's log role is the one that Latchkey's stack sets. */
+  /** Returns the stage's throttling and access log. Latchkey's stack sets API Gateway's log role. */
   private StageOptions stage() {
     LogGroup log =
         LogGroup.Builder.create(this, "AccessLogGroup").retention(RetentionDays.ONE_MONTH).build();
-    // Who called, by the key's public ID. The reason for a denial is in the authorizer's log, under
+    // Identifies the caller by the key's public ID. The reason for a denial is in the authorizer's log, under
     // authorizer_request_id.
     String format =
         "{\"request_id\":\"$context.requestId\","
@@ -98,8 +99,8 @@ public final class OrdersStack extends Stack {
   }
 
   /**
-   * The function does not trust the gateway alone: it does not serve a request without the
-   * authorizer's context, and counts it in this metric.
+   * Raises an alarm if the function receives a request without the authorizer's context. The function
+   * does not rely on API Gateway alone: it rejects such a request and counts it in this metric.
    */
   private void unauthorizedRequestsAlarm(String function) {
     Metric metric =
