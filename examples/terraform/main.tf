@@ -11,23 +11,23 @@ terraform {
 }
 
 variable "authorizer_function_arn" {
-  description = "The output AuthorizerFunctionArn of Latchkey's stack. It includes the alias."
+  description = "Output AuthorizerFunctionArn of Latchkey's stack. It ends with the alias."
   type        = string
 }
 
 variable "orders_function_name" {
-  description = "The function that serves the orders. It must not serve a request without the authorizer's context."
+  description = "Name of the function that serves the orders. It must reject requests without the authorizer's context."
   type        = string
 }
 
 variable "authorizer_cache_seconds" {
-  description = "Seconds that API Gateway caches results of the authorizer. A revoked key may keep working that long."
+  description = "Seconds that API Gateway caches the authorizer's results. A revoked key keeps working that long."
   type        = number
   default     = 0
 }
 
 variable "key_header" {
-  description = "The header that results are cached by, if caching is on. With Host, which every request has, apps may use either key header."
+  description = "Header by which API Gateway caches results. The default, Host, is in every request, so apps can send the key in X-Api-Key or Authorization. Caching requires one of these two."
   type        = string
   default     = "Host"
 
@@ -50,7 +50,7 @@ variable "burst_limit" {
 }
 
 variable "alarm_topic_arns" {
-  description = "The SNS topics for alarms."
+  description = "ARNs of the SNS topics that alarms notify."
   type        = list(string)
   default     = []
 }
@@ -81,7 +81,7 @@ resource "aws_api_gateway_resource" "orders" {
   path_part   = "orders"
 }
 
-# The authorizer. Latchkey's stack has one permission for the authorizers of all APIs in the account, so there is none here.
+# The authorizer. Latchkey's stack has a permission for the authorizers of all APIs in the account, so there is none here.
 
 resource "aws_api_gateway_authorizer" "key" {
   name                             = "AuthorizeKey"
@@ -94,7 +94,7 @@ resource "aws_api_gateway_authorizer" "key" {
   lifecycle {
     precondition {
       condition     = var.authorizer_cache_seconds == 0 || var.key_header != "Host"
-      error_message = "With authorizer_cache_seconds above 0, key_header must name the header that carries the key."
+      error_message = "If authorizer_cache_seconds is above 0, set key_header to the header that carries the key."
     }
   }
 }
@@ -123,7 +123,7 @@ resource "aws_lambda_permission" "orders" {
   source_arn    = "${aws_api_gateway_rest_api.orders.execution_arn}/*/GET/orders"
 }
 
-# An authorizer that cannot decide is an outage, not an invalid key.
+# If the authorizer cannot decide, the cause is an outage, not a bad key.
 
 resource "aws_api_gateway_gateway_response" "unavailable" {
   for_each = toset(["AUTHORIZER_FAILURE", "AUTHORIZER_CONFIGURATION_ERROR"])
@@ -166,7 +166,7 @@ resource "aws_api_gateway_stage" "live" {
   deployment_id = aws_api_gateway_deployment.orders.id
   stage_name    = "live"
 
-  # Identifies the caller by the key's public ID. The reason for a denial is in the authorizer's log, under authorizer_request_id.
+  # Shows who sent the request by key ID. The reason for a refusal is in the authorizer's log, under authorizer_request_id.
   # API Gateway needs a log role, which Latchkey's stack sets for the account and Region.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access.arn
@@ -196,8 +196,8 @@ resource "aws_cloudwatch_log_group" "access" {
   retention_in_days = 30
 }
 
-# The function does not rely on API Gateway alone: it rejects a request without the authorizer's context and counts it in this
-# metric (MissingContext in examples/orders-data-api).
+# The function rejects requests without the authorizer's context and counts them in this metric (MissingContext in
+# examples/orders-data-api).
 
 resource "aws_cloudwatch_metric_alarm" "unauthorized_requests" {
   alarm_name          = "orders-data-api-unauthorized-requests"
@@ -215,6 +215,6 @@ resource "aws_cloudwatch_metric_alarm" "unauthorized_requests" {
 }
 
 output "api_id" {
-  description = "The api_id for the data API's routes when it is registered."
+  description = "API ID to use as api_id in the data API's routes."
   value       = aws_api_gateway_rest_api.orders.id
 }
