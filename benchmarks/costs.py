@@ -1,8 +1,8 @@
-"""What Latchkey costs, from published prices and what the template says. Prints Markdown.
+"""Computes what Latchkey costs from published prices and the template. Prints Markdown.
 
     python3 benchmarks/costs.py            prints the tables
-    python3 benchmarks/costs.py --write    puts them into docs/operating.md
-    python3 benchmarks/costs.py --check    fails if docs/operating.md says anything else
+    python3 benchmarks/costs.py --write    writes them into docs/operating.md
+    python3 benchmarks/costs.py --check    fails if docs/operating.md differs
 """
 
 import pathlib
@@ -34,17 +34,17 @@ PRICE = {
     "Cognito token for a program": 0.00225,
 }
 
-# What one warm call of the authorizer is billed, in milliseconds: its own work and one read of DynamoDB. Yours is in the
-# dashboard.
+# Billed duration of one warm invocation of the authorizer, in milliseconds: its own work and one read from DynamoDB. The
+# dashboard shows the duration in your account.
 AUTHORIZER_MILLISECONDS = 8
-# What one call writes to the log, in bytes: our line with its metrics, and Lambda's START, END and REPORT.
+# Bytes that one authorized request writes to the log: our line with its metrics, and Lambda's START, END and REPORT.
 AUTHORIZER_LOG_BYTES = 850 + 330
-# What one denied request writes, in bytes: our line with its metrics and the line that Lambda's runtime writes for each
+# Bytes that one denied request writes to the log: our line with its metrics, the line that Lambda's runtime writes for each
 # exception (EventsTest measures both), and Lambda's START, END and REPORT.
 DENIED_LOG_BYTES = 770 + 330
 # Authorizer metrics that have one dimension: authorized, denied, refused, store_errors, milliseconds.
 METRICS = 5
-# Reasons that keys are refused for, and that the table fails for: one more metric each, in months that they occur.
+# Reasons for refused keys and for table errors. Each adds a metric in the months in which it occurs.
 REASONS = 9 + 3
 # Metrics of each function of the management API: requests, answered, refused, milliseconds.
 MANAGEMENT_METRICS = 4
@@ -53,8 +53,8 @@ KEYS_KEPT = 100_000
 REQUESTS_PER_SECOND = 10_000
 ID = "4Zq8Rw1TnB7xKd2M"
 
-# A key as it is stored, with a name and a description of usual length, and an event of it. Numbers take about a byte for two
-# digits; a number here stands for that many bytes.
+# A stored key with a name and a description of usual length, and one of its events. An integer stands for that many bytes. A
+# DynamoDB number takes about one byte for two digits.
 ENGINEER = {"subject": "f3b1c2d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", "name": "Kim Engineer"}
 KEY = {
     "pk": f"KEY#{ID}", "sk": "KEY", "kind": "key", "data_api_id": "orders-data-api", "sort_key": f"1763700000000#{ID}",
@@ -77,7 +77,7 @@ INDEX_OVERHEAD = 100
 
 
 def size(value):
-    """The bytes of a value as DynamoDB counts them: a map has 3, and 1 for each member besides its name and value."""
+    """Returns the bytes of a value as DynamoDB counts them. A map adds 3, and 1 for each member."""
     if isinstance(value, dict):
         return 3 + sum(1 + len(name) + size(member) for name, member in value.items())
     return value if isinstance(value, int) else len(value)
@@ -100,24 +100,24 @@ def alarms():
 
 
 def alarm_metrics():
-    """An alarm is billed by the metrics that it watches: one, or those of its expression."""
+    """Returns how many metrics the alarms watch, which is what they are billed by: one each, or those of an expression."""
     expressions = len(re.findall(r"Expression: SUM", template()))
     return alarms() - expressions + len(re.findall(r"MetricStat:", template()))
 
 
 def section(text):
-    """What stands before the table's next property."""
+    """Returns the part before the table's next property."""
     return re.split(r"^ {6}\w", text, flags=re.MULTILINE)[0]
 
 
 def indexes():
-    """The attributes that each index holds beside the table's key: its own key first."""
+    """Returns the attributes of each index apart from the table's key. The index's own key comes first."""
     parts = template().split("- IndexName: ")[1:]
     return [re.findall(r"^ +- (?:AttributeName: )?(\w+)$", section(part), re.MULTILINE) for part in parts]
 
 
 def indexed(item):
-    """The sizes of an item in the indexes that hold it."""
+    """Returns the sizes of an item in the indexes that contain it."""
     return [
         item_size({name: item[name] for name in {"pk", "sk", *shown} if name in item})
         for shown in indexes()
@@ -143,10 +143,10 @@ def table(head, rows):
 def authorizer_parts():
     gigabyte_seconds = 1e6 * AUTHORIZER_MILLISECONDS / 1000 * memory() / 1024
     return [
-        ("Lambda, calls", "1,000,000", PRICE["Lambda, per million requests"]),
-        ("Lambda, time", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {memory()} MB = {gigabyte_seconds:,.0f} GB-s",
+        ("Lambda requests", "1,000,000", PRICE["Lambda, per million requests"]),
+        ("Lambda duration", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {memory()} MB = {gigabyte_seconds:,.0f} GB-s",
          gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"]),
-        ("DynamoDB, one strongly consistent read of at most 4 KB", "1,000,000", PRICE["DynamoDB read unit, per million"]),
+        ("DynamoDB, one strongly consistent read of up to 4 KB", "1,000,000", PRICE["DynamoDB read unit, per million"]),
         ("Logs", f"1,000,000 × {AUTHORIZER_LOG_BYTES:,} bytes", AUTHORIZER_LOG_BYTES * 1e6 / 1e9 * PRICE["Logs taken in, per GB"]),
     ]
 
@@ -158,9 +158,9 @@ def per_million():
 def without_reuse():
     rows = [(what, how, dollars(amount)) for what, how, amount in authorizer_parts()]
     rows.append(("**Latchkey, per million authorized requests**", "", f"**{dollars(per_million())}**"))
-    rows.append(("For comparison: the REST API that is protected", "", dollars(PRICE["REST API, per million requests"])))
+    rows.append(("For comparison: the protected REST API", "", dollars(PRICE["REST API, per million requests"])))
     rows.append(("For comparison: an HTTP API", "", dollars(PRICE["HTTP API, per million requests"])))
-    return table(("what", "how much", "cost"), rows)
+    return table(("item", "amount", "cost"), rows)
 
 
 def denied_parts():
@@ -174,20 +174,20 @@ def denied():
     total = sum(amount for _, _, amount in parts)
     read = PRICE["DynamoDB read unit, per million"]
     rows = [(what, how, dollars(amount)) for what, how, amount in parts]
-    rows.append(("**A million denied requests with a key that is well formed**", "", f"**{dollars(total)}**"))
-    rows.append(("**Without a key, or with a malformed one**", "no read", f"**{dollars(total - read)}**"))
+    rows.append(("**A million denied requests with a well-formed key**", "", f"**{dollars(total)}**"))
+    rows.append(("**A million denied requests without a key, or with a malformed one**", "no read", f"**{dollars(total - read)}**"))
     per_day = total / 1e6 * REQUESTS_PER_SECOND * 86_400
-    rows.append((f"A day of {REQUESTS_PER_SECOND:,} a second, an account's limit", "", dollars(per_day)))
-    return table(("what", "how much", "cost"), rows)
+    rows.append((f"A day of {REQUESTS_PER_SECOND:,} denied requests a second (an account's limit)", "", dollars(per_day)))
+    return table(("item", "amount", "cost"), rows)
 
 
 def with_reuse():
-    """One call opens a window of s seconds, in which a key that calls at rate r is answered r × s times more."""
+    """One invocation fills the cache for s seconds. A key with rate r then gets r × s more results from it."""
     rows = []
     for words, rate in (("once a minute", 1 / 60), ("once a second", 1), ("10 times a second", 10), ("100 times a second", 100)):
         cells = [dollars(per_million() / (1 + rate * seconds)) for seconds in (0, 60, 300)]
         rows.append((words, *cells))
-    return table(("each key calls", "0 s", "60 s", "300 s"), rows)
+    return table(("requests of each key", "cached 0 s", "60 s", "300 s"), rows)
 
 
 def kept():
@@ -197,29 +197,29 @@ def kept():
     in_indexes = KEYS_KEPT * entries / 1e9
     writes = 1 + len(of_key) + 1 + len(of_event)
     rows = [
-        (f"Keys, {item_size(KEY):,} bytes each, with {EVENTS_A_KEY} events of {item_size(EVENT):,} bytes", f"{in_table:.3f} GB",
-         dollars(in_table * PRICE["DynamoDB storage, per GB-month"]) + " a month"),
-        (f"{len(indexes())} indexes: {len(of_key)} of keys, {len(of_event)} of events", f"{in_indexes:.3f} GB",
-         dollars(in_indexes * PRICE["DynamoDB storage, per GB-month"]) + " a month"),
-        ("Point-in-time recovery", f"{in_table:.3f} GB", dollars(in_table * PRICE["Point-in-time recovery, per GB-month"]) + " a month"),
-        ("Making them, once", f"{KEYS_KEPT:,} × {writes} write units: the key, its event, the indexes of both",
+        (f"Keys of {item_size(KEY):,} bytes, each with {EVENTS_A_KEY} events of {item_size(EVENT):,} bytes", f"{in_table:.3f} GB",
+         dollars(in_table * PRICE["DynamoDB storage, per GB-month"]) + " per month"),
+        (f"{len(indexes())} indexes: keys are in {len(of_key)}, events in {len(of_event)}", f"{in_indexes:.3f} GB",
+         dollars(in_indexes * PRICE["DynamoDB storage, per GB-month"]) + " per month"),
+        ("Point-in-time recovery", f"{in_table:.3f} GB", dollars(in_table * PRICE["Point-in-time recovery, per GB-month"]) + " per month"),
+        ("Creating them, once", f"{KEYS_KEPT:,} × {writes} write units: the key, its event, the indexes of both",
          dollars(KEYS_KEPT * writes / 1e6 * PRICE["DynamoDB write unit, per million"])),
     ]
-    return table(("what", "how much", "cost"), rows)
+    return table(("item", "amount", "cost"), rows)
 
 
 def idle():
     rows = [
-        ("Functions, APIs, table, stream, snapshot", "nothing while nobody calls", dollars(0)),
+        ("Functions, APIs, table, stream, snapshot", "without requests", dollars(0)),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
-        ("Dashboard", "`Dashboard=false` leaves it out; an account's first three are free", dollars(PRICE["Dashboard, per month"])),
-        ("Program client in Cognito", "`MakesProgramClient=false` leaves it out; none with an issuer of your own",
+        ("Dashboard", "unless `Dashboard=false`. An account's first three are free", dollars(PRICE["Dashboard, per month"])),
+        ("Program client in Cognito", "unless `MakesProgramClient=false`. Not needed with your own issuer",
          dollars(PRICE["Cognito program client, per month"])),
-        ("KMS key of your own", "only with `KmsKeyArn`; besides, $0.03 for 10,000 requests that DynamoDB makes of it",
+        ("Your own KMS key", "only with `KmsKeyArn`. DynamoDB's requests to KMS cost another $0.03 per 10,000",
          dollars(PRICE["KMS key, per month"])),
-        ("WAF web ACL", "only with `WebAclArn`; its rules come on top", dollars(PRICE["WAF web ACL, per month"])),
+        ("WAF web ACL", "only with `WebAclArn`. Its rules cost extra", dollars(PRICE["WAF web ACL, per month"])),
     ]
-    return table(("what", "when", "a month"), rows)
+    return table(("item", "when", "per month"), rows)
 
 
 def metrics():
@@ -227,39 +227,39 @@ def metrics():
     rows = [(str(apis), f"{METRICS} + {REASONS} + 2 × {apis} = {count}", dollars(count * PRICE["Metric, per month"]))
             for apis, count in counts]
     functions = management_functions()
-    rows.append((f"the management API, if each of its {functions} functions is called in each hour",
+    rows.append((f"the management API, if each of its {functions} functions is invoked every hour",
                  f"{functions} × {MANAGEMENT_METRICS} = {functions * MANAGEMENT_METRICS}",
                  dollars(functions * MANAGEMENT_METRICS * PRICE["Metric, per month"])))
-    return table(("data APIs called in a month", "metrics", "a month, at most"), rows)
+    return table(("data APIs used in a month", "metrics", "per month, at most"), rows)
 
 
 def tables():
-    return f"""Prices: US East (N. Virginia), US dollars, without free tiers. `benchmarks/costs.py` holds them and does the sums.
+    return f"""Prices are for US East (N. Virginia), in US dollars, without free tiers. They are in `benchmarks/costs.py`, which computes these tables.
 
-**A million authorized requests, no answer reused** (`AuthorizerCacheSeconds` 0)
+**A million authorized requests without result caching** (`AuthorizerCacheSeconds` 0)
 
 {without_reuse()}
 
-**A million denied requests.** API Gateway does not bill requests that fail authorization; Latchkey's part is billed. Limit it
-with the throttles of the data API, and with WAF.
+**A million denied requests.** API Gateway does not bill requests that fail authorization, but you pay for Latchkey's part. Limit it
+with the data API's throttles and with WAF.
 
 {denied()}
 
-**A million authorized requests, answers reused.** In a window of *s* seconds the authorizer is called once and the
-key's other calls are free, so a million requests cost {dollars(per_million())} ÷ (1 + *r* × *s*) for keys that call *r* times a second.
-A revoked key works on for up to *s* seconds.
+**A million authorized requests with result caching.** For each key, API Gateway invokes the authorizer once in *s* seconds. The key's
+other requests cost nothing. For keys that send *r* requests a second, a million requests cost {dollars(per_million())} ÷ (1 + *r* × *s*).
+A revoked key keeps working for up to *s* seconds.
 
 {with_reuse()}
 
-**{KEYS_KEPT:,} keys kept**
+**Storage of {KEYS_KEPT:,} keys**
 
 {kept()}
 
-**Idle**
+**Fixed costs**
 
 {idle()}
 
-**Metrics**, billed by the hour in which they have values
+**Metrics** are billed by the hour in which they have values.
 
 {metrics()}
 """
@@ -275,7 +275,7 @@ def main(arguments):
     if arguments == ["--write"]:
         PAGE.write_text(wanted, encoding="utf-8")
     elif page != wanted:
-        print("docs/operating.md has other costs: python3 benchmarks/costs.py --write", file=sys.stderr)
+        print("The costs in docs/operating.md are outdated. Run: python3 benchmarks/costs.py --write", file=sys.stderr)
         return 1
     return 0
 

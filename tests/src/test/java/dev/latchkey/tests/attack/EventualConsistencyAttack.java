@@ -19,7 +19,7 @@ final class EventualConsistencyAttack {
             "5 Faults: indexes 5 s and a history a minute behind",
             "no key is accepted or refused wrongly and no change is wrong; lists are what the table"
                 + " was 5 s before, histories what it was a minute before, and nothing else is seen"
-                + " of it than [operating.md](operating.md#what-may-be-behind) tells; on the table,"
+                + " of it than [operating.md](operating.md#eventual-consistency) tells; on the table,"
                 + " with a second one for its indexes, by a clock of ours");
     int works = attack.size("late-steps", 700, 4_000) / STEPS_EACH;
     ObservedStaleness seen = new ObservedStaleness();
