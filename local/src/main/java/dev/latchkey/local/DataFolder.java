@@ -40,9 +40,7 @@ final class DataFolder implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new StartException(
-            "Another ./run uses "
-                + folder
-                + ". End it, or give this one a folder of its own with --data.");
+            "Another ./run uses " + folder + ". Stop it, or choose another folder with --data.");
       }
       return new DataFolder(folder, lock);
     } catch (IOException e) {
@@ -51,7 +49,7 @@ final class DataFolder implements AutoCloseable {
               + folder
               + " cannot be used ("
               + reason(e)
-              + "). Choose one with --data.",
+              + "). Choose another folder with --data.",
           e);
     }
   }
@@ -83,8 +81,7 @@ final class DataFolder implements AutoCloseable {
   /** The sentence for a folder whose content is not what was written. */
   StartException damaged(Exception cause) {
     return new StartException(
-        "The data in " + folder + " is damaged. With --reset it is deleted, and all starts anew.",
-        cause);
+        "The data in " + folder + " is damaged. Start with --reset to delete it.", cause);
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class LocalEnvironment implements AutoCloseable {
 
   /** Stops all parts, the last one first; one that is still starting stops when it has started. */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // What fails to end is logged.
+  @SuppressWarnings("FutureReturnValueIgnored") // A part that fails to stop is logged.
   public void close() {
     closing = true;
     while (!parts.isEmpty()) {
@@ -106,7 +106,7 @@ public final class LocalEnvironment implements AutoCloseable {
     try {
       part.close();
     } catch (Exception e) {
-      log.accept("A part did not end well: " + e.getMessage());
+      log.accept("A part did not stop cleanly: " + e.getMessage());
     }
   }
 
@@ -156,7 +156,7 @@ public final class LocalEnvironment implements AutoCloseable {
     try {
       return started(new LocalTables(database, folder, templates, this::line));
     } catch (IllegalStateException e) {
-      throw new StartException(e.getMessage() + ". With --reset it is made anew, and empty.", e);
+      throw new StartException(e.getMessage() + ". Start with --reset to replace it.", e);
     }
   }
 

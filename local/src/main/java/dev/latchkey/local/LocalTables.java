@@ -92,7 +92,7 @@ final class LocalTables implements AutoCloseable {
       forEachTable(
           (name, properties) -> tables.sweep(name, properties, InstantSource.system().instant()));
     } catch (RuntimeException e) {
-      log.accept("TTL did not sweep: " + e.getMessage());
+      log.accept("TTL could not delete expired items: " + e.getMessage());
     }
   }
 

@@ -46,7 +46,9 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(laptop::close, "stop"));
     System.out.printf("%nTry it in another terminal:%n%n%s%n", demo(laptop).commands());
     System.out.println(
-        options.data() == null ? "Nothing is kept." : "The tables are kept in " + options.data());
+        options.data() == null
+            ? "The tables are in memory only."
+            : "The tables are kept in " + options.data());
     System.out.println("Ready: " + laptop.console());
     new CountDownLatch(1).await();
     return 0;

@@ -45,14 +45,13 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
         case "--reset" -> reset = true;
         case "demo" -> demo = true;
         default ->
-            throw new StartException(
-                "There is no " + argument + ". See ./run --help for what there is.");
+            throw new StartException("Unknown argument: " + argument + ". See ./run --help.");
       }
     }
     if ((inMemory || demo) && (data != null || reset)) {
       throw new StartException(
           (demo ? "demo" : "--in-memory")
-              + " keeps nothing, so --data and --reset have no meaning.");
+              + " keeps nothing on disk, so --data and --reset have no effect.");
     }
     boolean keeps = !inMemory && !demo;
     return new Options(
@@ -75,7 +74,7 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
   private static int port(String text) {
     int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
     if (port < 1 || port > HIGHEST) {
-      throw new StartException("--port has to be a number from 1 to " + HIGHEST + ".");
+      throw new StartException("--port must be a number from 1 to " + HIGHEST + ".");
     }
     return port;
   }
@@ -84,7 +83,7 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new StartException("--data has to name a folder: " + e.getMessage() + ".", e);
+      throw new StartException("--data must be a folder: " + e.getMessage() + ".", e);
     }
   }
 }

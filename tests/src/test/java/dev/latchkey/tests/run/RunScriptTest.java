@@ -39,9 +39,9 @@ final class RunScriptTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--nope        | There is no --nope. See ./run --help for what there is.",
-        "demo          | ./run demo needs curl, and there is no curl on the PATH. Install it.",
-        "demo --nope=1 | There is no --nope=1. See ./run --help for what there is.",
+        "--nope        | Unknown argument: --nope. See ./run --help.",
+        "demo          | ./run demo needs curl, but curl is not on the PATH. Install curl.",
+        "demo --nope=1 | Unknown argument: --nope=1. See ./run --help.",
         "--port        | --port needs a value. See ./run --help.",
       })
   void aCommandLineThatCannotBeRunIsRefusedAtOnce(String arguments, String sentence)
@@ -55,16 +55,16 @@ final class RunScriptTest {
     Path home = jdk(version);
     assertThat(refusal(Map.of("JAVA_HOME", home.toString())))
         .isEqualTo(
-            "Latchkey needs a JDK 17 or newer, and the java of JAVA_HOME (%s) is %s. Install a newer one, or let JAVA_HOME name it."
+            "Latchkey needs a JDK 17 or newer, but the java of JAVA_HOME (%s) has version %s. Install a newer JDK, or set JAVA_HOME to one."
                 .formatted(home, major));
   }
 
   @Test
   void aMissingJdkIsSaid() throws Exception {
     assertThat(refusal(Map.of()))
-        .startsWith("Latchkey needs a JDK 17 or newer, and there is no java on the PATH.");
+        .startsWith("Latchkey needs a JDK 17 or newer, but java is not on the PATH.");
     assertThat(refusal(Map.of("JAVA_HOME", folder.toString())))
-        .startsWith("JAVA_HOME is " + folder + ", and there is no bin/java in it.");
+        .startsWith("JAVA_HOME is " + folder + ", which has no bin/java.");
   }
 
   @Test
@@ -72,14 +72,14 @@ final class RunScriptTest {
     Path home = jdk("21.0.7");
     Files.delete(home.resolve("bin/javac"));
     assertThat(refusal(Map.of("JAVA_HOME", home.toString())))
-        .startsWith("Latchkey needs a JDK, and the Java 21 of JAVA_HOME")
+        .startsWith("Latchkey needs a JDK, but Java 21 of JAVA_HOME")
         .contains("has no compiler (javac)");
   }
 
   @Test
   void aMissingMavenIsSaid() throws Exception {
     assertThat(refusal(Map.of("JAVA_HOME", jdk("17.0.15").toString())))
-        .isEqualTo("Latchkey is built with Maven 3.8 or newer, and there is no mvn on the PATH.");
+        .isEqualTo("Latchkey needs Maven 3.8 or newer, but mvn is not on the PATH. Install Maven.");
   }
 
   private Path jdk(String version) throws IOException {

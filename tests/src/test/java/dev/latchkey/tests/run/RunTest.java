@@ -107,7 +107,7 @@ class RunTest {
     List<ProcessHandle> children = run.children();
     assertThat(children).isNotEmpty();
     run.terminate().exit();
-    assertThat(run.output()).doesNotContain("Exception in thread", "did not end well");
+    assertThat(run.output()).doesNotContain("Exception in thread", "did not stop cleanly");
     for (ProcessHandle child : children) {
       child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
