@@ -1,7 +1,7 @@
-"""Copies benchmarks/results/NAME.md between the NAME marks of README.md and docs/performance.md.
+"""Copies benchmarks/results/NAME.md between the markers NAME in README.md and docs/performance.md.
 
-    python3 benchmarks/pages.py --write
-    python3 benchmarks/pages.py --check    fails if a page shows other results
+    python3 benchmarks/pages.py --write    updates both pages
+    python3 benchmarks/pages.py --check    fails if a page is out of date
 """
 
 import pathlib
@@ -23,4 +23,4 @@ for page in ROOT / "README.md", ROOT / "docs" / "performance.md":
     if sys.argv[1:] == ["--write"]:
         page.write_text(wanted, encoding="utf-8")
     elif text != wanted:
-        sys.exit(f"{page.name} shows other results: python3 benchmarks/pages.py --write")
+        sys.exit(f"{page.name} is out of date. Run: python3 benchmarks/pages.py --write")
