@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code ./run} says before it builds anything, in a project that was never built. */
+/** What {@code ./run} says in a project that was never built. */
 final class RunScriptTest {
   private static final List<String> TOOLS =
       List.of("bash", "cat", "cksum", "dirname", "env", "find", "mktemp", "sed", "sort");
@@ -77,9 +77,11 @@ final class RunScriptTest {
   }
 
   @Test
-  void aMissingMavenIsSaid() throws Exception {
+  void withoutMavenTheWrapperBuilds() throws Exception {
+    script(folder.resolve("mvnw"), "echo \"[ERROR] mvnw $*\"; exit 1");
     assertThat(refusal(Map.of("JAVA_HOME", jdk("17.0.15").toString())))
-        .isEqualTo("Latchkey needs Maven 3.8 or newer, but mvn is not on the PATH. Install Maven.");
+        .startsWith("[ERROR] mvnw -B -Dquick -DskipTests -pl local,")
+        .endsWith("The build failed; the lines above say why.");
   }
 
   private Path jdk(String version) throws IOException {
