@@ -42,7 +42,7 @@ record Goal(
           of("classes loaded", "latchkey", Figure.CLASSES, "baseline", 0.5),
           of("package", "latchkey", Figure.PACKAGE_MB, "baseline", 0.55),
           new Goal(
-              "garbage key p50 beside an accepted one",
+              "garbage key p50 compared with an accepted one",
               "latchkey",
               Figure.GARBAGE_HTTP_P50_MS,
               "latchkey",
