@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * The metric {@code no_authorizer_context}: requests that reached the function without the
- * authorizer's context. Each one shows a gap in the API's configuration, so an alarm watches the metric.
+ * authorizer's context. Each one shows a gap in the API's configuration, so an alarm watches the
+ * metric.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch

@@ -29,7 +29,8 @@ public final class SampleEvents {
   }
 
   /**
-   * Returns the event of a request with headers; for an authorizer of type TOKEN, with the first one.
+   * Returns the event of a request with headers; for an authorizer of type TOKEN, with the first
+   * one.
    */
   public static byte[] of(EventFormat format, String arn, List<Header> headers) {
     try {

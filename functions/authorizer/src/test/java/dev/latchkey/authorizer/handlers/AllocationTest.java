@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tests how many bytes a decision allocates, with the table in memory. Each limit is 10 % above the measured value, so that the test detects changes that allocate more.
+ * Tests how many bytes a decision allocates, with the table in memory. Each limit is 10 % above the
+ * measured value, so that the test detects changes that allocate more.
  */
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

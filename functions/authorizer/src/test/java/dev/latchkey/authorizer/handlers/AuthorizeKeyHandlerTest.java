@@ -86,8 +86,7 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REST", "HTTP_1", "HTTP_2"})
-    void itMayComeInBothHeadersOrWithAnotherAuthorization(EventFormat format)
-        throws IOException {
+    void itMayComeInBothHeadersOrWithAnotherAuthorization(EventFormat format) throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       for (String authorization : List.of("Bearer " + key, "Basic dTpw", "Bearer ey.J.x")) {
         List<SampleEvents.Header> headers =
@@ -154,7 +153,8 @@ class AuthorizeKeyHandlerTest {
   class Status401 {
     @ParameterizedTest
     @EnumSource(names = {"REST", "TOKEN"})
-    void everyInvalidKeyGetsTheSameResponseAndItsReasonInTheLog(EventFormat format) throws IOException {
+    void everyInvalidKeyGetsTheSameResponseAndItsReasonInTheLog(EventFormat format)
+        throws IOException {
       for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue())).as(bad.getKey()).isEqualTo(UNAUTHORIZED);
         assertReason(bad.getKey());

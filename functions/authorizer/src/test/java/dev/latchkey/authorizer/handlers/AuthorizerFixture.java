@@ -66,7 +66,9 @@ final class AuthorizerFixture implements AutoCloseable {
     this.handler = handler(stores.reader());
   }
 
-  /** @param reader reads keys and data APIs instead of the in-memory stores */
+  /**
+   * @param reader reads keys and data APIs instead of the in-memory stores
+   */
   AuthorizerFixture(KeyReader reader) {
     this.handler = handler(reader);
   }

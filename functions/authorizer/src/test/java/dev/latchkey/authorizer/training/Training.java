@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the authorizer in Lambda's runtime client with allowed and refused requests, against a table with one key. The JVM runs with the function's start command and an option that makes it write an ahead-of-time cache when it exits.
+ * Runs the authorizer in Lambda's runtime client with allowed and refused requests, against a table
+ * with one key. The JVM runs with the function's start command and an option that makes it write an
+ * ahead-of-time cache when it exits.
  */
 public final class Training {
   private static final int ROUNDS = 500;

@@ -38,7 +38,8 @@ public record ValidityLimits(int defaultDays, int maxDays) {
   }
 
   /**
-   * Returns what is wrong with a validity in days, or a number of days to add; {@code null} if nothing is.
+   * Returns what is wrong with a validity in days, or a number of days to add; {@code null} if
+   * nothing is.
    */
   public @Nullable String problem(int days, Instant now) {
     if (days < 1) {

@@ -117,7 +117,9 @@ class CreateKeyTest {
     assertThat(first.warnings()).isEmpty();
     assertThat(fixture.registered().warnings())
         .containsExactly(
-            "GET /orders of API orders is also allowed to keys of " + first.dataApi().dataApiId() + ".");
+            "GET /orders of API orders is also allowed to keys of "
+                + first.dataApi().dataApiId()
+                + ".");
   }
 
   @Nested

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests decisions while the indexes lag behind the table, and keys that are created just after their data API was read. Decisions depend on the table alone.
+ * Tests decisions while the indexes lag behind the table, and keys that are created just after
+ * their data API was read. Decisions depend on the table alone.
  */
 class EventuallyConsistentIndexTest {
   private final UseCaseFixture fixture = new UseCaseFixture();

@@ -18,7 +18,9 @@ public final class CannedServer implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final IntFunction<Answer> responses;
 
-  /** @param responses returns the response to the nth request, starting at 1 */
+  /**
+   * @param responses returns the response to the nth request, starting at 1
+   */
   public CannedServer(IntFunction<Answer> responses) throws IOException {
     this.responses = responses;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -29,7 +31,8 @@ public final class CannedServer implements AutoCloseable {
   /**
    * A response.
    *
-   * @param length the declared content length; a response with a larger one than its body never completes
+   * @param length the declared content length; a response with a larger one than its body never
+   *     completes
    * @param headers additional headers
    */
   public record Answer(int status, String body, long length, Map<String, String> headers) {

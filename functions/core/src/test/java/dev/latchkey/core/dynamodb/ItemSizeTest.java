@@ -37,7 +37,8 @@ class ItemSizeTest {
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
 
   /**
-   * An operator with a UUID as subject, as identity providers use, and a name of the maximum length.
+   * An operator with a UUID as subject, as identity providers use, and a name of the maximum
+   * length.
    */
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 

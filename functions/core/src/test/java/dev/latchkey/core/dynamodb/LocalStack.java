@@ -16,7 +16,8 @@ final class LocalStack {
   private LocalStack() {}
 
   /**
-   * Starts the container and returns the endpoint of its DynamoDB. Without a Docker engine or the image, the test is skipped with the reason. The container stops with this JVM.
+   * Starts the container and returns the endpoint of its DynamoDB. Without a Docker engine or the
+   * image, the test is skipped with the reason. The container stops with this JVM.
    */
   static URI start() {
     Assumptions.assumeTrue(

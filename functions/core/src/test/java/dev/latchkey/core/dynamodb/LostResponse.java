@@ -13,7 +13,9 @@ public final class LostResponse implements ExecutionInterceptor {
   private final AtomicInteger tries = new AtomicInteger();
   private final Runnable meanwhile;
 
-  /** @param meanwhile runs before the SDK retries */
+  /**
+   * @param meanwhile runs before the SDK retries
+   */
   public LostResponse(Runnable meanwhile) {
     this.meanwhile = meanwhile;
   }

@@ -41,7 +41,8 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
   }
 
   /**
-   * Creates stores in the DynamoDB at the property {@code latchkey.dynamodb.endpoint}, or in DynamoDB Local. Its indexes must be strongly consistent.
+   * Creates stores in the DynamoDB at the property {@code latchkey.dynamodb.endpoint}, or in
+   * DynamoDB Local. Its indexes must be strongly consistent.
    */
   static Stores createAnywhere(ExecutionInterceptor... interceptors) {
     return ENDPOINT == null ? create(interceptors) : at(URI.create(ENDPOINT), interceptors);

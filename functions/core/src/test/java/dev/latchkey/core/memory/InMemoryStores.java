@@ -5,7 +5,8 @@ import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
 
 /**
- * The three stores of one deployment, in memory. They are thread-safe and share one lock, since a registration writes to two of them.
+ * The three stores of one deployment, in memory. They are thread-safe and share one lock, since a
+ * registration writes to two of them.
  */
 public final class InMemoryStores {
   private final InMemoryKeyStore keys;

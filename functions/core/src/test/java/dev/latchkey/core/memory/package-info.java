@@ -1,5 +1,6 @@
 /**
- * The ports of {@code dev.latchkey.core.application} in memory, for unit tests, and the contracts of all implementations.
+ * The ports of {@code dev.latchkey.core.application} in memory, for unit tests, and the contracts
+ * of all implementations.
  */
 @NullMarked
 package dev.latchkey.core.memory;

@@ -135,7 +135,10 @@ final class ProviderKeys {
     return key;
   }
 
-  /** Parses a key. The library's message stays out of the log, since it may contain parts of the key. */
+  /**
+   * Parses a key. The library's message stays out of the log, since it may contain parts of the
+   * key.
+   */
   private static JWK parsed(Map<?, ?> members) throws UnusableKeyException {
     try {
       return JWK.parse(JsonDocument.plain(members));

@@ -56,7 +56,10 @@ final class HistoryFields {
     return fields;
   }
 
-  /** Returns a text, or a description of a value of an unexpected type; {@code null} if there is none. */
+  /**
+   * Returns a text, or a description of a value of an unexpected type; {@code null} if there is
+   * none.
+   */
   static @Nullable String text(Item item, String path) {
     return shown(item.get(path));
   }

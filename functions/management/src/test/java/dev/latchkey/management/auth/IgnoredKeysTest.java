@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that unusable keys of the provider are ignored and reported, and that the others verify tokens.
+ * Tests that unusable keys of the provider are ignored and reported, and that the others verify
+ * tokens.
  */
 class IgnoredKeysTest {
   private static final String GOOD = TestOidcProvider.RSA.toPublicJWK().toJSONString();

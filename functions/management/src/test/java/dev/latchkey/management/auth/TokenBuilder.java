@@ -150,7 +150,8 @@ public final class TokenBuilder {
   }
 
   /**
-   * Returns a header with the algorithm only, since the signer uses nothing else. So any header can be signed.
+   * Returns a header with the algorithm only, since the signer uses nothing else. So any header can
+   * be signed.
    */
   private static String algorithmOnly(String header) {
     Matcher alg = ALG.matcher(header);

@@ -20,7 +20,9 @@ final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchO
     this(issuer, Duration.ofSeconds(10));
   }
 
-  /** @param timeout the time limit for one document of the provider */
+  /**
+   * @param timeout the time limit for one document of the provider
+   */
   TokenVerifierFixture(String issuer, Duration timeout) {
     OidcSettings settings =
         new OidcSettings(

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests that two changes both take effect, even if a client sends one request ID for both, or if there is none. Lambda's invocation ID is also the same for both.
+ * Tests that two changes both take effect, even if a client sends one request ID for both, or if
+ * there is none. Lambda's invocation ID is also the same for both.
  */
 class OneChangeOneInvocationTest {
   private static final String REGISTER = "POST /v1/data-apis";

@@ -47,7 +47,8 @@ final class TestRequest {
   }
 
   /**
-   * Removes the roles from the authorizer's context, which then has only the identity and permissions.
+   * Removes the roles from the authorizer's context, which then has only the identity and
+   * permissions.
    */
   TestRequest withoutRoles() {
     authorizer.remove("read_roles");
