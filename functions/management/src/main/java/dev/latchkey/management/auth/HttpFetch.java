@@ -55,7 +55,7 @@ public final class HttpFetch {
     try {
       HttpResponse<byte[]> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
-        throw new IOException(uri + " answered " + response.statusCode());
+        throw new IOException(uri + " responded with " + response.statusCode());
       }
       return new String(response.body(), StandardCharsets.UTF_8);
     } catch (ExecutionException e) {

@@ -86,7 +86,7 @@ final class ManagementFixture {
             .apply(dependencies);
     return respond(
         (RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>) handler,
-        operation);
+        request);
   }
 
   static TestResponse respond(

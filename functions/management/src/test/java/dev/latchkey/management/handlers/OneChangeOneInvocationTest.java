@@ -33,7 +33,7 @@ class OneChangeOneInvocationTest {
 
   static Stream<Arguments> changes() {
     return ManagementFixture.CALLS.stream()
-        .filter(operation -> !request.startsWith("GET "))
+        .filter(operation -> !operation.startsWith("GET "))
         .flatMap(
             operation ->
                 Stream.of(

@@ -31,8 +31,8 @@ class PermissionsTest {
   @MethodSource("rolesAndCalls")
   void eachRoleMayUseItsOperations(String who, String operation) {
     String permissions = PERMISSIONS.getOrDefault(who, "");
-    boolean isRead = request.startsWith("GET");
-    boolean isMe = request.endsWith("/me");
+    boolean isRead = operation.startsWith("GET");
+    boolean isMe = operation.endsWith("/me");
     boolean mayCall =
         isMe || permissions.startsWith("read manage") || (isRead && permissions.equals("read"));
 

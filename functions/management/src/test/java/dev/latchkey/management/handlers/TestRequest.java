@@ -33,7 +33,7 @@ final class TestRequest {
 
   /** Returns a request for an operation such as {@code PATCH /v1/keys/{key_id}}. */
   static TestRequest of(String operation) {
-    String[] parts = request.split(" ", 2);
+    String[] parts = operation.split(" ", 2);
     return new TestRequest(parts[0], parts[1]);
   }
 
