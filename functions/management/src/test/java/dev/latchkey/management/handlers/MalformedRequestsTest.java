@@ -67,9 +67,7 @@ class MalformedRequestsTest {
         String type = oneIn(8) ? mediaTypes.next(random) : MEDIA_TYPES.get(0);
         request.header("content-type", type).rawBody(body);
       }
-      assertThat(api.respond(request).status())
-          .as("round %d: %s", round, body)
-          .isBetween(200, 422);
+      assertThat(api.respond(request).status()).as("round %d: %s", round, body).isBetween(200, 422);
     }
   }
 
