@@ -38,7 +38,7 @@ public interface FieldType<T> {
     /**
      * Adds an error.
      *
-     * @param path a JSON Pointer (RFC 6901) from the value to the invalid part; empty for the value
+     * @param path a pointer (RFC 6901) from the value to the invalid part; empty for the value
      *     itself
      * @param detail what is wrong, as a phrase that follows the field's name
      */

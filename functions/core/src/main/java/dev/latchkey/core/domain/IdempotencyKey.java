@@ -22,7 +22,7 @@ public record IdempotencyKey(String scope, String request) {
    *
    * @param operator the operator's subject
    * @param operation the operation's name
-   * @param value the value of the header {@code Idempotency-Key}
+   * @param value the client's text
    * @param body the body in a canonical form
    */
   public static IdempotencyKey of(String operator, String operation, String value, byte[] body) {

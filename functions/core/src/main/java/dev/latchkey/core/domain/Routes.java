@@ -103,7 +103,7 @@ final class Routes implements FieldType<List<Route>> {
     return value instanceof String text ? text : "";
   }
 
-  /** Returns a name as a token of a JSON Pointer (RFC 6901), cut to 64 characters. */
+  /** Returns a name as a token of a pointer (RFC 6901), cut to 64 characters. */
   private static String escaped(String name) {
     String token = name.replace("~", "~0").replace("/", "~1");
     return token.length() > 64 ? token.substring(0, 64) + "…" : token;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key as operators see it
  * @param hash the hash of its secret
  * @param previousHash the hash of the secret before the last rotation, if that had a grace period
- * @param creation the digest of the request that created it, if it had the header {@code
- *     Idempotency-Key}
+ * @param creation the digest of the request that created it, if it had an {@code Idempotency-Key}
  * @param extensions the last extensions with an {@code Idempotency-Key}, latest first, at most
  *     {@value #MAX_EXTENSIONS}
  */
