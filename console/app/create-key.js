@@ -23,7 +23,7 @@ export function readAgain(...listings) {
 }
 
 export function createKey(app, dataApiId) {
-  const apis = app.dataApis.things.map((each) => each.data_api_id).sort();
+  const apis = app.dataApis.things.filter((each) => app.manages(each.domain)).map((each) => each.data_api_id).sort();
   let made = null;
   const dialog = new Dialog('New key', {
     focusAfter: () => document.querySelector('[data-new]'),

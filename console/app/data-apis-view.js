@@ -71,10 +71,10 @@ function card(app, api, active) {
 
 function actions(app, api) {
   return [
-    app.mayManage && { icon: 'plus', label: 'New key', act: () => createKey(app, api.data_api_id) },
-    app.mayManage && { icon: 'edit', label: 'Edit', act: () => editDataApi(app, api) },
+    app.manages(api.domain) && { icon: 'plus', label: 'New key', act: () => createKey(app, api.data_api_id) },
+    app.manages(api.domain) && { icon: 'edit', label: 'Edit', act: () => editDataApi(app, api) },
     { icon: 'history', label: 'History', act: () => showDataApi(api) },
-    app.mayManage && { icon: 'trash', label: 'Delete', danger: true, act: () => deleteDataApi(app, api) },
+    app.manages(api.domain) && { icon: 'trash', label: 'Delete', danger: true, act: () => deleteDataApi(app, api) },
   ].filter(Boolean);
 }
 

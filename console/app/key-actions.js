@@ -18,5 +18,5 @@ export function keyActions(app, key) {
     { icon: 'history', label: 'History', act: () => showKey(app, key) },
     canRevoke(key) && { icon: 'revoked', label: 'Revoke', danger: true, act: () => revokeKey(app, key) },
     canDelete(key) && { icon: 'trash', label: 'Delete', danger: true, act: () => deleteKey(app, key) },
-  ].filter((entry) => entry && (app.mayManage || entry.label === 'History'));
+  ].filter((entry) => entry && (app.manages(key.domain) || entry.label === 'History'));
 }

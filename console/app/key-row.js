@@ -14,7 +14,7 @@ export function keyRow(app, key, selection) {
   const status = statusOf(key);
   const name = h('button', { type: 'button', class: 'link name', onclick: () => showKey(app, key) }, said(key.name));
   return h('tr', { role: 'row', 'data-id': key.key_id, class: `is-${status}` },
-    selection && h('td', { role: 'cell', class: 'select' }, checkbox(key, selection)),
+    selection && h('td', { role: 'cell', class: 'select' }, app.manages(key.domain) ? checkbox(key, selection) : null),
     h('th', { role: 'rowheader', scope: 'row', class: 'main' }, name, key.description ? said(key.description, { class: 'sub clip' }) : null),
     cell('Key', h('code', { class: 'mono' }, key.hint, '…')),
     cell('Data API', h('span', { class: 'mono' }, key.data_api_id)),

@@ -11,7 +11,8 @@ const WAITING_ROWS = 8;
 export function keyTable(app, selection, filter, onorder) {
   let shown = [];
   const body = h('tbody', { role: 'rowgroup' });
-  const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: () => selection.setAll(shown.map((key) => key.key_id), all.checked) });
+  const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: () => selection.setAll(selectable().map((key) => key.key_id), all.checked) });
+  const selectable = () => shown.filter((key) => app.manages(key.domain));
   const heads = COLUMNS.map(([order, word]) => head(order, word));
   const element = h('table', { class: 'keys', role: 'table', 'aria-label': 'Data API keys' },
     h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' },
@@ -42,9 +43,10 @@ export function keyTable(app, selection, filter, onorder) {
 
   const tick = () => {
     if (!selection) return;
-    const ticked = shown.filter((key) => selection.has(key.key_id)).length;
-    all.checked = ticked > 0 && ticked === shown.length;
-    all.indeterminate = ticked > 0 && ticked < shown.length;
+    const most = selectable().length;
+    const ticked = selectable().filter((key) => selection.has(key.key_id)).length;
+    all.checked = ticked > 0 && ticked === most;
+    all.indeterminate = ticked > 0 && ticked < most;
     for (const row of body.rows) {
       const box = row.querySelector('input[type=checkbox]');
       if (box) box.checked = selection.has(row.dataset.id);

@@ -51,6 +51,7 @@ async function enter(config, me) {
     config,
     me,
     mayManage: me.permissions.includes('manage'),
+    manages: (domain) => me.manage_domains === '*' || me.manage_domains.includes(domain),
     left: left.signal,
     keys: new Listing('keys', 'keys', 'key_id'),
     dataApis: new Listing('data-apis', 'data_apis', 'data_api_id'),

@@ -6,7 +6,7 @@ import { REPAIRED, readAgain } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
-import { codeField } from './fields.js';
+import { codeField, selectField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
 import { routesField } from './routes.js';
@@ -29,10 +29,7 @@ export function registerDataApi(app) {
     pointer: '/data_api_id', hint: 'Such as orders. It never changes.', form: DATA_API_ID,
     words: 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.',
   });
-  const domain = codeField('Domain', {
-    pointer: '/domain', hint: 'Whose data it is, such as sales. It never changes.', form: DOMAIN,
-    words: 'A lower-case letter or digit, then up to 62 lower-case letters, digits, hyphens or underscores.',
-  });
+  const domain = domainField(app.me.manage_domains);
   const settings = settingFields(DATA_API_SETTINGS);
   const routes = routesField();
   const keySettings = settingFields(KEY_SETTINGS.filter(({ required }) => required), {
@@ -66,4 +63,19 @@ export function registerDataApi(app) {
     },
   });
   id.control.focus();
+}
+
+/** The domain: any, or one of those that the person manages. */
+function domainField(managed) {
+  const pointer = '/domain';
+  if (managed === '*') {
+    return codeField('Domain', {
+      pointer, hint: 'Whose data it is, such as sales. It never changes.', form: DOMAIN,
+      words: 'A lower-case letter or digit, then up to 62 lower-case letters, digits, hyphens or underscores.',
+    });
+  }
+  const names = managed.map((name) => [name, name]);
+  return selectField('Domain', managed.length === 1 ? names : [['', 'Select a domain…'], ...names], {
+    value: managed.length === 1 ? managed[0] : '', pointer, check: (name) => (name ? null : 'Select a domain.'),
+  });
 }

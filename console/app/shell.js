@@ -14,7 +14,8 @@ export function shell(me, mayManage, signOut) {
       h('a', { class: 'brand', href: '#/keys' }, h('span', { class: 'mark' }, icon('key')), 'Latchkey'),
       h('nav', { 'aria-label': 'Views' }, links),
       h('div', { class: 'me' },
-        h('span', { class: 'who clip' }, said(me.name)), mayManage ? null : h('span', { class: 'tag' }, icon('eye'), 'View only'),
+        h('span', { class: 'who clip' }, said(me.name)), me.domains === '*' ? null : h('span', { class: 'tag clip' }, me.domains.join(', ')),
+        mayManage ? null : h('span', { class: 'tag' }, icon('eye'), 'View only'),
         h('button', { type: 'button', class: 'quiet', onclick: signOut }, 'Sign out'))),
     place,
   ];

@@ -17,6 +17,9 @@ record SignInAccount(String name, String displayName, List<String> roles) {
           new SignInAccount("engineer", "Erin, data engineer", List.of("nx1_engineer")),
           new SignInAccount("analyst", "Ana, analyst", List.of("nx1_ask")),
           new SignInAccount("auditor", "Audrey, auditor", List.of("latchkey_auditor")),
+          new SignInAccount("sales", "Sam, sales engineer", List.of("nx1_engineer/sales")),
+          new SignInAccount(
+              "logistics", "Lou, logistics engineer", List.of("nx1_engineer/logistics")),
           new SignInAccount("outsider", "Otto, outsider", List.of()));
 
   static Optional<SignInAccount> named(String name) {

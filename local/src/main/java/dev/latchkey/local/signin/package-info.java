@@ -1,4 +1,4 @@
-/** A laptop's OpenID Connect provider: four people, four programs of the same names. */
+/** A laptop's OpenID Connect provider: six people, six programs of the same names. */
 @NullMarked
 package dev.latchkey.local.signin;
 

@@ -75,6 +75,8 @@ class SignInServerTest {
       "engineer, nx1_engineer",
       "analyst, nx1_ask",
       "auditor, latchkey_auditor",
+      "sales, nx1_engineer/sales",
+      "logistics, nx1_engineer/logistics",
       "outsider,"
     })
     void giveAnAccessTokenWithTheRoles(String client, String role) throws Exception {

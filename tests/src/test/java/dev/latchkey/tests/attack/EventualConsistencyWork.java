@@ -19,6 +19,7 @@ import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RevokeKey;
 import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.application.ValidationErrors;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
@@ -79,7 +80,7 @@ final class EventualConsistencyWork {
   private final DynamoDbEventStore events =
       new DynamoDbEventStore(client, table.name(), RETENTION_DAYS);
   private final KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", LIMITS);
-  private final RegisterDataApi register = new RegisterDataApi(dataApis, keys, maker);
+  private final RegisterDataApi register = new RegisterDataApi(dataApis, keys, maker, DomainScope.ALL);
   private final CreateKey create = new CreateKey(keys, dataApis, maker);
   private final ExtendKey extend = new ExtendKey(keys, LIMITS);
   private final EditKey edit = new EditKey(keys, LIMITS);
@@ -343,7 +344,7 @@ final class EventualConsistencyWork {
             .toList();
     List<String> then = facts.dataApis(now.minus(EventuallyConsistentTable.INDEX));
     assertThat(listed).isEqualTo(then);
-    assertThat(overlappingRoutes.warnings("another", ROUTES)).hasSameSizeAs(then);
+    assertThat(overlappingRoutes.of("another", ROUTES)).hasSameSizeAs(then);
   }
 
   private void readHistory(EventTarget subject) {

@@ -20,6 +20,20 @@ public final class OperatorEvents {
    */
   public static Map<String, @Nullable Object> event(
       String call, Map<String, String> path, @Nullable String body, Map<String, String> headers) {
+    return event(call, path, body, headers, "*");
+  }
+
+  /**
+   * The event of a request by an operator of some domains.
+   *
+   * @param domains separated by blanks, or {@code *} for all
+   */
+  public static Map<String, @Nullable Object> event(
+      String call,
+      Map<String, String> path,
+      @Nullable String body,
+      Map<String, String> headers,
+      String domains) {
     String[] parts = call.split("[ ?=]", -1);
     Map<String, String> allHeaders = new TreeMap<>(headers);
     allHeaders.put("Content-Type", "application/json");
@@ -37,7 +51,11 @@ public final class OperatorEvents {
             "requestId", UUID.randomUUID().toString(),
             "path", parts[1],
             "authorizer",
-                Map.of("subject", "engineer", "name", "Kim", "permissions", "read manage")));
+                Map.of(
+                    "subject", "engineer",
+                    "name", "Kim",
+                    "read_domains", domains,
+                    "manage_domains", domains)));
     return event;
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.tests.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.tests.events.OperatorEvents;
 import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
@@ -59,6 +60,7 @@ final class LeastPrivilegeTest {
     String key = createAndRepeat();
     change(key);
     look(key);
+    lookInOneDomain();
     authorize();
     end(key);
     functions.deliverChanges(
@@ -222,6 +224,19 @@ final class LeastPrivilegeTest {
     expect(200, "GetMe", "GET /v1/me", Map.of(), null, "");
   }
 
+  private static void lookInOneDomain() {
+    inOneDomain("ListKeys", "GET /v1/keys", Map.of());
+    inOneDomain("ListKeys", "GET /v1/keys?data_api_id=orders", Map.of());
+    inOneDomain("ListDataApis", "GET /v1/data-apis", Map.of());
+  }
+
+  private static void inOneDomain(String verb, String call, Map<String, String> path) {
+    JsonNode answer =
+        functions.invoke(
+            verb + "Function", OperatorEvents.event(call, path, null, Map.of(), "sales"));
+    assertThat(answer.path("statusCode").asInt()).as("%s", answer).isLessThan(300);
+  }
+
   private static void authorize() {
     String made =
         expect(
@@ -241,7 +256,8 @@ final class LeastPrivilegeTest {
     key("POST", "RevokeKey", key, "/revoke", null, 200);
     key("DELETE", "DeleteKey", key, "", null, 204);
     dataApi("DELETE", "DeleteDataApi", "orders", "", null, 409);
-    dataApi("DELETE", "DeleteDataApi", "late", "", null, 204);
+    inOneDomain(
+        "DeleteDataApi", "DELETE /v1/data-apis/{data_api_id}", Map.of("data_api_id", "late"));
   }
 
   private static JsonNode key(

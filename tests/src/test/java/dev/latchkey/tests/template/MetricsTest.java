@@ -64,6 +64,7 @@ final class MetricsTest {
           .doesNotContain("Unauthorized");
       assertThat(functions.recordEvents("three-changes").failed()).isFalse();
       assertThat(functions.recordEvents("out-of-band").failed()).isFalse();
+      assertThat(functions.recordEvents("shared-route").failed()).isFalse();
       assertThat(functions.invoke("AuthorizeOperatorFunction", OPERATOR).toString())
           .contains("errorMessage")
           .doesNotContain("Unauthorized");
@@ -79,7 +80,8 @@ final class MetricsTest {
   void alarmsWatchWhatIsWritten() {
     assertThat(watched())
         .extracting(Metric::name)
-        .contains("store_errors", "failed", "refused", "events_altered", "events_unreadable");
+        .contains("store_errors", "failed", "refused", "events_altered", "events_unreadable",
+            "route_overlaps");
     assertThat(written).containsAll(watched());
   }
 

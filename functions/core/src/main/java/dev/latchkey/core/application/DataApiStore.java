@@ -1,5 +1,6 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.FieldEdits;
@@ -8,6 +9,15 @@ import java.util.Optional;
 
 /** Stores data APIs. The guarantees of {@link KeyStore} apply here too. */
 public interface DataApiStore extends DataApiFinder {
+
+  /** Returns these data APIs as an operator of some domains sees them; see {@link Stores#within}. */
+  DataApiStore within(DomainScope scope);
+
+  /**
+   * Returns the data APIs of every domain, whatever the scope is, since a route belongs to one domain only.
+   * They are newest first, and eventually consistent.
+   */
+  Page<DataApi> listOfEveryDomain(Page.Request page);
 
   /** Returns data APIs, newest first. Eventually consistent. */
   Page<DataApi> list(Page.Request page);

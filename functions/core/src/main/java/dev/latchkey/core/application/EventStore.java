@@ -1,11 +1,15 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import java.time.Instant;
 
 /** Stores the audit log. */
 public interface EventStore {
+
+  /** These events as an operator of some domains sees them; see {@link Stores#within}. */
+  EventStore within(DomainScope scope);
 
   /**
    * Stores an event. Storing it again changes nothing. The store shortens values of an event that

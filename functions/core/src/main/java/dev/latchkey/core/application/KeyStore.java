@@ -1,5 +1,6 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * succeeded. The write then reports success and changes nothing.
  */
 public interface KeyStore extends ActiveKeys {
+
+  /** Returns these keys as an operator of some domains sees them; see {@link Stores#within}. */
+  KeyStore within(DomainScope scope);
 
   /** Returns the key with this ID. */
   Optional<ApiKey> find(KeyId keyId);

@@ -1,5 +1,6 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.Route;
 import java.util.ArrayList;
@@ -17,30 +18,48 @@ public final class OverlappingRoutes {
     this.dataApis = dataApis;
   }
 
-  /** Returns one sentence for each other data API whose routes overlap the given ones. */
-  public List<String> warnings(String dataApiId, List<Route> routes) {
-    List<String> warnings = new ArrayList<>();
+  /** Another data API, and the first of some routes that it overlaps. */
+  public record Overlap(DataApi other, Route route) {
+
+    /** Returns the route that both have, as text. */
+    public String text() {
+      return "%s %s of API %s".formatted(route.method(), route.path(), route.apiId());
+    }
+  }
+
+  /** Returns what the given routes of a data API overlap, as far as the list of data APIs shows it. */
+  public List<Overlap> of(String dataApiId, List<Route> routes) {
+    List<Overlap> overlaps = new ArrayList<>();
     @Nullable String after = null;
     do {
-      Page<DataApi> page = dataApis.list(new Page.Request(PAGE, after));
-      for (DataApi other : page.items()) {
-        if (!other.dataApiId().equals(dataApiId)) {
-          shared(routes, other).ifPresent(route -> warnings.add(warning(route, other)));
-        }
-      }
+      Page<DataApi> page = dataApis.listOfEveryDomain(new Page.Request(PAGE, after));
+      page.items().stream()
+          .filter(other -> !other.dataApiId().equals(dataApiId))
+          .flatMap(other -> shared(routes, other).map(route -> new Overlap(other, route)).stream())
+          .forEach(overlaps::add);
       after = page.next();
     } while (after != null);
-    return warnings;
+    return overlaps;
+  }
+
+  /**
+   * A sentence for each overlap.
+   *
+   * @param domains the domains that the caller manages
+   * @throws RequestException {@code ROUTE_TAKEN} if one is with a data API of another domain
+   */
+  static List<String> warnings(List<Overlap> overlaps, DomainScope domains) {
+    if (overlaps.stream().anyMatch(it -> !domains.includes(it.other().ref().domain()))) {
+      throw RequestException.of(RequestException.Reason.ROUTE_TAKEN);
+    }
+    return overlaps.stream()
+        .map(it -> "%s is also allowed to keys of %s.".formatted(it.text(), it.other().dataApiId()))
+        .toList();
   }
 
   private static Optional<Route> shared(List<Route> routes, DataApi other) {
     return routes.stream()
         .filter(route -> other.routes().stream().anyMatch(route::overlaps))
         .findFirst();
-  }
-
-  private static String warning(Route route, DataApi other) {
-    return "%s %s of API %s is also allowed to keys of %s."
-        .formatted(route.method(), route.path(), route.apiId(), other.dataApiId());
   }
 }

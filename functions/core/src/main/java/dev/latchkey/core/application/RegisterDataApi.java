@@ -1,5 +1,6 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.IdempotencyKey;
@@ -13,13 +14,17 @@ public final class RegisterDataApi {
   private final DataApiStore dataApis;
   private final KeyStore keys;
   private final KeyFactory keyFactory;
-  private final OverlappingRoutes overlappingRoutes;
+  private final DomainScope domains;
 
-  public RegisterDataApi(DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory) {
+  /**
+   * @param domains the domains that the caller manages
+   */
+  public RegisterDataApi(
+      DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory, DomainScope domains) {
     this.dataApis = dataApis;
     this.keys = keys;
     this.keyFactory = keyFactory;
-    this.overlappingRoutes = new OverlappingRoutes(dataApis);
+    this.domains = domains;
   }
 
   /**
@@ -38,14 +43,18 @@ public final class RegisterDataApi {
    * an earlier request with this idempotency key registered it.
    *
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a validity out of range,
-   *     {@code DATA_API_EXISTS} for an ID that is in use or was registered in another domain,
+   * @throws RequestException {@code FORBIDDEN} for a domain that the caller does not manage, {@code
+   *     INVALID_REQUEST} for these errors or a validity out of range, {@code ROUTE_TAKEN} for a route
+   *     that overlaps one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered in another domain,
    *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code
    *     IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();
     boolean isWellFormed = errors.isEmpty();
+    if (isWellFormed && !domains.includes(wanted.domain())) {
+      throw RequestException.of(RequestException.Reason.FORBIDDEN);
+    }
     keyFactory.check(firstKey.validity(), "/key", change, errors);
     if (!errors.isEmpty()) {
       return IdempotentReplay.find(isWellFormed ? firstKey.idempotencyKey() : null, keys)
@@ -57,7 +66,16 @@ public final class RegisterDataApi {
             keyFactory.register(firstKey.dataApiId(), wanted.domain()),
             wanted.fields(),
             new Creation(change.at(), change.by()));
-    List<String> warnings = overlappingRoutes.warnings(firstKey.dataApiId(), dataApi.routes());
+    List<OverlappingRoutes.Overlap> overlaps =
+        new OverlappingRoutes(dataApis).of(firstKey.dataApiId(), dataApi.routes());
+    List<String> warnings;
+    try {
+      warnings = OverlappingRoutes.warnings(overlaps, domains);
+    } catch (RequestException taken) {
+      return IdempotentReplay.find(firstKey.idempotencyKey(), keys)
+          .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
+          .orElseThrow(() -> taken);
+    }
     KeyFactory.Made created = keyFactory.create(firstKey, dataApi.ref(), change);
     WriteResult<?, DataApiStore.Conflict> result =
         dataApis.register(dataApi, created.stored(), change);

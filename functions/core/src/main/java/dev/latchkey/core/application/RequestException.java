@@ -23,6 +23,7 @@ public final class RequestException extends RuntimeException {
     IDEMPOTENCY_KEY_SPENT,
     DATA_API_EXISTS,
     DATA_API_IN_USE,
+    ROUTE_TAKEN,
     BODY_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
     INVALID_REQUEST,

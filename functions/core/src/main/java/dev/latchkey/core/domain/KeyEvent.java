@@ -44,6 +44,11 @@ public record KeyEvent(
     this(eventId, kind, subject, domain, at, by, changes, false, false);
   }
 
+  /** The event with other changes. */
+  public KeyEvent with(Map<String, FieldChange> newChanges) {
+    return new KeyEvent(eventId, kind, subject, domain, at, by, newChanges, unreadable, cut);
+  }
+
   /**
    * The old and new value of a field, as plain values (see {@link FieldType}), or {@code null} if
    * the field was or became absent.

@@ -6,6 +6,7 @@ import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.Page;
@@ -36,8 +37,17 @@ public final class DynamoDbDataApiStore implements DataApiStore {
    * @param retentionDays how many days an expired key stays in the table
    */
   public DynamoDbDataApiStore(DynamoDbClient client, String table, int retentionDays) {
-    this.table = new Table(client, table);
-    this.retention = Duration.ofDays(retentionDays);
+    this(new Table(client, table), Duration.ofDays(retentionDays));
+  }
+
+  private DynamoDbDataApiStore(Table table, Duration retention) {
+    this.table = table;
+    this.retention = retention;
+  }
+
+  @Override
+  public DataApiStore within(DomainScope scope) {
+    return new DynamoDbDataApiStore(table.within(scope), retention);
   }
 
   @Override
@@ -50,7 +60,12 @@ public final class DynamoDbDataApiStore implements DataApiStore {
 
   @Override
   public Page<DataApi> list(Page.Request page) {
-    return PagedQueries.allDataApis(table).page(page, DataApiItem::dataApi);
+    return PagedQueries.dataApis(table).page(page, DataApiItem::dataApi);
+  }
+
+  @Override
+  public Page<DataApi> listOfEveryDomain(Page.Request page) {
+    return PagedQueries.dataApis(table.within(DomainScope.ALL)).page(page, DataApiItem::dataApi);
   }
 
   @Override

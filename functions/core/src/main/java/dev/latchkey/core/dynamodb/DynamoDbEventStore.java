@@ -1,5 +1,7 @@
 package dev.latchkey.core.dynamodb;
 
+import java.util.List;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.EventTarget;
@@ -20,8 +22,17 @@ public final class DynamoDbEventStore implements EventStore {
    * @param retentionDays how many days an event is kept
    */
   public DynamoDbEventStore(DynamoDbClient client, String table, int retentionDays) {
-    this.table = new Table(client, table);
-    this.retention = Duration.ofDays(retentionDays);
+    this(new Table(client, table), Duration.ofDays(retentionDays));
+  }
+
+  private DynamoDbEventStore(Table table, Duration retention) {
+    this.table = table;
+    this.retention = retention;
+  }
+
+  @Override
+  public EventStore within(DomainScope scope) {
+    return new DynamoDbEventStore(table.within(scope), retention);
   }
 
   @Override
@@ -31,6 +42,10 @@ public final class DynamoDbEventStore implements EventStore {
 
   @Override
   public Page<KeyEvent> list(EventTarget subject, Page.Request page) {
-    return PagedQueries.eventsOf(table, subject).page(page, item -> EventItem.event(subject, item));
+    Page<KeyEvent> events =
+        PagedQueries.eventsOf(table, subject).page(page, item -> EventItem.event(subject, item));
+    List<KeyEvent> shown =
+        events.items().stream().filter(event -> table.scope().includes(event.domain())).toList();
+    return new Page<>(shown, shown.isEmpty() ? null : events.next());
   }
 }

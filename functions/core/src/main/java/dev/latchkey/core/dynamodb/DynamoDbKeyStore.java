@@ -2,6 +2,8 @@ package dev.latchkey.core.dynamodb;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.*;
 
+import java.util.List;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.KeyStore;
@@ -47,9 +49,21 @@ public final class DynamoDbKeyStore implements KeyStore {
    */
   public DynamoDbKeyStore(
       DynamoDbClient client, String table, int retentionDays, int eventRetentionDays) {
-    this.table = new Table(client, table);
-    this.retention = Duration.ofDays(retentionDays);
-    this.eventRetention = Duration.ofDays(eventRetentionDays);
+    this(
+        new Table(client, table),
+        Duration.ofDays(retentionDays),
+        Duration.ofDays(eventRetentionDays));
+  }
+
+  private DynamoDbKeyStore(Table table, Duration retention, Duration eventRetention) {
+    this.table = table;
+    this.retention = retention;
+    this.eventRetention = eventRetention;
+  }
+
+  @Override
+  public KeyStore within(DomainScope scope) {
+    return new DynamoDbKeyStore(table.within(scope), retention, eventRetention);
   }
 
   @Override
@@ -64,9 +78,12 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public Page<ApiKey> list(KeyQuery query, Page.Request page) {
-    PagedQuery listing =
+    if (query.dataApiId() != null && !exists(query.dataApiId())) {
+      return new Page<>(List.of(), null);
+    }
+    PagedQueries listing =
         query.dataApiId() == null
-            ? PagedQueries.allKeys(table)
+            ? PagedQueries.keys(table)
             : PagedQueries.keysOf(table, query.dataApiId());
     KeyStatus status = query.status();
     return status == null
@@ -76,8 +93,18 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public boolean anyActive(String dataApiId, Instant now) {
-    return PagedQueries.keysOf(table, dataApiId)
-        .any(expression -> expression.is(KeyStatus.ACTIVE, now));
+    return exists(dataApiId)
+        && PagedQueries.keysOf(table, dataApiId)
+            .any(expression -> expression.is(KeyStatus.ACTIVE, now));
+  }
+
+  /**
+   * Whether a data API, or what remains of a deleted one, exists for the caller. All its keys are of
+   * its domain, so it is asked only if the caller does not see every domain.
+   */
+  private boolean exists(String dataApiId) {
+    return table.scope().isAll()
+        || table.get(ItemKey.ofDataApi(dataApiId), List.of(PK, DOMAIN)).isPresent();
   }
 
   @Override

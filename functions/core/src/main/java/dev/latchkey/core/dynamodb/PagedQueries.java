@@ -2,8 +2,10 @@ package dev.latchkey.core.dynamodb;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.ALL;
 import static dev.latchkey.core.dynamodb.item.Attributes.BY_DATA_API;
+import static dev.latchkey.core.dynamodb.item.Attributes.BY_DOMAIN;
 import static dev.latchkey.core.dynamodb.item.Attributes.DATA_API_ID;
 import static dev.latchkey.core.dynamodb.item.Attributes.DATA_API_KIND;
+import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
@@ -11,50 +13,120 @@ import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
+import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.dynamodb.PagedQuery.Part;
+import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.item.ItemKeys;
 import dev.latchkey.core.dynamodb.mapping.EventItem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The queries behind all listings. */
-final class PagedQueries {
-  private PagedQueries() {}
+/**
+ * The lists that there are. A list is one partition, or one for each domain of the caller: their
+ * pages are merged by position, so that a cursor stays valid when the caller's domains change.
+ */
+record PagedQueries(List<PagedQuery> partitions) {
 
-  static PagedQuery allKeys(Table table) {
-    return indexed(table, ALL, KIND, KEY_KIND, PagedQueries::key);
+  /** All keys that exist for the caller. */
+  static PagedQueries keys(Table table) {
+    return ofKind(table, KEY_KIND, PagedQueries::key);
   }
 
-  static PagedQuery keysOf(Table table, String dataApiId) {
-    return indexed(table, BY_DATA_API, DATA_API_ID, dataApiId, PagedQueries::key);
+  /** The keys of a data API, which must exist for the caller. */
+  static PagedQueries keysOf(Table table, String dataApiId) {
+    return new PagedQueries(
+        List.of(indexed(table, BY_DATA_API, DATA_API_ID, dataApiId, PagedQueries::key)));
   }
 
-  static PagedQuery allDataApis(Table table) {
-    return indexed(table, ALL, KIND, DATA_API_KIND, ItemKey::ofDataApi);
+  /** All data APIs that exist for the caller. */
+  static PagedQueries dataApis(Table table) {
+    return ofKind(table, DATA_API_KIND, ItemKey::ofDataApi);
   }
 
-  static PagedQuery eventsOf(Table table, EventTarget subject) {
+  /** The events of a key or a data API. */
+  static PagedQueries eventsOf(Table table, EventTarget subject) {
     String pk = ItemKeys.eventsPk(subject);
-    return new PagedQuery(
-        table,
-        null,
-        EventItem.SHOWN,
-        expression ->
-            "%s AND begins_with(%s, %s)"
-                .formatted(
-                    expression.equal(PK, pk), expression.name(SK), expression.value(EVENT_SK)),
-        ItemKeys::eventId,
-        eventId -> {
-          ItemKey key = ItemKeys.ofEvent(subject, eventId);
-          return new Item().put(PK, key.pk()).put(SK, key.sk());
-        });
+    return new PagedQueries(
+        List.of(
+            new PagedQuery(
+                table,
+                null,
+                EventItem.SHOWN,
+                expression ->
+                    "%s AND begins_with(%s, %s)"
+                        .formatted(
+                            expression.equal(PK, pk),
+                            expression.name(SK),
+                            expression.value(EVENT_SK)),
+                ItemKeys::eventId,
+                eventId -> {
+                  ItemKey key = ItemKeys.ofEvent(subject, eventId);
+                  return new Item().put(PK, key.pk()).put(SK, key.sk());
+                })));
+  }
+
+  /** A page of all items. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
+    return merged(partitions.stream().map(each -> each.part(request)), request).read(reader);
+  }
+
+  /** A page of the items that fulfil a condition. */
+  <T> Page<T> page(
+      Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
+    return merged(partitions.stream().map(each -> each.part(request, filter)), request)
+        .read(reader);
+  }
+
+  /** Whether any item fulfils a condition. */
+  boolean any(Function<ExpressionBuilder, String> filter) {
+    return partitions.stream().anyMatch(each -> each.any(filter));
+  }
+
+  /**
+   * The first items of all parts. What a part knows ends at its next position, so that only items
+   * above the highest of these positions are known to have no others between them.
+   */
+  private Part merged(Stream<Part> all, Page.Request request) {
+    List<Part> parts = all.toList();
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    Function<Item, String> position = partitions.get(0).position();
+    String known =
+        parts.stream().flatMap(part -> Stream.ofNullable(part.next())).max(Comparator.naturalOrder())
+            .orElse("");
+    List<Item> items =
+        parts.stream()
+            .flatMap(part -> part.items().stream())
+            .filter(item -> position.apply(item).compareTo(known) >= 0)
+            .sorted(Comparator.comparing(position).reversed())
+            .toList();
+    if (items.size() > request.limit()) {
+      List<Item> shown = items.subList(0, request.limit());
+      return new Part(shown, position.apply(shown.get(shown.size() - 1)));
+    }
+    return new Part(items, known.isEmpty() ? null : known);
   }
 
   private static ItemKey key(String keyId) {
     return ItemKey.of(new KeyId(keyId));
+  }
+
+  private static PagedQueries ofKind(Table table, String kind, Function<String, ItemKey> keyOfId) {
+    return new PagedQueries(
+        table.scope().isAll()
+            ? List.of(indexed(table, ALL, KIND, kind, keyOfId))
+            : table.scope().names().stream()
+                .map(
+                    domain ->
+                        indexed(table, BY_DOMAIN, DOMAIN_KIND, domain + "#" + kind, keyOfId))
+                .toList());
   }
 
   private static PagedQuery indexed(

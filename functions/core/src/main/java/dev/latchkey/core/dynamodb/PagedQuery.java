@@ -42,15 +42,13 @@ record PagedQuery(
    */
   private static final int LOOK_AHEAD = 1_000;
 
-  /** Returns a page of all items. */
-  <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
-    Part part = query(request.limit(), request.after(), null);
-    return new Page<>(readable(part.items(), reader), part.next());
+  /** Returns the items of a page. */
+  Part part(Page.Request request) {
+    return query(request.limit(), request.after(), null);
   }
 
-  /** Returns a page of the items that meet a condition. */
-  <T> Page<T> page(
-      Page.Request request, Function<Item, T> reader, Function<ExpressionBuilder, String> filter) {
+  /** Returns the items of a page that meet a condition. */
+  Part part(Page.Request request, Function<ExpressionBuilder, String> filter) {
     Part first = query(request.limit(), request.after(), filter);
     List<Item> items = new ArrayList<>(first.items());
     String next = first.next();
@@ -63,7 +61,7 @@ record PagedQuery(
       items = items.subList(0, request.limit());
       next = position.apply(items.get(items.size() - 1));
     }
-    return new Page<>(readable(items, reader), next);
+    return new Part(items, next);
   }
 
   /** Returns whether any item meets a condition. */
@@ -73,18 +71,6 @@ record PagedQuery(
       part = query(null, part.next(), filter);
     }
     return !part.items().isEmpty();
-  }
-
-  private static <T> List<T> readable(List<Item> items, Function<Item, T> reader) {
-    return items.stream().flatMap(item -> readable(item, reader).stream()).toList();
-  }
-
-  private static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
-    try {
-      return Optional.of(reader.apply(item));
-    } catch (IllegalStateException | IllegalArgumentException | DateTimeException damaged) {
-      return Optional.empty();
-    }
   }
 
   private Part query(
@@ -112,5 +98,25 @@ record PagedQuery(
             : null);
   }
 
-  private record Part(List<Item> items, @Nullable String next) {}
+  /**
+   * Items of one or more partitions.
+   *
+   * @param next the position from which the list goes on; {@code null} at its end
+   */
+  record Part(List<Item> items, @Nullable String next) {
+
+    /** What the items hold, without those that somebody damaged out of band. */
+    <T> Page<T> read(Function<Item, T> reader) {
+      return new Page<>(
+          items.stream().flatMap(item -> readable(item, reader).stream()).toList(), next);
+    }
+
+    private static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
+      try {
+        return Optional.of(reader.apply(item));
+      } catch (IllegalStateException | IllegalArgumentException | DateTimeException damaged) {
+        return Optional.empty();
+      }
+    }
+  }
 }

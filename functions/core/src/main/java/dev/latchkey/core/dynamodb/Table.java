@@ -1,7 +1,9 @@
 package dev.latchkey.core.dynamodb;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.dynamodb.expression.ConditionalPut;
@@ -27,8 +29,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /**
  * The DynamoDB table: its requests, one round trip each, with their failures mapped to {@link
  * RequestException}.
+ *
+ * @param scope the domains whose items exist for the caller. The item of another domain is a missing
+ *     one, for reads and for writes, and causes the requests that a missing one causes.
  */
-public record Table(DynamoDbClient client, String name) {
+public record Table(DynamoDbClient client, String name, DomainScope scope) {
+  Table(DynamoDbClient client, String name) {
+    this(client, name, DomainScope.ALL);
+  }
+
+  Table within(DomainScope newScope) {
+    return new Table(client, name, newScope);
+  }
+
+  /** Whether an item exists for the caller. */
+  boolean shows(Item item) {
+    return scope.isAll() || scope.includes(item.textOrNull(DOMAIN));
+  }
 
   /** Returns the item with a key, by a strongly consistent read. */
   Optional<Item> get(ItemKey key) {
@@ -48,7 +65,9 @@ public record Table(DynamoDbClient client, String name) {
   private Optional<Item> get(GetItemRequest.Builder request) {
     Map<String, AttributeValue> found =
         send(it -> it.getItem(request.tableName(name).consistentRead(true).build()).item());
-    return found.isEmpty() ? Optional.empty() : Optional.of(AttributeValues.item(found));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(AttributeValues.item(found)).filter(this::shows);
   }
 
   /** Returns one page of a query's result, at most 1 MB. */
@@ -75,11 +94,17 @@ public record Table(DynamoDbClient client, String name) {
 
   /** Changes an item. */
   WriteResult<Item, Item> update(ItemKey key, ConditionalUpdate update) {
+    if (!scope.isAll()) {
+      update.onlyIf(expression -> expression.isIn(DOMAIN, scope.names()));
+    }
     try {
       return new WriteResult.Done<>(
           AttributeValues.item(client.updateItem(update.request(name, key)).attributes()));
     } catch (ConditionalCheckFailedException e) {
-      return refused(AttributeValues.item(e.item()), update.metadata());
+      Item old = AttributeValues.item(e.item());
+      return shows(old)
+          ? refused(old, update.metadata())
+          : new WriteResult.Refused<>(Optional.empty());
     } catch (SdkException | UncheckedIOException e) {
       throw DynamoDbExceptions.of(e);
     }

@@ -13,6 +13,7 @@ public enum Counter {
   PROVIDER_ERRORS("provider_errors"),
   REFUSED("refused"),
   REQUESTS("requests"),
+  ROUTE_OVERLAPS("route_overlaps"),
   STORE_ERRORS("store_errors");
 
   private final String metric;

@@ -1,7 +1,9 @@
 package dev.latchkey.core.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.memory.Samples;
@@ -19,7 +21,7 @@ class OverlappingRoutesTest {
     String one = fixture.registered().dataApi().dataApiId();
     String two = fixture.registered().dataApi().dataApiId();
     assertThat(
-            overlapping.warnings(
+            warnings(
                 "mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
         .containsExactlyInAnyOrder(
             "GET /orders of API orders is also allowed to keys of " + one + ".",
@@ -29,8 +31,8 @@ class OverlappingRoutesTest {
   @Test
   void oneselfAndOtherRoutesAreNoOverlap() {
     DataApi mine = fixture.registered().dataApi();
-    assertThat(overlapping.warnings(mine.dataApiId(), mine.routes())).isEmpty();
-    assertThat(overlapping.warnings("mine", List.of(OTHER))).isEmpty();
+    assertThat(warnings(mine.dataApiId(), mine.routes())).isEmpty();
+    assertThat(warnings("mine", List.of(OTHER))).isEmpty();
   }
 
   @Test
@@ -38,7 +40,23 @@ class OverlappingRoutesTest {
     for (int i = 0; i < 1_001; i++) {
       fixture.registered();
     }
-    assertThat(overlapping.warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE)))
+    assertThat(warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE)))
         .hasSize(1_001);
+  }
+
+  @Test
+  void aRouteOfAnotherDomainIsTaken() {
+    fixture.registered();
+    List<OverlappingRoutes.Overlap> overlaps = overlapping.of("mine", List.of(UseCaseFixture.ROUTE));
+    assertThat(OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("sales")))).hasSize(1);
+    assertThatThrownBy(
+            () -> OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("logistics"))))
+        .isInstanceOfSatisfying(
+            RequestException.class,
+            e -> assertThat(e.reason()).isEqualTo(RequestException.Reason.ROUTE_TAKEN));
+  }
+
+  private List<String> warnings(String dataApiId, List<Route> routes) {
+    return OverlappingRoutes.warnings(overlapping.of(dataApiId, routes), DomainScope.ALL);
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.core.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
@@ -38,14 +39,14 @@ final class UseCaseFixture {
   final InMemoryStores stores = new InMemoryStores();
   final KeyFactory keyFactory = new KeyFactory(new SecureRandom(), "lk", LIMITS);
   final RegisterDataApi register =
-      new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory);
+      new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, DomainScope.ALL);
   final CreateKey create = new CreateKey(stores.keys(), stores.dataApis(), keyFactory);
   final ExtendKey extend = new ExtendKey(stores.keys(), LIMITS);
   final EditKey edit = new EditKey(stores.keys(), LIMITS);
   final RotateKey rotate = new RotateKey(stores.keys(), keyFactory);
   final RevokeKey revoke = new RevokeKey(stores.keys());
   final DeleteKey delete = new DeleteKey(stores.keys());
-  final EditDataApi editDataApi = new EditDataApi(stores.dataApis());
+  final EditDataApi editDataApi = new EditDataApi(stores.dataApis(), DomainScope.ALL);
   final DeleteDataApi deleteDataApi = new DeleteDataApi(stores.dataApis(), stores.keys());
   final VerifyKey verify = new VerifyKey(stores.reader(), List.of("lk", "old"));
 

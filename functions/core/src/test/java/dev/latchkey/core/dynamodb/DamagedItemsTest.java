@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Tests that changes of items damaged out of band either succeed with a response or change nothing.
  */
 class DamagedItemsTest {
-  private static final Stores STORES = Stores.createAnywhere();
+  private static final TestStores STORES = TestStores.createAnywhere();
   private static final Duration DAY = Duration.ofDays(1);
   private static final Instant LATEST = NOW.plus(Duration.ofDays(99));
   private static final AttributeValue TEXT = AttributeValue.fromS("soon");

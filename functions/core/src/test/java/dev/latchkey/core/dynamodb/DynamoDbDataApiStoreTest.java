@@ -5,7 +5,7 @@ import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.memory.DataApiStoreContract;
 
 class DynamoDbDataApiStoreTest extends DataApiStoreContract {
-  private static final Stores STORES = Stores.createAnywhere();
+  private static final TestStores STORES = TestStores.createAnywhere();
 
   @Override
   protected DataApiStore dataApis() {

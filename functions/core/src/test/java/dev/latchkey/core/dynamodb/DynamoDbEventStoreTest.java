@@ -4,7 +4,7 @@ import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.memory.EventStoreContract;
 
 class DynamoDbEventStoreTest extends EventStoreContract {
-  private static final Stores STORES = Stores.createAnywhere();
+  private static final TestStores STORES = TestStores.createAnywhere();
 
   @Override
   protected EventStore events() {

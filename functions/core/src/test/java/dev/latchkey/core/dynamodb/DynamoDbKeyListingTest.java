@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbKeyListingTest extends KeyListingContract {
-  private static final Stores STORES = Stores.createAnywhere();
+  private static final TestStores STORES = TestStores.createAnywhere();
 
   @Override
   protected KeyStore keys() {

@@ -4,7 +4,7 @@ import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.memory.KeyStoreContract;
 
 class DynamoDbKeyStoreTest extends KeyStoreContract {
-  private static final Stores STORES = Stores.createAnywhere();
+  private static final TestStores STORES = TestStores.createAnywhere();
 
   @Override
   protected KeyStore keys() {

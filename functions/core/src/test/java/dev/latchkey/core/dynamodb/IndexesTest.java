@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 class IndexesTest {
   private static final Field<String> FURTHER = FieldSamples.field("further", TextConstraint.NAME);
 
-  private final Stores stores = Stores.create();
+  private final TestStores stores = TestStores.create();
   private final StoredKey key = Samples.key();
   private final ItemKey itemKey = ItemKey.of(key.key().keyId());
 

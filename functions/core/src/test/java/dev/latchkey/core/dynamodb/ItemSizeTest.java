@@ -43,7 +43,7 @@ class ItemSizeTest {
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 
   private final RequestCounter calls = new RequestCounter();
-  private final Stores stores = Stores.create();
+  private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore keys = stores.keys();
 
   @Test

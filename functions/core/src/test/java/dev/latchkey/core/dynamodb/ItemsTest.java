@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the items that writes leave in the table. */
 class ItemsTest {
-  private static final Duration RETENTION = Duration.ofDays(Stores.RETENTION_DAYS);
+  private static final Duration RETENTION = Duration.ofDays(TestStores.RETENTION_DAYS);
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
 
-  private final Stores stores = Stores.create();
+  private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore keys = stores.keys();
   private final StoredKey key = Samples.key("orders");
   private final KeyId keyId = key.key().keyId();
@@ -59,7 +59,7 @@ class ItemsTest {
     @Test
     void isTheEndItselfWithoutRetention() {
       DynamoDbKeyStore strict =
-          new DynamoDbKeyStore(stores.client(), stores.table(), 0, Stores.EVENT_RETENTION_DAYS);
+          new DynamoDbKeyStore(stores.client(), stores.table(), 0, TestStores.EVENT_RETENTION_DAYS);
       done(strict.create(key, change()));
       assertThat(ttl()).isEqualTo(end);
       ApiKey extended = done(strict.extend(keyId, Duration.ofDays(3), LATEST, null, change()));
@@ -73,7 +73,7 @@ class ItemsTest {
       assertThat(ttl()).isNull();
       assertThat(stores.local().sweep(end.plus(Duration.ofDays(1_000)))).isZero();
       done(keys.delete(keyId, change()));
-      Instant eventsGone = NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS));
+      Instant eventsGone = NOW.plus(Duration.ofDays(TestStores.EVENT_RETENTION_DAYS));
       assertThat(ttl()).isEqualTo(eventsGone);
       assertThat(stores.local().sweep(eventsGone.minusSeconds(1))).isZero();
       assertThat(stores.local().sweep(eventsGone)).isEqualTo(1);

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of the stores on LocalStack's DynamoDB. */
 class LocalStackTest {
-  private static @Nullable Stores stores;
+  private static @Nullable TestStores stores;
 
   @BeforeAll
   static void makeTable() {
-    stores = Stores.at(LocalStack.start());
+    stores = TestStores.at(LocalStack.start());
   }
 
-  private static Stores made() {
-    Stores created = stores;
+  private static TestStores made() {
+    TestStores created = stores;
     if (created == null) {
       throw new IllegalStateException("There is no table.");
     }

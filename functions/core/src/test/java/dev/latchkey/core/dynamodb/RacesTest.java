@@ -35,7 +35,7 @@ class RacesTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final ExecutorService THREADS = Executors.newFixedThreadPool(16);
 
-  private final Stores stores = Stores.createAnywhere();
+  private final TestStores stores = TestStores.createAnywhere();
   private final DynamoDbKeyStore keys = stores.keys();
 
   @AfterAll

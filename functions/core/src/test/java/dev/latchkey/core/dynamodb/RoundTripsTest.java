@@ -29,7 +29,7 @@ class RoundTripsTest {
   private static final Page.Request PAGE = new Page.Request(50, null);
 
   private final RequestCounter calls = new RequestCounter();
-  private final Stores stores = Stores.createAnywhere(calls);
+  private final TestStores stores = TestStores.createAnywhere(calls);
   private final DynamoDbKeyStore keys = stores.keys();
   private final DynamoDbDataApiStore dataApis = stores.dataApis();
   private final StoredKey key = Samples.key("orders");

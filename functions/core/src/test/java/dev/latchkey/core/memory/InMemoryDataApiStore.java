@@ -6,6 +6,7 @@ import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.StoredKey;
@@ -27,6 +28,12 @@ public final class InMemoryDataApiStore implements DataApiStore {
   }
 
   @Override
+  public DataApiStore within(DomainScope scope) {
+    return new InMemoryDataApiStore(
+        rows.where(dataApi -> scope.includes(dataApi.ref().domain())), keys, lock);
+  }
+
+  @Override
   public Optional<DataApi> find(String dataApiId) {
     synchronized (lock) {
       return rows.find(dataApiId);
@@ -37,6 +44,13 @@ public final class InMemoryDataApiStore implements DataApiStore {
   public Page<DataApi> list(Page.Request page) {
     synchronized (lock) {
       return rows.page(page, any -> true);
+    }
+  }
+
+  @Override
+  public Page<DataApi> listOfEveryDomain(Page.Request page) {
+    synchronized (lock) {
+      return rows.where(any -> true).page(page, any -> true);
     }
   }
 
@@ -52,7 +66,8 @@ public final class InMemoryDataApiStore implements DataApiStore {
       }
       if (!isFree(old, dataApi, change) || !(oldKey instanceof LookupResult.Unknown)) {
         return new WriteResult.Refused<>(
-            Optional.of(new Conflict(rows.find(dataApi.dataApiId()), oldKey)));
+            Optional.of(
+                new Conflict(rows.where(any -> true).find(dataApi.dataApiId()), oldKey)));
       }
       rows.put(
           dataApi.dataApiId(),

@@ -2,6 +2,7 @@ package dev.latchkey.core.memory;
 
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import java.time.Instant;
@@ -14,9 +15,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Stores the audit log in memory. */
 public final class InMemoryEventStore implements EventStore {
-  private final Map<EventTarget, NavigableMap<String, KeyEvent>> events = new ConcurrentHashMap<>();
+  private final Map<EventTarget, NavigableMap<String, KeyEvent>> events;
+  private final DomainScope scope;
 
-  InMemoryEventStore() {}
+  InMemoryEventStore() {
+    this(new ConcurrentHashMap<>(), DomainScope.ALL);
+  }
+
+  private InMemoryEventStore(
+      Map<EventTarget, NavigableMap<String, KeyEvent>> events, DomainScope scope) {
+    this.events = events;
+    this.scope = scope;
+  }
+
+  @Override
+  public EventStore within(DomainScope newScope) {
+    return new InMemoryEventStore(events, newScope);
+  }
 
   @Override
   public void append(KeyEvent event, Instant recorded) {
@@ -30,8 +45,10 @@ public final class InMemoryEventStore implements EventStore {
     NavigableMap<String, KeyEvent> all = events.getOrDefault(subject, new TreeMap<>());
     NavigableMap<String, KeyEvent> rest =
         page.after() == null ? all : all.headMap(page.after(), false);
-    List<KeyEvent> shown = rest.descendingMap().values().stream().limit(page.limit()).toList();
+    List<KeyEvent> read = rest.descendingMap().values().stream().limit(page.limit()).toList();
+    List<KeyEvent> shown = read.stream().filter(event -> scope.includes(event.domain())).toList();
     return new Page<>(
-        shown, shown.size() < rest.size() ? shown.get(shown.size() - 1).eventId() : null);
+        shown,
+        shown.isEmpty() || read.size() == rest.size() ? null : read.get(read.size() - 1).eventId());
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
@@ -37,6 +38,12 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
+  public KeyStore within(DomainScope scope) {
+    return new InMemoryKeyStore(
+        rows.where(stored -> scope.includes(stored.key().dataApi().domain())), lock);
+  }
+
+  @Override
   public Optional<ApiKey> find(KeyId keyId) {
     synchronized (lock) {
       return rows.find(keyId.value()).map(StoredKey::key);
@@ -51,7 +58,7 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   static LookupResult lookup(StoredRows<StoredKey> rows, KeyId keyId) {
-    StoredRow<StoredKey> row = rows.any(keyId.value());
+    StoredRow<StoredKey> row = rows.row(keyId.value());
     if (row == null) {
       return new LookupResult.Unknown();
     }

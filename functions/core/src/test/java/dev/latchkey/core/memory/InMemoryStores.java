@@ -1,5 +1,6 @@
 package dev.latchkey.core.memory;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.KeyReader;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
@@ -28,6 +29,11 @@ public final class InMemoryStores {
   /** Returns the data APIs. */
   public InMemoryDataApiStore dataApis() {
     return dataApis;
+  }
+
+  /** Returns all three. */
+  public Stores all() {
+    return new Stores(keys, dataApis, events);
   }
 
   /** Returns a reader of keys and data APIs for decisions. */

@@ -62,6 +62,11 @@ public final class Samples {
 
   /** Returns a data API with an ID, created now. */
   public static DataApi dataApi(String dataApiId) {
+    return dataApi(ref(dataApiId));
+  }
+
+  /** A data API made now, of a registration. */
+  public static DataApi dataApi(DataApiRef ref) {
     FieldValues fields =
         FieldValues.NONE
             .with(DataApiFields.DATASET, "orders")
@@ -71,12 +76,17 @@ public final class Samples {
                 List.of(
                     new Route("orders", "live", "GET", "/orders/*"),
                     new Route("orders", "*", "*", "*")));
-    return DataApi.registered(ref(dataApiId), fields, new Creation(NOW, ADA));
+    return DataApi.registered(ref, fields, new Creation(NOW, ADA));
   }
 
   /** Returns the only registration of a data API here. */
   public static DataApiRef ref(String dataApiId) {
-    return new DataApiRef(dataApiId, "sales", REGISTRATION);
+    return ref(dataApiId, "sales");
+  }
+
+  /** A data API of an ID and a domain in its only registration here. */
+  public static DataApiRef ref(String dataApiId, String domain) {
+    return new DataApiRef(dataApiId, domain, REGISTRATION);
   }
 
   /** Returns a key of 30 days, created now. */
@@ -91,13 +101,18 @@ public final class Samples {
 
   /** Returns a key with an expiration. */
   public static StoredKey key(String dataApiId, Instant expiresAt, @Nullable String creation) {
+    return key(ref(dataApiId), expiresAt, creation);
+  }
+
+  /** A key of a registration, with an end. */
+  public static StoredKey key(DataApiRef ref, Instant expiresAt, @Nullable String creation) {
     FieldValues fields =
         FieldValues.NONE
             .with(KeyFields.NAME, "batch job")
             .with(KeyFields.DESCRIPTION, "Reads at night");
     ApiKey key =
         ApiKey.created(
-            KeyId.draw(RANDOM), ref(dataApiId), fields, "lk", new Creation(NOW, ADA), expiresAt);
+            KeyId.draw(RANDOM), ref, fields, "lk", new Creation(NOW, ADA), expiresAt);
     return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
   }
 

@@ -16,14 +16,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored values of one kind by ID. Not thread-safe; the stores hold their common lock. */
 final class StoredRows<T> {
-  private final Map<String, StoredRow<T>> rows = new HashMap<>();
+  private final Map<String, StoredRow<T>> rows;
+  private final Predicate<T> exists;
 
+  StoredRows() {
+    this(new HashMap<>(), thing -> true);
+  }
+
+  private StoredRows(Map<String, StoredRow<T>> rows, Predicate<T> exists) {
+    this.rows = rows;
+    this.exists = exists;
+  }
+
+  /** The same rows, of which only some exist for the caller. */
+  StoredRows<T> where(Predicate<T> condition) {
+    return new StoredRows<>(rows, condition);
+  }
+
+  /** A row of an ID, whether or not it exists for the caller. */
   @Nullable StoredRow<T> any(String id) {
     return rows.get(id);
   }
 
+  /** A row of an ID that exists for the caller. */
+  @Nullable StoredRow<T> row(String id) {
+    StoredRow<T> row = rows.get(id);
+    return row != null && exists.test(row.value()) ? row : null;
+  }
+
   Optional<T> find(String id) {
-    return Optional.ofNullable(rows.get(id)).filter(row -> !row.isDeleted()).map(StoredRow::value);
+    return Optional.ofNullable(row(id)).filter(row -> !row.isDeleted()).map(StoredRow::value);
   }
 
   void put(String id, StoredRow<T> row) {
@@ -31,7 +53,11 @@ final class StoredRows<T> {
   }
 
   List<T> all() {
-    return rows.values().stream().filter(row -> !row.isDeleted()).map(StoredRow::value).toList();
+    return rows.values().stream()
+        .filter(row -> !row.isDeleted())
+        .map(StoredRow::value)
+        .filter(exists)
+        .toList();
   }
 
   /** Changes a value if a condition holds and the change was not applied before. */
@@ -42,7 +68,7 @@ final class StoredRows<T> {
 
   /** Deletes a value if a condition holds. Repeating the deletion succeeds. */
   WriteResult<T, T> delete(String id, Predicate<T> onlyIf, ChangeContext change) {
-    StoredRow<T> row = rows.get(id);
+    StoredRow<T> row = row(id);
     return row != null && row.isDeleted() && row.remembers(EventKind.DELETED, change)
         ? new WriteResult.Done<>(row.value())
         : write(EventKind.DELETED, id, onlyIf, it -> it.deleted(change), change);
@@ -52,7 +78,7 @@ final class StoredRows<T> {
   Page<T> page(Page.Request page, Predicate<T> filter) {
     List<StoredRow<T>> rest =
         rows.values().stream()
-            .filter(row -> !row.isDeleted() && filter.test(row.value()))
+            .filter(row -> !row.isDeleted() && exists.and(filter).test(row.value()))
             .filter(row -> page.after() == null || row.sortKey().compareTo(page.after()) < 0)
             .sorted(Comparator.comparing((StoredRow<T> row) -> row.sortKey()).reversed())
             .toList();
@@ -68,7 +94,7 @@ final class StoredRows<T> {
       Predicate<T> onlyIf,
       Function<StoredRow<T>, StoredRow<T>> how,
       ChangeContext change) {
-    StoredRow<T> row = rows.get(id);
+    StoredRow<T> row = row(id);
     if (row == null || row.isDeleted()) {
       return new WriteResult.Refused<>(Optional.empty());
     }

@@ -1,8 +1,9 @@
 package dev.latchkey.management.auth;
 
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Permission;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,33 @@ public record OidcSettings(
     roles = withImplied(roles);
   }
 
-  Set<Permission> permissions(Set<String> held) {
-    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+  /**
+   * For each permission the domains in which the held roles give it: a role gives it everywhere, and
+   * a role with {@code /} and a domain in this domain only. Text that cannot be a domain gives
+   * nothing.
+   */
+  Map<Permission, DomainScope> domains(Set<String> held) {
+    Map<Permission, DomainScope> domains = new EnumMap<>(Permission.class);
     roles.forEach(
-        (permission, giving) -> {
-          if (giving.stream().anyMatch(held::contains)) {
-            permissions.add(permission);
-          }
-        });
-    return permissions;
+        (permission, giving) ->
+            domains.put(
+                permission,
+                giving.stream()
+                    .map(role -> domains(role, held))
+                    .reduce(DomainScope.NONE, DomainScope::and)));
+    return domains;
+  }
+
+  private static DomainScope domains(String role, Set<String> held) {
+    String beginning = role + "/";
+    return held.contains(role)
+        ? DomainScope.ALL
+        : DomainScope.of(
+            held.stream()
+                .filter(text -> text.startsWith(beginning))
+                .map(text -> text.substring(beginning.length()))
+                .filter(DataApi::isDomain)
+                .toList());
   }
 
   private static Map<Permission, List<String>> withImplied(Map<Permission, List<String>> roles) {

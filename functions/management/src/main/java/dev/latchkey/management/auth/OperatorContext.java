@@ -1,16 +1,17 @@
 package dev.latchkey.management.auth;
 
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.Permission;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the identity provider's stable name for the operator
  * @param name the operator's display name
- * @param permissions the operator's permissions; empty without a matching role
+ * @param domains the domains in which the operator has each permission
  * @param roles the roles that give each permission, for 403 responses
  */
 public record OperatorContext(
-    String subject, String name, Set<Permission> permissions, Map<Permission, List<String>> roles) {
+    String subject,
+    String name,
+    Map<Permission, DomainScope> domains,
+    Map<Permission, List<String>> roles) {
+  /** In how many domains an operator can have roles, unless a role is for every domain. */
+  public static final int MAX_DOMAINS = 10;
+
+  private static final String EVERY = "*";
+
   public OperatorContext {
-    permissions = Set.copyOf(permissions);
+    domains = Map.copyOf(domains);
     roles = Map.copyOf(roles);
   }
 
@@ -38,8 +47,7 @@ public record OperatorContext(
     return context != null
             && context.get("subject") instanceof String subject
             && context.get("name") instanceof String name
-            && context.get("permissions") instanceof String words
-        ? Optional.of(new OperatorContext(subject, name, permissions(words), roles(context)))
+        ? Optional.of(new OperatorContext(subject, name, domains(context), roles(context)))
         : Optional.empty();
   }
 
@@ -48,17 +56,33 @@ public record OperatorContext(
     Map<String, String> context = new LinkedHashMap<>();
     context.put("subject", subject);
     context.put("name", name);
-    context.put(
-        "permissions",
-        permissions.stream().sorted().map(Permission::word).collect(Collectors.joining(" ")));
-    roles.forEach(
-        (permission, giving) -> context.put(member(permission), String.join(",", giving)));
+    for (Permission permission : Permission.values()) {
+      DomainScope scope = domains(permission);
+      context.put(
+          domainsMember(permission), scope.isAll() ? EVERY : String.join(" ", scope.names()));
+      context.put(rolesMember(permission), String.join(",", rolesFor(permission)));
+    }
     return context;
   }
 
-  /** Returns whether the operator has a permission. */
-  public boolean has(Permission permission) {
-    return permissions.stream().anyMatch(held -> held.implies(permission));
+  /** Returns the domains in which the operator has a permission, by itself or implied by another. */
+  public DomainScope domains(Permission permission) {
+    return domains.entrySet().stream()
+        .filter(held -> held.getKey().implies(permission))
+        .map(Map.Entry::getValue)
+        .reduce(DomainScope.NONE, DomainScope::and);
+  }
+
+  /** Returns the permissions that the operator has in some domain. */
+  public Set<Permission> permissions() {
+    return Stream.of(Permission.values())
+        .filter(permission -> !domains(permission).isEmpty())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+  }
+
+  /** Returns whether the operator has roles in more domains than one request can serve. */
+  public boolean hasTooManyDomains() {
+    return domains.values().stream().anyMatch(scope -> scope.names().size() > MAX_DOMAINS);
   }
 
   /** Returns the roles that give a permission; empty if the authorizer did not pass them on. */
@@ -71,28 +95,33 @@ public record OperatorContext(
     return new Actor(subject, name);
   }
 
-  private static Set<Permission> permissions(String words) {
-    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-    List<String> known = Arrays.asList(words.split(" "));
+  private static Map<Permission, DomainScope> domains(Map<String, Object> context) {
+    Map<Permission, DomainScope> domains = new EnumMap<>(Permission.class);
     for (Permission permission : Permission.values()) {
-      if (known.contains(permission.word())) {
-        permissions.add(permission);
+      if (context.get(domainsMember(permission)) instanceof String names && !names.isEmpty()) {
+        domains.put(
+            permission,
+            names.equals(EVERY) ? DomainScope.ALL : DomainScope.of(List.of(names.split(" ", -1))));
       }
     }
-    return permissions;
+    return domains;
   }
 
   private static Map<Permission, List<String>> roles(Map<String, Object> context) {
     Map<Permission, List<String>> roles = new EnumMap<>(Permission.class);
     for (Permission permission : Permission.values()) {
-      if (context.get(member(permission)) instanceof String giving && !giving.isEmpty()) {
+      if (context.get(rolesMember(permission)) instanceof String giving && !giving.isEmpty()) {
         roles.put(permission, List.of(giving.split(",", -1)));
       }
     }
     return roles;
   }
 
-  private static String member(Permission permission) {
+  private static String rolesMember(Permission permission) {
     return permission.word() + "_roles";
+  }
+
+  private static String domainsMember(Permission permission) {
+    return permission.word() + "_domains";
   }
 }

@@ -67,7 +67,7 @@ public final class OperatorTokens {
     return new OperatorContext(
         subject,
         claims.name(subject),
-        settings.permissions(claims.roles(settings.rolesClaims())),
+        settings.domains(claims.roles(settings.rolesClaims())),
         settings.roles());
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.CreateKey;
 import dev.latchkey.core.application.NewKey;
@@ -14,7 +16,7 @@ import dev.latchkey.management.json.JsonObject;
 
 /** {@code POST /v1/keys}: creates a key for a data API. */
 public final class CreateKeyHandler extends OperatorHandler {
-  private final CreateKey createKey;
+  private final KeyFactory keyFactory;
 
   public CreateKeyHandler() {
     this(ManagementDependencies.shared());
@@ -22,15 +24,14 @@ public final class CreateKeyHandler extends OperatorHandler {
 
   CreateKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.createKey =
-        new CreateKey(dependencies.keys(), dependencies.dataApis(), dependencies.keyMaker());
+    this.keyFactory = dependencies.keyMaker();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
-    IssuedKey issued = createKey.create(wanted, errors, change);
+    IssuedKey issued = new CreateKey(stores.keys(), stores.dataApis(), keyFactory).create(wanted, errors, change);
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Response.replayed(view)

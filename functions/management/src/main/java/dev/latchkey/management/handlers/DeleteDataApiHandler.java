@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DeleteDataApi;
 import dev.latchkey.core.domain.Permission;
@@ -9,20 +10,17 @@ import dev.latchkey.management.http.Response;
 
 /** {@code DELETE /v1/data-apis/{data_api_id}}: deletes a data API without active keys. */
 public final class DeleteDataApiHandler extends OperatorHandler {
-  private final DeleteDataApi deleteDataApi;
-
   public DeleteDataApiHandler() {
     this(ManagementDependencies.shared());
   }
 
   DeleteDataApiHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.deleteDataApi = new DeleteDataApi(dependencies.dataApis(), dependencies.keys());
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
-    deleteDataApi.delete(DataApiRequests.only(request), change);
+  Response respond(Request request, ChangeContext change, Stores stores) {
+    new DeleteDataApi(stores.dataApis(), stores.keys()).delete(DataApiRequests.only(request), change);
     return Response.noContent();
   }
 }

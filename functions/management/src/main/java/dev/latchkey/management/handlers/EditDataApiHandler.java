@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.EditDataApi;
 import dev.latchkey.core.domain.Permission;
@@ -10,21 +11,18 @@ import dev.latchkey.management.http.Response;
 
 /** {@code PATCH /v1/data-apis/{data_api_id}}: edits a data API's fields. */
 public final class EditDataApiHandler extends OperatorHandler {
-  private final EditDataApi editDataApi;
-
   public EditDataApiHandler() {
     this(ManagementDependencies.shared());
   }
 
   EditDataApiHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.editDataApi = new EditDataApi(dependencies.dataApis());
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     DataApiRequests.Edit wanted = DataApiRequests.edit(request);
-    EditDataApi.Edited edited = editDataApi.edit(wanted.dataApiId(), wanted.edits(), change);
+    EditDataApi.Edited edited = new EditDataApi(stores.dataApis(), stores.domains()).edit(wanted.dataApiId(), wanted.edits(), change);
     return Response.ok(
         DataApiView.of(edited.dataApi()).with("warnings", DataApiView.warnings(edited.warnings())));
   }

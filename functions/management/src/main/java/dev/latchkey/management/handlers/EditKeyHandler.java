@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.EditKey;
 import dev.latchkey.core.application.ValidationErrors;
@@ -12,7 +14,7 @@ import dev.latchkey.management.http.Response;
 
 /** {@code PATCH /v1/keys/{key_id}}: edits a key's fields or expiration. */
 public final class EditKeyHandler extends OperatorHandler {
-  private final EditKey editKey;
+  private final ValidityLimits limits;
 
   public EditKeyHandler() {
     this(ManagementDependencies.shared());
@@ -20,14 +22,14 @@ public final class EditKeyHandler extends OperatorHandler {
 
   EditKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.editKey = new EditKey(dependencies.keys(), dependencies.settings().limits());
+    this.limits = dependencies.settings().limits();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
-    ApiKey edited = editKey.edit(wanted.keyId(), wanted.edit(), errors, change);
+    ApiKey edited = new EditKey(stores.keys(), limits).edit(wanted.keyId(), wanted.edit(), errors, change);
     return Response.ok(KeyView.of(edited, change.at()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
@@ -13,7 +15,7 @@ import dev.latchkey.management.json.JsonObject;
 
 /** {@code POST /v1/keys/{key_id}/extend}: adds days to a key's expiration. */
 public final class ExtendKeyHandler extends OperatorHandler {
-  private final ExtendKey extendKey;
+  private final ValidityLimits limits;
 
   public ExtendKeyHandler() {
     this(ManagementDependencies.shared());
@@ -21,14 +23,14 @@ public final class ExtendKeyHandler extends OperatorHandler {
 
   ExtendKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.extendKey = new ExtendKey(dependencies.keys(), dependencies.settings().limits());
+    this.limits = dependencies.settings().limits();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
-    ExtendKey.Extended extended = extendKey.extend(wanted, errors, change);
+    ExtendKey.Extended extended = new ExtendKey(stores.keys(), limits).extend(wanted, errors, change);
     JsonObject view = KeyView.of(extended.key(), change.at());
     return extended.isReplay() ? Response.replayed(view) : Response.ok(view);
   }

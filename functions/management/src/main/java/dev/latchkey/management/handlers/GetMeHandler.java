@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.Permission;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.management.auth.OperatorContext;
 import dev.latchkey.management.http.OperatorView;
@@ -17,9 +19,13 @@ public final class GetMeHandler extends OperatorHandler {
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     request.requireNoQuery();
     OperatorContext operator = OperatorContext.from(request.authorizer()).orElseThrow();
-    return Response.ok(OperatorView.of(operator.actor(), operator.permissions()));
+    return Response.ok(OperatorView.of(
+            operator.actor(),
+            operator.permissions(),
+            operator.domains(Permission.READ),
+            operator.domains(Permission.MANAGE)));
   }
 }

@@ -1,8 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.DataApiStore;
-import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.EventTarget;
@@ -19,27 +18,22 @@ import dev.latchkey.management.http.Response;
  * first.
  */
 public final class ListDataApiEventsHandler extends OperatorHandler {
-  private final EventStore events;
-  private final DataApiStore dataApis;
-
   public ListDataApiEventsHandler() {
     this(ManagementDependencies.shared());
   }
 
   ListDataApiEventsHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.READ);
-    this.events = dependencies.events();
-    this.dataApis = dependencies.dataApis();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     PageRequest listing =
         PageRequest.of(
             request, "events of data API " + request.pathParameter("data_api_id"), change.at());
     String dataApiId = DataApiRequests.idOf(request);
-    Page<KeyEvent> page = events.list(EventTarget.ofDataApi(dataApiId), listing.page());
-    if (page.items().isEmpty() && listing.isFirst() && dataApis.find(dataApiId).isEmpty()) {
+    Page<KeyEvent> page = stores.events().list(EventTarget.ofDataApi(dataApiId), listing.page());
+    if (page.items().isEmpty() && listing.isFirst() && stores.dataApis().find(dataApiId).isEmpty()) {
       throw RequestException.of(RequestException.Reason.NOT_FOUND);
     }
     return listing.respond("events", page, EventView::of);

@@ -1,7 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiView;
 import dev.latchkey.management.http.PageRequest;
@@ -10,20 +10,17 @@ import dev.latchkey.management.http.Response;
 
 /** {@code GET /v1/data-apis}: lists data APIs, newest first. */
 public final class ListDataApisHandler extends OperatorHandler {
-  private final DataApiStore dataApis;
-
   public ListDataApisHandler() {
     this(ManagementDependencies.shared());
   }
 
   ListDataApisHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.READ);
-    this.dataApis = dependencies.dataApis();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     PageRequest listing = PageRequest.of(request, "data-apis", change.at());
-    return listing.respond("data_apis", dataApis.list(listing.page()), DataApiView::of);
+    return listing.respond("data_apis", stores.dataApis().list(listing.page()), DataApiView::of);
   }
 }

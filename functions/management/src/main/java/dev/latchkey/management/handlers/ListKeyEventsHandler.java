@@ -1,8 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.EventStore;
-import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.EventTarget;
@@ -16,26 +15,21 @@ import dev.latchkey.management.http.Response;
 
 /** {@code GET /v1/keys/{key_id}/events}: lists the audit events of a key, newest first. */
 public final class ListKeyEventsHandler extends OperatorHandler {
-  private final EventStore events;
-  private final KeyStore keys;
-
   public ListKeyEventsHandler() {
     this(ManagementDependencies.shared());
   }
 
   ListKeyEventsHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.READ);
-    this.events = dependencies.events();
-    this.keys = dependencies.keys();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     PageRequest listing =
         PageRequest.of(request, "events of key " + request.pathParameter("key_id"), change.at());
     KeyId keyId = request.keyId();
-    Page<KeyEvent> page = events.list(EventTarget.of(keyId), listing.page());
-    if (page.items().isEmpty() && listing.isFirst() && keys.find(keyId).isEmpty()) {
+    Page<KeyEvent> page = stores.events().list(EventTarget.of(keyId), listing.page());
+    if (page.items().isEmpty() && listing.isFirst() && stores.keys().find(keyId).isEmpty()) {
       throw RequestException.of(RequestException.Reason.NOT_FOUND);
     }
     return listing.respond("events", page, EventView::of);

@@ -1,7 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.PageRequest;
@@ -10,24 +10,21 @@ import dev.latchkey.management.http.Response;
 
 /** {@code GET /v1/keys}: lists keys, newest first. */
 public final class ListKeysHandler extends OperatorHandler {
-  private final KeyStore keys;
-
   public ListKeysHandler() {
     this(ManagementDependencies.shared());
   }
 
   ListKeysHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.READ);
-    this.keys = dependencies.keys();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     PageRequest.OfKeys wanted = PageRequest.ofKeys(request, change.at());
     PageRequest listing = wanted.listing();
     return listing.respond(
         "keys",
-        keys.list(wanted.query(), listing.page()),
+        stores.keys().list(wanted.query(), listing.page()),
         key -> KeyView.of(key, listing.judgedAt()));
   }
 }

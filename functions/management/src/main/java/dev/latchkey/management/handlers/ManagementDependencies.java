@@ -1,9 +1,7 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.DataApiStore;
-import dev.latchkey.core.application.EventStore;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.KeyFactory;
-import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbEventStore;
@@ -24,9 +22,7 @@ record ManagementDependencies(
     InstantSource clock,
     RandomGenerator random,
     Telemetry telemetry,
-    KeyStore keys,
-    DataApiStore dataApis,
-    EventStore events) {
+    Stores stores) {
   private static final int A_CENTURY = 36_500;
 
   private static @Nullable ManagementDependencies shared;
@@ -54,9 +50,10 @@ record ManagementDependencies(
         clockOfSystem(),
         new SecureRandom(),
         telemetryOfEnvironment(),
-        new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
-        new DynamoDbDataApiStore(client, table, retentionDays),
-        new DynamoDbEventStore(client, table, eventRetentionDays));
+        new Stores(
+            new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
+            new DynamoDbDataApiStore(client, table, retentionDays),
+            new DynamoDbEventStore(client, table, eventRetentionDays)));
   }
 
   /** Returns the environment variables of the process. */

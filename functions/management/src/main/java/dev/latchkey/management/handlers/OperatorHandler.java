@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.Permission;
@@ -24,6 +26,7 @@ abstract class OperatorHandler
   private final RequestPipeline pipeline;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Stores stores;
   private final @Nullable Permission required;
 
   /** Requires a signed-in operator, with or without a role. */
@@ -38,6 +41,7 @@ abstract class OperatorHandler
     this.pipeline = dependencies.pipeline();
     this.clock = dependencies.clock();
     this.random = dependencies.random();
+    this.stores = dependencies.stores();
     this.required = required;
   }
 
@@ -52,15 +56,24 @@ abstract class OperatorHandler
    *
    * @param change who made the request, when, and under which ID; every write of this request
    *     carries it
+   * @param stores what exists for the operator, by the domains in which they have the permission
    */
-  abstract Response respond(Request request, ChangeContext change);
+  abstract Response respond(Request request, ChangeContext change, Stores stores);
 
   private Response admit(Request request) {
     OperatorContext operator =
         OperatorContext.from(request.authorizer())
             .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAUTHORIZED));
-    return required == null || operator.has(required)
-        ? respond(request, ChangeContext.draw(random, operator.actor(), clock.instant()))
-        : Problems.forbidden(operator.rolesFor(required), request.id());
+    DomainScope scope = required == null ? DomainScope.NONE : operator.domains(required);
+    if (required != null && scope.isEmpty()) {
+      return Problems.forbidden(operator.rolesFor(required), request.id());
+    }
+    if (operator.hasTooManyDomains()) {
+      return Problems.tooManyDomains(request.id());
+    }
+    return respond(
+        request,
+        ChangeContext.draw(random, operator.actor(), clock.instant()),
+        stores.within(scope));
   }
 }

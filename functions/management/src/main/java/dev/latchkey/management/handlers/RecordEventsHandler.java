@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.management.history.RouteOverlaps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
   private final EventStore events;
+  private final RouteOverlaps overlaps;
   private final Telemetry telemetry;
 
   public RecordEventsHandler() {
@@ -31,7 +33,8 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
   }
 
   RecordEventsHandler(ManagementDependencies dependencies) {
-    this.events = dependencies.events();
+    this.events = dependencies.stores().events();
+    this.overlaps = new RouteOverlaps(dependencies.stores().dataApis());
     this.telemetry = dependencies.telemetry();
   }
 
@@ -43,8 +46,9 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     try {
       for (DynamodbStreamRecord change : batch.getRecords()) {
         ItemChange image = StreamRecords.of(change);
-        DescribeChange.event(image)
-            .ifPresent(
+        DescribeChange.event(image).stream()
+            .flatMap(event -> overlaps.with(event, image).stream())
+            .forEach(
                 event -> {
                   events.append(event, image.at());
                   recorded.add(event);
@@ -62,10 +66,15 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     }
   }
 
-  /** Counts out-of-band changes, for alarms. */
+  /** Counts what has alarms: changes out of band, and overlapping routes. */
   private static void countForeign(LogLine line, List<KeyEvent> recorded) {
     long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
     long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();
+    long overlapping =
+        recorded.stream().filter(it -> it.changes().containsKey(RouteOverlaps.FIELD)).count();
+    if (overlapping > 0) {
+      line.count(Counter.ROUTE_OVERLAPS, overlapping).level(Level.WARN);
+    }
     if (altered > 0) {
       line.count(Counter.EVENTS_ALTERED, altered).level(Level.WARN);
     }

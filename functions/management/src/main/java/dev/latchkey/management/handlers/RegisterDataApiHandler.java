@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.NewDataApi;
 import dev.latchkey.core.application.RegisterDataApi;
@@ -14,7 +16,7 @@ import dev.latchkey.management.json.JsonObject;
 
 /** {@code POST /v1/data-apis}: registers a data API and creates its first key. */
 public final class RegisterDataApiHandler extends OperatorHandler {
-  private final RegisterDataApi registerDataApi;
+  private final KeyFactory keyFactory;
 
   public RegisterDataApiHandler() {
     this(ManagementDependencies.shared());
@@ -22,15 +24,14 @@ public final class RegisterDataApiHandler extends OperatorHandler {
 
   RegisterDataApiHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.registerDataApi =
-        new RegisterDataApi(dependencies.dataApis(), dependencies.keys(), dependencies.keyMaker());
+    this.keyFactory = dependencies.keyMaker();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
-    RegisterDataApi.Registered registered = registerDataApi.register(wanted, errors, change);
+    RegisterDataApi.Registered registered = new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, stores.domains()).register(wanted, errors, change);
     JsonObject view =
         new JsonObject()
             .with("data_api", DataApiView.of(registered.dataApi()))

@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RevokeKey;
 import dev.latchkey.core.domain.Permission;
@@ -10,21 +11,18 @@ import dev.latchkey.management.http.Response;
 
 /** {@code POST /v1/keys/{key_id}/revoke}: revokes a key permanently. */
 public final class RevokeKeyHandler extends OperatorHandler {
-  private final RevokeKey revokeKey;
-
   public RevokeKeyHandler() {
     this(ManagementDependencies.shared());
   }
 
   RevokeKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.revokeKey = new RevokeKey(dependencies.keys());
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     KeyRequests.Revoke wanted = KeyRequests.revoke(request);
     return Response.ok(
-        KeyView.of(revokeKey.revoke(wanted.keyId(), wanted.reason(), change), change.at()));
+        KeyView.of(new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change), change.at()));
   }
 }

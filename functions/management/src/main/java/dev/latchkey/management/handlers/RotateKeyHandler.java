@@ -1,5 +1,7 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.application.ValidationErrors;
@@ -12,7 +14,7 @@ import dev.latchkey.management.http.Response;
 
 /** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
 public final class RotateKeyHandler extends OperatorHandler {
-  private final RotateKey rotateKey;
+  private final KeyFactory keyFactory;
 
   public RotateKeyHandler() {
     this(ManagementDependencies.shared());
@@ -20,15 +22,15 @@ public final class RotateKeyHandler extends OperatorHandler {
 
   RotateKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
-    this.rotateKey = new RotateKey(dependencies.keys(), dependencies.keyMaker());
+    this.keyFactory = dependencies.keyMaker();
   }
 
   @Override
-  Response respond(Request request, ChangeContext change) {
+  Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =
-        rotateKey.rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
+        new RotateKey(stores.keys(), keyFactory).rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
     return Response.ok(KeyView.issued(issued, change.at()));
   }
 }

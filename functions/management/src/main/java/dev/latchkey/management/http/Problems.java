@@ -38,6 +38,14 @@ public final class Problems {
     return respond(exception, detail, requestId);
   }
 
+  /** Returns the response to an operator with roles in too many domains. */
+  public static Response tooManyDomains(String requestId) {
+    return respond(
+        RequestException.of(RequestException.Reason.FORBIDDEN),
+        "Your token has roles for more than 10 domains. Use a token with fewer, or a role for all.",
+        requestId);
+  }
+
   /** Returns the last part of a problem's type, such as {@code key-active}. */
   public static String slug(RequestException.Reason reason) {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -110,6 +118,12 @@ public final class Problems {
               "This ID is in use, or was registered in another domain. Choose another ID.");
       case DATA_API_IN_USE ->
           new Row(409, "Data API in use", "The data API has an active key. Revoke its keys first.");
+      case ROUTE_TAKEN ->
+          new Row(
+              409,
+              "Route taken",
+              "A data API of another domain has a route that overlaps one of these. Choose other"
+                  + " routes.");
       case BODY_TOO_LARGE -> new Row(413, "Body too large", "The body is larger than 16 KiB.");
       case UNSUPPORTED_MEDIA_TYPE ->
           new Row(

@@ -74,8 +74,9 @@ class AuthorizeOperatorHandlerTest {
             Map.of(
                 "subject", "engineer",
                 "name", "Erin",
-                "permissions", "read manage",
+                "read_domains", "*",
                 "read_roles", "nx1_ask,nx1_engineer,latchkey_auditor",
+                "manage_domains", "*",
                 "manage_roles", "nx1_ask,nx1_engineer"));
     assertThat(response.getPolicyDocument().get("Version")).isEqualTo("2012-10-17");
     Object[] statements = requireNonNull((Object[]) response.getPolicyDocument().get("Statement"));
@@ -87,14 +88,28 @@ class AuthorizeOperatorHandlerTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {"nx1_ask, read manage", "latchkey_auditor, read", "guest, ''"})
-  void rolesBecomePermissions(String role, String permissions) {
-    String token = draft().claim("realm_access", Map.of("roles", List.of(role))).signed();
+  @CsvSource({
+    "nx1_ask, *, *",
+    "latchkey_auditor, *, ''",
+    "guest, '', ''",
+    "nx1_engineer/sales, sales, sales",
+    "latchkey_auditor/sales, sales, ''",
+    "nx1_ask/sales nx1_engineer/north latchkey_auditor/west, north sales west, north sales",
+    "nx1_ask/sales nx1_ask, *, *",
+    "latchkey_auditor nx1_ask/sales, *, sales",
+    "nx1_ask/sales/eu, '', ''",
+    "nx1_ask/Sales, '', ''",
+    "nx1_ask/*, '', ''",
+    "nx1_ask/, '', ''",
+    "nx1_asking/sales, '', ''"
+  })
+  void rolesBecomeDomains(String roles, String readable, String managed) {
+    String token =
+        draft().claim("realm_access", Map.of("roles", List.of(roles.split(" ")))).signed();
 
     assertThat(handler().handleRequest(event(token), new TestContext("invocation")).getContext())
-        .containsEntry("permissions", permissions);
+        .containsEntry("read_domains", readable)
+        .containsEntry("manage_domains", managed);
   }
 
   @Test

@@ -56,9 +56,7 @@ final class ManagementFixture {
           clock,
           new Random(4711),
           new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8)),
-          stores.keys(),
-          stores.dataApis(),
-          stores.events());
+          stores.all());
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
   Instant now() {

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
@@ -136,6 +138,11 @@ class RecordEventsHandlerTest {
     EventStore down =
         new EventStore() {
           @Override
+          public EventStore within(DomainScope scope) {
+            return this;
+          }
+
+          @Override
           public void append(KeyEvent event, Instant recorded) {
             throw RequestException.because(
                 RequestException.Reason.UNAVAILABLE, new IllegalStateException("table"));
@@ -154,9 +161,8 @@ class RecordEventsHandlerTest {
                 dependencies.clock(),
                 dependencies.random(),
                 dependencies.telemetry(),
-                dependencies.keys(),
-                dependencies.dataApis(),
-                down));
+                new Stores(
+                    dependencies.stores().keys(), dependencies.stores().dataApis(), down)));
 
     assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))
         .isInstanceOf(RequestException.class);

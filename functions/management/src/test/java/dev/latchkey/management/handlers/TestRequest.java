@@ -40,9 +40,18 @@ final class TestRequest {
   TestRequest by(String subject, String name, String permissions) {
     authorizer.put("subject", subject);
     authorizer.put("name", name);
-    authorizer.put("permissions", permissions);
+    authorizer.keySet().removeIf(member -> member.endsWith("_domains"));
+    for (String permission : permissions.split(" ")) {
+      authorizer.put(permission + "_domains", "*");
+    }
     authorizer.put("read_roles", "nx1_ask,nx1_engineer,latchkey_auditor");
     authorizer.put("manage_roles", "nx1_ask,nx1_engineer");
+    return this;
+  }
+
+  /** By an operator who has a permission in some domains, separated by blanks. */
+  TestRequest in(String permission, String domains) {
+    authorizer.put(permission + "_domains", domains);
     return this;
   }
 

@@ -47,6 +47,12 @@ record TestResponse(int status, Map<String, String> headers, String body) {
     }
   }
 
+  /** Asserts its status. */
+  TestResponse hasStatus(int expected) {
+    assertThat(status).as(body).isEqualTo(expected);
+    return this;
+  }
+
   /** Asserts that it is a problem with this status and slug. */
   TestResponse isProblem(int expected, String slug) {
     assertThat(status).as(body).isEqualTo(expected);

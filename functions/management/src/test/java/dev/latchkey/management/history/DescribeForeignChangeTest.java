@@ -12,7 +12,7 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.dynamodb.expression.WriteMetadata;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
@@ -40,7 +40,7 @@ class DescribeForeignChangeTest extends StreamTest {
     @Test
     void expired() {
       done(keys.create(key, creation));
-      stores.local().sweep(key.key().expiresAt().plus(Duration.ofDays(Stores.RETENTION_DAYS)));
+      stores.local().sweep(key.key().expiresAt().plus(Duration.ofDays(TestStores.RETENTION_DAYS)));
       KeyEvent event = lastEvent();
       assertThat(event.kind()).isEqualTo(EventKind.EXPIRED);
       assertThat(event.by()).isEqualTo(new Actor("dynamodb.amazonaws.com", "DynamoDB TTL"));
@@ -55,7 +55,7 @@ class DescribeForeignChangeTest extends StreamTest {
               new KeyEvent(
                   "1", EventKind.EDITED, EventTarget.of(keyId), "sales", NOW, ADA, Map.of()),
               NOW);
-      stores.local().sweep(NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS)));
+      stores.local().sweep(NOW.plus(Duration.ofDays(TestStores.EVENT_RETENTION_DAYS)));
       assertThat(StreamOf.table(stores)).hasSize(2);
       assertThat(events()).isEmpty();
     }

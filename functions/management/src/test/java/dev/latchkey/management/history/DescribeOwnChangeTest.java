@@ -19,7 +19,7 @@ import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.memory.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +111,7 @@ class DescribeOwnChangeTest extends StreamTest {
     done(keys.create(key, creation));
     done(keys.revoke(keyId, null, change()));
     done(keys.delete(keyId, change()));
-    Instant eventsGone = NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS));
+    Instant eventsGone = NOW.plus(Duration.ofDays(TestStores.EVENT_RETENTION_DAYS));
     assertThat(stores.local().sweep(eventsGone)).isEqualTo(1);
     assertThat(events())
         .extracting(KeyEvent::kind)

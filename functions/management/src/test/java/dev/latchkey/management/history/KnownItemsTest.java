@@ -13,7 +13,7 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.memory.Samples;
@@ -36,7 +36,7 @@ class KnownItemsTest {
           "event of a key", "EVENT#KEY#[0-9A-Za-z]{16} EVENT#[0-9]{40}",
           "event of a data API", "EVENT#API#[a-z][a-z0-9-]{1,62} EVENT#[0-9]{40}");
 
-  private final Stores stores = Stores.create();
+  private final TestStores stores = TestStores.create();
 
   @Test
   void whateverTheStoresDo() {

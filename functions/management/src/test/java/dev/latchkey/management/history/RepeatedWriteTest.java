@@ -20,7 +20,7 @@ import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.core.dynamodb.LostResponse;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.memory.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class RepeatedWriteTest {
   private static final Instant LATEST = NOW.plus(Duration.ofDays(365));
   private static final Duration WEEK = Duration.ofDays(7);
 
-  private final Stores stores = Stores.create();
+  private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore others = stores.keys();
   private final StoredKey key = Samples.key();
   private final KeyId keyId = key.key().keyId();

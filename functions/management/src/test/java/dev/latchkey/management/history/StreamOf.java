@@ -1,6 +1,6 @@
 package dev.latchkey.management.history;
 
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class StreamOf {
   private StreamOf() {}
 
-  static List<ItemChange> table(Stores stores) {
+  static List<ItemChange> table(TestStores stores) {
     DynamoDbStreamsClient streams = dev.latchkey.local.dynamodb.TestTable.server().streams();
     String arn =
         stores.client().describeTable(r -> r.tableName(stores.table())).table().latestStreamArn();

@@ -10,7 +10,7 @@ import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.memory.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ abstract class StreamTest {
   static final Instant LATER = NOW.plus(Duration.ofDays(300));
   static final String NOW_TEXT = "2026-01-02T03:04:05Z";
 
-  final Stores stores = Stores.create();
+  final TestStores stores = TestStores.create();
   final DynamoDbKeyStore keys = stores.keys();
   final StoredKey key = Samples.key("orders");
   final KeyId keyId = key.key().keyId();

@@ -3,6 +3,7 @@ package dev.latchkey.core.dynamodb.expression;
 import static dev.latchkey.core.dynamodb.item.Attributes.EXPIRES_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.REVOKED_AT;
 
+import java.util.Collection;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
@@ -88,6 +89,12 @@ public final class ExpressionBuilder {
     return Stream.of(attributes)
         .map(attribute -> "%s BETWEEN %s AND %s".formatted(name(attribute), first, last))
         .collect(Collectors.joining(" AND "));
+  }
+
+  /** Returns the condition that an attribute has one of some values. There must be at least one. */
+  public String isIn(String attribute, Collection<String> values) {
+    return name(attribute)
+        + values.stream().map(this::value).collect(Collectors.joining(", ", " IN (", ")"));
   }
 
   /** Returns the condition that an attribute has a value. */

@@ -10,7 +10,7 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
-import dev.latchkey.core.dynamodb.Stores;
+import dev.latchkey.core.dynamodb.TestStores;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemSize;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EventItemTest {
-  private static final Stores STORES = Stores.create();
+  private static final TestStores STORES = TestStores.create();
 
   private static final Map<String, String> LONG_ROUTE =
       Map.of(
@@ -113,7 +113,7 @@ class EventItemTest {
             ADA,
             Map.of());
     STORES.events().append(backdated, NOW);
-    STORES.local().sweep(NOW.plus(Duration.ofDays(Stores.EVENT_RETENTION_DAYS - 1)));
+    STORES.local().sweep(NOW.plus(Duration.ofDays(TestStores.EVENT_RETENTION_DAYS - 1)));
     assertThat(STORES.events().list(backdated.subject(), new Page.Request(50, null)).items())
         .containsExactly(backdated);
   }

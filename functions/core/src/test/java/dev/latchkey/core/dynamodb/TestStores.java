@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param table the table's name
  * @param local the table in DynamoDB Local, as the template defines it
  */
-public record Stores(DynamoDbClient client, URI endpoint, String table, TestTable local) {
+public record TestStores(DynamoDbClient client, URI endpoint, String table, TestTable local) {
   public static final int RETENTION_DAYS = 30;
   public static final int EVENT_RETENTION_DAYS = 400;
 
   private static final @Nullable String ENDPOINT = System.getProperty("latchkey.dynamodb.endpoint");
 
   /** Creates stores in DynamoDB Local, with stream and TTL. */
-  public static Stores create(ExecutionInterceptor... interceptors) {
+  public static TestStores create(ExecutionInterceptor... interceptors) {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    return new Stores(
+    return new TestStores(
         client(table.endpoint(), interceptors), table.endpoint(), table.name(), table);
   }
 
@@ -44,20 +44,20 @@ public record Stores(DynamoDbClient client, URI endpoint, String table, TestTabl
    * Creates stores in the DynamoDB at the property {@code latchkey.dynamodb.endpoint}, or in
    * DynamoDB Local. Its indexes must be strongly consistent.
    */
-  static Stores createAnywhere(ExecutionInterceptor... interceptors) {
+  static TestStores createAnywhere(ExecutionInterceptor... interceptors) {
     return ENDPOINT == null ? create(interceptors) : at(URI.create(ENDPOINT), interceptors);
   }
 
   /** Creates stores in the DynamoDB at an endpoint. */
-  static Stores at(URI endpoint, ExecutionInterceptor... interceptors) {
+  static TestStores at(URI endpoint, ExecutionInterceptor... interceptors) {
     TestTable local = TestTable.fromTemplate("KeyTable");
     String name = "latchkey-test-" + UUID.randomUUID();
     RemoteTable.create(builder(endpoint).build(), name, local);
-    return new Stores(client(endpoint, interceptors), endpoint, name, local);
+    return new TestStores(client(endpoint, interceptors), endpoint, name, local);
   }
 
-  public Stores with(ExecutionInterceptor... interceptors) {
-    return new Stores(client(endpoint, interceptors), endpoint, table, local);
+  public TestStores with(ExecutionInterceptor... interceptors) {
+    return new TestStores(client(endpoint, interceptors), endpoint, table, local);
   }
 
   public DynamoDbKeyStore keys() {

@@ -1,0 +1,234 @@
+package dev.latchkey.core.memory;
+
+import static dev.latchkey.core.memory.Samples.NOW;
+import static dev.latchkey.core.memory.Samples.change;
+import static dev.latchkey.core.memory.WriteResults.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.LookupResult;
+import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.DomainScope;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.StoredKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every store shows and changes for an operator of some domains. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class DomainScopeContract {
+  /** A request to the stores that names a key and a data API. */
+  protected interface Use extends BiFunction<Stores, Names, Object> {}
+
+  /** The key and the data API that a request names. */
+  protected record Names(KeyId keyId, String dataApiId) {}
+
+  /** The stores under test, with what every domain has. */
+  protected abstract Stores stores();
+
+  /** The requests to the table since the last time that this was asked. */
+  protected abstract List<String> requests();
+
+  static Stream<Named<Use>> uses() {
+    Page.Request one = new Page.Request(1, null);
+    return Stream.of(
+        use("find a key", (stores, named) -> stores.keys().find(named.keyId())),
+        use("look a key up", (stores, named) -> stores.keys().lookup(named.keyId())),
+        use(
+            "list the keys of a data API",
+            (stores, named) ->
+                stores.keys().list(new KeyQuery(named.dataApiId(), null, NOW), one)),
+        use(
+            "list the active keys of a data API",
+            (stores, named) ->
+                stores
+                    .keys()
+                    .list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
+        use(
+            "ask for active keys",
+            (stores, named) -> stores.keys().anyActive(named.dataApiId(), NOW)),
+        use(
+            "extend",
+            (stores, named) ->
+                stores
+                    .keys()
+                    .extend(
+                        named.keyId(),
+                        Duration.ofDays(1),
+                        NOW.plus(Duration.ofDays(365)),
+                        null,
+                        change())),
+        use(
+            "edit a key",
+            (stores, named) ->
+                stores.keys().edit(named.keyId(), Samples.rename("taken over"), change())),
+        use(
+            "rotate",
+            (stores, named) ->
+                stores
+                    .keys()
+                    .rotate(
+                        named.keyId(),
+                        new Rotation("lk", Samples.hash(named.keyId()), null),
+                        change())),
+        use("revoke", (stores, named) -> stores.keys().revoke(named.keyId(), "mine", change())),
+        use("delete a key", (stores, named) -> stores.keys().delete(named.keyId(), change())),
+        use("find a data API", (stores, named) -> stores.dataApis().find(named.dataApiId())),
+        use(
+            "edit a data API",
+            (stores, named) ->
+                stores
+                    .dataApis()
+                    .edit(
+                        named.dataApiId(),
+                        FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "taken over"),
+                        change())),
+        use(
+            "delete a data API",
+            (stores, named) -> stores.dataApis().delete(named.dataApiId(), change())),
+        use(
+            "list a key's events",
+            (stores, named) -> stores.events().list(EventTarget.of(named.keyId()), one)),
+        use(
+            "list a data API's events",
+            (stores, named) ->
+                stores.events().list(EventTarget.ofDataApi(named.dataApiId()), one)));
+  }
+
+  private static Named<Use> use(String name, Use use) {
+    return Named.of(name, use);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void whatIsForeignIsMissing(Use use) {
+    Names foreign = registered("sales");
+    Names missing = new Names(Samples.key().key().keyId(), Samples.dataApiId());
+    StoredKey before = key(foreign);
+    DataApi dataApi = stores().dataApis().find(foreign.dataApiId()).orElseThrow();
+    for (DomainScope scope :
+        List.of(DomainScope.of(Set.of("sale")), DomainScope.of(Set.of("logistics", "sales-eu")))) {
+      requests();
+      Object ofForeign = use.apply(stores().within(scope), foreign);
+      List<String> requestsOfForeign = requests();
+      Object ofMissing = use.apply(stores().within(scope), missing);
+      assertThat(ofForeign).isEqualTo(ofMissing);
+      assertThat(requestsOfForeign).isEqualTo(requests());
+    }
+    KeyContract.assertSame(key(foreign), before);
+    assertThat(stores().dataApis().find(foreign.dataApiId())).contains(dataApi);
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void whatIsTheirOwnIsThere(Use use) {
+    Names own = registered("sales");
+    Names missing = new Names(Samples.key().key().keyId(), Samples.dataApiId());
+    Stores mine = stores().within(DomainScope.of(Set.of("logistics", "sales")));
+    assertThat(use.apply(mine, own).toString()).isNotEqualTo(use.apply(mine, missing).toString());
+  }
+
+  @Test
+  void listsAreThoseOfTheDomainsNewestFirst() {
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String domain = List.of("north", "south", "west").get(i % 3);
+      Names names = registered(domain, i);
+      if (!domain.equals("west")) {
+        wanted.add(0, names.dataApiId());
+      }
+    }
+    Stores mine = stores().within(DomainScope.of(Set.of("north", "south")));
+    for (int limit : new int[] {1, 2, 3, 100}) {
+      assertThat(
+              all(
+                  page -> mine.dataApis().list(page).items().stream().map(DataApi::dataApiId),
+                  page -> mine.dataApis().list(page).next(),
+                  limit))
+          .isEqualTo(wanted);
+      for (KeyStatus status : new KeyStatus[] {null, KeyStatus.ACTIVE}) {
+        KeyQuery query = new KeyQuery(null, status, NOW);
+        assertThat(
+                all(
+                    page -> mine.keys().list(query, page).items().stream().map(ApiKey::dataApiId),
+                    page -> mine.keys().list(query, page).next(),
+                    limit))
+            .isEqualTo(wanted);
+      }
+    }
+    assertThat(stores().within(DomainScope.of(Set.of("east"))).dataApis().list(PAGE).items())
+        .isEmpty();
+    assertThat(mine.dataApis().listOfEveryDomain(PAGE).items()).hasSizeGreaterThan(6);
+  }
+
+  private static final Page.Request PAGE = new Page.Request(1_000, null);
+
+  private static List<String> all(
+      Function<Page.Request, Stream<String>> items,
+      Function<Page.Request, String> next,
+      int limit) {
+    List<String> all = new ArrayList<>();
+    String after = null;
+    do {
+      Page.Request page = new Page.Request(limit, after);
+      List<String> shown = items.apply(page).toList();
+      assertThat(shown.size()).isLessThanOrEqualTo(limit);
+      all.addAll(shown);
+      after = next.apply(page);
+    } while (after != null);
+    return all;
+  }
+
+  /** A data API with an active key and an event of both. */
+  private Names registered(String domain) {
+    return registered(domain, 0);
+  }
+
+  private Names registered(String domain, int seconds) {
+    DataApiRef ref = Samples.ref(Samples.dataApiId(), domain);
+    StoredKey key = Samples.key(ref, NOW.plus(Duration.ofDays(30)), null);
+    done(
+        stores()
+            .dataApis()
+            .register(Samples.dataApi(ref), key, change(NOW.plusSeconds(seconds))));
+    Names names = new Names(key.key().keyId(), ref.id());
+    for (EventTarget target :
+        List.of(EventTarget.of(names.keyId()), EventTarget.ofDataApi(names.dataApiId()))) {
+      for (String id : List.of("0000000001", "0000000002")) {
+        stores()
+            .events()
+            .append(
+                new KeyEvent(id, EventKind.EDITED, target, domain, NOW, Samples.ADA, Map.of()),
+                NOW);
+      }
+    }
+    return names;
+  }
+
+  private StoredKey key(Names names) {
+    return ((LookupResult.Found) stores().keys().lookup(names.keyId()))
+        .stored();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.latchkey.management.history;
+
+import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.OverlappingRoutes;
+import dev.latchkey.core.application.OverlappingRoutes.Overlap;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.dynamodb.mapping.DataApiItem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes into the histories of both data APIs that they have a route in common. The requests that
+ * cause an overlap check for it, but two of them can pass at the same time, and a change out of band
+ * is not checked at all.
+ */
+public final class RouteOverlaps {
+  /** How the history names the routes that a data API has in common with others. */
+  public static final String FIELD = "overlapping_routes";
+
+  private final OverlappingRoutes overlappingRoutes;
+
+  /**
+   * @param dataApis the data APIs of every domain
+   */
+  public RouteOverlaps(DataApiStore dataApis) {
+    this.overlappingRoutes = new OverlappingRoutes(dataApis);
+  }
+
+  /**
+   * The event, and one for each data API that shares a changed route.
+   *
+   * @param change what the event tells of
+   */
+  public List<KeyEvent> with(KeyEvent event, ItemChange change) {
+    List<Overlap> overlaps =
+        event.changes().containsKey(DataApiFields.ROUTES.name())
+            ? dataApi(change)
+                .map(it -> overlappingRoutes.of(it.dataApiId(), it.routes()))
+                .orElse(List.of())
+            : List.of();
+    if (overlaps.isEmpty()) {
+      return List.of(event);
+    }
+    Map<String, FieldChange> changes = new LinkedHashMap<>(event.changes());
+    changes.put(
+        FIELD,
+        to(overlaps.stream().map(Overlap::text).distinct().collect(Collectors.joining(", "))));
+    return Stream.concat(
+            Stream.of(event.with(changes)),
+            overlaps.stream().map(overlap -> ofOther(overlap, event)))
+        .toList();
+  }
+
+  private static KeyEvent ofOther(Overlap overlap, KeyEvent event) {
+    DataApi other = overlap.other();
+    return new KeyEvent(
+        event.eventId(),
+        EventKind.EDITED,
+        EventTarget.ofDataApi(other.dataApiId()),
+        other.ref().domain(),
+        event.at(),
+        event.by(),
+        Map.of(FIELD, to(overlap.text())));
+  }
+
+  private static FieldChange to(String text) {
+    return new FieldChange(null, text);
+  }
+
+  /** The data API after the change, unless it was deleted or damaged. */
+  private static Optional<DataApi> dataApi(ItemChange change) {
+    try {
+      return change.after().isEmpty()
+          ? Optional.empty()
+          : Optional.of(DataApiItem.dataApi(change.after()));
+    } catch (RuntimeException damaged) {
+      return Optional.empty();
+    }
+  }
+}

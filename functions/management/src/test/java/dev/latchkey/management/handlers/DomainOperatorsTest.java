@@ -1,0 +1,178 @@
+package dev.latchkey.management.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Operators of some domains: what is of another domain is missing. */
+class DomainOperatorsTest {
+  private final ManagementFixture api = new ManagementFixture();
+
+  /** For each request the body that it needs, with the data API that it names. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /v1/keys", "{'data_api_id': '%s', 'name': 'n'}",
+          "PATCH /v1/keys/{key_id}", "{'name': 'taken over'}",
+          "PATCH /v1/data-apis/{data_api_id}", "{'description': 'taken over'}",
+          "POST /v1/keys/{key_id}/extend", "{'validity_days': 1}");
+
+  static Stream<Arguments> requestsAndDomains() {
+    return ManagementFixture.CALLS.stream()
+        .filter(call -> !List.of("GET /v1/me", "POST /v1/data-apis").contains(call))
+        .flatMap(
+            call ->
+                Stream.of("logistics", "sale", "sales-eu", "logistics north")
+                    .map(domains -> Arguments.of(call, domains)));
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("requestsAndDomains")
+  void whatIsForeignIsMissing(String call, String domains) {
+    String keyId = api.key("orders");
+    String before = seen(keyId);
+
+    TestResponse ofForeign = api.respond(request(call, domains, keyId, "orders"));
+    TestResponse ofMissing = api.respond(request(call, domains, "Missing000000000", "missing"));
+
+    assertThat(ofForeign.status()).isEqualTo(ofMissing.status());
+    assertThat(withoutInstance(ofForeign)).isEqualTo(withoutInstance(ofMissing));
+    assertThat(seen(keyId)).isEqualTo(before);
+  }
+
+  @ParameterizedTest(name = "{0} in {1}")
+  @MethodSource("requestsAndDomains")
+  void whatIsTheirOwnIsThere(String call, String domains) {
+    String keyId = api.key("orders");
+    if (call.startsWith("DELETE")) {
+      api.revoke(keyId);
+      api.stores
+          .keys()
+          .list(new KeyQuery("orders", null, api.now()), new Page.Request(10, null))
+          .items()
+          .forEach(key -> api.revoke(key.keyId().value()));
+    }
+    assertThat(api.respond(request(call, domains + " sales", keyId, "orders")).status())
+        .isBetween(200, 299);
+  }
+
+  @Test
+  void aDomainIsRegisteredByThoseWhoManageItOnly() {
+    String body =
+        """
+        {'data_api_id': 'invoices', 'domain': 'sales', 'dataset': 'Invoices',
+         'routes': [{'api_id': 'x', 'path': '/invoices'}]}
+        """;
+    TestRequest foreign = domainOperator("POST /v1/data-apis", "logistics").body(body);
+    api.respond(foreign).isProblem(403, "forbidden");
+    api.respond(domainOperator("POST /v1/data-apis", "sales").body(body)).hasStatus(201);
+  }
+
+  @Test
+  void theRouteOfAnotherDomainIsTaken() {
+    api.register("orders");
+    String body =
+        """
+        {'data_api_id': 'parcels', 'domain': 'logistics', 'dataset': 'Parcels',
+         'routes': [{'api_id': 'orders', 'path': '/orders'}]}
+        """;
+    TestResponse taken =
+        api.respond(domainOperator("POST /v1/data-apis", "logistics").body(body));
+    taken.isProblem(409, "route-taken");
+    assertThat(taken.body()).doesNotContain("sales");
+    TestResponse allowed =
+        api.respond(domainOperator("POST /v1/data-apis", "logistics sales").body(body));
+    assertThat(allowed.status()).isEqualTo(201);
+    assertThat(allowed.body()).contains("is also allowed to keys of orders");
+  }
+
+  @Test
+  void aRouteIsNotTakenFromAnotherDomainByAnEdit() {
+    api.register("orders");
+    api.respond(
+            TestRequest.of("POST /v1/data-apis")
+                .body(
+                    """
+                    {'data_api_id': 'parcels', 'domain': 'logistics', 'dataset': 'Parcels',
+                     'routes': [{'api_id': 'x', 'path': '/parcels'}]}
+                    """))
+        .hasStatus(201);
+    String edit = "{'routes': [{'api_id': 'orders', 'path': '/*'}]}";
+    api.respond(
+            domainOperator("PATCH /v1/data-apis/{data_api_id}", "logistics")
+                .at("data_api_id", "parcels")
+                .body(edit))
+        .isProblem(409, "route-taken");
+    api.respond(
+            domainOperator("PATCH /v1/data-apis/{data_api_id}", "logistics")
+                .at("data_api_id", "missing")
+                .body(edit))
+        .isProblem(404, "not-found");
+  }
+
+  @Test
+  void elevenDomainsAreTooMany() {
+    List<String> domains =
+        new ArrayList<>(IntStream.range(0, 10).mapToObj(i -> "domain-" + i).toList());
+    api.respond(domainOperator("GET /v1/keys", String.join(" ", domains))).hasStatus(200);
+    domains.add("domain-10");
+    TestResponse refused = api.respond(domainOperator("GET /v1/keys", String.join(" ", domains)));
+    refused.isProblem(403, "forbidden");
+    assertThat(refused.text("detail")).contains("more than 10 domains");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sales", "logistics north"})
+  void theyAreToldTheirDomains(String domains) {
+    TestResponse me = api.respond(domainOperator("GET /v1/me", domains));
+    String list = "[\"" + domains.replace(" ", "\",\"") + "\"]";
+    assertThat(me.body()).contains("\"domains\":" + list, "\"manage_domains\":" + list);
+  }
+
+  @Test
+  void whoReadsADomainChangesNothingInIt() {
+    String keyId = api.key("orders");
+    api.respond(
+            TestRequest.of("POST /v1/keys/{key_id}/revoke")
+                .by("sam", "Sam", "")
+                .in("read", "sales")
+                .in("manage", "logistics")
+                .at("key_id", keyId))
+        .isProblem(404, "not-found");
+  }
+
+  private static String withoutInstance(TestResponse response) {
+    return response.body().replaceAll("\"instance\":\"request-[0-9]+\"", "");
+  }
+
+  private String seen(String keyId) {
+    return api.of("GET /v1/keys/{key_id}", keyId).body()
+        + api.respond(
+                TestRequest.of("GET /v1/data-apis/{data_api_id}").at("data_api_id", "orders"))
+            .body();
+  }
+
+  private static TestRequest request(String call, String domains, String keyId, String dataApiId) {
+    TestRequest request =
+        domainOperator(call, domains).at("key_id", keyId).at("data_api_id", dataApiId);
+    if (call.equals("GET /v1/keys")) {
+      request.query("data_api_id", dataApiId);
+    }
+    String body = BODIES.get(call);
+    return body == null ? request : request.body(body.formatted(dataApiId));
+  }
+
+  private static TestRequest domainOperator(String call, String domains) {
+    return TestRequest.of(call).by("sam", "Sam", "").in("read", domains).in("manage", domains);
+  }
+}
