@@ -18,12 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes into the histories of both data APIs that they have a route in common. The requests that
- * cause an overlap check for it, but two of them can pass at the same time, and a change out of band
- * is not checked at all.
+ * Records in the audit log of both data APIs that they share a route. Requests check for an overlap,
+ * but two of them can pass at the same time, and a change out of band is not checked.
  */
 public final class RouteOverlaps {
-  /** How the history names the routes that a data API has in common with others. */
+  /** The name under which an event lists the routes that a data API shares with others. */
   public static final String FIELD = "overlapping_routes";
 
   private final OverlappingRoutes overlappingRoutes;
@@ -36,9 +35,9 @@ public final class RouteOverlaps {
   }
 
   /**
-   * The event, and one for each data API that shares a changed route.
+   * Returns the event, and one for each data API that shares a changed route.
    *
-   * @param change what the event tells of
+   * @param change the change that the event describes
    */
   public List<KeyEvent> with(KeyEvent event, ItemChange change) {
     List<Overlap> overlaps =
