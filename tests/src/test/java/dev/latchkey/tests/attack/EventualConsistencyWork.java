@@ -19,10 +19,10 @@ import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RevokeKey;
 import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.application.ValidationErrors;
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.FieldValues;
@@ -80,7 +80,8 @@ final class EventualConsistencyWork {
   private final DynamoDbEventStore events =
       new DynamoDbEventStore(client, table.name(), RETENTION_DAYS);
   private final KeyFactory maker = new KeyFactory(new SecureRandom(), "lk", LIMITS);
-  private final RegisterDataApi register = new RegisterDataApi(dataApis, keys, maker, DomainScope.ALL);
+  private final RegisterDataApi register =
+      new RegisterDataApi(dataApis, keys, maker, DomainScope.ALL);
   private final CreateKey create = new CreateKey(keys, dataApis, maker);
   private final ExtendKey extend = new ExtendKey(keys, LIMITS);
   private final EditKey edit = new EditKey(keys, LIMITS);

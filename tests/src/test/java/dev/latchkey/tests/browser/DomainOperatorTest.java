@@ -25,8 +25,7 @@ class DomainOperatorTest extends BrowserTest {
     assertThat(visit.page().locator("header .tag")).hasText("sales");
     visit.search(id);
     assertThat(visit.row(id)).isVisible();
-    assertThat(visit.row(id).getByRole(AriaRole.CHECKBOX))
-        .isEnabled();
+    assertThat(visit.row(id).getByRole(AriaRole.CHECKBOX)).isEnabled();
   }
 
   @Test

@@ -52,10 +52,14 @@ public final class OperatorEvents {
             "path", parts[1],
             "authorizer",
                 Map.of(
-                    "subject", "engineer",
-                    "name", "Kim",
-                    "read_domains", domains,
-                    "manage_domains", domains)));
+                    "subject",
+                    "engineer",
+                    "name",
+                    "Kim",
+                    "read_domains",
+                    domains,
+                    "manage_domains",
+                    domains)));
     return event;
   }
 }

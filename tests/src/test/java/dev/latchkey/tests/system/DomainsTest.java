@@ -48,13 +48,15 @@ final class DomainsTest {
   @Test
   void aListHasTheirOwnAndNothingElse() {
     Made ours = Fixtures.key();
-    String theirs = register(logistics, Fixtures.newId(), "[{'api_id': 'theirs'}]").text("/key/key_id");
+    String theirs =
+        register(logistics, Fixtures.newId(), "[{'api_id': 'theirs'}]").text("/key/key_id");
     assertThat(logistics.get("/v1/keys").expect(200).exchange().body())
         .contains(theirs)
         .doesNotContain(ours.keyId());
     assertThat(sales.get("/v1/keys?data_api_id=" + ours.dataApiId()).expect(200).exchange().body())
         .contains(ours.keyId());
-    assertThat(logistics.get("/v1/keys?data_api_id=" + ours.dataApiId()).expect(200).exchange().body())
+    assertThat(
+            logistics.get("/v1/keys?data_api_id=" + ours.dataApiId()).expect(200).exchange().body())
         .isEqualTo(logistics.get("/v1/keys?data_api_id=missing").expect(200).exchange().body());
     assertThat(logistics.get("/v1/data-apis").expect(200).exchange().body())
         .contains("\"logistics\"")

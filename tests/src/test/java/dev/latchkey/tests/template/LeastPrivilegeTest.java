@@ -3,12 +3,12 @@ package dev.latchkey.tests.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.tests.events.OperatorEvents;
 import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.Statement;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
+import dev.latchkey.tests.events.OperatorEvents;
 import dev.latchkey.tests.template.StackFunctions.Call;
 import java.time.Duration;
 import java.time.Instant;

@@ -80,7 +80,12 @@ final class MetricsTest {
   void alarmsWatchWhatIsWritten() {
     assertThat(watched())
         .extracting(Metric::name)
-        .contains("store_errors", "failed", "refused", "events_altered", "events_unreadable",
+        .contains(
+            "store_errors",
+            "failed",
+            "refused",
+            "events_altered",
+            "events_unreadable",
             "route_overlaps");
     assertThat(written).containsAll(watched());
   }

@@ -1,8 +1,8 @@
 package dev.latchkey.core.application;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
@@ -10,12 +10,14 @@ import java.util.Optional;
 /** Stores data APIs. The guarantees of {@link KeyStore} apply here too. */
 public interface DataApiStore extends DataApiFinder {
 
-  /** Returns these data APIs as an operator of some domains sees them; see {@link Stores#within}. */
+  /**
+   * Returns these data APIs as an operator of some domains sees them; see {@link Stores#within}.
+   */
   DataApiStore within(DomainScope scope);
 
   /**
-   * Returns the data APIs of every domain, whatever the scope is, since a route belongs to one domain only.
-   * They are newest first, and eventually consistent.
+   * Returns the data APIs of every domain, whatever the scope is, since a route belongs to one
+   * domain only. They are newest first, and eventually consistent.
    */
   Page<DataApi> listOfEveryDomain(Page.Request page);
 

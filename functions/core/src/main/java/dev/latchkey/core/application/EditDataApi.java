@@ -1,8 +1,8 @@
 package dev.latchkey.core.application;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldEdits;
 import java.util.List;
 
@@ -29,8 +29,8 @@ public final class EditDataApi {
   /**
    * Edits a data API and returns it.
    *
-   * @throws RequestException {@code NOT_FOUND}, {@code ROUTE_TAKEN} for a route that overlaps one of
-   *     another domain
+   * @throws RequestException {@code NOT_FOUND}, {@code ROUTE_TAKEN} for a route that overlaps one
+   *     of another domain
    */
   public Edited edit(String dataApiId, FieldEdits edits, ChangeContext change) {
     if (edits.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.latchkey.core.application;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyId;

@@ -1,7 +1,7 @@
 package dev.latchkey.core.application;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,9 @@ public final class OverlappingRoutes {
     }
   }
 
-  /** Returns what the given routes of a data API overlap, as far as the list of data APIs shows it. */
+  /**
+   * Returns what the given routes of a data API overlap, as far as the list of data APIs shows it.
+   */
   public List<Overlap> of(String dataApiId, List<Route> routes) {
     List<Overlap> overlaps = new ArrayList<>();
     @Nullable String after = null;

@@ -1,8 +1,8 @@
 package dev.latchkey.core.application;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.StoredKey;
@@ -44,10 +44,11 @@ public final class RegisterDataApi {
    *
    * @param errors form errors found so far
    * @throws RequestException {@code FORBIDDEN} for a domain that the caller does not manage, {@code
-   *     INVALID_REQUEST} for these errors or a validity out of range, {@code ROUTE_TAKEN} for a route
-   *     that overlaps one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered in another domain,
-   *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code
-   *     IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
+   *     INVALID_REQUEST} for these errors or a validity out of range, {@code ROUTE_TAKEN} for a
+   *     route that overlaps one of another domain, {@code DATA_API_EXISTS} for an ID that is in use
+   *     or was registered in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a
+   *     different body, {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first
+   *     key was deleted
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();

@@ -6,12 +6,12 @@ import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.StoredKey;

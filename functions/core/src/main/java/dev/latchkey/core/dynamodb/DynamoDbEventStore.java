@@ -1,14 +1,14 @@
 package dev.latchkey.core.dynamodb;
 
-import java.util.List;
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.dynamodb.mapping.EventItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Stores the audit log in DynamoDB, in partitions separate from keys and data APIs. */

@@ -2,8 +2,6 @@ package dev.latchkey.core.dynamodb;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.*;
 
-import java.util.List;
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.KeyStore;
@@ -11,6 +9,7 @@ import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
@@ -28,6 +27,7 @@ import dev.latchkey.core.dynamodb.mapping.CommonItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -99,8 +99,8 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   /**
-   * Whether a data API, or what remains of a deleted one, exists for the caller. All its keys are of
-   * its domain, so it is asked only if the caller does not see every domain.
+   * Whether a data API, or what remains of a deleted one, exists for the caller. All its keys are
+   * of its domain, so it is asked only if the caller does not see every domain.
    */
   private boolean exists(String dataApiId) {
     return table.scope().isAll()

@@ -99,7 +99,9 @@ record PagedQueries(List<PagedQuery> partitions) {
     }
     Function<Item, String> position = partitions.get(0).position();
     String known =
-        parts.stream().flatMap(part -> Stream.ofNullable(part.next())).max(Comparator.naturalOrder())
+        parts.stream()
+            .flatMap(part -> Stream.ofNullable(part.next()))
+            .max(Comparator.naturalOrder())
             .orElse("");
     List<Item> items =
         parts.stream()
@@ -123,9 +125,7 @@ record PagedQueries(List<PagedQuery> partitions) {
         table.scope().isAll()
             ? List.of(indexed(table, ALL, KIND, kind, keyOfId))
             : table.scope().names().stream()
-                .map(
-                    domain ->
-                        indexed(table, BY_DOMAIN, DOMAIN_KIND, domain + "#" + kind, keyOfId))
+                .map(domain -> indexed(table, BY_DOMAIN, DOMAIN_KIND, domain + "#" + kind, keyOfId))
                 .toList());
   }
 

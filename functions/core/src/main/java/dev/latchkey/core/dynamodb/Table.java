@@ -3,8 +3,8 @@ package dev.latchkey.core.dynamodb;
 import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.WriteResult;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.dynamodb.expression.ConditionalPut;
 import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * The DynamoDB table: its requests, one round trip each, with their failures mapped to {@link
  * RequestException}.
  *
- * @param scope the domains whose items exist for the caller. The item of another domain is a missing
- *     one, for reads and for writes, and causes the requests that a missing one causes.
+ * @param scope the domains whose items exist for the caller. The item of another domain is a
+ *     missing one, for reads and for writes, and causes the requests that a missing one causes.
  */
 public record Table(DynamoDbClient client, String name, DomainScope scope) {
   Table(DynamoDbClient client, String name) {

@@ -3,8 +3,8 @@ package dev.latchkey.core.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.memory.Samples;
 import java.util.List;
@@ -20,9 +20,7 @@ class OverlappingRoutesTest {
   void eachOtherDataApiWithASharedRouteIsNamedOnce() {
     String one = fixture.registered().dataApi().dataApiId();
     String two = fixture.registered().dataApi().dataApiId();
-    assertThat(
-            warnings(
-                "mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
+    assertThat(warnings("mine", List.of(OTHER, UseCaseFixture.ROUTE, UseCaseFixture.ROUTE)))
         .containsExactlyInAnyOrder(
             "GET /orders of API orders is also allowed to keys of " + one + ".",
             "GET /orders of API orders is also allowed to keys of " + two + ".");
@@ -40,14 +38,14 @@ class OverlappingRoutesTest {
     for (int i = 0; i < 1_001; i++) {
       fixture.registered();
     }
-    assertThat(warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE)))
-        .hasSize(1_001);
+    assertThat(warnings(Samples.dataApiId(), List.of(UseCaseFixture.ROUTE))).hasSize(1_001);
   }
 
   @Test
   void aRouteOfAnotherDomainIsTaken() {
     fixture.registered();
-    List<OverlappingRoutes.Overlap> overlaps = overlapping.of("mine", List.of(UseCaseFixture.ROUTE));
+    List<OverlappingRoutes.Overlap> overlaps =
+        overlapping.of("mine", List.of(UseCaseFixture.ROUTE));
     assertThat(OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("sales")))).hasSize(1);
     assertThatThrownBy(
             () -> OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("logistics"))))

@@ -3,10 +3,10 @@ package dev.latchkey.core.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.IssuedKey;

@@ -58,14 +58,11 @@ public abstract class DomainScopeContract {
         use("look a key up", (stores, named) -> stores.keys().lookup(named.keyId())),
         use(
             "list the keys of a data API",
-            (stores, named) ->
-                stores.keys().list(new KeyQuery(named.dataApiId(), null, NOW), one)),
+            (stores, named) -> stores.keys().list(new KeyQuery(named.dataApiId(), null, NOW), one)),
         use(
             "list the active keys of a data API",
             (stores, named) ->
-                stores
-                    .keys()
-                    .list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
+                stores.keys().list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
         use(
             "ask for active keys",
             (stores, named) -> stores.keys().anyActive(named.dataApiId(), NOW)),
@@ -209,10 +206,7 @@ public abstract class DomainScopeContract {
   private Names registered(String domain, int seconds) {
     DataApiRef ref = Samples.ref(Samples.dataApiId(), domain);
     StoredKey key = Samples.key(ref, NOW.plus(Duration.ofDays(30)), null);
-    done(
-        stores()
-            .dataApis()
-            .register(Samples.dataApi(ref), key, change(NOW.plusSeconds(seconds))));
+    done(stores().dataApis().register(Samples.dataApi(ref), key, change(NOW.plusSeconds(seconds))));
     Names names = new Names(key.key().keyId(), ref.id());
     for (EventTarget target :
         List.of(EventTarget.of(names.keyId()), EventTarget.ofDataApi(names.dataApiId()))) {
@@ -228,7 +222,6 @@ public abstract class DomainScopeContract {
   }
 
   private StoredKey key(Names names) {
-    return ((LookupResult.Found) stores().keys().lookup(names.keyId()))
-        .stored();
+    return ((LookupResult.Found) stores().keys().lookup(names.keyId())).stored();
   }
 }

@@ -66,8 +66,7 @@ public final class InMemoryDataApiStore implements DataApiStore {
       }
       if (!isFree(old, dataApi, change) || !(oldKey instanceof LookupResult.Unknown)) {
         return new WriteResult.Refused<>(
-            Optional.of(
-                new Conflict(rows.where(any -> true).find(dataApi.dataApiId()), oldKey)));
+            Optional.of(new Conflict(rows.where(any -> true).find(dataApi.dataApiId()), oldKey)));
       }
       rows.put(
           dataApi.dataApiId(),

@@ -1,7 +1,7 @@
 package dev.latchkey.core.memory;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
 

@@ -111,8 +111,7 @@ public final class Samples {
             .with(KeyFields.NAME, "batch job")
             .with(KeyFields.DESCRIPTION, "Reads at night");
     ApiKey key =
-        ApiKey.created(
-            KeyId.draw(RANDOM), ref, fields, "lk", new Creation(NOW, ADA), expiresAt);
+        ApiKey.created(KeyId.draw(RANDOM), ref, fields, "lk", new Creation(NOW, ADA), expiresAt);
     return new StoredKey(key, hash(key.keyId()), null, creation, List.of());
   }
 

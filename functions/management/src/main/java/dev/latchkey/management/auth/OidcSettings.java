@@ -24,8 +24,8 @@ public record OidcSettings(
   }
 
   /**
-   * For each permission the domains in which the held roles give it: a role gives it everywhere, and
-   * a role with {@code /} and a domain in this domain only. Text that cannot be a domain gives
+   * For each permission the domains in which the held roles give it: a role gives it everywhere,
+   * and a role with {@code /} and a domain in this domain only. Text that cannot be a domain gives
    * nothing.
    */
   Map<Permission, DomainScope> domains(Set<String> held) {

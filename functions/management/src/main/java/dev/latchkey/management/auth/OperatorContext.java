@@ -1,17 +1,17 @@
 package dev.latchkey.management.auth;
 
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Permission;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,9 @@ public record OperatorContext(
     return context;
   }
 
-  /** Returns the domains in which the operator has a permission, by itself or implied by another. */
+  /**
+   * Returns the domains in which the operator has a permission, by itself or implied by another.
+   */
   public DomainScope domains(Permission permission) {
     return domains.entrySet().stream()
         .filter(held -> held.getKey().implies(permission))

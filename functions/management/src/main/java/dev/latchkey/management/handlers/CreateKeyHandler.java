@@ -1,10 +1,10 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.CreateKey;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.Permission;
@@ -31,7 +31,8 @@ public final class CreateKeyHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
-    IssuedKey issued = new CreateKey(stores.keys(), stores.dataApis(), keyFactory).create(wanted, errors, change);
+    IssuedKey issued =
+        new CreateKey(stores.keys(), stores.dataApis(), keyFactory).create(wanted, errors, change);
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Response.replayed(view)

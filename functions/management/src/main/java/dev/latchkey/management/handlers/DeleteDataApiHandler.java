@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DeleteDataApi;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiRequests;
 import dev.latchkey.management.http.Request;
@@ -20,7 +20,8 @@ public final class DeleteDataApiHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
-    new DeleteDataApi(stores.dataApis(), stores.keys()).delete(DataApiRequests.only(request), change);
+    new DeleteDataApi(stores.dataApis(), stores.keys())
+        .delete(DataApiRequests.only(request), change);
     return Response.noContent();
   }
 }

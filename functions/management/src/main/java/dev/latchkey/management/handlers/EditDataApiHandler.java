@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.EditDataApi;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiRequests;
 import dev.latchkey.management.http.DataApiView;
@@ -22,7 +22,9 @@ public final class EditDataApiHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     DataApiRequests.Edit wanted = DataApiRequests.edit(request);
-    EditDataApi.Edited edited = new EditDataApi(stores.dataApis(), stores.domains()).edit(wanted.dataApiId(), wanted.edits(), change);
+    EditDataApi.Edited edited =
+        new EditDataApi(stores.dataApis(), stores.domains())
+            .edit(wanted.dataApiId(), wanted.edits(), change);
     return Response.ok(
         DataApiView.of(edited.dataApi()).with("warnings", DataApiView.warnings(edited.warnings())));
   }

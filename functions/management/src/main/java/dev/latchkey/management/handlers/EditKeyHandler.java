@@ -1,12 +1,12 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.EditKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Permission;
+import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.management.http.KeyRequests;
 import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
@@ -29,7 +29,8 @@ public final class EditKeyHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
-    ApiKey edited = new EditKey(stores.keys(), limits).edit(wanted.keyId(), wanted.edit(), errors, change);
+    ApiKey edited =
+        new EditKey(stores.keys(), limits).edit(wanted.keyId(), wanted.edit(), errors, change);
     return Response.ok(KeyView.of(edited, change.at()));
   }
 }

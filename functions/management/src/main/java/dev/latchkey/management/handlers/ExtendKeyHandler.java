@@ -1,12 +1,12 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Permission;
+import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.management.http.KeyRequests;
 import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
@@ -30,7 +30,8 @@ public final class ExtendKeyHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
-    ExtendKey.Extended extended = new ExtendKey(stores.keys(), limits).extend(wanted, errors, change);
+    ExtendKey.Extended extended =
+        new ExtendKey(stores.keys(), limits).extend(wanted, errors, change);
     JsonObject view = KeyView.of(extended.key(), change.at());
     return extended.isReplay() ? Response.replayed(view) : Response.ok(view);
   }

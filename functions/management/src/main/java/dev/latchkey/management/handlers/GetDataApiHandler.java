@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiRequests;
@@ -23,7 +23,8 @@ public final class GetDataApiHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     DataApi dataApi =
-        stores.dataApis()
+        stores
+            .dataApis()
             .find(DataApiRequests.only(request))
             .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     return Response.ok(DataApiView.of(dataApi));

@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyRequests;
@@ -23,7 +23,9 @@ public final class GetKeyHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     ApiKey key =
-        stores.keys().find(KeyRequests.only(request))
+        stores
+            .keys()
+            .find(KeyRequests.only(request))
             .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
     return Response.ok(KeyView.of(key, change.at()));
   }

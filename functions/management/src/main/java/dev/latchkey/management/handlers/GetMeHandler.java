@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
-import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.management.auth.OperatorContext;
 import dev.latchkey.management.http.OperatorView;
 import dev.latchkey.management.http.Request;
@@ -22,7 +22,8 @@ public final class GetMeHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     request.requireNoQuery();
     OperatorContext operator = OperatorContext.from(request.authorizer()).orElseThrow();
-    return Response.ok(OperatorView.of(
+    return Response.ok(
+        OperatorView.of(
             operator.actor(),
             operator.permissions(),
             operator.domains(Permission.READ),

@@ -1,9 +1,9 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.Permission;
@@ -33,7 +33,9 @@ public final class ListDataApiEventsHandler extends OperatorHandler {
             request, "events of data API " + request.pathParameter("data_api_id"), change.at());
     String dataApiId = DataApiRequests.idOf(request);
     Page<KeyEvent> page = stores.events().list(EventTarget.ofDataApi(dataApiId), listing.page());
-    if (page.items().isEmpty() && listing.isFirst() && stores.dataApis().find(dataApiId).isEmpty()) {
+    if (page.items().isEmpty()
+        && listing.isFirst()
+        && stores.dataApis().find(dataApiId).isEmpty()) {
       throw RequestException.of(RequestException.Reason.NOT_FOUND);
     }
     return listing.respond("events", page, EventView::of);

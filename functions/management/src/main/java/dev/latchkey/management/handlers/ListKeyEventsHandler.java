@@ -1,9 +1,9 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyId;

@@ -1,7 +1,7 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbEventStore;

@@ -1,6 +1,5 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.management.history.RouteOverlaps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -14,6 +13,7 @@ import dev.latchkey.core.telemetry.LogLine;
 import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.management.history.DescribeChange;
 import dev.latchkey.management.history.ItemChange;
+import dev.latchkey.management.history.RouteOverlaps;
 import dev.latchkey.management.history.StreamRecords;
 import java.util.ArrayList;
 import java.util.List;

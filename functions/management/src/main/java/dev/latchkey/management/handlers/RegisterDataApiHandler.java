@@ -1,10 +1,10 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NewDataApi;
 import dev.latchkey.core.application.RegisterDataApi;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiRequests;
@@ -31,7 +31,9 @@ public final class RegisterDataApiHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
     NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
-    RegisterDataApi.Registered registered = new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, stores.domains()).register(wanted, errors, change);
+    RegisterDataApi.Registered registered =
+        new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, stores.domains())
+            .register(wanted, errors, change);
     JsonObject view =
         new JsonObject()
             .with("data_api", DataApiView.of(registered.dataApi()))

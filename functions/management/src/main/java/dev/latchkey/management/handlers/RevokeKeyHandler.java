@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.RevokeKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyRequests;
 import dev.latchkey.management.http.KeyView;
@@ -23,6 +23,8 @@ public final class RevokeKeyHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     KeyRequests.Revoke wanted = KeyRequests.revoke(request);
     return Response.ok(
-        KeyView.of(new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change), change.at()));
+        KeyView.of(
+            new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change),
+            change.at()));
   }
 }

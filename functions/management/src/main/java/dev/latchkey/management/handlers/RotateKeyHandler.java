@@ -1,9 +1,9 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.Permission;
@@ -30,7 +30,8 @@ public final class RotateKeyHandler extends OperatorHandler {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =
-        new RotateKey(stores.keys(), keyFactory).rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
+        new RotateKey(stores.keys(), keyFactory)
+            .rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
     return Response.ok(KeyView.issued(issued, change.at()));
   }
 }

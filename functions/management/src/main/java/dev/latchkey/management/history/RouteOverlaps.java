@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Records in the audit log of both data APIs that they share a route. Requests check for an overlap,
- * but two of them can pass at the same time, and a change out of band is not checked.
+ * Records in the audit log of both data APIs that they share a route. Requests check for an
+ * overlap, but two of them can pass at the same time, and a change out of band is not checked.
  */
 public final class RouteOverlaps {
   /** The name under which an event lists the routes that a data API shares with others. */

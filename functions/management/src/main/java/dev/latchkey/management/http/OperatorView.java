@@ -1,11 +1,11 @@
 package dev.latchkey.management.http;
 
-import java.util.Set;
-import java.util.List;
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.json.JsonObject;
+import java.util.List;
+import java.util.Set;
 
 /** Converts operators to JSON. */
 public final class OperatorView {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random requests of five operators, each compared with a model that knows of every key and data API
- * only its domain and its state.
+ * Random requests of five operators, each compared with a model that knows of every key and data
+ * API only its domain and its state.
  */
 class DomainModelTest {
   private static final int REQUESTS = 100_000;
@@ -162,8 +162,7 @@ class DomainModelTest {
     String keyId = someKey();
     TestResponse response = ofKey(operator, operation, keyId, body);
     if (operation.startsWith("GET")) {
-      assertThat(response.status())
-          .isEqualTo(sees(operator, true, domainOfKey(keyId)) ? 200 : 404);
+      assertThat(response.status()).isEqualTo(sees(operator, true, domainOfKey(keyId)) ? 200 : 404);
     } else {
       isChanged(operator, response, keyId, 200);
     }
@@ -172,8 +171,7 @@ class DomainModelTest {
   private void deleteDataApi(Operator operator) {
     String id = someDataApi();
     TestResponse response =
-        api.respond(
-            operator.request("DELETE /v1/data-apis/{data_api_id}").at("data_api_id", id));
+        api.respond(operator.request("DELETE /v1/data-apis/{data_api_id}").at("data_api_id", id));
     boolean isUsed =
         keys.entrySet().stream()
             .anyMatch(key -> key.getValue().equals(id) && states.get(key.getKey()) == State.ACTIVE);
@@ -226,8 +224,7 @@ class DomainModelTest {
   }
 
   /** Asserts a change's status; returns whether the operator's domains allow it. */
-  private boolean isChanged(
-      Operator operator, TestResponse response, String keyId, int expected) {
+  private boolean isChanged(Operator operator, TestResponse response, String keyId, int expected) {
     boolean isSeen = sees(operator, false, domainOfKey(keyId));
     assertThat(response.status())
         .as(response.body())
@@ -243,9 +240,7 @@ class DomainModelTest {
 
   private @Nullable String domainOfKey(String keyId) {
     String dataApiId = keys.get(keyId);
-    return dataApiId == null
-        ? null
-        : dataApis.getOrDefault(dataApiId, retired.get(dataApiId));
+    return dataApiId == null ? null : dataApis.getOrDefault(dataApiId, retired.get(dataApiId));
   }
 
   private static boolean sees(Operator operator, boolean isRead, @Nullable String domain) {

@@ -86,8 +86,7 @@ class DomainOperatorsTest {
         {'data_api_id': 'parcels', 'domain': 'logistics', 'dataset': 'Parcels',
          'routes': [{'api_id': 'orders', 'path': '/orders'}]}
         """;
-    TestResponse taken =
-        api.respond(domainOperator("POST /v1/data-apis", "logistics").body(body));
+    TestResponse taken = api.respond(domainOperator("POST /v1/data-apis", "logistics").body(body));
     taken.isProblem(409, "route-taken");
     assertThat(taken.body()).doesNotContain("sales");
     TestResponse allowed =
@@ -157,8 +156,7 @@ class DomainOperatorsTest {
 
   private String seen(String keyId) {
     return api.of("GET /v1/keys/{key_id}", keyId).body()
-        + api.respond(
-                TestRequest.of("GET /v1/data-apis/{data_api_id}").at("data_api_id", "orders"))
+        + api.respond(TestRequest.of("GET /v1/data-apis/{data_api_id}").at("data_api_id", "orders"))
             .body();
   }
 

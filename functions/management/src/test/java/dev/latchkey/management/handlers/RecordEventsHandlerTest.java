@@ -8,11 +8,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
@@ -161,8 +161,7 @@ class RecordEventsHandlerTest {
                 dependencies.clock(),
                 dependencies.random(),
                 dependencies.telemetry(),
-                new Stores(
-                    dependencies.stores().keys(), dependencies.stores().dataApis(), down)));
+                new Stores(dependencies.stores().keys(), dependencies.stores().dataApis(), down)));
 
     assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))
         .isInstanceOf(RequestException.class);

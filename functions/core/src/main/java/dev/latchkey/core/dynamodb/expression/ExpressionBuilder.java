@@ -3,12 +3,12 @@ package dev.latchkey.core.dynamodb.expression;
 import static dev.latchkey.core.dynamodb.item.Attributes.EXPIRES_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.REVOKED_AT;
 
-import java.util.Collection;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
