@@ -31,6 +31,7 @@ class RequestPipelineTest {
           entry(RequestException.Reason.IDEMPOTENCY_KEY_SPENT, 409),
           entry(RequestException.Reason.DATA_API_EXISTS, 409),
           entry(RequestException.Reason.DATA_API_IN_USE, 409),
+          entry(RequestException.Reason.ROUTE_TAKEN, 409),
           entry(RequestException.Reason.BODY_TOO_LARGE, 413),
           entry(RequestException.Reason.UNSUPPORTED_MEDIA_TYPE, 415),
           entry(RequestException.Reason.INVALID_REQUEST, 422),

@@ -40,8 +40,8 @@ final class TestRequest {
   TestRequest by(String subject, String name, String permissions) {
     authorizer.put("subject", subject);
     authorizer.put("name", name);
-    for (String permission : List.of("read", "manage")) {
-      authorizer.put(permission + "_domains", permissions.contains(permission) ? "*" : "");
+    for (String permission : permissions.split(" ", -1)) {
+      authorizer.put(permission + "_domains", "*");
     }
     authorizer.put("read_roles", "nx1_ask,nx1_engineer,latchkey_auditor");
     authorizer.put("manage_roles", "nx1_ask,nx1_engineer");
