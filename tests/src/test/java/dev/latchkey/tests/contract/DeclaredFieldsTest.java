@@ -74,6 +74,16 @@ class DeclaredFieldsTest {
   }
 
   @Test
+  void theContractTellsTheBytesOfAllFieldsOfAKeyTogether() {
+    String limit = String.format(Locale.ROOT, "%,d", KeyFields.BUDGET.maxBytes());
+    assertThat(List.of("KeySettings", "KeySettingsPatch"))
+        .allSatisfy(
+            schema ->
+                assertThat(schema(schema).path("description").asText().replace('\n', ' '))
+                    .contains("at most " + limit + " bytes in UTF-8"));
+  }
+
+  @Test
   void theConsoleNamesTheFields() {
     assertThat(ofConsole("KEY_SETTINGS")).isEqualTo(ofCode(KeyFields.ALL));
     assertThat(ofConsole("DATA_API_SETTINGS")).isEqualTo(ofCode(DataApiFields.ALL));

@@ -12,8 +12,10 @@ import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.tests.system.Fixtures.Made;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +64,32 @@ final class FieldsTest {
       assertThat(cleared.expect(200).json().has(field.name())).isFalse();
       assertThat(key.seen().json().has(field.name())).isFalse();
     }
+  }
+
+  @Test
+  void ofAKeyMayFillTheirBudgetTogether() {
+    ObjectNode texts = JSON.createObjectNode();
+    int left = KeyFields.BUDGET.maxBytes();
+    for (Field<?> field : KeyFields.ALL) {
+      if (field.type() instanceof TextConstraint type && left > 0) {
+        String text = text(type, Math.min(left, type.maxBytes()));
+        texts.put(field.name(), text);
+        left -= text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    assertThat(left).as("bytes left").isZero();
+    Made key = Fixtures.key();
+    String body = texts.deepCopy().put("data_api_id", key.dataApiId()).toString();
+    assertHas(texts, engineer().post("/v1/keys", body).expect(201));
+    assertHas(texts, engineer().patch(key.path(), texts.toString()).expect(200));
+    assertHas(texts, key.seen());
+    ObjectNode registration = registration(Fixtures.newId());
+    registration.set("key", texts);
+    RecordedResponse made = engineer().post("/v1/data-apis", registration.toString()).expect(201);
+    texts
+        .fieldNames()
+        .forEachRemaining(
+            name -> assertThat(made.text("/key/" + name)).isEqualTo(texts.path(name).asText()));
   }
 
   @ParameterizedTest
@@ -124,6 +152,19 @@ final class FieldsTest {
         JSON.createObjectNode().put("data_api_id", id).put("domain", "sales").put("dataset", "d");
     body.putArray("routes").addObject().put("api_id", "api-of-" + id);
     return body;
+  }
+
+  private static void assertHas(ObjectNode texts, RecordedResponse response) {
+    texts
+        .fieldNames()
+        .forEachRemaining(
+            name -> assertThat(response.text(name)).isEqualTo(texts.path(name).asText()));
+  }
+
+  /** A text of so many bytes. */
+  private static String text(TextConstraint type, int bytes) {
+    int wide = Math.max(0, (bytes - type.maxCodePoints() + 2) / 3);
+    return "🔑".repeat(wide) + "x".repeat(bytes - 4 * wide);
   }
 
   private static String longest(Field<?> field) {

@@ -22,9 +22,10 @@ public final class CreateKey {
    * key created it.
    *
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API or
-   *     a validity out of range, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
-   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API,
+   *     fields that are too long together or a validity out of range, {@code
+   *     IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code IDEMPOTENCY_KEY_SPENT}
+   *     for a repeat after the key was deleted
    */
   public IssuedKey create(NewKey wanted, ValidationErrors errors, ChangeContext change) {
     boolean isWellFormed = errors.isEmpty();
@@ -32,7 +33,7 @@ public final class CreateKey {
     if (isWellFormed && dataApi.isEmpty()) {
       errors.add("/data_api_id", "must name a registered data API");
     }
-    keyFactory.check(wanted.validity(), "", change, errors);
+    keyFactory.check(wanted, "", change, errors);
     if (!errors.isEmpty()) {
       return IdempotentReplay.find(isWellFormed ? wanted.idempotencyKey() : null, keys)
           .map(IdempotentReplay::shown)

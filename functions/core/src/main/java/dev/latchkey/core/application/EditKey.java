@@ -1,27 +1,49 @@
 package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.FieldBudget;
+import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.ValidityLimits;
+import java.util.Optional;
 
-/** Edits a key: its fields in any state, its expiration while it is active. */
+/**
+ * Edits a key: its fields in any state, its expiration while it is active. This is one write,
+ * unless the fields could become too long together. Then the key is read first, and the write
+ * requires that its revision is still the same.
+ */
 public final class EditKey {
+  /** The maximum number of writes if other changes come between each read and its write. */
+  private static final int ATTEMPTS = 5;
+
   private final KeyStore keys;
   private final ValidityLimits limits;
+  private final FieldBudget budget;
 
+  /** Edits within {@link KeyFields#BUDGET}. */
   public EditKey(KeyStore keys, ValidityLimits limits) {
+    this(keys, limits, KeyFields.BUDGET);
+  }
+
+  /**
+   * @param budget the allowed bytes of the fields
+   */
+  public EditKey(KeyStore keys, ValidityLimits limits, FieldBudget budget) {
     this.keys = keys;
     this.limits = limits;
+    this.budget = budget;
   }
 
   /**
    * Edits a key and returns it.
    *
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or an expiration out of
-   *     range, {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code KEY_EXPIRED} for a new expiration
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, an expiration out of range
+   *     or fields that are too long together, {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code
+   *     KEY_EXPIRED} for a new expiration; {@code THROTTLED} if other changes keep coming between
    */
   public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
     if (edit.expiresAt() != null) {
@@ -29,15 +51,54 @@ public final class EditKey {
     }
     errors.check();
     if (edit.isEmpty()) {
-      return keys.find(keyId)
-          .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+      return find(keyId);
     }
-    WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
-    if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return done.value();
+    if (budget.allows(edit.fields())) {
+      WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
+      if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+        return done.value();
+      }
+      found(result, edit, change);
+      throw RequestException.of(RequestException.Reason.UNAVAILABLE);
     }
-    KeyStateCheck.requireActive(
-        ((WriteResult.Refused<ApiKey, StoredKey>) result).found(), change.at());
-    throw RequestException.of(RequestException.Reason.UNAVAILABLE);
+    return editAsRead(keyId, edit, change);
+  }
+
+  private ApiKey editAsRead(KeyId keyId, KeyEdit edit, ChangeContext change) {
+    ApiKey found = find(keyId);
+    for (int i = 0; i < ATTEMPTS; i++) {
+      check(edit, found);
+      WriteResult<ApiKey, StoredKey> result =
+          keys.edit(keyId, edit.of(found.version().revision()), change);
+      if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
+        return done.value();
+      }
+      found = found(result, edit, change);
+    }
+    throw RequestException.of(RequestException.Reason.THROTTLED);
+  }
+
+  /** Throws if the fields would be too long together. */
+  private void check(KeyEdit edit, ApiKey found) {
+    FieldValues changed = FieldValues.NONE.with(edit.fields());
+    ValidationErrors errors = new ValidationErrors();
+    errors.add("/" + budget.longest(changed), budget.problem(found.fields().with(edit.fields())));
+    errors.check();
+  }
+
+  /**
+   * Returns the key that refused an edit, else throws if it is missing or not in the right state.
+   */
+  private static ApiKey found(
+      WriteResult<ApiKey, StoredKey> result, KeyEdit edit, ChangeContext change) {
+    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
+    return found.isPresent() && edit.expiresAt() == null
+        ? found.get().key()
+        : KeyStateCheck.requireActive(found, change.at()).key();
+  }
+
+  private ApiKey find(KeyId keyId) {
+    return keys.find(keyId)
+        .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
   }
 }

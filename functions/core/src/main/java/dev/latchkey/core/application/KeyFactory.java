@@ -3,7 +3,9 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.FieldBudget;
 import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Secret;
@@ -20,8 +22,15 @@ import java.util.random.RandomGenerator;
  * @param random the source of IDs and secrets
  * @param prefix the prefix of new keys
  * @param limits the allowed validity of keys
+ * @param budget the allowed bytes of their fields
  */
-public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits limits) {
+public record KeyFactory(
+    RandomGenerator random, String prefix, ValidityLimits limits, FieldBudget budget) {
+
+  /** A factory of keys with the fields of {@link KeyFields}. */
+  public KeyFactory(RandomGenerator random, String prefix, ValidityLimits limits) {
+    this(random, prefix, limits, KeyFields.BUDGET);
+  }
 
   /** A new key with its text, not stored yet. */
   record Made(StoredKey stored, KeyText text) {}
@@ -57,11 +66,14 @@ public record KeyFactory(RandomGenerator random, String prefix, ValidityLimits l
   }
 
   /**
-   * Adds an error if a validity is out of range.
+   * Adds an error if the fields of a new key are too long together, and one if its validity is out
+   * of range.
    *
-   * @param parent the JSON Pointer of the object that holds the field
+   * @param parent the JSON Pointer of the object that holds the fields
    */
-  void check(Validity validity, String parent, ChangeContext change, ValidationErrors errors) {
+  void check(NewKey wanted, String parent, ChangeContext change, ValidationErrors errors) {
+    errors.add(parent + "/" + budget.longest(wanted.fields()), budget.problem(wanted.fields()));
+    Validity validity = wanted.validity();
     if (validity instanceof Validity.Days stated) {
       errors.add(parent + "/validity_days", limits.problem(stated.days(), change.at()));
     } else if (validity instanceof Validity.Until until) {

@@ -54,7 +54,10 @@ public interface KeyStore extends ActiveKeys {
       @Nullable IdempotencyKey idempotencyKey,
       ChangeContext change);
 
-  /** Edits a key in any state. A new expiration requires that the key is active. */
+  /**
+   * Edits a key in any state, unless the edit is for another revision. A new expiration requires
+   * that the key is active.
+   */
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);
 
   /**

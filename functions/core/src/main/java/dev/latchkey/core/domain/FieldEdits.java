@@ -33,6 +33,11 @@ public final class FieldEdits {
     return edits.isEmpty();
   }
 
+  /** Returns whether a field is edited. */
+  public boolean contains(Field<?> field) {
+    return edits.containsKey(field);
+  }
+
   /** Returns the new value of a field; empty if the field is cleared or not edited. */
   @SuppressWarnings("unchecked")
   public <T> Optional<T> get(Field<T> field) {

@@ -1,5 +1,8 @@
 package dev.latchkey.core.domain;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,25 @@ public interface FieldType<T> {
 
   /** Returns the plain value. */
   Object plain(T value);
+
+  /** Returns the maximum of {@link #bytes}; {@link Integer#MAX_VALUE} if there is none. */
+  default int maxBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  /** Returns the number of bytes of a value in UTF-8: of all strings and numbers in it. */
+  default int bytes(T value) {
+    return bytesOf(plain(value));
+  }
+
+  private static int bytesOf(Object plain) {
+    if (plain instanceof Map<?, ?> members) {
+      return bytesOf(List.copyOf(members.keySet())) + bytesOf(List.copyOf(members.values()));
+    }
+    return plain instanceof List<?> elements
+        ? elements.stream().mapToInt(FieldType::bytesOf).sum()
+        : plain.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
 
   /** Returns the class of all plain values, one of those above. */
   Class<?> plainType();

@@ -56,6 +56,12 @@ public final class FieldValues {
     return value;
   }
 
+  /** Returns the number of bytes of a field's value in UTF-8; 0 if it has none. */
+  public <T> int bytes(Field<T> field) {
+    T value = get(field);
+    return value == null ? 0 : field.type().bytes(value);
+  }
+
   /** Returns these values with a field set, or cleared for {@code null}. */
   public <T> FieldValues with(Field<T> field, @Nullable T value) {
     Map<Field<?>, Object> changed = new HashMap<>(values);

@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the edited fields
  * @param expiresAt the new expiration, in whole seconds; {@code null} for no change
+ * @param revision the revision that the key must have; {@code null} for any
  */
-public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt) {
+public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt, @Nullable Long revision) {
+
+  /** An edit of any revision. */
+  public KeyEdit(FieldEdits fields, @Nullable Instant expiresAt) {
+    this(fields, expiresAt, null);
+  }
+
+  /** Returns the same edit for one revision of the key. */
+  public KeyEdit of(long only) {
+    return new KeyEdit(fields, expiresAt, only);
+  }
 
   /** Returns whether the edit changes nothing. */
   public boolean isEmpty() {

@@ -21,5 +21,8 @@ public final class KeyFields {
   /** All fields, in the order in which responses show them. */
   public static final List<Field<?>> ALL = List.of(NAME, DESCRIPTION, OWNER);
 
+  /** What these fields may have together. Reasons are not part of it. */
+  public static final FieldBudget BUDGET = new FieldBudget(ALL, 2_048);
+
   private KeyFields() {}
 }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of text fields: limited in length, without control characters, not blank. Limits in
- * UTF-8 bytes keep a key's item within one read unit of the table, 4 KB.
+ * The type of text fields: limited in code points and in bytes of UTF-8, without control
+ * characters, not blank.
  */
 public final class TextConstraint implements FieldType<String> {
   /** A name or similar short text. */
@@ -30,7 +30,7 @@ public final class TextConstraint implements FieldType<String> {
     return maxCodePoints;
   }
 
-  /** Returns the maximum number of bytes in UTF-8. */
+  @Override
   public int maxBytes() {
     return maxBytes;
   }

@@ -142,6 +142,10 @@ public final class DynamoDbKeyStore implements KeyStore {
                 .set(EXPIRES_AT, end)
                 .set(TTL, end.plus(retention));
     CommonItem.edit(update, edit.fields());
+    Long revision = edit.revision();
+    if (revision != null) {
+      update.onlyIf(expression -> expression.equal(REVISION, revision));
+    }
     return change(keyId, update);
   }
 

@@ -12,9 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
+import dev.latchkey.core.domain.FieldBudget;
 import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.Validity;
 import dev.latchkey.core.memory.Samples;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +201,47 @@ class CreateKeyTest {
     assertRefusal(
         Reason.UNAVAILABLE,
         () -> unlucky.create(newKey(dataApi, days(1)), new ValidationErrors(), Samples.change()));
+  }
+
+  @Nested
+  class BytesOfTheFieldsTogether {
+    private static final String SUM =
+        "name and description together have 23 bytes of UTF-8; at most 22 are allowed";
+
+    private final KeyFactory small =
+        new KeyFactory(
+            new SecureRandom(), "lk", UseCaseFixture.LIMITS, new FieldBudget(KeyFields.ALL, 22));
+    private final DataApi dataApi = fixture.registered().dataApi();
+
+    @Test
+    void areLimitedForANewKey() {
+      CreateKey create = new CreateKey(fixture.stores.keys(), fixture.stores.dataApis(), small);
+      NewKey wanted = newKey(dataApi, days(1));
+      assertInvalid(
+          "/description",
+          SUM,
+          () -> create.create(wanted, new ValidationErrors(), Samples.change()));
+      NewKey shorter =
+          new NewKey(
+              wanted.dataApiId(),
+              wanted.fields().with(KeyFields.DESCRIPTION, "Reads at noon"),
+              wanted.validity(),
+              null);
+      create.create(shorter, new ValidationErrors(), Samples.change());
+    }
+
+    @Test
+    void areLimitedForTheFirstKeyOfADataApi() {
+      RegisterDataApi register =
+          new RegisterDataApi(
+              fixture.stores.dataApis(), fixture.stores.keys(), small, DomainScope.ALL);
+      NewDataApi wanted = UseCaseFixture.newDataApi(Samples.dataApiId(), days(1), null);
+      assertInvalid(
+          "/key/description",
+          SUM,
+          () -> register.register(wanted, new ValidationErrors(), Samples.change()));
+      assertThat(fixture.stores.dataApis().find(wanted.firstKey().dataApiId())).isEmpty();
+    }
   }
 
   @Nested

@@ -55,7 +55,7 @@ class ItemSizeTest {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
     done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
-    done(keys.revoke(id, longest(TextConstraint.REASON), change()));
+    done(keys.revoke(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item item = stores.item(ItemKey.of(id));
     assertThat(item.map("about").values()).containsKeys(names(KeyFields.ALL));
     assertThat(item.map("state").values())
@@ -76,49 +76,70 @@ class ItemSizeTest {
   }
 
   @Test
-  void theLongestValuesAreValidAndCannotBeLonger() {
+  void theFieldsFillTheirBudget() {
+    FieldValues fields = longestFields();
+    assertThat(KeyFields.BUDGET.problem(fields)).isNull();
+    assertThat(KeyFields.ALL.stream().mapToInt(fields::bytes).sum())
+        .isEqualTo(KeyFields.BUDGET.maxBytes());
     for (Field<?> field : KeyFields.ALL) {
-      String longest = longest(field.type());
       List<String> problems = new ArrayList<>();
-      assertThat(field.type().parse(longest, (path, detail) -> problems.add(detail)))
-          .as("%s: %s", field, problems)
-          .isNotNull();
-      assertThat(field.type().parse(longest + "x", (path, detail) -> problems.add(detail)))
-          .as("%s", field)
-          .isNull();
+      assertThat(isValid(fields, field, problems)).as("%s: %s", field, problems).isTrue();
     }
   }
 
   private static StoredKey largest() {
     StoredKey sample =
         Samples.key("orders", NOW.plus(Duration.ofDays(30)), idempotencyKey("c").request());
-    FieldValues fields = FieldValues.NONE;
-    for (Field<?> field : KeyFields.ALL) {
-      fields = filled(fields, field);
-    }
     ApiKey key =
         ApiKey.created(
             sample.key().keyId(),
             new DataApiRef("d".repeat(63), "d".repeat(63), Samples.REGISTRATION),
-            fields,
+            longestFields(),
             "latchkey",
             new Creation(NOW, OPERATOR),
             sample.key().expiresAt());
     return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
   }
 
-  private static <T> FieldValues filled(FieldValues fields, Field<T> field) {
-    return fields.with(field, field.type().stored(longest(field.type())));
+  /**
+   * Returns a value for every field, of as many bytes as their budget allows. The last field gets
+   * the most.
+   */
+  private static FieldValues longestFields() {
+    FieldValues fields = FieldValues.NONE;
+    int left = KeyFields.BUDGET.maxBytes() - KeyFields.ALL.size();
+    for (int i = KeyFields.ALL.size() - 1; i >= 0; i--) {
+      Field<?> field = KeyFields.ALL.get(i);
+      fields = filled(fields, field, left + 1);
+      left -= fields.bytes(field) - 1;
+    }
+    return fields;
   }
 
-  /** Returns the longest plain value of a type. Add new types here. */
-  private static String longest(FieldType<?> type) {
+  private static <T> FieldValues filled(FieldValues fields, Field<T> field, int bytes) {
+    return fields.with(field, field.type().stored(longest(field.type(), bytes)));
+  }
+
+  private static <T> boolean isValid(FieldValues fields, Field<T> field, List<String> problems) {
+    Object plain = field.type().plain(fields.require(field));
+    return field.type().parse(plain, (path, detail) -> problems.add(detail)) != null;
+  }
+
+  /**
+   * Returns the longest plain value of a type that has at most so many bytes. A list or map has as
+   * many elements as it can, since each takes a byte of its own. Add new types here.
+   */
+  private static Object longest(FieldType<?> type, int bytes) {
     if (type instanceof TextConstraint text) {
-      int spare = text.maxBytes() - text.maxCodePoints();
-      int wide = Math.min(text.maxCodePoints(), spare / 3);
-      return "🔑".repeat(wide) + "x".repeat(text.maxCodePoints() - wide);
+      return text(text, Math.min(bytes, text.maxBytes()));
     }
     throw new AssertionError("What is the longest value of a " + type.getClass() + "?");
+  }
+
+  /** Returns a text of so many bytes. */
+  private static String text(TextConstraint type, int bytes) {
+    int wide = Math.max(0, (bytes - type.maxCodePoints() + 2) / 3);
+    return "🔑".repeat(wide) + "x".repeat(bytes - 4 * wide);
   }
 
   private static String[] names(List<Field<?>> fields) {

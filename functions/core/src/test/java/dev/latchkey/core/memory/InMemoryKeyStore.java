@@ -132,7 +132,10 @@ public final class InMemoryKeyStore implements KeyStore {
     return change(
         EventKind.EDITED,
         keyId,
-        stored -> edit.expiresAt() == null || isActive(stored, change),
+        stored ->
+            (edit.expiresAt() == null || isActive(stored, change))
+                && (edit.revision() == null
+                    || edit.revision() == stored.key().version().revision()),
         stored -> withKey(stored, KeyBuilder.of(stored.key()).edit(edit).key()),
         change);
   }

@@ -182,6 +182,18 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
+    void refusesAnotherRevision() {
+      StoredKey key = created(Samples.key());
+      assertSame(found(keys().edit(id(key), name("early").of(2), change())), key);
+      ChangeContext once = change();
+      ApiKey edited = done(keys().edit(id(key), name("first").of(1), once));
+      assertThat(name(edited)).isEqualTo("first");
+      assertThat(done(keys().edit(id(key), name("first").of(1), once))).isEqualTo(edited);
+      assertThat(found(keys().edit(id(key), name("late").of(1), change())).key()).isEqualTo(edited);
+      assertThat(keys().find(id(key))).contains(edited);
+    }
+
+    @Test
     void refusesAKeyThatIsNotThere() {
       assertThat(refused(keys().edit(id(Samples.key()), name("none"), change()))).isEmpty();
       StoredKey deleted = deleted(Samples.key());
