@@ -20,7 +20,6 @@ import dev.latchkey.core.dynamodb.PagedQuery.Part;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
 import dev.latchkey.core.dynamodb.mapping.EventItem;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +50,7 @@ record PagedQueries(List<PagedQuery> partitions) {
 
   /** The events of a key or a data API. */
   static PagedQueries eventsOf(Table table, EventTarget subject) {
-    String pk = ItemKeys.eventsPk(subject);
+    String pk = ItemKey.eventsPk(subject);
     return new PagedQueries(
         List.of(
             new PagedQuery(
@@ -64,9 +63,9 @@ record PagedQueries(List<PagedQuery> partitions) {
                             expression.equal(PK, pk),
                             expression.name(SK),
                             expression.value(EVENT_SK)),
-                ItemKeys::eventId,
+                ItemKey::eventId,
                 eventId -> {
-                  ItemKey key = ItemKeys.ofEvent(subject, eventId);
+                  ItemKey key = ItemKey.ofEvent(subject, eventId);
                   return new Item().put(PK, key.pk()).put(SK, key.sk());
                 })));
   }
@@ -138,7 +137,7 @@ record PagedQueries(List<PagedQuery> partitions) {
         expression -> expression.equal(hash, hashValue),
         item -> item.text(SORT_KEY),
         sortKey -> {
-          ItemKey key = keyOfId.apply(ItemKeys.idOfSortKey(sortKey));
+          ItemKey key = keyOfId.apply(ItemKey.idOfSortKey(sortKey));
           return new Item()
               .put(PK, key.pk())
               .put(SK, key.sk())

@@ -24,7 +24,6 @@ import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Attributes;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
 import dev.latchkey.core.dynamodb.mapping.CommonItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
 import dev.latchkey.core.memory.Samples;
@@ -87,7 +86,7 @@ class IndexesTest {
                 new Creation(NOW, ADA),
                 fields,
                 declared)
-            .put(Attributes.SORT_KEY, ItemKeys.sortKey(NOW, key.key().keyId().value()))
+            .put(Attributes.SORT_KEY, ItemKey.sortKey(NOW, key.key().keyId().value()))
             .put(Attributes.DATA_API_ID, key.key().dataApiId())
             .put(Attributes.LIVE, Attributes.KEY_KIND)
             .put(Attributes.EXPIRES_AT, key.key().expiresAt());

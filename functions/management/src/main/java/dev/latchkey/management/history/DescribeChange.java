@@ -12,7 +12,7 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.dynamodb.item.Item;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
+import dev.latchkey.core.dynamodb.item.ItemKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class DescribeChange {
   public static Optional<KeyEvent> event(ItemChange image) {
     Item before = image.before();
     Item after = image.after();
-    return ItemKeys.subject(after.isEmpty() ? before : after)
+    return ItemKey.subject(after.isEmpty() ? before : after)
         .flatMap(subject -> event(image, subject, before, after));
   }
 
@@ -81,7 +81,7 @@ public final class DescribeChange {
     boolean isExpiry = image.isByTtl() && subject.type() == EventTarget.Type.KEY;
     EventKind kind = own.orElse(isExpiry ? EventKind.EXPIRED : EventKind.ALTERED);
     return new KeyEvent(
-        ItemKeys.eventId(image.sequenceNumber()),
+        ItemKey.eventId(image.sequenceNumber()),
         kind,
         subject,
         domain(before, after),
@@ -93,7 +93,7 @@ public final class DescribeChange {
   private static KeyEvent unreadable(
       ItemChange image, EventTarget subject, Map<String, KeyEvent.FieldChange> changes) {
     return new KeyEvent(
-        ItemKeys.eventId(image.sequenceNumber()),
+        ItemKey.eventId(image.sequenceNumber()),
         EventKind.ALTERED,
         subject,
         domain(image.before(), image.after()),

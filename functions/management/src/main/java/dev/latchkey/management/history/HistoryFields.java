@@ -9,7 +9,7 @@ import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.dynamodb.Table;
 import dev.latchkey.core.dynamodb.item.Item;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
+import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -142,7 +142,7 @@ final class HistoryFields {
 
   private static @Nullable String hint(Item item) {
     String prefix = text(item, PREFIX);
-    String id = ItemKeys.id(item);
+    String id = ItemKey.id(item);
     return prefix == null ? null : prefix + "_" + id.substring(0, Math.min(6, id.length()));
   }
 

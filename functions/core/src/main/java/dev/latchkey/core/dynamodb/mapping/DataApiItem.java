@@ -8,7 +8,6 @@ import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
 
 /** Converts a data API to its item and back. */
 public final class DataApiItem {
@@ -23,13 +22,13 @@ public final class DataApiItem {
             dataApi.creation(),
             dataApi.fields(),
             DataApiFields.ALL)
-        .put(SORT_KEY, ItemKeys.sortKey(change.moment(), dataApi.dataApiId()));
+        .put(SORT_KEY, ItemKey.sortKey(change.moment(), dataApi.dataApiId()));
   }
 
   /** Returns the data API of an item, complete or projected by an index. */
   public static DataApi dataApi(Item item) {
     return new DataApi(
-        CommonItem.ref(item, ItemKeys.id(item)),
+        CommonItem.ref(item, ItemKey.id(item)),
         CommonItem.fields(item, DataApiFields.ALL),
         CommonItem.creation(item),
         CommonItem.version(item));

@@ -8,7 +8,6 @@ import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
 import dev.latchkey.core.dynamodb.item.ItemSize;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,13 +52,13 @@ public final class EventItem {
   }
 
   private static Item whole(KeyEvent event, Instant end) {
-    ItemKey key = ItemKeys.ofEvent(event.subject(), event.eventId());
+    ItemKey key = ItemKey.ofEvent(event.subject(), event.eventId());
     String domain = event.domain();
     return new Item()
         .put(PK, key.pk())
         .put(SK, key.sk())
         .put(KIND, EVENT_ITEM_KIND)
-        .put(SORT_KEY, ItemKeys.sortKey(event.at(), event.eventId()))
+        .put(SORT_KEY, ItemKey.sortKey(event.at(), event.eventId()))
         .put(DOMAIN, domain)
         .put(DOMAIN_KIND, domain == null ? null : domain + "#" + EVENT_ITEM_KIND)
         .put(CHANGED_AT, event.at())
@@ -76,7 +75,7 @@ public final class EventItem {
   /** Returns the event of an item. */
   public static KeyEvent event(EventTarget subject, Item item) {
     return new KeyEvent(
-        ItemKeys.eventId(item),
+        ItemKey.eventId(item),
         EventKind.of(item.text(EVENT_KIND)),
         subject,
         item.textOrNull(DOMAIN),

@@ -15,7 +15,6 @@ import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
-import dev.latchkey.core.dynamodb.item.ItemKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -51,7 +50,7 @@ public final class KeyItem {
             key.creation(),
             key.fields(),
             KeyFields.ALL)
-        .put(SORT_KEY, ItemKeys.sortKey(change.moment(), key.keyId().value()))
+        .put(SORT_KEY, ItemKey.sortKey(change.moment(), key.keyId().value()))
         .put(DATA_API_ID, key.dataApiId())
         .put(LIVE, KEY_KIND)
         .put(PREFIX, key.prefix())
@@ -64,7 +63,7 @@ public final class KeyItem {
   /** Returns the key of an item, complete or projected by an index. */
   public static ApiKey key(Item item) {
     return new ApiKey(
-        new KeyId(ItemKeys.id(item)),
+        new KeyId(ItemKey.id(item)),
         CommonItem.ref(item, item.text(DATA_API_ID)),
         CommonItem.fields(item, KeyFields.ALL),
         item.text(PREFIX),
