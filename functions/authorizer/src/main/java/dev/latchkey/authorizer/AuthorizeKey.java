@@ -1,7 +1,7 @@
 package dev.latchkey.authorizer;
 
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.AuthorizerEvent;
-import dev.latchkey.authorizer.event.Credential;
 import dev.latchkey.authorizer.event.EventFormat;
 import dev.latchkey.authorizer.event.EventReader;
 import dev.latchkey.authorizer.event.MalformedEventException;

@@ -1,6 +1,6 @@
 package dev.latchkey.tests.authorizer;
 
-import dev.latchkey.authorizer.event.Credential;
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.EventReader;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import java.io.ByteArrayInputStream;

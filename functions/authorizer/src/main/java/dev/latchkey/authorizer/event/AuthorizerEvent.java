@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer.event;
 
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer.event;
 
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -10,6 +10,19 @@ import java.util.List;
  * contains a comma.
  */
 public final class KeyHeaders {
+  /** The credential that a request carries. */
+  public sealed interface Credential {
+
+    /** One key, not verified yet. */
+    record One(String text) implements Credential {}
+
+    /** No key. */
+    record None() implements Credential {}
+
+    /** Two different keys, or a repeated header. */
+    record Ambiguous() implements Credential {}
+  }
+
   private static final String API_KEY = "x-api-key";
   private static final String AUTHORIZATION = "authorization";
   private static final String BEARER = "bearer ";

@@ -2,6 +2,7 @@ package dev.latchkey.authorizer.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
