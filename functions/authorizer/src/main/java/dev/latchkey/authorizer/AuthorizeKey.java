@@ -2,7 +2,6 @@ package dev.latchkey.authorizer;
 
 import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.AuthorizerEvent;
-import dev.latchkey.authorizer.event.EventFormat;
 import dev.latchkey.authorizer.event.EventReader;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import dev.latchkey.authorizer.policy.Policies;
@@ -94,7 +93,7 @@ public final class AuthorizeKey {
   private JsonBuffer respond(InputStream in, LogLine line) {
     Optional<AuthorizerEvent> read = EventReader.read(in, prefixes);
     if (read.isEmpty()) {
-      line.with("event", EventFormat.PING.word());
+      line.with("event", AuthorizerEvent.Format.PING.word());
       return new JsonBuffer(2).beginObject().endObject();
     }
     AuthorizerEvent event = read.get();

@@ -1,6 +1,7 @@
 package dev.latchkey.authorizer.event;
 
 import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,58 @@ import org.jspecify.annotations.Nullable;
  *     APIs it is in the field of the other
  */
 public record AuthorizerEvent(
-    EventFormat format,
+    Format format,
     MethodArn arn,
     Credential credential,
     @Nullable String route,
     @Nullable String gatewayRequestId,
-    @Nullable String extendedRequestId) {}
+    @Nullable String extendedRequestId) {
+  /**
+   * The formats of events: those of API Gateway, and that of the schedule that keeps the snapshot
+   * active.
+   */
+  public enum Format {
+    /** From a REST API's authorizer of type REQUEST, with all headers. */
+    REST,
+    /** From a REST API's authorizer of type TOKEN, with the value of one header. */
+    TOKEN,
+    /** From an HTTP API's authorizer, payload format 1.0. */
+    HTTP_1,
+    /** From an HTTP API's authorizer, payload format 2.0. */
+    HTTP_2,
+    /** The daily ping, which keeps the snapshot active. */
+    PING;
+
+    /**
+     * Returns the format for an event's {@code type} and {@code version}; {@code null} if there is
+     * none.
+     */
+    public static @Nullable Format of(@Nullable String type, @Nullable String version) {
+      if ("REQUEST".equals(type)) {
+        return version == null ? REST : ofVersion(version);
+      }
+      if ("TOKEN".equals(type)) {
+        return TOKEN;
+      }
+      return "PING".equals(type) ? PING : null;
+    }
+
+    /** Returns whether a refusal is a Deny policy. HTTP APIs support nothing else. */
+    public boolean refusesByPolicy() {
+      return this == HTTP_1 || this == HTTP_2;
+    }
+
+    /** Returns the word that logs use. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Format ofVersion(String version) {
+      return switch (version) {
+        case "1.0" -> HTTP_1;
+        case "2.0" -> HTTP_2;
+        default -> null;
+      };
+    }
+  }
+}

@@ -67,14 +67,14 @@ public final class EventReader {
   }
 
   private Optional<AuthorizerEvent> event(List<String> prefixes) {
-    EventFormat format = EventFormat.of(type, version);
+    AuthorizerEvent.Format format = AuthorizerEvent.Format.of(type, version);
     if (format == null) {
       throw new MalformedEventException("unknown type or version");
     }
-    if (format == EventFormat.PING) {
+    if (format == AuthorizerEvent.Format.PING) {
       return Optional.empty();
     }
-    String arn = format == EventFormat.HTTP_2 ? routeArn : methodArn;
+    String arn = format == AuthorizerEvent.Format.HTTP_2 ? routeArn : methodArn;
     if (arn == null) {
       throw new MalformedEventException("no ARN");
     }
@@ -93,8 +93,8 @@ public final class EventReader {
     return resource == null ? routeKey : request.method() + " " + resource;
   }
 
-  private Credential credential(EventFormat format, List<String> prefixes) {
-    if (format == EventFormat.TOKEN) {
+  private Credential credential(AuthorizerEvent.Format format, List<String> prefixes) {
+    if (format == AuthorizerEvent.Format.TOKEN) {
       return token == null ? new Credential.None() : KeyHeaders.ofToken(token);
     }
     return headers.credential(prefixes);

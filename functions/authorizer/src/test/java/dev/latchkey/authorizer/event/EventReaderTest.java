@@ -51,14 +51,14 @@ class EventReaderTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-  void itReadsWhatApiGatewayDocuments(EventFormat format) {
+  void itReadsWhatApiGatewayDocuments(AuthorizerEvent.Format format) {
     AuthorizerEvent event = read(SampleEvents.withKey(format, ORDERS, "lk_1")).orElseThrow();
 
     assertThat(event.format()).isEqualTo(format);
     assertThat(event.arn().text()).isEqualTo(ORDERS);
     assertThat(event.credential()).isEqualTo(new Credential.One("lk_1"));
     assertThat(event.gatewayRequestId())
-        .isEqualTo(format == EventFormat.TOKEN ? null : "gateway-request");
+        .isEqualTo(format == AuthorizerEvent.Format.TOKEN ? null : "gateway-request");
   }
 
   @Test
@@ -190,7 +190,7 @@ class EventReaderTest {
       headers.add(header("h" + i, "v".repeat(5)));
     }
     headers.add(header("X-Api-Key", "lk_1"));
-    assertThat(read(SampleEvents.of(EventFormat.REST, ORDERS, headers)).orElseThrow().credential())
+    assertThat(read(SampleEvents.of(AuthorizerEvent.Format.REST, ORDERS, headers)).orElseThrow().credential())
         .isEqualTo(new Credential.One("lk_1"));
   }
 
@@ -200,7 +200,7 @@ class EventReaderTest {
     SplittableRandom random = new SplittableRandom(seed);
     Mutations mutations =
         new Mutations(
-            Stream.of(EventFormat.values())
+            Stream.of(AuthorizerEvent.Format.values())
                 .map(
                     format -> new String(SampleEvents.of(format, ORDERS, BOTH_HEADERS), ISO_8859_1))
                 .toList(),

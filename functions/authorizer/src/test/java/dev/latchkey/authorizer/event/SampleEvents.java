@@ -24,7 +24,7 @@ public final class SampleEvents {
   }
 
   /** Returns the event of a request with one key. */
-  public static byte[] withKey(EventFormat format, String arn, String key) {
+  public static byte[] withKey(AuthorizerEvent.Format format, String arn, String key) {
     return of(format, arn, List.of(header("X-Api-Key", key)));
   }
 
@@ -32,7 +32,7 @@ public final class SampleEvents {
    * Returns the event of a request with headers; for an authorizer of type TOKEN, with the first
    * one.
    */
-  public static byte[] of(EventFormat format, String arn, List<Header> headers) {
+  public static byte[] of(AuthorizerEvent.Format format, String arn, List<Header> headers) {
     try {
       return JSON.writeValueAsBytes(
           switch (format) {

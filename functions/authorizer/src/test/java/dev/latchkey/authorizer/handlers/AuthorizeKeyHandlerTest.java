@@ -6,8 +6,8 @@ import static dev.latchkey.authorizer.event.SampleEvents.header;
 import static dev.latchkey.authorizer.handlers.AuthorizerFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.authorizer.event.AuthorizerEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.latchkey.authorizer.event.EventFormat;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.authorizer.handlers.AuthorizerFixture.Issued;
@@ -51,7 +51,7 @@ class AuthorizeKeyHandlerTest {
   class Status200 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void aValidKeyIsAllowedItsDataApi(EventFormat format) throws IOException {
+    void aValidKeyIsAllowedItsDataApi(AuthorizerEvent.Format format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS, new Route("b2", "*", "*", "*"));
 
       JsonNode response = function.invoke(SampleEvents.withKey(format, ORDERS, key.text()));
@@ -76,7 +76,7 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void itMayComeAsBearer(EventFormat format) throws IOException {
+    void itMayComeAsBearer(AuthorizerEvent.Format format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
       byte[] event =
           SampleEvents.of(format, ORDERS, List.of(header("Authorization", "bearer " + key.text())));
@@ -86,7 +86,7 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REST", "HTTP_1", "HTTP_2"})
-    void itMayComeInBothHeadersOrWithAnotherAuthorization(EventFormat format) throws IOException {
+    void itMayComeInBothHeadersOrWithAnotherAuthorization(AuthorizerEvent.Format format) throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       for (String authorization : List.of("Bearer " + key, "Basic dTpw", "Bearer ey.J.x")) {
         List<SampleEvents.Header> headers =
@@ -100,7 +100,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void theLogHasOneLineOfIt() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      function.invoke(SampleEvents.withKey(EventFormat.REST, ORDERS, key.text()));
+      function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key.text()));
 
       JsonNode line = function.loggedLine();
       assertThat(text(line, "level")).isEqualTo("INFO");
@@ -132,18 +132,18 @@ class AuthorizeKeyHandlerTest {
                   AuthorizerFixture.START.plus(Duration.ofHours(2))),
               function.change());
 
-      assertThat(function.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, old.text())))
+      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
           .contains("\"Allow\"");
-      assertThat(function.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, next.text())))
+      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, next.text())))
           .contains("\"Allow\"");
       function.pass(Duration.ofHours(2));
-      assertThat(function.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, old.text())))
+      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
           .isEqualTo(UNAUTHORIZED);
     }
 
     @Test
     void theDailyPingGetsAnEmptyResponse() throws IOException {
-      assertThat(function.invoke(SampleEvents.of(EventFormat.PING, "", List.of())))
+      assertThat(function.invoke(SampleEvents.of(AuthorizerEvent.Format.PING, "", List.of())))
           .hasToString("{}");
       assertThat(text(function.loggedLine(), "event")).isEqualTo("ping");
     }
@@ -153,7 +153,7 @@ class AuthorizeKeyHandlerTest {
   class Status401 {
     @ParameterizedTest
     @EnumSource(names = {"REST", "TOKEN"})
-    void everyInvalidKeyGetsTheSameResponseAndItsReasonInTheLog(EventFormat format)
+    void everyInvalidKeyGetsTheSameResponseAndItsReasonInTheLog(AuthorizerEvent.Format format)
         throws IOException {
       for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue())).as(bad.getKey()).isEqualTo(UNAUTHORIZED);
@@ -164,7 +164,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aRevokedKeyIsRefusedOnTheNextRequest() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      byte[] event = SampleEvents.withKey(EventFormat.REST, ORDERS, key.text());
+      byte[] event = SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key.text());
       function.invoke(event);
 
       function.stores.keys().revoke(key.id(), null, function.change());
@@ -175,7 +175,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aKeyExpiresToTheSecond() throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
-      byte[] event = SampleEvents.withKey(EventFormat.REST, ORDERS, key.text());
+      byte[] event = SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key.text());
 
       function.pass(Duration.ofDays(30).minusMillis(1));
       assertThat(function.outcome(event)).contains("\"Allow\"");
@@ -187,7 +187,7 @@ class AuthorizeKeyHandlerTest {
     void twoKeysOrAHeaderTwiceAreRefused() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       String other = function.create("orders", "other").text();
-      for (EventFormat format : List.of(EventFormat.REST, EventFormat.HTTP_1, EventFormat.HTTP_2)) {
+      for (AuthorizerEvent.Format format : List.of(AuthorizerEvent.Format.REST, AuthorizerEvent.Format.HTTP_1, AuthorizerEvent.Format.HTTP_2)) {
         for (List<SampleEvents.Header> headers :
             List.of(
                 List.of(header("X-Api-Key", key), header("Authorization", "Bearer " + other)),
@@ -208,7 +208,7 @@ class AuthorizeKeyHandlerTest {
   class Status403 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(EventFormat format) throws IOException {
+    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(AuthorizerEvent.Format format) throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
 
       JsonNode response =
@@ -238,7 +238,7 @@ class AuthorizeKeyHandlerTest {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode response =
           function.invoke(
-              SampleEvents.withKey(EventFormat.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
+              SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
       assertThat(effects(response)).containsExactly("Deny");
     }
 
@@ -248,7 +248,7 @@ class AuthorizeKeyHandlerTest {
       for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
         JsonNode response =
             function.invoke(
-                SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET" + path, key.text()));
+                SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET" + path, key.text()));
         assertThat(effects(response)).as(path).containsExactly("Allow", "Deny");
         assertThat(resources(response)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
         assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/1")).isTrue();
@@ -261,14 +261,14 @@ class AuthorizeKeyHandlerTest {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode response =
           function.invoke(
-              SampleEvents.withKey(EventFormat.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
+              SampleEvents.withKey(AuthorizerEvent.Format.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
       assertThat(effects(response)).containsExactly("Deny");
       assertThat(resources(response)).containsExactly(SCOPE + "zz/*/*/*");
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void anAmbiguousPathIsDeniedForAnyRoutes(EventFormat format) throws IOException {
+    void anAmbiguousPathIsDeniedForAnyRoutes(AuthorizerEvent.Format format) throws IOException {
       String key = function.register("orders", ALL_ORDERS, new Route("a1", "*", "*", "*")).text();
       for (String path : List.of("/orders/..%2fadmin", "/orders//1", "/orders/..;/x", "//")) {
         String requested = SCOPE + "a1/live/GET" + path;
@@ -284,7 +284,7 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aPolicyThatIsKeptDeniesAmbiguousPathsToo() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
-      JsonNode response = function.invoke(SampleEvents.withKey(EventFormat.REST, ORDERS, key));
+      JsonNode response = function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key));
       for (String path : List.of("..%2fadmin", "/1", "../admin", "..;/x", "\\1", "1%2E")) {
         assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/" + path)).as(path).isFalse();
       }
@@ -296,14 +296,14 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aBadKeyAtAnAmbiguousPathIsABadKey() throws IOException {
       byte[] event =
-          SampleEvents.withKey(EventFormat.REST, SCOPE + "a1/live/GET//", function.draw().text());
+          SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET//", function.draw().text());
       assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
       assertReason("unknown");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1", "HTTP_2"})
-    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(EventFormat format) throws IOException {
+    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(AuthorizerEvent.Format format) throws IOException {
       for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue()))
             .as(bad.getKey())
@@ -322,7 +322,7 @@ class AuthorizeKeyHandlerTest {
   class Status500 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void anOutageOfTheTableIsNeverARefusal(EventFormat format) throws IOException {
+    void anOutageOfTheTableIsNeverARefusal(AuthorizerEvent.Format format) throws IOException {
       RuntimeException timeout = new IllegalStateException("host table.internal timed out");
       for (RuntimeException outage :
           List.of(
@@ -346,7 +346,7 @@ class AuthorizeKeyHandlerTest {
       try (AuthorizerFixture broken =
           new AuthorizerFixture(
               failing(RequestException.of(RequestException.Reason.UNAVAILABLE)))) {
-        assertThat(broken.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, "lk_garbage")))
+        assertThat(broken.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, "lk_garbage")))
             .isEqualTo(UNAUTHORIZED);
       }
     }
@@ -355,7 +355,7 @@ class AuthorizeKeyHandlerTest {
     void theOutageIsCountedByReason() throws IOException {
       try (AuthorizerFixture broken =
           new AuthorizerFixture(failing(RequestException.of(RequestException.Reason.THROTTLED)))) {
-        broken.outcome(SampleEvents.withKey(EventFormat.REST, ORDERS, broken.draw().text()));
+        broken.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, broken.draw().text()));
         JsonNode line = broken.loggedLine();
         assertThat(line.get("store_errors").asInt()).isEqualTo(1);
         assertThat(text(line, "reason")).isEqualTo("throttled");
@@ -387,7 +387,7 @@ class AuthorizeKeyHandlerTest {
   }
 
   /** Returns one event for each reason of refusal, by the reason's word. */
-  private Map<String, byte[]> badKeys(EventFormat format) {
+  private Map<String, byte[]> badKeys(AuthorizerEvent.Format format) {
     Issued deleted = function.register("orders", ALL_ORDERS);
     function.stores.keys().revoke(deleted.id(), null, function.change());
     function.stores.keys().delete(deleted.id(), function.change());

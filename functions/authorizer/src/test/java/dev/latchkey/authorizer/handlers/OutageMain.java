@@ -1,6 +1,6 @@
 package dev.latchkey.authorizer.handlers;
 
-import dev.latchkey.authorizer.event.EventFormat;
+import dev.latchkey.authorizer.event.AuthorizerEvent;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.testing.TestContext;
 import java.io.ByteArrayInputStream;
@@ -19,7 +19,7 @@ final class OutageMain {
     try {
       handler.handleRequest(
           new ByteArrayInputStream(
-              SampleEvents.withKey(EventFormat.REST, SampleEvents.ORDERS, arguments[0])),
+              SampleEvents.withKey(AuthorizerEvent.Format.REST, SampleEvents.ORDERS, arguments[0])),
           OutputStream.nullOutputStream(),
           new TestContext("request"));
     } catch (RuntimeException e) {
