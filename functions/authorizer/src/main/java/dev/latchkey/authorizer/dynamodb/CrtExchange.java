@@ -34,7 +34,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
 
   private final HttpClientConnectionManager connections;
   private final Duration time;
-  private final CompletableFuture<DynamoDbResponse> response = new CompletableFuture<>();
+  private final CompletableFuture<Transport.Response> response = new CompletableFuture<>();
   private final List<HttpHeader> headers = new ArrayList<>(USUAL_HEADERS);
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(USUAL_ANSWER);
   private int status;
@@ -55,7 +55,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
    *
    * @throws IOException if no response arrives in time
    */
-  DynamoDbResponse run(HttpRequest request) throws IOException {
+  Transport.Response run(HttpRequest request) throws IOException {
     if (time.isZero() || time.isNegative()) {
       throw new InterruptedIOException("No time was left for the request.");
     }
@@ -118,7 +118,7 @@ final class CrtExchange implements HttpStreamResponseHandler {
   public synchronized void onResponseComplete(HttpStream from, int errorCode) {
     release();
     if (errorCode == CRT.AWS_CRT_SUCCESS) {
-      response.complete(new DynamoDbResponse(status, headers, body.toByteArray()));
+      response.complete(new Transport.Response(status, headers, body.toByteArray()));
     } else {
       response.completeExceptionally(new IOException(CRT.awsErrorString(errorCode)));
     }

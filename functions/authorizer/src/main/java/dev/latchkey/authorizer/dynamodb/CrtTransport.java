@@ -41,7 +41,7 @@ record CrtTransport(
   private static final HttpHeader USER_AGENT = new HttpHeader("User-Agent", "latchkey");
 
   @Override
-  public DynamoDbResponse send(byte[] body, Deadline deadline) throws IOException {
+  public Response send(byte[] body, Deadline deadline) throws IOException {
     HttpHeader[] headers = {
       new HttpHeader("Host", connections.endpoint().getAuthority()),
       CONTENT_TYPE,

@@ -112,7 +112,7 @@ public final class GetItemClient implements ItemReader, AutoCloseable {
 
   private Optional<Item> attempt(byte[] body, Deadline deadline) {
     try {
-      DynamoDbResponse response = transport.send(body, deadline);
+      Transport.Response response = transport.send(body, deadline);
       if (response.status() != OK) {
         throw error(response);
       }
@@ -142,7 +142,7 @@ public final class GetItemClient implements ItemReader, AutoCloseable {
     }
   }
 
-  private static void check(DynamoDbResponse response) {
+  private static void check(Transport.Response response) {
     Optional<String> expected = response.header("x-amz-crc32");
     if (expected.isPresent()) {
       CRC32 found = new CRC32();
@@ -153,7 +153,7 @@ public final class GetItemClient implements ItemReader, AutoCloseable {
     }
   }
 
-  private static SdkException error(DynamoDbResponse response) {
+  private static SdkException error(Transport.Response response) {
     Map<String, String> texts = texts(response.body());
     String type = texts.getOrDefault("__type", "");
     return DynamoDbException.builder()

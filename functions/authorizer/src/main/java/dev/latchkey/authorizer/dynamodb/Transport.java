@@ -2,6 +2,9 @@ package dev.latchkey.authorizer.dynamodb;
 
 import dev.latchkey.core.application.Deadline;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.crt.http.HttpHeader;
 
 /** Sends {@code GetItem} requests to DynamoDB. */
 public interface Transport extends AutoCloseable {
@@ -13,8 +16,44 @@ public interface Transport extends AutoCloseable {
    * @param deadline the deadline of the attempt
    * @throws IOException if no response arrives in time
    */
-  DynamoDbResponse send(byte[] body, Deadline deadline) throws IOException;
+  Response send(byte[] body, Deadline deadline) throws IOException;
 
   @Override
   void close();
+
+  /** A complete response from DynamoDB. */
+  final class Response {
+    private final int status;
+    private final List<HttpHeader> headers;
+    private final byte[] body;
+
+    /**
+     * @param headers the headers, in order of arrival
+     * @param body the body, not copied
+     */
+    public Response(int status, List<HttpHeader> headers, byte[] body) {
+      this.status = status;
+      this.headers = headers;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** Returns the whole body. */
+    byte[] body() {
+      return body;
+    }
+
+    /** Returns the first value of a header; names are case-insensitive. */
+    Optional<String> header(String name) {
+      for (HttpHeader header : headers) {
+        if (header.getName().equalsIgnoreCase(name)) {
+          return Optional.of(header.getValue());
+        }
+      }
+      return Optional.empty();
+    }
+  }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.authorizer.AuthorizeKey;
 import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
-import dev.latchkey.authorizer.dynamodb.DynamoDbResponse;
 import dev.latchkey.authorizer.dynamodb.GetItemClient;
 import dev.latchkey.authorizer.dynamodb.Transport;
 import dev.latchkey.core.application.CachedDataApis;
@@ -117,13 +116,13 @@ public class Priming {
 
   /** Returns canned DynamoDB responses: the key, then its data API, and so on. */
   private static final class Canned implements Transport {
-    private final DynamoDbResponse key = response(KEY.formatted(hash()));
-    private final DynamoDbResponse dataApi = response(DATA_API);
+    private final Transport.Response key = response(KEY.formatted(hash()));
+    private final Transport.Response dataApi = response(DATA_API);
     private boolean isKeyNext = true;
 
     @Override
-    public DynamoDbResponse send(byte[] body, Deadline deadline) {
-      DynamoDbResponse next = isKeyNext ? key : dataApi;
+    public Transport.Response send(byte[] body, Deadline deadline) {
+      Transport.Response next = isKeyNext ? key : dataApi;
       isKeyNext = !isKeyNext;
       return next;
     }
@@ -136,8 +135,8 @@ public class Priming {
       return Base64.getEncoder().encodeToString(hash.toBytes());
     }
 
-    private static DynamoDbResponse response(String json) {
-      return new DynamoDbResponse(200, List.of(), json.getBytes(UTF_8));
+    private static Transport.Response response(String json) {
+      return new Transport.Response(200, List.of(), json.getBytes(UTF_8));
     }
   }
 }
