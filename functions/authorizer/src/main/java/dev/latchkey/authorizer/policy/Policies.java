@@ -29,7 +29,7 @@ public final class Policies {
     JsonBuffer json = begin(key.keyId().value());
     statement(json, ALLOW, PolicyResources.of(dataApi, requested));
     begin(json, DENY);
-    AmbiguousPaths.write(json, requested);
+    PolicyResources.writeAmbiguous(json, requested);
     end(json);
     return end(json, key, dataApi);
   }
@@ -52,7 +52,7 @@ public final class Policies {
       if (requested.isLiteral()) {
         json.string(requested.text());
       }
-      AmbiguousPaths.write(json, requested);
+      PolicyResources.writeAmbiguous(json, requested);
       end(json);
     }
     json.endArray().endObject().name("context").beginObject();

@@ -4,12 +4,13 @@ import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.core.domain.ApiRequest;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.Route;
+import dev.latchkey.core.telemetry.JsonBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts a data API's routes to the resources of an IAM policy that allows exactly the requests
- * that {@link Route#allows} allows.
+ * The resources of the authorizer's IAM policies: those of a data API's routes, which allow exactly
+ * the requests that {@link Route#allows} allows, and those of ambiguous paths.
  *
  * <p>In a resource, {@code *} matches any characters, including slashes and none at all. As a
  * method, it would make {@code api/stage/}…{@code /orders} match {@code GET /x/orders} as well, so
@@ -19,6 +20,33 @@ import java.util.List;
  * and its cache belong to one API.
  */
 public final class PolicyResources {
+  /**
+   * Ambiguous paths (see {@link ApiRequest#hasAmbiguousPath}). A leading {@code *} covers the API's
+   * ID, the stage, the method and the beginning of the path. The first three cannot be empty or
+   * contain a dot, a backslash or {@code %}, so no pattern matches outside the path. Matching is
+   * case-sensitive, so each case of an encoded character needs its own pattern.
+   */
+  private static final List<String> AMBIGUOUS =
+      List.of(
+          "*//*",
+          "*/.",
+          "*/./*",
+          "*/.;*",
+          "*/.%3b*",
+          "*/.%3B*",
+          "*/..",
+          "*/../*",
+          "*/..;*",
+          "*/..%3b*",
+          "*/..%3B*",
+          "*\\*",
+          "*%2e*",
+          "*%2E*",
+          "*%2f*",
+          "*%2F*",
+          "*%5c*",
+          "*%5C*");
+
   private PolicyResources() {}
 
   /** Returns the resources that a data API's keys allow on the requested API. */
@@ -35,6 +63,17 @@ public final class PolicyResources {
   /** Returns the resource that covers the whole requested API. */
   public static String all(MethodArn requested) {
     return requested.resource(requested.request().apiId(), Route.ANY, Route.ANY, "/*");
+  }
+
+  /**
+   * Adds the resources of ambiguous paths to an array. They cover all APIs of the same account and
+   * Region. API Gateway applies a cached policy to later requests, so the policy has to deny these
+   * paths itself.
+   */
+  public static void writeAmbiguous(JsonBuffer json, MethodArn requested) {
+    for (String resource : AMBIGUOUS) {
+      json.string(requested.scope(), resource);
+    }
   }
 
   private static void add(Route route, MethodArn requested, List<String> resources) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.authorizer.handlers.AuthorizerFixture.Issued;
-import dev.latchkey.authorizer.policy.AmbiguousPaths;
+import dev.latchkey.authorizer.policy.PolicyResources;
 import dev.latchkey.core.application.Deadline;
 import dev.latchkey.core.application.KeyReader;
 import dev.latchkey.core.application.LookupResult;
@@ -422,7 +422,7 @@ class AuthorizeKeyHandlerTest {
   /** Returns the resources that every policy with an Allow denies, as JSON. */
   private static String ambiguous() {
     JsonBuffer json = new JsonBuffer(16).beginArray();
-    AmbiguousPaths.write(json, MethodArn.parse(ORDERS));
+    PolicyResources.writeAmbiguous(json, MethodArn.parse(ORDERS));
     return json.endArray().toString();
   }
 

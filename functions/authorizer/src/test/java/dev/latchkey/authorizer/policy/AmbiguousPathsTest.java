@@ -78,7 +78,7 @@ class AmbiguousPathsTest {
 
   private static List<String> resources() throws IOException {
     JsonBuffer json = new JsonBuffer(16).beginArray();
-    AmbiguousPaths.write(json, MethodArn.parse(SCOPE + "a1/live/GET/orders"));
+    PolicyResources.writeAmbiguous(json, MethodArn.parse(SCOPE + "a1/live/GET/orders"));
     List<String> resources = new ArrayList<>();
     for (JsonNode resource : new ObjectMapper().readTree(json.endArray().toBytes())) {
       resources.add(resource.asText());
