@@ -6,7 +6,6 @@ import dev.latchkey.core.application.CreateKey;
 import dev.latchkey.core.application.DeleteDataApi;
 import dev.latchkey.core.application.DeleteKey;
 import dev.latchkey.core.application.EditKey;
-import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.KeyQuery;
@@ -214,7 +213,7 @@ final class EventualConsistencyWork {
               keyId,
               EventKind.EXTENDED,
               unlessActive,
-              c -> extend.extend(new ExtendCommand(keyId, 1, null), new ValidationErrors(), c));
+              c -> extend.extend(new ExtendKey.Command(keyId, 1, null), new ValidationErrors(), c));
       case 1 ->
           changed(
               keyId,

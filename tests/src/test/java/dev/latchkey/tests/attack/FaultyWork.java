@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
 import dev.latchkey.authorizer.dynamodb.GetItemClient;
 import dev.latchkey.core.application.CreateKey;
-import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.KeyReader;
@@ -242,7 +241,7 @@ final class FaultyWork {
           change(
               () ->
                   extend.extend(
-                      new ExtendCommand(key.keyId(), 1, idempotencyKey),
+                      new ExtendKey.Command(key.keyId(), 1, idempotencyKey),
                       new ValidationErrors(),
                       SeededKeys.change(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
       if (extended == null) {

@@ -6,7 +6,6 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.CreateKey;
 import dev.latchkey.core.application.DeleteKey;
 import dev.latchkey.core.application.EditKey;
-import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.KeyQuery;
@@ -254,7 +253,7 @@ final class RacesAttack {
         case EXTEND ->
             !extend
                 .extend(
-                    new ExtendCommand(keyId, RacedChange.DAYS, null),
+                    new ExtendKey.Command(keyId, RacedChange.DAYS, null),
                     new ValidationErrors(),
                     change)
                 .isReplay();

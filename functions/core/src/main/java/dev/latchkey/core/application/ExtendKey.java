@@ -2,6 +2,7 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.IdempotencyKey;
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.ValidityLimits;
 import java.time.Duration;
@@ -20,6 +21,15 @@ public final class ExtendKey {
   }
 
   /**
+   * A key and the days to add to its expiration.
+   *
+   * @param days number of days of 86,400 seconds
+   * @param idempotencyKey the idempotency key, if the request had the header {@code
+   *     Idempotency-Key}
+   */
+  public record Command(KeyId keyId, int days, @Nullable IdempotencyKey idempotencyKey) {}
+
+  /**
    * A key with its new expiration.
    *
    * @param isReplay whether this request repeated an earlier one and changed nothing
@@ -34,7 +44,7 @@ public final class ExtendKey {
    *     expiration later than allowed, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED},
    *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body
    */
-  public Extended extend(ExtendCommand command, ValidationErrors errors, ChangeContext change) {
+  public Extended extend(Command command, ValidationErrors errors, ChangeContext change) {
     int days = command.days();
     IdempotencyKey idempotencyKey = command.idempotencyKey();
     errors.add("/validity_days", limits.problem(days, change.at()));

@@ -102,7 +102,7 @@ class ChangingKeysTest {
 
     @Test
     void areReportedTogetherWithRuleViolations() {
-      ExtendCommand command = new ExtendCommand(keyId, 0, null);
+      ExtendKey.Command command = new ExtendKey.Command(keyId, 0, null);
       assertRefusal(() -> fixture.extend.extend(command, errors, Samples.change()))
           .satisfies(named("/form", "/validity_days"));
     }
@@ -122,7 +122,7 @@ class ChangingKeysTest {
 
     @Test
     void changeNothingOnTheirOwn() {
-      ExtendCommand command = new ExtendCommand(keyId, 1, null);
+      ExtendKey.Command command = new ExtendKey.Command(keyId, 1, null);
       assertRefusal(() -> fixture.extend.extend(command, errors, Samples.change()))
           .satisfies(named("/form"));
       assertRefusal(() -> fixture.edit.edit(keyId, Samples.rename("n"), errors, Samples.change()))

@@ -71,7 +71,7 @@ final class UseCaseFixture {
   ExtendKey.Extended extend(
       KeyId keyId, int days, @Nullable IdempotencyKey idempotencyKey, ChangeContext change) {
     return extend.extend(
-        new ExtendCommand(keyId, days, idempotencyKey), new ValidationErrors(), change);
+        new ExtendKey.Command(keyId, days, idempotencyKey), new ValidationErrors(), change);
   }
 
   ApiKey edit(KeyId keyId, KeyEdit edit, ChangeContext change) {

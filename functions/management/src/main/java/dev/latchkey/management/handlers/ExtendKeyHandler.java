@@ -1,7 +1,6 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.ExtendCommand;
 import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
@@ -29,7 +28,7 @@ public final class ExtendKeyHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
-    ExtendCommand wanted = KeyRequests.extend(request, change.by(), errors);
+    ExtendKey.Command wanted = KeyRequests.extend(request, change.by(), errors);
     ExtendKey.Extended extended =
         new ExtendKey(stores.keys(), limits).extend(wanted, errors, change);
     JsonObject view = KeyView.of(extended.key(), change.at());

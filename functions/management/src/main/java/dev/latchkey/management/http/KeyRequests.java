@@ -1,6 +1,6 @@
 package dev.latchkey.management.http;
 
-import dev.latchkey.core.application.ExtendCommand;
+import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.NewKey;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.ValidationErrors;
@@ -63,14 +63,14 @@ public final class KeyRequests {
   }
 
   /** Returns the key to extend, and the number of days. */
-  public static ExtendCommand extend(Request request, Actor operator, ValidationErrors errors) {
+  public static ExtendKey.Command extend(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
     body.require(ValidityFields.DAYS);
     Integer days = body.wholeNumber(ValidityFields.DAYS);
     IdempotencyKey idempotencyKey = input.idempotencyKey(operator, body);
     body.refuseOthers();
-    return new ExtendCommand(input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
+    return new ExtendKey.Command(input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
   }
 
   /** Returns the key to rotate, and the grace period. */
