@@ -1,8 +1,8 @@
 package dev.latchkey.authorizer;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.AuthorizerEvent;
 import dev.latchkey.authorizer.event.EventReader;
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import dev.latchkey.authorizer.policy.Policies;
 import dev.latchkey.core.application.Deadline;

@@ -1,7 +1,7 @@
 package dev.latchkey.tests.authorizer;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.EventReader;
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import java.io.ByteArrayInputStream;
 import java.util.List;

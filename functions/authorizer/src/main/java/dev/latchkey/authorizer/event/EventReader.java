@@ -1,10 +1,10 @@
 package dev.latchkey.authorizer.event;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.core.domain.ApiRequest;
 import java.io.IOException;
 import java.io.InputStream;

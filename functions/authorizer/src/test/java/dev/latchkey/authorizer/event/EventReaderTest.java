@@ -190,7 +190,10 @@ class EventReaderTest {
       headers.add(header("h" + i, "v".repeat(5)));
     }
     headers.add(header("X-Api-Key", "lk_1"));
-    assertThat(read(SampleEvents.of(AuthorizerEvent.Format.REST, ORDERS, headers)).orElseThrow().credential())
+    assertThat(
+            read(SampleEvents.of(AuthorizerEvent.Format.REST, ORDERS, headers))
+                .orElseThrow()
+                .credential())
         .isEqualTo(new Credential.One("lk_1"));
   }
 

@@ -3,9 +3,9 @@ package dev.latchkey.authorizer.handlers;
 import static dev.latchkey.authorizer.event.SampleEvents.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.event.AuthorizerEvent;
 import com.sun.management.ThreadMXBean;
 import dev.latchkey.authorizer.AuthorizerSettings;
+import dev.latchkey.authorizer.event.AuthorizerEvent;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.authorizer.snapshot.Priming;
 import dev.latchkey.authorizer.snapshot.TableConnection;
@@ -38,7 +38,9 @@ class AllocationTest {
     try (AuthorizerFixture function = new AuthorizerFixture()) {
       byte[] event =
           SampleEvents.withKey(
-              AuthorizerEvent.Format.REST, ORDERS, function.register("orders", routes(routes)).text());
+              AuthorizerEvent.Format.REST,
+              ORDERS,
+              function.register("orders", routes(routes)).text());
       AuthorizeKeyHandler handler = handler(function);
       decide(handler, event, WARM_UP);
       long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -6,8 +6,8 @@ import static dev.latchkey.authorizer.event.SampleEvents.header;
 import static dev.latchkey.authorizer.handlers.AuthorizerFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.event.AuthorizerEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.authorizer.event.AuthorizerEvent;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.authorizer.handlers.AuthorizerFixture.Issued;
@@ -86,7 +86,8 @@ class AuthorizeKeyHandlerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REST", "HTTP_1", "HTTP_2"})
-    void itMayComeInBothHeadersOrWithAnotherAuthorization(AuthorizerEvent.Format format) throws IOException {
+    void itMayComeInBothHeadersOrWithAnotherAuthorization(AuthorizerEvent.Format format)
+        throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       for (String authorization : List.of("Bearer " + key, "Basic dTpw", "Bearer ey.J.x")) {
         List<SampleEvents.Header> headers =
@@ -132,12 +133,18 @@ class AuthorizeKeyHandlerTest {
                   AuthorizerFixture.START.plus(Duration.ofHours(2))),
               function.change());
 
-      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
+      assertThat(
+              function.outcome(
+                  SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
           .contains("\"Allow\"");
-      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, next.text())))
+      assertThat(
+              function.outcome(
+                  SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, next.text())))
           .contains("\"Allow\"");
       function.pass(Duration.ofHours(2));
-      assertThat(function.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
+      assertThat(
+              function.outcome(
+                  SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, old.text())))
           .isEqualTo(UNAUTHORIZED);
     }
 
@@ -187,7 +194,11 @@ class AuthorizeKeyHandlerTest {
     void twoKeysOrAHeaderTwiceAreRefused() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
       String other = function.create("orders", "other").text();
-      for (AuthorizerEvent.Format format : List.of(AuthorizerEvent.Format.REST, AuthorizerEvent.Format.HTTP_1, AuthorizerEvent.Format.HTTP_2)) {
+      for (AuthorizerEvent.Format format :
+          List.of(
+              AuthorizerEvent.Format.REST,
+              AuthorizerEvent.Format.HTTP_1,
+              AuthorizerEvent.Format.HTTP_2)) {
         for (List<SampleEvents.Header> headers :
             List.of(
                 List.of(header("X-Api-Key", key), header("Authorization", "Bearer " + other)),
@@ -208,7 +219,8 @@ class AuthorizeKeyHandlerTest {
   class Status403 {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PING")
-    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(AuthorizerEvent.Format format) throws IOException {
+    void aGoodKeyAtAnotherRouteIsDeniedThatAndKeepsItsOwn(AuthorizerEvent.Format format)
+        throws IOException {
       Issued key = function.register("orders", ALL_ORDERS);
 
       JsonNode response =
@@ -238,7 +250,8 @@ class AuthorizeKeyHandlerTest {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode response =
           function.invoke(
-              SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
+              SampleEvents.withKey(
+                  AuthorizerEvent.Format.REST, SCOPE + "zz/live/GET/orders/1", key.text()));
       assertThat(effects(response)).containsExactly("Deny");
     }
 
@@ -248,7 +261,8 @@ class AuthorizeKeyHandlerTest {
       for (String path : List.of("/*", "/?rders/*", "/${x}", "/" + "x".repeat(1_400))) {
         JsonNode response =
             function.invoke(
-                SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET" + path, key.text()));
+                SampleEvents.withKey(
+                    AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET" + path, key.text()));
         assertThat(effects(response)).as(path).containsExactly("Allow", "Deny");
         assertThat(resources(response)).first().isEqualTo(SCOPE + "a1/live/GET/orders/?*");
         assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/1")).isTrue();
@@ -261,7 +275,8 @@ class AuthorizeKeyHandlerTest {
       Issued key = function.register("orders", ALL_ORDERS);
       JsonNode response =
           function.invoke(
-              SampleEvents.withKey(AuthorizerEvent.Format.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
+              SampleEvents.withKey(
+                  AuthorizerEvent.Format.HTTP_2, SCOPE + "zz/live/GET/*", key.text()));
       assertThat(effects(response)).containsExactly("Deny");
       assertThat(resources(response)).containsExactly(SCOPE + "zz/*/*/*");
     }
@@ -284,7 +299,8 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aPolicyThatIsKeptDeniesAmbiguousPathsToo() throws IOException {
       String key = function.register("orders", ALL_ORDERS).text();
-      JsonNode response = function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key));
+      JsonNode response =
+          function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, key));
       for (String path : List.of("..%2fadmin", "/1", "../admin", "..;/x", "\\1", "1%2E")) {
         assertThat(isAllowed(response, SCOPE + "a1/live/GET/orders/" + path)).as(path).isFalse();
       }
@@ -296,14 +312,16 @@ class AuthorizeKeyHandlerTest {
     @Test
     void aBadKeyAtAnAmbiguousPathIsABadKey() throws IOException {
       byte[] event =
-          SampleEvents.withKey(AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET//", function.draw().text());
+          SampleEvents.withKey(
+              AuthorizerEvent.Format.REST, SCOPE + "a1/live/GET//", function.draw().text());
       assertThat(function.outcome(event)).isEqualTo(UNAUTHORIZED);
       assertReason("unknown");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1", "HTTP_2"})
-    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(AuthorizerEvent.Format format) throws IOException {
+    void onAnHttpApiEveryBadKeyGetsTheSamePolicyThatDenies(AuthorizerEvent.Format format)
+        throws IOException {
       for (Map.Entry<String, byte[]> bad : badKeys(format).entrySet()) {
         assertThat(function.outcome(bad.getValue()))
             .as(bad.getKey())
@@ -346,7 +364,9 @@ class AuthorizeKeyHandlerTest {
       try (AuthorizerFixture broken =
           new AuthorizerFixture(
               failing(RequestException.of(RequestException.Reason.UNAVAILABLE)))) {
-        assertThat(broken.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, "lk_garbage")))
+        assertThat(
+                broken.outcome(
+                    SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, "lk_garbage")))
             .isEqualTo(UNAUTHORIZED);
       }
     }
@@ -355,7 +375,8 @@ class AuthorizeKeyHandlerTest {
     void theOutageIsCountedByReason() throws IOException {
       try (AuthorizerFixture broken =
           new AuthorizerFixture(failing(RequestException.of(RequestException.Reason.THROTTLED)))) {
-        broken.outcome(SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, broken.draw().text()));
+        broken.outcome(
+            SampleEvents.withKey(AuthorizerEvent.Format.REST, ORDERS, broken.draw().text()));
         JsonNode line = broken.loggedLine();
         assertThat(line.get("store_errors").asInt()).isEqualTo(1);
         assertThat(text(line, "reason")).isEqualTo("throttled");

@@ -34,7 +34,10 @@ public record FieldBudget(List<Field<?>> fields, int maxBytes) {
     return fields.stream().max(Comparator.comparingInt(values::bytes)).orElseThrow();
   }
 
-  /** Returns whether the sum is within the maximum after an edit, whatever the other values are. */
+  /**
+   * Returns whether the sum is within the maximum after an edit, whatever the other values are. An
+   * edit replaces the whole value of a field.
+   */
   public boolean allows(FieldEdits edits) {
     FieldValues changed = FieldValues.NONE.with(edits);
     if (fields.stream().allMatch(field -> changed.bytes(field) == 0)) {

@@ -70,7 +70,8 @@ public final class KeyRequests {
     Integer days = body.wholeNumber(ValidityFields.DAYS);
     IdempotencyKey idempotencyKey = input.idempotencyKey(operator, body);
     body.refuseOthers();
-    return new ExtendKey.Command(input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
+    return new ExtendKey.Command(
+        input.keyId(), Objects.requireNonNullElse(days, 1), idempotencyKey);
   }
 
   /** Returns the key to rotate, and the grace period. */
