@@ -81,7 +81,7 @@ final class RunScriptTest {
     script(folder.resolve("mvnw"), "echo \"[ERROR] mvnw $*\"; exit 1");
     assertThat(refusal(Map.of("JAVA_HOME", jdk("17.0.15").toString())))
         .startsWith("[ERROR] mvnw -B -Dquick -DskipTests -pl local,")
-        .endsWith("The build failed; the lines above say why.");
+        .endsWith("The build failed. The lines above show why.");
   }
 
   private Path jdk(String version) throws IOException {
