@@ -27,7 +27,7 @@ export function daysField(label, { value, most, presets, hint, pointer, tooMany,
   return days;
 }
 
-/** A moment between now and the latest end that a key may have. */
+/** A date and time between now and the latest expiration that a key can have. */
 export function momentField(label, { value, latest, hint, pointer, onchange }) {
   const input = h('input', {
     type: 'datetime-local', min: localInput(now() + 60_000), max: localInput(latest), value: value ? localInput(value) : '', required: true,

@@ -17,19 +17,19 @@ CHANGES = {
     rules.one_permission_serves_a_thousand_data_apis: (("Another",), {"Type": "AWS::Lambda::Permission", "Properties": GATEWAY}),
     rules.tls_1_2_or_newer: ((*API, "SecurityPolicy"), "TLS_1_0"),
     rules.each_stage_is_throttled_and_logged: ((*METHODS, 0, "ThrottlingRateLimit"), GONE),
-    rules.revoking_has_tokens_of_its_own: ((*METHODS, 1), GONE),
-    rules.no_circle: (("KeyTable", "DependsOn"), "CreateKeyFunction"),
+    rules.revoking_has_its_own_throttle: ((*METHODS, 1), GONE),
+    rules.no_cycle: (("KeyTable", "DependsOn"), "CreateKeyFunction"),
     rules.one_role_a_function: (("GetKeyFunction", "Properties", "Role"), FUNCTION_ROLE),
     rules.exact_actions_on_exact_resources: (("RecordEventsRole", "Properties", "Policies", 0, "PolicyDocument", "Statement", 0), WIDE),
     rules.no_other_managed_policy: (("GetMeFunctionRole", "Properties", "ManagedPolicyArns"), ["arn:aws:iam::aws:policy/AdministratorAccess"]),
-    rules.nobody_calls_past_the_alias: (("AuthorizeKeyPermission", "Properties", "FunctionName"), {"Ref": "AuthorizeKeyFunction"}),
-    rules.answers_are_reused_only_by_key: (
+    rules.only_the_alias_is_invoked: (("AuthorizeKeyPermission", "Properties", "FunctionName"), {"Ref": "AuthorizeKeyFunction"}),
+    rules.results_are_cached_by_key: (
         (*SCHEMES, "AuthorizeOperator", "x-amazon-apigateway-authorizer", "authorizerResultTtlInSeconds"), GONE),
-    rules.only_these_are_open: ((*API, "Body", "paths", "/v1/keys", "post", "security"), [{"NONE": []}]),
-    rules.logs_end_somewhere: ((*METHODS, 0, "DataTraceEnabled"), True),
+    rules.only_these_need_no_authorizer: ((*API, "Body", "paths", "/v1/keys", "post", "security"), [{"NONE": []}]),
+    rules.logs_expire: ((*METHODS, 0, "DataTraceEnabled"), True),
     rules.within_limits: (("GetMeFunction", "Properties", "Environment", "Variables", "X"), "x" * 4096),
-    rules.no_change_is_forgotten: (("RecordEventsFunctionChanges", "Properties", "MaximumRecordAgeInSeconds"), -1),
-    rules.buckets_are_closed: (("UnrecordedChangesBucketPolicy", "Properties", "PolicyDocument", "Statement"), []),
+    rules.no_change_is_lost: (("RecordEventsFunctionChanges", "Properties", "MaximumRecordAgeInSeconds"), -1),
+    rules.buckets_are_private: (("UnrecordedChangesBucketPolicy", "Properties", "PolicyDocument", "Statement"), []),
 }
 
 

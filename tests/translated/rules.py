@@ -1,4 +1,4 @@
-"""What every translated template holds, besides what cfn-lint checks. A rule yields what is wrong, in words."""
+"""Rules for each translated template, in addition to those of cfn-lint. A rule yields a message for each violation."""
 
 import json
 
@@ -6,7 +6,7 @@ from parts import authorizers, gateway_permissions, names, needs, of_type, state
 
 # Actions that AWS defines for no resource.
 RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTraceSegments"}
-# Actions on objects of a bucket, whose names Lambda makes up.
+# Actions on objects of a bucket. Lambda chooses their names.
 OBJECTS = {"s3:PutObject"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
 SNAPSHOT = "AuthorizeKeyFunction"
@@ -14,15 +14,15 @@ SNAPSHOT = "AuthorizeKeyFunction"
 STATEMENT_BYTES, POLICY_BYTES = 256, 20 * 1024
 
 
-def no_circle(template, values):
+def no_cycle(template, values):
     graph, done = needs(template), set()
 
-    def visit(name, way):
-        if name in way:
-            yield " → ".join([*way[way.index(name):], name])
+    def visit(name, path):
+        if name in path:
+            yield " → ".join([*path[path.index(name):], name])
         elif name not in done:
             for other in sorted(graph[name]):
-                yield from visit(other, [*way, name])
+                yield from visit(other, [*path, name])
             done.add(name)
 
     for name in graph:
@@ -58,8 +58,8 @@ def no_other_managed_policy(template, values):
                 yield f"{name} has {policy}"
 
 
-def nobody_calls_past_the_alias(template, values):
-    """Only a published version has a snapshot, and only the alias leads to it."""
+def only_the_alias_is_invoked(template, values):
+    """Only a published version has a snapshot, and only the alias refers to it."""
     callers = ("AWS::ApiGateway::RestApi", "AWS::Lambda::Permission", "AWS::Events::Rule", "AWS::Lambda::EventSourceMapping")
     for kind in callers:
         for name, part in of_type(template, kind).items():
@@ -74,30 +74,30 @@ def nobody_calls_past_the_alias(template, values):
         yield f"{SNAPSHOT} has no SnapStart"
 
 
-def answers_are_reused_only_by_key(template, values):
+def results_are_cached_by_key(template, values):
     seconds = int(values.get("AuthorizerCacheSeconds", 0))
     for _, authorizer in authorizers(template):
-        reused = authorizer.get("authorizerResultTtlInSeconds")
-        if isinstance(reused, dict):
-            reused = values[reused["Ref"]]
-        if reused is None:
-            yield "an authorizer leaves the cache at its default"
-        elif int(reused) != seconds:
-            yield f"an authorizer's answers are reused for {reused} s"
+        cached = authorizer.get("authorizerResultTtlInSeconds")
+        if isinstance(cached, dict):
+            cached = values[cached["Ref"]]
+        if cached is None:
+            yield "an authorizer leaves authorizerResultTtlInSeconds at its default"
+        elif int(cached) != seconds:
+            yield f"an authorizer's results are cached for {cached} s"
         if seconds and values.get("KeyHeader", "X-Api-Key") not in str(authorizer["identitySource"]):
-            yield f"answers are reused by {authorizer['identitySource']}"
+            yield f"results are cached by {authorizer['identitySource']}, which lacks the key's header"
         if authorizer.get("enableSimpleResponses"):
-            yield "an authorizer may answer with a simple yes"
+            yield "an authorizer allows simple responses"
 
 
-def only_these_are_open(template, values):
-    may_be_open = {"/v1/health", "/v1/openapi.yaml", "/console", "/console/{proxy+}"}
+def only_these_need_no_authorizer(template, values):
+    public = {"/v1/health", "/v1/openapi.yaml", "/console", "/console/{proxy+}"}
     for body, _ in authorizers(template):
         for path, methods in body["paths"].items():
             for method, operation in methods.items():
-                closed = [scheme for scheme in operation.get("security", []) if set(scheme) - {"NONE"}]
-                if bool(closed) == (path in may_be_open):
-                    yield f"{method} {path} is {'closed' if closed else 'open'}"
+                schemes = [scheme for scheme in operation.get("security", []) if set(scheme) - {"NONE"}]
+                if bool(schemes) == (path in public):
+                    yield f"{method} {path} {'has an authorizer' if schemes else 'has no authorizer'}"
 
 
 def one_permission_serves_a_thousand_data_apis(template, values):
@@ -108,13 +108,13 @@ def one_permission_serves_a_thousand_data_apis(template, values):
     if (size if owner else 1000 * size) > POLICY_BYTES:
         yield f"the authorizer's policy grows to {size if owner else 1000 * size} bytes"
     if owner and len(permissions) != 1:
-        yield f"{len(permissions)} permissions let API Gateway call the authorizer"
+        yield f"{len(permissions)} permissions let API Gateway invoke the authorizer"
     for name, permission in permissions if owner else []:
         source = permission.get("SourceArn", {}).get("Fn::Sub", "")
         if not source.endswith(":execute-api:${AWS::Region}:${AWS::AccountId}:*/authorizers/*"):
-            yield f"{name} lets {source} call the authorizer"
+            yield f"{name} lets {source} invoke the authorizer"
         if permission.get("SourceAccount") != {"Ref": "AWS::AccountId"}:
-            yield f"{name} serves other accounts"
+            yield f"{name} allows other accounts"
 
 
 def tls_1_2_or_newer(template, values):
@@ -129,7 +129,7 @@ def tls_1_2_or_newer(template, values):
             if values.get("DomainName") and "Body" in properties:
                 endpoints = [server["x-amazon-apigateway-endpoint-configuration"] for server in properties["Body"].get("servers", [])]
                 if {"disableExecuteApiEndpoint": True} not in endpoints:
-                    yield f"{name} still answers on its execute-api host, beside {values['DomainName']}"
+                    yield f"{name} is also reachable at its execute-api host, not only at {values['DomainName']}"
 
 
 def each_stage_is_throttled_and_logged(template, values):
@@ -144,7 +144,7 @@ def each_stage_is_throttled_and_logged(template, values):
                 yield f"{name} writes no access log"
 
 
-def revoking_has_tokens_of_its_own(template, values):
+def revoking_has_its_own_throttle(template, values):
     for name, stage in of_type(template, "AWS::ApiGateway::Stage").items():
         paths = {path for body, _ in authorizers(template) for path in body["paths"]}
         revoke = "/v1/keys/{key_id}/revoke"
@@ -153,10 +153,10 @@ def revoking_has_tokens_of_its_own(template, values):
             yield f"{name} throttles {revoke} with the other methods"
 
 
-def logs_end_somewhere(template, values):
+def logs_expire(template, values):
     for name, group in of_type(template, "AWS::Logs::LogGroup").items():
         if "RetentionInDays" not in group["Properties"]:
-            yield f"{name} keeps its logs for ever"
+            yield f"{name} keeps its logs permanently"
     for name, stage in of_type(template, "AWS::ApiGateway::Stage").items():
         for setting in stage["Properties"].get("MethodSettings", []):
             if setting.get("DataTraceEnabled") is not False or setting.get("LoggingLevel") != "OFF":
@@ -165,36 +165,36 @@ def logs_end_somewhere(template, values):
 
 def within_limits(template, values):
     if len(template["Resources"]) > 500:
-        yield f"{len(template['Resources'])} resources, and CloudFormation takes 500"
+        yield f"{len(template['Resources'])} resources, but CloudFormation allows 500"
     for name, function in of_type(template, "AWS::Lambda::Function").items():
         environment = function["Properties"].get("Environment", {}).get("Variables", {})
         if len(json.dumps(environment)) > 3072:
-            yield f"{name}'s environment comes near Lambda's 4 KB"
+            yield f"{name}'s environment is close to Lambda's limit of 4 KB"
 
 
-def no_change_is_forgotten(template, values):
-    """A stream keeps a change for 24 hours: before, Lambda puts it into a bucket, and alarms tell of it."""
+def no_change_is_lost(template, values):
+    """A stream keeps a change for 24 hours. Before that, Lambda stores it in a bucket, and alarms report it."""
     for name, mapping in of_type(template, "AWS::Lambda::EventSourceMapping").items():
         properties = mapping["Properties"]
         buckets = set(names(properties.get("DestinationConfig", {}).get("OnFailure", {}))) & set(of_type(template, "AWS::S3::Bucket"))
         if not buckets or not 60 <= properties.get("MaximumRecordAgeInSeconds", -1) <= 23 * 3600:
-            yield f"{name} forgets what it cannot deliver"
+            yield f"{name} loses records that it cannot deliver"
         watched = {alarm["Properties"].get("MetricName") for alarm in of_type(template, "AWS::CloudWatch::Alarm").values() if name in names(alarm)}
         for metric in ("OnFailureDestinationDeliveredEventCount", "DroppedEventCount"):
             if metric not in watched or "EventCount" not in str(properties.get("MetricsConfig")):
-                yield f"nobody watches {metric} of {name}"
+                yield f"no alarm watches {metric} of {name}"
 
 
-def buckets_are_closed(template, values):
-    """Private, encrypted, by TLS only, kept when the stack goes, and emptied in time."""
+def buckets_are_private(template, values):
+    """Buckets are private and encrypted, need TLS, stay when the stack is deleted, and expire their objects."""
     for name, bucket in of_type(template, "AWS::S3::Bucket").items():
         properties = bucket["Properties"]
         block = properties.get("PublicAccessBlockConfiguration", {})
-        closed = [block.get(part) is True for part in ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")]
-        if not all(closed) or "BucketEncryption" not in properties or "LifecycleConfiguration" not in properties:
-            yield f"{name} is not closed"
+        blocked = [block.get(part) is True for part in ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")]
+        if not all(blocked) or "BucketEncryption" not in properties or "LifecycleConfiguration" not in properties:
+            yield f"{name} is not private, not encrypted or has no lifecycle"
         if (bucket.get("DeletionPolicy"), bucket.get("UpdateReplacePolicy")) != ("Retain", "Retain"):
-            yield f"{name} goes with the stack"
+            yield f"{name} is deleted with the stack"
         policies = [part["Properties"] for part in of_type(template, "AWS::S3::BucketPolicy").values() if name in names(part["Properties"]["Bucket"])]
         denials = [statement for policy in policies for statement in policy["PolicyDocument"]["Statement"] if statement["Effect"] == "Deny"]
         if not any(statement["Principal"] == "*" and statement["Action"] == "s3:*" and len(statement["Resource"]) == 2
@@ -203,6 +203,6 @@ def buckets_are_closed(template, values):
 
 
 RULES = [one_permission_serves_a_thousand_data_apis, tls_1_2_or_newer, each_stage_is_throttled_and_logged,
-         revoking_has_tokens_of_its_own, no_circle, one_role_a_function, exact_actions_on_exact_resources,
-         no_other_managed_policy, nobody_calls_past_the_alias, answers_are_reused_only_by_key, only_these_are_open,
-         logs_end_somewhere, within_limits, no_change_is_forgotten, buckets_are_closed]
+         revoking_has_its_own_throttle, no_cycle, one_role_a_function, exact_actions_on_exact_resources,
+         no_other_managed_policy, only_the_alias_is_invoked, results_are_cached_by_key, only_these_need_no_authorizer,
+         logs_expire, within_limits, no_change_is_lost, buckets_are_private]

@@ -20,11 +20,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One attack as it runs: how large it is, what its chance is drawn from, how far it has got, and
- * the evidence that it leaves.
+ * A running attack: its sizes, its seed, its progress and its evidence.
  *
- * <p>The system property {@code attack.size} is {@code full} for the sizes that count, {@code
- * attack.<size>} sets a single one, and {@code attack.seed} repeats a run.
+ * <p>The system property {@code attack.size=full} selects the full sizes, {@code attack.<size>}
+ * sets a single one, and {@code attack.seed} repeats a run.
  */
 public final class Attack {
   private static final boolean FULL = "full".equals(System.getProperty("attack.size"));
@@ -37,7 +36,7 @@ public final class Attack {
   private final String claim;
   private final List<String> sizes = new ArrayList<>();
 
-  /** The sizes that were asked for one by one, as the command line says them. */
+  /** The options for sizes that were set one by one. */
   private final StringBuilder unusual = new StringBuilder();
 
   private Attack(Class<?> test, String item, String claim) {
@@ -47,11 +46,11 @@ public final class Attack {
   }
 
   /**
-   * An attack that begins. Its seed is printed.
+   * Starts an attack and prints its seed.
    *
-   * @param test the class that it is in, by which it is repeated
-   * @param item its number and name, such as {@code 1 Isolation}
-   * @param claim what it tries to break
+   * @param test the class that repeats it
+   * @param item its name in {@code docs/assurance.md}
+   * @param claim the claim that it tries to break
    */
   public static Attack on(Class<?> test, String item, String claim) {
     Attack attack = new Attack(test, item, claim);
@@ -60,11 +59,11 @@ public final class Attack {
   }
 
   /**
-   * How many of something there are in this run.
+   * Returns a size of this run.
    *
-   * @param name the something, and the end of the system property that says otherwise
-   * @param reduced how many in every build
-   * @param full how many with {@code attack.size=full}
+   * @param name what is counted, and the end of the system property that sets the size
+   * @param reduced the size in CI
+   * @param full the size with {@code attack.size=full}
    */
   public int size(String name, int reduced, int full) {
     int usual = FULL ? full : reduced;
@@ -76,17 +75,17 @@ public final class Attack {
     return size;
   }
 
-  /** Whether this run is at the sizes that count. */
+  /** Whether this run has the full sizes. */
   public static boolean isFull() {
     return FULL;
   }
 
-  /** What all chance of this run is drawn from. */
+  /** The seed of all randomness in this run. */
   public static long seed() {
     return SEED;
   }
 
-  /** Chance that depends on the seed and a number alone, whatever runs beside it. */
+  /** Randomness that depends only on the seed and a number, not on other threads. */
   public static SplittableRandom random(long number) {
     return new SplittableRandom(SEED ^ (number * GOLDEN));
   }
@@ -96,24 +95,24 @@ public final class Attack {
     System.out.println("[" + item + "] " + line);
   }
 
-  /** Prints, every few seconds, how many of so many are done. */
+  /** Prints every few seconds how many of the tasks are done. */
   public Progress progress(int of) {
     return new Progress(this, of);
   }
 
-  /** One of many tasks. */
+  /** A task with a number. */
   @FunctionalInterface
   public interface Task {
     /**
-     * Does it.
+     * Runs the task.
      *
      * @param number from 0 on
-     * @param random chance that depends on the seed and the number alone
+     * @param random randomness that depends only on the seed and the number
      */
     void run(int number, SplittableRandom random) throws Exception;
   }
 
-  /** Does many tasks on several threads, with progress; the first failure ends all. */
+  /** Runs tasks on several threads and prints the progress. The first failure stops them all. */
   public void inParallel(int threads, int tasks, Task task) {
     Progress progress = progress(tasks);
     AtomicInteger next = new AtomicInteger();
@@ -150,9 +149,10 @@ public final class Attack {
   }
 
   /**
-   * Prints what came out, and appends it to {@code tests/target/attacks.txt} with what repeats it.
+   * Prints the result, and appends it to {@code tests/target/attacks.txt} with the command that
+   * repeats it.
    *
-   * @param figure what came out
+   * @param figure the result
    */
   public void leave(String figure) {
     say(figure);

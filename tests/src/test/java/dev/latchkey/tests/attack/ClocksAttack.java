@@ -37,16 +37,17 @@ final class ClocksAttack {
     Attack attack =
         Attack.on(
             ClocksAttack.class,
-            "6 Clocks",
-            "with TTL off and every writer's clock up to 5 minutes off, by the deciding function's"
-                + " clock no expired key is accepted and no valid one refused; on the in-memory"
-                + " port");
+            "Clocks",
+            "TTL is off, and every writer's clock is wrong by up to 5 minutes. By the"
+                + " clock of the function that decides, no expired key is allowed and no"
+                + " valid key is denied. In memory.");
     int cases = attack.size("clock-cases", 50_000, 1_000_000);
     attack.inParallel(
         2, cases / CASES_A_STORE, (n, random) -> new Deployment(random).attack(CASES_A_STORE));
     assertThat(accepted.sum()).isBetween(cases / 5L, cases * 4L / 5);
     attack.leave(
-        "%,d decisions, %,d accepted: each as the key's end says".formatted(cases, accepted.sum()));
+        "%,d decisions, of which %,d allowed. Each follows from the key's expiration."
+            .formatted(cases, accepted.sum()));
   }
 
   /** Stores of one deployment, whose writers and whose authorizer have clocks of their own. */

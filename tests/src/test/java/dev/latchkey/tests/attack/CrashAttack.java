@@ -47,9 +47,9 @@ final class CrashAttack {
     Attack attack =
         Attack.on(
             CrashAttack.class,
-            "4 Crashes",
-            "of the writes that were acknowledged before kill -9 of the functions or of the table,"
-                + " none is lost or half made, and the history is complete");
+            "Crashes",
+            "`kill -9` hits the functions or the table. No acknowledged write is lost"
+                + " or half done, and the audit log is complete.");
     int writes = attack.size("writes", 40, 10_000);
     int kills = attack.size("kills", 2, 100);
     AtomicInteger acknowledged = new AtomicInteger();
@@ -90,7 +90,9 @@ final class CrashAttack {
       }
       assertThat(found).as("acknowledged writes").isEqualTo(acknowledged.get());
       attack.leave(
-          "%,d of %,d acknowledged writes found, on %,d keys; %,d more were asked for and not answered, each made whole or not at all; every change has its event"
+          ("%,d of %,d acknowledged writes found, on %,d keys. %,d more writes were"
+                  + " requested without a response, and each was done completely or not at all."
+                  + " Every change has its event.")
               .formatted(found, acknowledged.get(), all.size(), unanswered));
     }
   }

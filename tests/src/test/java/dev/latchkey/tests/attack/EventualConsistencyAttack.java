@@ -16,11 +16,12 @@ final class EventualConsistencyAttack {
     Attack attack =
         Attack.on(
             EventualConsistencyAttack.class,
-            "5 Faults: indexes 5 s and a history a minute behind",
-            "no key is accepted or refused wrongly and no change is wrong; lists are what the table"
-                + " was 5 s before, histories what it was a minute before, and nothing else is seen"
-                + " of it than [operating.md](operating.md#eventual-consistency) tells; on the table,"
-                + " with a second one for its indexes, by a clock of ours");
+            "Indexes 5 s and an audit log a minute behind",
+            "No key is allowed or denied wrongly, and no change is wrong. Lists show"
+                + " the table as it was 5 s before, audit logs as it was a minute before."
+                + " Nothing else is visible than"
+                + " [operating.md](operating.md#eventual-consistency) describes. On the"
+                + " table, with a second table for its indexes, on a test clock.");
     int works = attack.size("late-steps", 700, 4_000) / STEPS_EACH;
     ObservedStaleness seen = new ObservedStaleness();
     attack.inParallel(
@@ -33,11 +34,13 @@ final class EventualConsistencyAttack {
     assertThat(seen.deadKeys.sum()).as("keys whose data API is gone").isPositive();
     assertThat(seen.remembered.sum()).as("uses of them that were let in").isPositive();
     attack.leave(
-        ("%,d changes and %,d uses, each as the table had it; %,d changes of keys that lists showed"
-                + " in another state; %,d lists and %,d histories were behind; %,d data APIs deleted"
-                + " beside an active key, which opened nothing afterwards (%,d uses; %,d of them let"
-                + " in by an authorizer that remembered the data API, for less than 60 s), %,d not"
-                + " deleted though their last key was over")
+        ("%,d changes and %,d uses, none of them wrong. %,d changes were to keys"
+                + " that lists showed in another state. %,d lists and %,d audit logs were"
+                + " behind. %,d data APIs were deleted while they had an active key. Those"
+                + " keys were used %,d times. %,d of these requests were allowed, by an"
+                + " authorizer that had cached the data API for less than 60 s, and the"
+                + " others were denied. %,d data APIs were not deleted although they had no"
+                + " active key left.")
             .formatted(
                 seen.calls.sum(),
                 seen.uses.sum(),

@@ -39,9 +39,9 @@ final class FaultsAttack {
     Attack attack =
         Attack.on(
             FaultsAttack.class,
-            "5 Faults: " + mishap.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-            "with 5 % of the requests to DynamoDB failing so, 99.9 % of calls succeed, and no answer"
-                + " is wrong");
+            "One fault: " + mishap.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+            "5 % of the requests to DynamoDB fail in this way. 99.9 % of requests"
+                + " succeed, and no response is wrong.");
     int operations = attack.size("operations", 300, 20_000);
     FaultMix mix = new FaultMix(Map.of(mishap, ALONE));
     AttemptCounts tries = new AttemptCounts();
@@ -67,10 +67,11 @@ final class FaultsAttack {
     Attack attack =
         Attack.on(
             FaultsAttack.class,
-            "5 Faults: all together",
-            "with 20 % throttled, 10 % unanswered, 5 % answers lost, 2 % each of names not found,"
-                + " connections closed, slow drip and noise: nobody is let in who must not be, no"
-                + " answer is wrong, none is past its deadline");
+            "All faults together",
+            "20 % are throttled, 10 % get no response, 5 % of responses are lost. 2 %"
+                + " each have unknown host names, closed connections, slow drip and noise."
+                + " No request is wrongly allowed, no response is wrong, and none misses its"
+                + " deadline.");
     int seconds = attack.size("seconds", 10, 600);
     FaultMix mix =
         new FaultMix(

@@ -121,9 +121,9 @@ final class FaultyWork {
   }
 
   String figure(FaultMix mix, AttemptCounts tries) {
-    return ("%.2f %% of %,d calls, each of one or two requests, succeeded, each as the table had"
-            + " it; the others said so; the slowest decision took %,d ms, the slowest change"
-            + " %,d ms; %s")
+    return ("%.2f %% of %,d requests, with one or two DynamoDB requests each, succeeded,"
+            + " and each response was right. The others reported the failure. The slowest"
+            + " decision took %,d ms, the slowest change %,d ms. %s")
         .formatted(
             100 * successRate(),
             succeeded.sum() + unknown.sum(),

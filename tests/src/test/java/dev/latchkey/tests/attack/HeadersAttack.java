@@ -38,11 +38,11 @@ final class HeadersAttack {
     Attack attack =
         Attack.on(
             HeadersAttack.class,
-            "7 Headers: of a data API",
-            "whatever the header fields of a request are, in whatever case, number, order, coding"
-                + " and length, a data API serves it if, and only if, they show one good key as RFC"
-                + " 9110 reads them; no 5xx, no answer but 200 and 4xx; over raw sockets, through"
-                + " the gateway and the packaged functions");
+            "Headers of a data API's requests",
+            "Header fields vary in case, number, order, coding and length. A data API"
+                + " serves a request if, and only if, its fields show one valid key as RFC"
+                + " 9110 reads them. There is no 5xx, and no status other than 200 and 4xx."
+                + " Over raw sockets, through the gateway and the packaged functions.");
     RecordedResponse registered = register("headers", Latchkey.ORDERS);
     HeaderKeys keys =
         new HeaderKeys(

@@ -44,7 +44,7 @@ final class HostileInputAttack {
     Attack attack =
         Attack.on(
             HostileInputAttack.class,
-            "7 Generated input: " + name,
+            "Generated input: " + name,
             "whatever is sent, " + reader + " takes or refuses it, soon and with little memory");
     int inputs = attack.size("inputs", 30_000, 10_000_000);
     for (int i = 0; i < WARM_UP; i++) {
@@ -62,7 +62,8 @@ final class HostileInputAttack {
     assertThat(Duration.ofNanos(longest.get())).as("the longest").isLessThan(NO_HANG);
     assertThat(largest.get()).as("the most bytes for one").isLessThan(MOST_BYTES);
     attack.leave(
-        "no exception but the declared, none accepted that is not good; the slowest took %.1f ms of a processor, the largest %,d KB"
+        ("only declared exceptions, and no invalid input accepted. The slowest input"
+                + " took %.1f ms of processor time, the largest %,d KB.")
             .formatted(slowest.get() / 1e6, largest.get() >> 10));
   }
 

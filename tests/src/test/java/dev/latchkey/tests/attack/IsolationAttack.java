@@ -86,9 +86,9 @@ final class IsolationAttack {
     Attack attack =
         Attack.on(
             IsolationAttack.class,
-            "1 Isolation: each key at each data API",
-            "a key opens its own data API and no other, with the result cache off and on, in all"
-                + " four event shapes, on the table");
+            "Each key at each data API",
+            "A key grants access to its own data API and to no other. This holds with"
+                + " the result cache off and on, in all four event formats, on the table.");
     int dataApis = attack.size("data-apis", 20, 100);
     int each = attack.size("keys-each", 10, 100);
     KeysOnTable table = new KeysOnTable();
@@ -140,7 +140,7 @@ final class IsolationAttack {
     assertThat(open.sum()).isEqualTo(keys.length);
     assertThat(reused.sum()).isEqualTo(keys.length);
     attack.leave(
-        "%,d Allow of %,d decisions without a cache, %,d of as many with one"
+        "%,d Allow in %,d decisions without the cache, and %,d in as many with it."
             .formatted(open.sum(), (long) keys.length * dataApis, reused.sum()));
   }
 
@@ -149,11 +149,11 @@ final class IsolationAttack {
     Attack attack =
         Attack.on(
             IsolationAttack.class,
-            "1 Isolation: routes that nearly meet",
-            "a key opens exactly the calls that its data API's routes name, whatever their prefix,"
-                + " case, encoding, dots, slashes, stage or method, in all four event shapes, cache"
-                + " off and on; and what a backend serves that decodes and normalizes the path is"
-                + " named too; on the in-memory port");
+            "Similar routes",
+            "A key allows exactly the requests that its data API's routes name."
+                + " Prefix, case, encoding, dots, slashes, stage and method vary, in all"
+                + " four event formats, with the cache off and on. A backend that decodes"
+                + " and normalizes the path serves only what a route names. In memory.");
     int dataApis = attack.size("route-sets", 2_000, 50_000);
     Instant now = Instant.now();
     LongAdder open = new LongAdder();
@@ -197,7 +197,7 @@ final class IsolationAttack {
     long calls = (long) dataApis * CALLS_EACH;
     assertThat(open.sum()).isBetween(calls / 50, calls / 2);
     attack.leave(
-        "%,d calls, %,d of them named by a route: these passed, and no other"
+        "%,d requests, of which a route named %,d. These passed, and no others."
             .formatted(calls, open.sum()));
   }
 
@@ -206,9 +206,9 @@ final class IsolationAttack {
     Attack attack =
         Attack.on(
             IsolationAttack.class,
-            "1 Isolation: over HTTP",
-            "the same through the gateway and the packaged functions: a request is served only if a"
-                + " route names it, with the result cache off and on");
+            "Over HTTP",
+            "Through the gateway and the packaged functions, a request is served only"
+                + " if a route names it, with the result cache off and on.");
     Latchkey latchkey = Latchkey.inMemory();
     LongAdder served = new LongAdder();
     LongAdder tried = new LongAdder();
@@ -241,7 +241,7 @@ final class IsolationAttack {
         });
     assertThat(served.sum()).isPositive();
     attack.leave(
-        "%,d of %,d requests served: those that a route named, and no other"
+        "%,d of %,d requests served: those that a route named, and no others."
             .formatted(served.sum(), tried.sum()));
   }
 
@@ -250,10 +250,10 @@ final class IsolationAttack {
     Attack attack =
         Attack.on(
             IsolationAttack.class,
-            "1 Isolation: behind a proxy",
-            "through a resource `{proxy+}` that hands every path on, nothing is served that no route"
-                + " names once a backend has decoded and normalized the path, with the result cache"
-                + " off and on");
+            "Proxy resource",
+            "A resource `{proxy+}` passes every path on to a backend that decodes and"
+                + " normalizes it. The backend serves nothing that no route names, with the"
+                + " result cache off and on.");
     Latchkey latchkey = Latchkey.inMemory();
     LongAdder served = new LongAdder();
     LongAdder tried = new LongAdder();
@@ -286,7 +286,8 @@ final class IsolationAttack {
         });
     assertThat(served.sum()).isPositive();
     attack.leave(
-        "%,d of %,d requests handed on: those that a route named before and after, and no other"
+        ("%,d of %,d requests passed on: those that a route named both before and"
+                + " after normalization, and no others.")
             .formatted(served.sum(), tried.sum()));
   }
 

@@ -27,9 +27,10 @@ final class LinearizabilityAttack {
     Attack attack =
         Attack.on(
             LinearizabilityAttack.class,
-            "3 Races: histories over HTTP",
-            "the answers to overlapping calls about one key, uses of it included, are those of some"
-                + " order of them, though clients send three request IDs for all");
+            "Linearizability over HTTP",
+            "The responses to overlapping requests about one key, including requests"
+                + " that use it, equal those of some sequential order. All clients together"
+                + " send three request IDs.");
     int histories = attack.size("histories", 60, 2_000);
     Latchkey latchkey = Latchkey.inMemory();
     HttpCalls.register(
@@ -58,14 +59,15 @@ final class LinearizabilityAttack {
     clients.shutdown();
     assertThat(uncertain.sum()).as("histories with a 503").isLessThan(histories / 5 + 1);
     attack.leave(
-        "%,d of %,d histories have an order; %,d calls, %,d pairs of them overlapping; %,d set aside,"
+        ("%,d of %,d histories have such an order. They have %,d requests, of which"
+                    + " %,d pairs overlap. %,d histories were set aside")
                 .formatted(
                     histories - uncertain.sum(),
                     histories - uncertain.sum(),
                     calls.sum(),
                     overlaps.sum(),
                     uncertain.sum())
-            + " since a change of theirs was answered 503");
+            + " because a change returned 503.");
   }
 
   private static long overlaps(List<KeyOperation> history) {

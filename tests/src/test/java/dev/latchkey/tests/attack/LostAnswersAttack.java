@@ -54,10 +54,10 @@ final class LostAnswersAttack {
     Attack attack =
         Attack.on(
             LostAnswersAttack.class,
-            "4 Lost answers",
-            "a key whose answer was lost, however often and by how many at once it is asked for again,"
-                + " is made once, and a rotation gives it a secret that works; a fifth of DynamoDB's"
-                + " answers are lost besides");
+            "Lost responses",
+            "If the response that showed a key is lost, clients repeat the request,"
+                + " often and several at once. The key is created once, and a rotation gives"
+                + " it a working secret. A fifth of DynamoDB's responses are lost too.");
     int creates = attack.size("creates", 60, 5_000);
     FaultMix mix = new FaultMix(Map.of(NetworkFault.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
@@ -117,7 +117,8 @@ final class LostAnswersAttack {
       } while (after != null);
       assertThat(made).as("keys, one of them the data API's first").isEqualTo(creates + 1);
       attack.leave(
-          "exactly one key each of %,d, asked for %,d times; each rotated secret works; %,d of %,d of DynamoDB's answers lost"
+          ("exactly one key for each of %,d, after %,d requests. Each rotated secret"
+                  + " works. %,d of %,d DynamoDB responses were lost.")
               .formatted(creates, asked.sum(), mix.failed(), mix.requests()));
     } finally {
       others.shutdownNow();

@@ -32,11 +32,12 @@ final class LostRotationsAttack {
     Attack attack =
         Attack.on(
             LostRotationsAttack.class,
-            "4 Lost answers: rotation",
-            "if responses to rotations with grace periods of 0 to 168 hours are lost and each is"
-                + " repeated as the docs say, the app's secret works exactly until the time that it was"
-                + " first promised, unless it was ended by name or revoked, and the last secret shown"
-                + " always works; a fifth of DynamoDB's answers are lost besides");
+            "Lost responses to rotations",
+            "Responses to rotations with grace periods of 0 to 168 hours are lost,"
+                + " and each rotation is repeated as the docs say. The app's secret works"
+                + " exactly until the time that was first promised, unless `on_pending` or a"
+                + " revocation ended it. The last secret shown always works. A fifth of"
+                + " DynamoDB's responses are lost too.");
     int lives = attack.size("lives", 40, 2_000);
     FaultMix mix = new FaultMix(Map.of(NetworkFault.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
@@ -65,7 +66,8 @@ final class LostRotationsAttack {
           });
     }
     attack.leave(
-        "%,d rotations, %,d requests or responses lost, %,d refused as pending: each secret worked as promised; %,d of %,d of DynamoDB's answers lost"
+        ("%,d rotations, %,d requests or responses lost, %,d rejected as pending. Each"
+                + " secret worked as promised. %,d of %,d DynamoDB responses were lost.")
             .formatted(rotations.sum(), lost.sum(), pending.sum(), mix.failed(), mix.requests()));
   }
 }

@@ -106,11 +106,11 @@ final class RacesAttack {
     Attack attack =
         Attack.on(
             RacesAttack.class,
-            "3 Races: changes that meet",
-            "of extend, edit, rotate, revoke, delete, TTL and repeated create, 2 to 8 at once on a"
-                + " key, none is lost, none raises a deleted key, and each is exactly one event,"
-                + " each event a change, though invocations share three IDs; on the table, through its"
-                + " stream");
+            "Concurrent changes",
+            "Extend, edit, rotate, revoke, delete, TTL and repeated create meet on"
+                + " one key, 2 to 8 at once. None is lost, none brings back a deleted key,"
+                + " each change is exactly one event, and each event is a change."
+                + " Invocations share three request IDs. On the table, through its stream.");
     int races = attack.size("raced-changes", 1_000, 20_000) / MEAN;
     SeededKeys.register(
         dataApis, DATA_API, List.of(new Route("a1", "*", "*", "*")), now, Attack.random(-1));
@@ -138,7 +138,8 @@ final class RacesAttack {
     assertThat(listed).isEqualTo(present);
     assertThat(removed.sum()).isPositive();
     attack.leave(
-        "%,d changes, %,d of them done, %,d keys removed by TTL: as many events, each its change; %,d keys left, %,d listed"
+        ("%,d changes, of which %,d took effect, and %,d keys removed by TTL. There"
+                + " are as many events, each for its change. %,d keys left, %,d listed.")
             .formatted(changes.sum(), done.sum(), removed.sum(), present.size(), listed.size()));
   }
 

@@ -56,10 +56,11 @@ final class RandomImagesAttack {
     Attack attack =
         Attack.on(
             RandomImagesAttack.class,
-            "7 Generated input: images of items",
-            "whatever an item held before and after a write, its event can be described, takes at"
-                + " most 32 KB and is kept: nothing that is written out of band holds up the audit"
-                + " log; on the table, by DynamoDB Local's count of write units");
+            "Generated input: images of items",
+            "Whatever an item held before and after a write, its event can be"
+                + " described and stored, and has at most 32 KB. So nothing that is written"
+                + " out of band blocks the audit log. On the table, by DynamoDB Local's"
+                + " count of write units.");
     int images = attack.size("images", 5_000, 1_000_000);
     try (LocalDynamoDb database = LocalDynamoDb.inMemory();
         DynamoDbClient client = client(database)) {
@@ -73,7 +74,9 @@ final class RandomImagesAttack {
     assertThat(unreadable.sum()).isPositive();
     assertThat(largest.get()).isBetween(MOST_KILOBYTES / 2L, (long) MOST_KILOBYTES);
     attack.leave(
-        "%,d images: 0 failures; %,d events put, %,d of them unreadable, and read where they were put, but for IDs too long to read; the largest took %d KB"
+        ("%,d images, 0 failures. %,d events were stored, %,d of them as unreadable."
+                + " All could be read back, except those whose IDs are too long to read. The"
+                + " largest had %d KB.")
             .formatted(images, recorded.sum(), unreadable.sum(), largest.get()));
   }
 

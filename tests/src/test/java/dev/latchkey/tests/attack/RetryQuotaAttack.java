@@ -27,16 +27,17 @@ final class RetryQuotaAttack {
     Attack attack =
         Attack.on(
             RetryQuotaAttack.class,
-            "5 Faults: quota of retries",
-            "while 30 % of the tries fail each request has its three, at 43 % the SDK's quota saves"
-                + " DynamoDB some of them; nothing else makes fewer succeed than chance");
+            "Retry quota",
+            "While 30 % of attempts fail, each request has its three attempts. At 43"
+                + " %, the SDK's retry quota skips some of them. Nothing else makes fewer"
+                + " requests succeed than chance.");
     int requests = attack.size("requests", 2_000, 20_000);
     TestTable table = TestTable.fromTemplate("KeyTable");
     AttemptCounts few = read(attack, table, requests, 30, true);
     AttemptCounts many = read(attack, table, requests, 43, true);
     AttemptCounts free = read(attack, table, requests, 43, false);
     attack.leave(
-        "30 %% failing: %s; 43 %% failing: %s; the same without a quota: %s"
+        "30 %% fail: %s. 43 %% fail: %s. 43 %% fail, without a quota: %s."
             .formatted(few.figure(30), many.figure(43), free.figure(43)));
     assertThat(few.successRate())
         .isCloseTo(AttemptCounts.chance(30), within(chanceOf(30, requests)));

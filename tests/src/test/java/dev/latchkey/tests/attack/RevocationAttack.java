@@ -37,10 +37,11 @@ final class RevocationAttack {
     Attack attack =
         Attack.on(
             RevocationAttack.class,
-            "2 Revocation: on the next request",
-            "no key is accepted by a request that begins after its revocation was done, and no old"
-                + " secret after a rotation without grace, whatever is under way meanwhile; real"
-                + " handlers, keys on the table");
+            "Next request",
+            "No request that begins after a revocation completed is allowed with the"
+                + " revoked key. The same holds for the old secret after a rotation without"
+                + " a grace period. Other requests are in progress meanwhile. Real handlers,"
+                + " keys on the table.");
     int pairs = attack.size("revocations", 1_000, 20_000);
     KeysOnTable table = new KeysOnTable("revoked", ROUTES);
     RevokeKey revoke = new RevokeKey(table.keys);
@@ -80,7 +81,8 @@ final class RevocationAttack {
         });
     others.shutdown();
     attack.leave(
-        "%,d of %,d uses afterwards accepted; of %,d uses under way meanwhile %,d were"
+        ("%,d of %,d later requests allowed. Of %,d requests in progress meanwhile,"
+                + " %,d were allowed.")
             .formatted(accepted.sum(), uses.sum(), 2L * pairs, underWay.sum()));
   }
 
@@ -89,9 +91,9 @@ final class RevocationAttack {
     Attack attack =
         Attack.on(
             RevocationAttack.class,
-            "2 Revocation: over HTTP",
-            "the same through the gateway and the packaged functions, for requests that begin after"
-                + " the answer");
+            "Revocation over HTTP",
+            "The same through the gateway and the packaged functions, for requests"
+                + " that begin after the response to the revocation.");
     int pairs = attack.size("http-revocations", 50, 2_000);
     Latchkey latchkey = Latchkey.inMemory();
     Client engineer = latchkey.as("engineer");
@@ -132,9 +134,10 @@ final class RevocationAttack {
     Attack attack =
         Attack.on(
             RevocationAttack.class,
-            "2 Revocation: with a result cache",
-            "with answers reused for t seconds, no revoked key is accepted t seconds after; the"
-                + " gateway's cache by a clock of ours, keys on the in-memory port");
+            "Result cache",
+            "With results cached for t seconds, no revoked key is allowed t seconds"
+                + " after its revocation or later. The gateway's cache runs on a test clock,"
+                + " keys in memory.");
     int cases = attack.size("cached-revocations", 5_000, 20_000);
     AtomicLong latest = new AtomicLong();
     LongAdder usesAfter = new LongAdder();
@@ -187,7 +190,7 @@ final class RevocationAttack {
           }
         });
     attack.leave(
-        "%,d of %,d uses at t or later accepted; the latest accepted at %.1f %% of t"
+        "%,d of %,d requests at t or later allowed; the latest at %.1f %% of t."
             .formatted(acceptedAfter.sum(), usesAfter.sum(), latest.get() / 10.0));
   }
 
@@ -196,9 +199,10 @@ final class RevocationAttack {
     Attack attack =
         Attack.on(
             RevocationAttack.class,
-            "2 Revocation: rotation with grace",
-            "after a rotation with grace g the old secret is accepted until g has passed or the key"
-                + " ends, and never from then on; keys on the in-memory port, by a clock of ours");
+            "Rotation with a grace period",
+            "After a rotation with grace period g, the old secret works until g has"
+                + " passed or the key expires, and never after that. Keys in memory, on a"
+                + " test clock.");
     int cases = attack.size("graces", 5_000, 100_000);
     InMemoryStores stores = new InMemoryStores();
     SeededKeys.register(
@@ -241,7 +245,9 @@ final class RevocationAttack {
             uses.add(2);
           }
         });
-    attack.leave("%,d uses around the ends: each as the grace says".formatted(uses.sum()));
+    attack.leave(
+        ("%,d requests around the two times; each was decided as the grace period" + " requires.")
+            .formatted(uses.sum()));
   }
 
   private static List<Instant> edges(Instant end) {

@@ -50,8 +50,9 @@ final class SecretsAttack {
     Attack attack =
         Attack.on(
             SecretsAttack.class,
-            "8 Secrets drawn",
-            "no secret is drawn twice, and at each position each character is as likely");
+            "Random secrets",
+            "No secret is drawn twice, and at each position every character is"
+                + " equally likely.");
     int secrets = attack.size("secrets", 100_000, 10_000_000);
     SecureRandom random = new SecureRandom();
     long[] beginnings = new long[secrets];
@@ -80,7 +81,9 @@ final class SecretsAttack {
     assertThat(twice).as("equal in their first ten characters").isZero();
     assertThat(most).isLessThan(UNIFORM);
     attack.leave(
-        "none twice, not even in the first ten characters; chi-square at the worst of 43 positions %.1f (61 degrees of freedom; 150 is once in 10⁹)"
+        ("no duplicate, not even in the first ten characters. The largest chi-square"
+                + " of the 43 positions is %.1f (61 degrees of freedom; a chance of one in 10⁹"
+                + " is at 150).")
             .formatted(most));
   }
 
@@ -97,8 +100,9 @@ final class SecretsAttack {
     Attack attack =
         Attack.on(
             SecretsAttack.class,
-            "8 Secrets left behind",
-            "no log, metric, table file, event or error holds 12 characters of a secret, raw, UTF-16, hex, Base64 or percent-encoded");
+            "Secrets left behind",
+            "No log, metric, table file, event or error holds 12 characters of a"
+                + " secret, whether raw, UTF-16, hex, Base64 or percent-encoded.");
     int lives = attack.size("lives", 20, 2_000);
     Latchkey latchkey = Latchkey.shared();
     Client engineer = latchkey.as("engineer");
@@ -118,7 +122,7 @@ final class SecretsAttack {
       assertThat(traces.in(file)).as("traces in %s", file.getFileName()).isZero();
     }
     attack.leave(
-        "none of %,d secrets, all that this run made, in %,d files of %,d KB"
+        "none of %,d secrets, all that this run created, in %,d files of %,d KB."
             .formatted(keys.size(), latchkey.leftBehind().size(), bytes >> 10));
   }
 
@@ -175,8 +179,9 @@ final class SecretsAttack {
     Attack attack =
         Attack.on(
             SecretsAttack.class,
-            "8 Secrets in memory",
-            "the whole memory of a function that makes or checks no secret, garbage too, holds nothing of any");
+            "Secrets in memory",
+            "A function that neither creates nor verifies secrets holds no secret"
+                + " anywhere in its memory, garbage included.");
     int lives = attack.size("lives-in-memory", 5, 200);
     int functions = attack.size("functions", 3, WITHOUT_SECRETS.size() + 1);
     List<String> verbs = WITHOUT_SECRETS.keySet().stream().limit(functions - 1).toList();
@@ -198,7 +203,8 @@ final class SecretsAttack {
         attack.say(verb + ": none");
       }
       attack.leave(
-          "none of %,d secrets in the heap dumps of %s; in that of `RegisterDataApi` there are some, as there must be"
+          ("none of %,d secrets is in the heap dumps of %s. The heap dump of"
+                  + " `RegisterDataApi` has some, as it must.")
               .formatted(lives, String.join(", ", all)));
     }
   }

@@ -37,12 +37,14 @@ final class SequencesAttack {
     Attack attack =
         Attack.on(
             SequencesAttack.class,
-            "7 Sequences",
-            "use after delete, others' objects, wrong ids, the wrong role, skipped orders, one"
-                + " `Idempotency-Key` across calls, and three request IDs for all: each answer has"
-                + " the status and the problem that a small model says, shows what it says, and is"
-                + " one that `openapi.yaml` knows; no 5xx but 503 where the machine is too busy for"
-                + " a call's 3 s; each history is the changes that were made, and no other");
+            "Sequences of requests",
+            "They include use after delete, other operators' objects, wrong IDs,"
+                + " wrong roles, skipped steps, one `Idempotency-Key` for several"
+                + " operations, and three request IDs for all. Each response has the status,"
+                + " problem and content that a small model predicts, and `openapi.yaml`"
+                + " documents it. There is no 5xx except 503 when the machine is too busy"
+                + " for a request's 3 s. Each audit log has exactly the changes that were"
+                + " made.");
     int sequences = attack.size("sequence-calls", 480, 22_000) / CALLS_EACH;
     LongAdder setAside = new LongAdder();
     attack.inParallel(
@@ -68,7 +70,8 @@ final class SequencesAttack {
                 .isEqualTo(histories.get(paths.get(n))));
     assertThat(setAside.sum()).as("sequences with a 503").isLessThan(sequences / 5 + 1);
     attack.leave(
-        "%,d calls, each answered as the model says (%s); %,d histories; %,d sequences set aside, since a call of theirs was answered 503"
+        ("%,d requests, each answered as the model predicts (%s). %,d audit logs"
+                + " compared. %,d sequences set aside because a request returned 503.")
             .formatted(
                 outcomes.values().stream().mapToLong(LongAdder::sum).sum(),
                 outcomes.entrySet().stream()

@@ -42,9 +42,9 @@ final class TimingAttack {
     Attack attack =
         Attack.on(
             TimingAttack.class,
-            "9 Timing: first against last character",
-            "how long a refusal takes does not tell whether the first or the last character of the"
-                + " secret is wrong: Cliff's δ below 0.05; on the in-memory port");
+            "First and last character",
+            "The time of a rejection does not reveal whether the first or the last"
+                + " character of the secret is wrong: Cliff's δ is below 0.05. In memory.");
     int each = attack.size("verifications", 20_000, 50_000);
     SplittableRandom random = Attack.random(9);
     InMemoryStores stores = new InMemoryStores();

@@ -1,6 +1,6 @@
 /**
- * Attacks on what Latchkey claims, each with a size, a seed and printed evidence. The profile
- * {@code attack} runs them.
+ * Attacks that try to break Latchkey's claims. Each has sizes, a seed and printed evidence. The
+ * profile {@code attack} runs them.
  */
 @NullMarked
 package dev.latchkey.tests.attack;
