@@ -1,5 +1,6 @@
 package dev.latchkey.tests.template;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,17 +38,17 @@ final class LeastPrivilegeTest {
 
   /** What each function may write of {@link WriteAttempts#PARTITIONS}; the others write nothing. */
   private static final Map<String, Set<String>> WRITES =
-      Map.of(
-          "RegisterDataApiFunction", Set.of("PutItem KEY#x", "PutItem API#x"),
-          "EditDataApiFunction", Set.of("UpdateItem API#x"),
-          "DeleteDataApiFunction", Set.of("UpdateItem API#x"),
-          "CreateKeyFunction", Set.of("PutItem KEY#x"),
-          "EditKeyFunction", Set.of("UpdateItem KEY#x"),
-          "ExtendKeyFunction", Set.of("UpdateItem KEY#x"),
-          "RotateKeyFunction", Set.of("UpdateItem KEY#x"),
-          "RevokeKeyFunction", Set.of("UpdateItem KEY#x"),
-          "DeleteKeyFunction", Set.of("UpdateItem KEY#x"),
-          "RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x"));
+      Map.ofEntries(
+          entry("RegisterDataApiFunction", Set.of("PutItem KEY#x", "PutItem API#x")),
+          entry("EditDataApiFunction", Set.of("UpdateItem API#x")),
+          entry("DeleteDataApiFunction", Set.of("UpdateItem API#x")),
+          entry("CreateKeyFunction", Set.of("PutItem KEY#x")),
+          entry("EditKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("ExtendKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")));
 
   private static StackFunctions functions;
   private static List<Call> calls;
