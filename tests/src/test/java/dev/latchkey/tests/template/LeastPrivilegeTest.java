@@ -50,6 +50,9 @@ final class LeastPrivilegeTest {
           entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")));
 
+  private static final List<Statement> STATEMENTS =
+      Statement.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
+
   private static StackFunctions functions;
   private static List<Call> calls;
   private static List<Asked> denied;
@@ -90,7 +93,7 @@ final class LeastPrivilegeTest {
   }
 
   static List<Statement> statements() {
-    return Statement.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
+    return STATEMENTS;
   }
 
   @ParameterizedTest
