@@ -344,7 +344,7 @@ final class EventualConsistencyWork {
             .toList();
     List<String> then = facts.dataApis(now.minus(EventuallyConsistentTable.INDEX));
     assertThat(listed).isEqualTo(then);
-    assertThat(overlappingRoutes.of("another", ROUTES)).hasSameSizeAs(then);
+    assertThat(overlappingRoutes.of("another", ROUTES, DomainScope.ALL)).hasSameSizeAs(then);
   }
 
   private void readHistory(EventTarget subject) {

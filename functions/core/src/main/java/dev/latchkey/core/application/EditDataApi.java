@@ -39,7 +39,7 @@ public final class EditDataApi {
     List<OverlappingRoutes.Overlap> overlaps =
         edits
             .get(DataApiFields.ROUTES)
-            .map(routes -> new OverlappingRoutes(dataApis).of(dataApiId, routes))
+            .map(routes -> new OverlappingRoutes(dataApis).of(dataApiId, routes, domains))
             .orElse(List.of());
     if (!overlaps.isEmpty()) {
       find(dataApiId);

@@ -29,14 +29,19 @@ public final class OverlappingRoutes {
 
   /**
    * Returns what the given routes of a data API overlap, as far as the list of data APIs shows it.
+   *
+   * @param domains the domains of the caller. A data API with this ID in another domain is a
+   *     different one, so that it causes the same requests as a missing one
    */
-  public List<Overlap> of(String dataApiId, List<Route> routes) {
+  public List<Overlap> of(String dataApiId, List<Route> routes, DomainScope domains) {
     List<Overlap> overlaps = new ArrayList<>();
     @Nullable String after = null;
     do {
       Page<DataApi> page = dataApis.listOfEveryDomain(new Page.Request(PAGE, after));
       page.items().stream()
-          .filter(other -> !other.dataApiId().equals(dataApiId))
+          .filter(
+              other ->
+                  !other.dataApiId().equals(dataApiId) || !domains.includes(other.ref().domain()))
           .flatMap(other -> shared(routes, other).map(route -> new Overlap(other, route)).stream())
           .forEach(overlaps::add);
       after = page.next();

@@ -68,7 +68,7 @@ public final class RegisterDataApi {
             wanted.fields(),
             new Creation(change.at(), change.by()));
     List<OverlappingRoutes.Overlap> overlaps =
-        new OverlappingRoutes(dataApis).of(firstKey.dataApiId(), dataApi.routes());
+        new OverlappingRoutes(dataApis).of(firstKey.dataApiId(), dataApi.routes(), domains);
     List<String> warnings;
     try {
       warnings = OverlappingRoutes.warnings(overlaps, domains);

@@ -34,6 +34,16 @@ class OverlappingRoutesTest {
   }
 
   @Test
+  void aForeignDataApiWithTheSameIdOverlaps() {
+    DataApi foreign = fixture.registered().dataApi();
+    assertThat(
+            overlapping.of(
+                foreign.dataApiId(), foreign.routes(), DomainScope.of(List.of("logistics"))))
+        .extracting(OverlappingRoutes.Overlap::other)
+        .containsExactly(foreign);
+  }
+
+  @Test
   void allPagesAreLookedAt() {
     for (int i = 0; i < 1_001; i++) {
       fixture.registered();
@@ -45,7 +55,7 @@ class OverlappingRoutesTest {
   void aRouteOfAnotherDomainIsTaken() {
     fixture.registered();
     List<OverlappingRoutes.Overlap> overlaps =
-        overlapping.of("mine", List.of(UseCaseFixture.ROUTE));
+        overlapping.of("mine", List.of(UseCaseFixture.ROUTE), DomainScope.ALL);
     assertThat(OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("sales")))).hasSize(1);
     assertThatThrownBy(
             () -> OverlappingRoutes.warnings(overlaps, DomainScope.of(List.of("logistics"))))
@@ -55,6 +65,7 @@ class OverlappingRoutesTest {
   }
 
   private List<String> warnings(String dataApiId, List<Route> routes) {
-    return OverlappingRoutes.warnings(overlapping.of(dataApiId, routes), DomainScope.ALL);
+    return OverlappingRoutes.warnings(
+        overlapping.of(dataApiId, routes, DomainScope.ALL), DomainScope.ALL);
   }
 }

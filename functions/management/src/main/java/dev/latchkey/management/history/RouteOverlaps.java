@@ -5,6 +5,7 @@ import dev.latchkey.core.application.OverlappingRoutes;
 import dev.latchkey.core.application.OverlappingRoutes.Overlap;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
@@ -43,7 +44,7 @@ public final class RouteOverlaps {
     List<Overlap> overlaps =
         event.changes().containsKey(DataApiFields.ROUTES.name())
             ? dataApi(change)
-                .map(it -> overlappingRoutes.of(it.dataApiId(), it.routes()))
+                .map(it -> overlappingRoutes.of(it.dataApiId(), it.routes(), DomainScope.ALL))
                 .orElse(List.of())
             : List.of();
     if (overlaps.isEmpty()) {
