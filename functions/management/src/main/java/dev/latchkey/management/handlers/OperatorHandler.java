@@ -68,7 +68,7 @@ abstract class OperatorHandler
     if (required != null && scope.isEmpty()) {
       return Problems.forbidden(operator.rolesFor(required), request.id());
     }
-    if (operator.hasTooManyDomains()) {
+    if (required != null && operator.hasTooManyDomains()) {
       return Problems.tooManyDomains(request.id());
     }
     return respond(

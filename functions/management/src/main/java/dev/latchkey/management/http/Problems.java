@@ -89,7 +89,8 @@ public final class Problems {
               "The cursor is invalid or belongs to a different query. Start at the first"
                   + " page.");
       case UNAUTHORIZED -> new Row(401, "Unauthorized", "The access token is missing or invalid.");
-      case FORBIDDEN -> new Row(403, "Forbidden", "Your token has no role that allows this.");
+      case FORBIDDEN ->
+          new Row(403, "Forbidden", "Your token has no role that allows this in this domain.");
       case NOT_FOUND -> new Row(404, "Not found", "No such key, data API or route.");
       case KEY_ACTIVE -> new Row(409, "Key is active", "The key is active. Revoke it first.");
       case KEY_REVOKED ->

@@ -61,7 +61,8 @@ class PermissionsTest {
         api.respond(TestRequest.of("POST /v1/keys").by("auditor", "Audrey", "read").withoutRoles());
 
     response.isProblem(403, "forbidden");
-    assertThat(response.text("detail")).isEqualTo("Your token has no role that allows this.");
+    assertThat(response.text("detail"))
+        .isEqualTo("Your token has no role that allows this in this domain.");
   }
 
   @Test
