@@ -18,6 +18,7 @@ const FIELDS = {
   ...SETTING_LABELS, expires_at: 'Ends', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
   rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret',
   data_api_id: 'Data API', created_at: 'Created', created_by: 'Created by',
+  overlapping_routes: 'Shared with another data API',
 };
 
 /** The history at a path of the API, as an element that reads itself. */
@@ -66,7 +67,7 @@ function eventItem(event) {
 
 /** What a thing was made with stands above its history. */
 function worthSaying(kind, field) {
-  if (kind === 'created' || kind === 'registered') return ['name', 'expires_at', 'routes'].includes(field);
+  if (kind === 'created' || kind === 'registered') return ['name', 'expires_at', 'routes', 'overlapping_routes'].includes(field);
   return !(kind === 'revoked' && ['revoked_at', 'revoked_by'].includes(field)) && !(kind === 'rotated' && field === 'rotated_at');
 }
 
