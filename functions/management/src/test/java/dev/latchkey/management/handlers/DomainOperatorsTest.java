@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.Page;
+import dev.latchkey.core.domain.Actor;
+import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +135,64 @@ class DomainOperatorsTest {
     TestResponse refused = api.respond(domainOperator("GET /v1/keys", String.join(" ", domains)));
     refused.isProblem(403, "forbidden");
     assertThat(refused.text("detail")).contains("more than 10 domains");
+    TestResponse me = api.respond(domainOperator("GET /v1/me", String.join(" ", domains)));
+    assertThat((List<?>) me.hasStatus(200).at("domains")).hasSize(11);
+  }
+
+  @ParameterizedTest(name = "from {0} to {1}")
+  @CsvSource({
+    "logistics sales, sales",
+    "logistics sales, logistics",
+    "sales, logistics sales",
+    "sales, logistics",
+    "*, sales-eu",
+    "sales, *"
+  })
+  void aCursorContinuesWithTheRolesOfItsRequest(String before, String after) {
+    for (int i = 0; i < 12; i++) {
+      api.pass(Duration.ofSeconds(1));
+      register("api-" + i, List.of("sales", "logistics", "sales-eu").get(i % 3)).hasStatus(201);
+    }
+    List<String> all = dataApis(domainOperator("GET /v1/data-apis", "*"));
+    TestRequest first = domainOperator("GET /v1/data-apis", before).query("limit", "2");
+    List<String> shown = dataApis(first);
+    String cursor = api.respond(first).text("next_cursor");
+    List<String> older = all.subList(all.indexOf(shown.get(1)) + 1, all.size());
+    List<String> visible = dataApis(domainOperator("GET /v1/data-apis", after));
+
+    List<String> rest = new ArrayList<>();
+    while (cursor != null) {
+      TestRequest next =
+          domainOperator("GET /v1/data-apis", after).query("limit", "2").query("cursor", cursor);
+      rest.addAll(dataApis(next));
+      cursor = (String) api.respond(next).json().get("next_cursor");
+    }
+
+    assertThat(rest).containsExactlyElementsOf(older.stream().filter(visible::contains).toList());
+  }
+
+  @Test
+  void aCursorOfForeignEventsShowsNone() {
+    String keyId = api.key("orders");
+    for (int i = 0; i < 3; i++) {
+      api.stores
+          .events()
+          .append(
+              new KeyEvent(
+                  "000000000000000" + i,
+                  EventKind.EDITED,
+                  EventTarget.of(new KeyId(keyId)),
+                  "sales",
+                  api.now(),
+                  new Actor("sam", "Sam"),
+                  Map.of()),
+              api.now());
+    }
+    TestRequest first = domainOperator("GET /v1/keys/{key_id}/events", "sales");
+    String cursor = api.respond(first.at("key_id", keyId).query("limit", "1")).text("next_cursor");
+    TestRequest next = domainOperator("GET /v1/keys/{key_id}/events", "logistics");
+    TestResponse rest = api.respond(next.at("key_id", keyId).query("cursor", cursor));
+    assertThat(rest.hasStatus(200).json()).isEqualTo(Map.of("events", List.of()));
   }
 
   @ParameterizedTest
@@ -148,6 +213,19 @@ class DomainOperatorsTest {
                 .in("manage", "logistics")
                 .at("key_id", keyId))
         .isProblem(404, "not-found");
+  }
+
+  private TestResponse register(String id, String domain) {
+    return api.respond(
+        TestRequest.of("POST /v1/data-apis")
+            .body(
+                "{'data_api_id': '%s', 'domain': '%s', 'dataset': 'd', 'routes': [{'api_id': '%s'}]}"
+                    .formatted(id, domain, id)));
+  }
+
+  private List<String> dataApis(TestRequest request) {
+    return ((List<?>) api.respond(request).hasStatus(200).at("data_apis"))
+        .stream().map(each -> (String) ((Map<?, ?>) each).get("data_api_id")).toList();
   }
 
   private static String withoutInstance(TestResponse response) {

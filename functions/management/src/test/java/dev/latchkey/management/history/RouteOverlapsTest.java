@@ -46,6 +46,18 @@ class RouteOverlapsTest {
   }
 
   @Test
+  void twoRegistrationsAtOnceAreInTheHistoriesOfBoth() {
+    register("orders", "sales", ORDERS);
+    register("parcels", "logistics", NEW_ORDERS);
+    assertThat(eventsOfLast("orders"))
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it.changes()).containsKey(RouteOverlaps.FIELD))
+        .extracting(KeyEvent::subject)
+        .containsExactly(EventTarget.ofDataApi("orders"), EventTarget.ofDataApi("parcels"));
+    assertThat(eventsOfLast("parcels")).hasSize(2);
+  }
+
+  @Test
   void onlyAChangeOfRoutesIsLookedAt() {
     register("orders", "sales", ORDERS);
     register("parcels", "sales", NEW_ORDERS);
