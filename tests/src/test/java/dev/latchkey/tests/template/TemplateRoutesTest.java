@@ -86,10 +86,27 @@ final class TemplateRoutesTest {
         .containsExactlyInAnyOrderElementsOf(handlers);
   }
 
-  /** The routes of the management API; the console's are its own. */
+  @Test
+  void headIsTheGetOfEachOpenPath() {
+    Map<String, String> gets = openFunctions("GET");
+    assertThat(gets).containsKeys("/v1/health", "/console/{proxy+}");
+    assertThat(openFunctions("HEAD")).isEqualTo(gets);
+  }
+
+  private static Map<String, String> openFunctions(String method) {
+    return allRoutes()
+        .filter(route -> route.method().equals(method) && route.authorizer() == null)
+        .collect(Collectors.toMap(Api.Route::path, Api.Route::functionArn));
+  }
+
+  /** The routes of the management API without HEAD, which is a GET; the console's are its own. */
   private static Stream<Api.Route> routes() {
-    return TEMPLATE.api().orElseThrow().routes().stream()
-        .filter(route -> !route.path().startsWith("/console"));
+    return allRoutes()
+        .filter(route -> !route.path().startsWith("/console") && !route.method().equals("HEAD"));
+  }
+
+  private static Stream<Api.Route> allRoutes() {
+    return TEMPLATE.api().orElseThrow().routes().stream();
   }
 
   private static boolean isHandler(String name) {

@@ -36,6 +36,6 @@ public final class CreateKeyHandler extends OperatorHandler {
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Response.replayed(view)
-        : Response.created(view, request.path() + "/" + issued.key().keyId().value());
+        : Response.created(view, request.pathOf(issued.key().keyId().value()));
   }
 }

@@ -32,7 +32,7 @@ public final class GetOpenApiHandler extends PublicHandler {
 
   @Override
   Response respond(Request request) {
-    boolean isKnown = request.header("If-None-Match").contains(tag);
+    boolean isKnown = request.hasCached(tag);
     return new Response(
         isKnown ? 304 : 200,
         Map.of(

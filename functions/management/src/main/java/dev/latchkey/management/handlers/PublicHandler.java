@@ -16,7 +16,12 @@ abstract class PublicHandler
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return pipeline.serve(event, context, this::respond);
+    return pipeline.serve(event, context, this::respondTo);
+  }
+
+  private Response respondTo(Request request) {
+    Response response = respond(request);
+    return request.isHead() ? response.withoutBody() : response;
   }
 
   /** Handles a request. */

@@ -41,6 +41,6 @@ public final class RegisterDataApiHandler extends OperatorHandler {
             .with("warnings", DataApiView.warnings(registered.warnings()));
     return registered.firstKey().isReplay()
         ? Response.replayed(view)
-        : Response.created(view, request.path() + "/" + registered.dataApi().dataApiId());
+        : Response.created(view, request.pathOf(registered.dataApi().dataApiId()));
   }
 }

@@ -35,15 +35,10 @@ final class JsonBody {
     }
   }
 
-  /** Of a media type's parameters, only the charset matters for JSON. Others are ignored. */
+  /** JSON is always UTF-8, so a media type's parameters, such as a charset, are ignored. */
   private static void requireMediaType(List<String> contentType, List<String> mediaTypes) {
     String[] parts = String.join(",", contentType).toLowerCase(Locale.ROOT).split(";", -1);
-    boolean isAccepted = mediaTypes.contains(parts[0].strip());
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().replace("\"", "");
-      isAccepted &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
-    }
-    if (!isAccepted) {
+    if (!mediaTypes.contains(parts[0].strip())) {
       throw RequestException.of(RequestException.Reason.UNSUPPORTED_MEDIA_TYPE);
     }
   }

@@ -116,8 +116,8 @@ final class ObjectReader {
   }
 
   /**
-   * Returns a number that is written as an integer. Values outside the range of {@code int} become
-   * the nearest limit.
+   * Returns a number without fraction. Values outside the range of {@code int} become the nearest
+   * limit.
    */
   @Nullable Integer wholeNumber(String name) {
     Object value = value(name);

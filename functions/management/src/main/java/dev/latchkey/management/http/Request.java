@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     proxy integrations</a>
  */
 public final class Request {
+  private static final Pattern ENTITY_TAG = Pattern.compile("\"[^\"]*\"");
+
   private final APIGatewayProxyRequestEvent event;
   private final ProxyRequestContext context;
 
@@ -54,10 +57,20 @@ public final class Request {
     return event.getHttpMethod() + " " + event.getResource();
   }
 
+  /** Returns whether the request is for the response to {@code GET} without its body. */
+  public boolean isHead() {
+    return "HEAD".equals(event.getHttpMethod());
+  }
+
   /** Returns the path as the client sent it, with the stage or base path. */
   public String path() {
     String path = context.getPath() == null ? event.getPath() : context.getPath();
     return Objects.requireNonNullElse(path, "/");
+  }
+
+  /** Returns the path of a resource in the collection that the request names. */
+  public String pathOf(String id) {
+    return path().replaceAll("/+$", "") + "/" + id;
   }
 
   /** Returns the authorizer's context; {@code null} without an authorizer. */
@@ -87,6 +100,19 @@ public final class Request {
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stream())
         .toList();
+  }
+
+  /**
+   * Returns whether the client has a representation with this entity tag. {@code If-None-Match} is
+   * a list of tags, in one or more header fields, and compares them weakly.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, section
+   *     13.1.2</a>
+   */
+  public boolean hasCached(String entityTag) {
+    String tags = String.join(",", header("If-None-Match"));
+    return tags.strip().equals("*")
+        || ENTITY_TAG.matcher(tags).results().anyMatch(tag -> tag.group().equals(entityTag));
   }
 
   /**

@@ -70,9 +70,13 @@ final class RequestReader {
     return fields(JsonBody.read(request, JSON));
   }
 
-  /** Returns the fields of an optional body. */
+  /** Returns the fields of an optional body, which may be empty or {@code null}. */
   ObjectReader optionalBody() {
-    return request.body().isBlank() ? noFields() : body();
+    if (request.body().isBlank()) {
+      return noFields();
+    }
+    JsonDocument document = JsonBody.read(request, JSON);
+    return document.root() == JsonDocument.NULL ? noFields() : fields(document);
   }
 
   /** Returns the fields of an absent object. */

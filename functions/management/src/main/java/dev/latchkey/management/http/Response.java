@@ -52,6 +52,11 @@ public record Response(int status, Map<String, String> headers, @Nullable String
     return new Response(status, more, body);
   }
 
+  /** Returns this response without its body. */
+  public Response withoutBody() {
+    return new Response(status, headers, null);
+  }
+
   /** Returns the response in API Gateway's format. */
   public APIGatewayProxyResponseEvent toEvent() {
     Map<String, String> all = new TreeMap<>(COMMON);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses RFC 3339 times, with any offset, in whole seconds. */
+/** Parses RFC 3339 times in whole seconds, with an offset of at most 18 hours. */
 final class Rfc3339 {
   private static final Pattern FORM =
       Pattern.compile(

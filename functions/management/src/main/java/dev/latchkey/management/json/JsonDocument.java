@@ -5,17 +5,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed JSON text. A value is a {@code Map<String, Object>}, a {@code List<Object>}, a {@code
- * String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number written as an
- * integer, else a {@code Double}.
+ * String}, a {@code Boolean}, {@link #NULL}, a {@code BigInteger} if it is a number without
+ * fraction, else a {@code Double}.
  *
  * @param root the value
  * @param duplicates JSON Pointers of duplicate members; the first value of each is kept
@@ -29,6 +31,8 @@ public record JsonDocument(Object root, List<String> duplicates) {
 
   private static final int MAX_NAME_SHOWN = 64;
   private static final int MAX_LENGTH = 64 * 1024;
+
+  private static final Pattern NOT_ZERO = Pattern.compile("^[^eE]*[1-9]");
 
   /** No limit on single tokens, since the length of the whole text is limited. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -142,12 +146,25 @@ public record JsonDocument(Object root, List<String> duplicates) {
         case START_ARRAY -> array(pointer, depth);
         case VALUE_STRING -> parser.getText();
         case VALUE_NUMBER_INT -> new BigInteger(parser.getText());
-        case VALUE_NUMBER_FLOAT -> Double.valueOf(parser.getText());
+        case VALUE_NUMBER_FLOAT -> number(parser.getText());
         case VALUE_TRUE -> true;
         case VALUE_FALSE -> false;
         case VALUE_NULL -> NULL;
         default -> throw new MalformedJsonException();
       };
+    }
+
+    /**
+     * As in JSON Schema, a number with a fraction of zero is an integer, however it is written.
+     * Exponents beyond those of a {@code Double} are not expanded.
+     */
+    private static Object number(String text) {
+      double rounded = Double.parseDouble(text);
+      if (Double.isInfinite(rounded) || (rounded == 0 && NOT_ZERO.matcher(text).find())) {
+        return rounded;
+      }
+      BigDecimal exact = new BigDecimal(rounded == 0 ? "0" : text).stripTrailingZeros();
+      return exact.scale() <= 0 ? exact.toBigInteger() : rounded;
     }
 
     private Map<String, Object> object(String pointer, int depth)

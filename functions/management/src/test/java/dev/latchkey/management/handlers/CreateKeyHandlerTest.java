@@ -84,6 +84,9 @@ class CreateKeyHandlerTest {
           "Application/JSON",
           "application/json; charset=utf-8",
           "application/json;charset=\"UTF-8\"",
+          "application/json; charset=utf8",
+          "application/json; charset=us-ascii",
+          "application/json; charset=iso-8859-1; x=y",
         })
     void jsonMayBeDeclaredWithItsCharset(String type) {
       TestResponse created =
@@ -93,6 +96,28 @@ class CreateKeyHandlerTest {
                   .rawBody("{\"data_api_id\": \"orders\", \"name\": \"x\"}"));
 
       assertThat(created.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "30.0", "30.000", "3e1", "3.0E+1", "300e-1"})
+    void aNumberWithoutFractionIsAnInteger(String days) {
+      TestResponse created =
+          create("{'data_api_id': 'orders', 'name': 'x', 'validity_days': " + days + "}");
+
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(created.text("expires_at")).isEqualTo("2026-12-21T09:00:00Z");
+    }
+
+    @Test
+    void theLocationOfAPathWithATrailingSlashHasOne() {
+      TestRequest request =
+          TestRequest.of("POST /v1/keys").body("{'data_api_id': 'orders', 'name': 'x'}");
+      request.event().getRequestContext().setPath("/live/v1/keys/");
+
+      TestResponse created = api.respond(request);
+
+      assertThat(created.headers())
+          .containsEntry("Location", "/live/v1/keys/" + created.text("key_id"));
     }
 
     @Test
@@ -205,7 +230,7 @@ class CreateKeyHandlerTest {
         strings = {
           "application/x-www-form-urlencoded",
           "text/plain",
-          "application/json; charset=iso-8859-1",
+          "text/plain; charset=utf-8",
           "application/merge-patch+json",
           "application/json,application/json",
           "",

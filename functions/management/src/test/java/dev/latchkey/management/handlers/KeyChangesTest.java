@@ -93,10 +93,13 @@ class KeyChangesTest {
               api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).rawBody(""))
                   .status())
           .isEqualTo(200);
-      assertThat(
-              api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).body("{}"))
-                  .status())
-          .isEqualTo(200);
+      for (String body : new String[] {"{}", "null", " null\n"}) {
+        assertThat(
+                api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).body(body))
+                    .status())
+            .as(body)
+            .isEqualTo(200);
+      }
     }
 
     @Test

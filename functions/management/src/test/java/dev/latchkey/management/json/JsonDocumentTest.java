@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDocumentTest {
 
   @Test
   void valuesKeepTheirKinds() throws Exception {
-    Object root = JsonDocument.read("{\"a\":[1,-0,1.0,1e2,true,false,null,\"x\\u00e4\"]}").root();
+    Object root = JsonDocument.read("{\"a\":[1,-0,1.5,-1e-2,true,false,null,\"x\\u00e4\"]}").root();
 
     assertThat(root)
         .isEqualTo(
@@ -25,12 +26,35 @@ class JsonDocumentTest {
                 List.of(
                     BigInteger.ONE,
                     BigInteger.ZERO,
-                    1.0,
-                    100.0,
+                    1.5,
+                    -0.01,
                     true,
                     false,
                     JsonDocument.NULL,
                     "xä")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30.0, 30",
+    "3e1, 30",
+    "-300E-1, -30",
+    "0.0, 0",
+    "-0e-5, 0",
+    "0e999999999999, 0",
+    "0.0000e-999999999999, 0",
+    "1e19, 10000000000000000000",
+    "9007199254740993.0, 9007199254740993",
+  })
+  void numbersWithoutFractionAreIntegers(String text, BigInteger number) throws Exception {
+    assertThat(JsonDocument.read(text).root()).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.1", "1e-999999999999", "9007199254740993.5", "30.00000000000000000000000001"})
+  void numbersWithFractionAreNot(String text) throws Exception {
+    assertThat(JsonDocument.read(text).root()).isEqualTo(Double.valueOf(text));
   }
 
   @Test
