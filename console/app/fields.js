@@ -8,13 +8,16 @@ export const RULES = {
   code: { max: 255, bytes: 255 },
 };
 
+/** Only characters that show nothing. The API and its contract have the same list. */
+const SHOWS_NOTHING = /^[ \u00a0\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]*$/u;
+
 /** What is wrong with a text, or null. */
 export function textProblem(text, { max, bytes }) {
   const length = [...text].length;
   if (length > max) return `At most ${max.toLocaleString('en')} characters; this has ${length.toLocaleString('en')}.`;
   if (new TextEncoder().encode(text).length > bytes) return 'Too long: some of these characters count more than once.';
   if (/\p{Cc}/u.test(text)) return 'Without line breaks and other control characters.';
-  return text.length > 0 && /^[\p{White_Space}\p{Zs}]*$/u.test(text) ? 'Not only blanks.' : null;
+  return text.length > 0 && SHOWS_NOTHING.test(text) ? 'Enter at least one visible character.' : null;
 }
 
 /** A field around one control. `check` gives what is wrong with its value, or null. */

@@ -1,11 +1,12 @@
 package dev.latchkey.core.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The type of text fields: limited in code points and in bytes of UTF-8, without control
- * characters, not blank.
+ * characters, with at least one visible character.
  */
 public final class TextConstraint implements FieldType<String> {
   /** A name or similar short text. */
@@ -16,6 +17,21 @@ public final class TextConstraint implements FieldType<String> {
 
   /** The reason for a revocation. */
   public static final TextConstraint REASON = new TextConstraint(512, 512);
+
+  /**
+   * Characters that show nothing: blanks, those of Unicode's category Format, those with the
+   * property Default_Ignorable_Code_Point, and the empty Braille pattern. They are listed so that
+   * the contract and the console can have the same list, whatever Unicode version they know.
+   */
+  private static final Pattern INVISIBLE =
+      Pattern.compile(
+          "["
+              + " \\u00a0\\u00ad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891"
+              + "\\u08e2\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f"
+              + "\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff"
+              + "\\uffa0\\ufff0-\\ufffb\\x{110bd}\\x{110cd}\\x{13430}-\\x{1343f}"
+              + "\\x{1bca0}-\\x{1bca3}\\x{1d173}-\\x{1d17a}\\x{e0000}-\\x{e0fff}"
+              + "]*");
 
   private final int maxCodePoints;
   private final int maxBytes;
@@ -80,14 +96,15 @@ public final class TextConstraint implements FieldType<String> {
     if (text.codePoints().anyMatch(TextConstraint::isUnpairedSurrogate)) {
       return "must be valid Unicode";
     }
-    return text.codePoints().allMatch(TextConstraint::isBlank) ? "must not be only blanks" : null;
+    return isVisible(text) ? null : "must contain a visible character";
   }
 
   private static boolean isUnpairedSurrogate(int codePoint) {
     return Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  private static boolean isBlank(int codePoint) {
-    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  /** Returns whether a text without control characters shows something. */
+  public static boolean isVisible(String text) {
+    return !INVISIBLE.matcher(text).matches();
   }
 }

@@ -48,9 +48,46 @@ class TextConstraintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "   ", "\u00a0", "\u2003\u3000", "\u2028"})
-  void refusesBlanksAlone(String text) {
-    assertThat(TextConstraint.NAME.problem(text)).contains("only blanks");
+  @ValueSource(
+      strings = {
+        " ",
+        "   ",
+        "\u00a0",
+        "\u2003\u3000",
+        "\u2028",
+        "\u2060",
+        "\u3164",
+        "\u2800",
+        "\u034f",
+        "\u00ad\u115f\u180e\ufeff \udb40\udc01",
+      })
+  void refusesTextThatShowsNothing(String text) {
+    assertThat(TextConstraint.NAME.problem(text)).contains("visible character");
+    assertThat(TextConstraint.NAME.problem(text + "a")).isNull();
+  }
+
+  /**
+   * A newer JDK knows characters that an older one does not, so only assigned ones are compared.
+   */
+  @Test
+  void blanksAndFormatCharactersOfUnicodeShowNothing() {
+    for (int c = 0xA0; c <= Character.MAX_CODE_POINT; c++) {
+      int type = Character.getType(c);
+      boolean isInvisible =
+          type == Character.FORMAT || Character.isSpaceChar(c) || Character.isWhitespace(c);
+      if (isInvisible) {
+        assertThat(TextConstraint.isVisible(Character.toString(c))).as("U+%X", c).isFalse();
+      }
+    }
+    for (String letters : List.of("aZ09", "äß", "日本語", "\ud83d\udd11", "-_.", "\u0903")) {
+      letters
+          .codePoints()
+          .forEach(
+              c ->
+                  assertThat(TextConstraint.isVisible(Character.toString(c)))
+                      .as("U+%X", c)
+                      .isTrue());
+    }
   }
 
   @ParameterizedTest
