@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
 import dev.latchkey.local.Demo;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
@@ -13,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What README says is so, and its commands work as they are printed. */
 final class ReadmeTest {
@@ -77,12 +82,32 @@ final class ReadmeTest {
             .at("/value/api_key")
             .asText();
     assertThat(example).matches(expression());
-    assertThat(Project.read("docs/gitleaks.toml")).contains(expression());
+    assertThat(Project.read("docs/gitleaks.toml"))
+        .contains(
+            "\nregex = \'\'\'" + expression() + "\'\'\'\n", "\n[extend]\nuseDefault = true\n");
+    for (String text : List.of("\"A=1\\n%s\"", "%%22%s", "x_%s", "%s_x", "=%sx")) {
+      assertThat(text.formatted(example)).containsPattern(expression());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lk", "nx1_live", "_"})
+  void theKeyIdStandsWhereTheDocumentsSay(String prefix) {
+    SecureRandom random = new SecureRandom();
+    KeyText key = new KeyText(prefix, KeyId.draw(random), Secret.draw(random));
+    String text = key.reveal();
+    int last = text.lastIndexOf('_');
+
+    assertThat(text.substring(last - 16, last)).isEqualTo(key.keyId().value());
+    assertThat(Project.read("docs/operating.md").replaceAll("\\s+", " "))
+        .contains("The key ID is the 16 characters before the last `_` of the key.");
+    assertThat(Project.read("docs/gitleaks.toml"))
+        .contains("The key ID is the 16 characters before the last underscore.");
   }
 
   private static String expression() {
     MatchResult expression =
-        Pattern.compile("^(\\\\blk_.*)$", Pattern.MULTILINE)
+        Pattern.compile("^(lk_\\[.*)$", Pattern.MULTILINE)
             .matcher(README)
             .results()
             .findFirst()
