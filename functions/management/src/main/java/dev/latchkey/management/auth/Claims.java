@@ -1,5 +1,6 @@
 package dev.latchkey.management.auth;
 
+import dev.latchkey.core.domain.TextConstraint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ record Claims(Map<?, ?> values) {
   private static final long LEEWAY = Duration.ofSeconds(60).toSeconds();
   private static final int MAX_SUBJECT_LENGTH = 255;
   private static final int MAX_NAME_LENGTH = 64;
+  private static final String ACCESS = "access";
   private static final String OWN_SCOPE = "latchkey/";
 
   /** Claims that only other types of tokens have: ID tokens and logout tokens. */
@@ -27,16 +29,21 @@ record Claims(Map<?, ?> values) {
 
   private static final Set<String> TYPES = Set.of("bearer", "jwt", "at+jwt");
 
+  /** A person's token names their client too, so the client's ID is never the operator's name. */
   private static final List<String> NAMES =
-      List.of("name", "preferred_username", "username", "email", "client_id", "azp");
+      List.of("name", "preferred_username", "username", "email");
 
   void requireIssuer(String issuer) throws TokenRefusedException {
     require(issuer.equals(values.get("iss")), "issuer");
   }
 
-  /** Cognito's access tokens have no audience; the client ID is used instead. */
+  /**
+   * Cognito's access tokens have no audience; the client ID is used instead. They are recognized by
+   * {@code token_use}, since the client ID of other tokens says nothing about their audience.
+   */
   void requireAudience(List<String> audiences) throws TokenRefusedException {
-    Object audience = values.containsKey("aud") ? values.get("aud") : values.get("client_id");
+    boolean isOfCognito = !values.containsKey("aud") && ACCESS.equals(values.get("token_use"));
+    Object audience = values.get(isOfCognito ? "client_id" : "aud");
     List<?> named =
         audience instanceof List<?> list ? list : List.of(audience == null ? "" : audience);
     require(
@@ -55,17 +62,25 @@ record Claims(Map<?, ?> values) {
   void requireAccessToken() throws TokenRefusedException {
     Object use = values.get("token_use");
     Object type = values.get("typ");
-    require(use == null || use.equals("access"), "token_use");
+    require(use == null || use.equals(ACCESS), "token_use");
     require(
         type == null || (type instanceof String text && TYPES.contains(lowerCase(text))),
         "token_use");
     require(OF_OTHER_TOKENS.stream().noneMatch(values::containsKey), "token_use");
   }
 
+  /**
+   * A token with {@code cnf} (RFC 7800) is only valid together with a proof of its holder's key,
+   * which a bearer token does not carry.
+   */
+  void requireBearer() throws TokenRefusedException {
+    require(!values.containsKey("cnf"), "bound");
+  }
+
   String subject() throws TokenRefusedException {
     Object subject = values.get("sub");
     if (subject instanceof String text
-        && !text.isBlank()
+        && TextConstraint.isVisible(text)
         && text.length() <= MAX_SUBJECT_LENGTH
         && text.codePoints().noneMatch(Claims::isUnprintable)) {
       return text;
@@ -78,16 +93,19 @@ record Claims(Map<?, ?> values) {
     return NAMES.stream()
         .map(values::get)
         .map(Claims::printable)
-        .filter(name -> !name.isBlank())
+        .filter(TextConstraint::isVisible)
         .findFirst()
         .orElseGet(() -> printable(subject));
   }
 
-  /** Returns the roles in these claims: lists, or strings separated by spaces. */
+  /**
+   * Returns the roles in these claims: lists, strings separated by spaces, or the names of an
+   * object's members.
+   */
   Set<String> roles(List<String> paths) {
     Set<String> roles = new HashSet<>();
     for (String path : paths) {
-      words(find(path))
+      words(find(values, path))
           .map(role -> role.startsWith(OWN_SCOPE) ? role.substring(OWN_SCOPE.length()) : role)
           .forEach(roles::add);
     }
@@ -105,13 +123,17 @@ record Claims(Map<?, ?> values) {
     throw new TokenRefusedException("malformed");
   }
 
-  private @Nullable Object find(String path) {
-    if (values.containsKey(path)) {
-      return values.get(path);
-    }
-    Object value = values;
-    for (String name : path.split("\\.", -1)) {
-      value = value instanceof Map<?, ?> object ? object.get(name) : null;
+  /**
+   * Returns the value at a path. A name may contain dots itself, so the longest name that leads to
+   * a value is taken.
+   */
+  private static @Nullable Object find(Map<?, ?> object, String path) {
+    Object value = object.get(path);
+    for (int dot = path.lastIndexOf('.'); value == null && dot > 0; ) {
+      if (object.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
+        value = find(inner, path.substring(dot + 1));
+      }
+      dot = path.lastIndexOf('.', dot - 1);
     }
     return value;
   }
@@ -119,6 +141,12 @@ record Claims(Map<?, ?> values) {
   private static Stream<String> words(@Nullable Object value) {
     if (value instanceof String text) {
       return Stream.of(text.split(" ", -1));
+    }
+    if (value instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .filter(
+              member -> member.getValue() instanceof Map || Boolean.TRUE.equals(member.getValue()))
+          .map(member -> (String) member.getKey());
     }
     return value instanceof List<?> list
         ? list.stream().filter(String.class::isInstance).map(String.class::cast)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An OpenID Connect provider, configured by its discovery document.
@@ -15,6 +16,8 @@ import java.util.Set;
  */
 public final class OidcProvider {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Pattern COGNITO =
+      Pattern.compile("https://cognito-idp\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[^/]+");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final String issuer;
@@ -39,13 +42,21 @@ public final class OidcProvider {
   }
 
   /**
+   * Returns whether an issuer is a Cognito user pool. Its tokens have {@code token_use}, which
+   * tells access tokens from ID tokens.
+   */
+  public static boolean isCognito(String issuer) {
+    return COGNITO.matcher(issuer).matches();
+  }
+
+  /**
    * Fetches the text of the provider's current key set.
    *
    * @throws IOException if the provider is unavailable, or its discovery document has no valid
    *     {@code jwks_uri}
    */
   String keySet() throws IOException {
-    return http.get(safe(document(), "jwks_uri"));
+    return http.get(safe(issuer, document(), "jwks_uri"));
   }
 
   /**
@@ -59,15 +70,16 @@ public final class OidcProvider {
   }
 
   /**
-   * Returns a URI from a discovery document.
+   * Returns a URI from an issuer's discovery document. Only an issuer on loopback may name other
+   * URIs there: in Lambda, the Runtime API is on loopback.
    *
-   * @throws IOException if it is missing, or is neither https nor on loopback
+   * @throws IOException if it is missing, or is neither https nor on the loopback of its issuer
    */
-  static URI safe(Map<?, ?> document, String name) throws IOException {
+  static URI safe(String issuer, Map<?, ?> document, String name) throws IOException {
     if (document.get(name) instanceof String text) {
       try {
         URI uri = URI.create(text);
-        if (isSafe(uri)) {
+        if (isSafe(uri) && (!isLoopback(uri) || isLoopback(URI.create(issuer)))) {
           return uri;
         }
       } catch (IllegalArgumentException e) {
@@ -98,11 +110,14 @@ public final class OidcProvider {
     throw new IOException("The provider's discovery document is not an object.");
   }
 
+  private static boolean isLoopback(URI uri) {
+    return LOOPBACK.contains(uri.getHost());
+  }
+
   private static boolean isSafe(URI uri) {
     String host = uri.getHost();
     return host != null
         && uri.getRawUserInfo() == null
-        && ("https".equals(uri.getScheme())
-            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
+        && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri)));
   }
 }

@@ -59,10 +59,11 @@ public final class OperatorTokens {
     SignedToken token = SignedToken.parse(credentials.group(1));
     Claims claims = token.claims();
     claims.requireIssuer(settings.issuer());
-    token.requireSignature(keys.matching(token.header()));
+    keys.requireSignature(token);
     claims.requireAudience(audiences);
     claims.requireTimes(clock.instant());
     claims.requireAccessToken();
+    claims.requireBearer();
     String subject = claims.subject();
     return new OperatorContext(
         subject,

@@ -3,8 +3,8 @@ package dev.latchkey.management.auth;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.latchkey.management.auth.OperatorTokens.FetchObserver;
 import dev.latchkey.management.json.JsonDocument;
@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Caches a provider's keys. They are fetched again when they are an hour old, or when a token names
- * an unknown key, with a minimum time between fetches.
+ * Caches a provider's keys. They are fetched again when they are an hour old, or when a token may
+ * be signed with an unknown key, with a minimum time between fetches.
  *
  * <p>Each key of the set is parsed on its own: a key that cannot be used is ignored (RFC 7517,
  * section 5) and does not affect the others.
@@ -55,24 +56,46 @@ final class ProviderKeys {
   }
 
   /**
-   * Returns the keys that match a token's header; empty if the provider has no such key.
+   * Rejects a token unless one of the keys verifies it. The keys are fetched again if none does and
+   * the token's {@code kid} names none.
    *
-   * @throws ProviderUnavailableException if no such key is known and the last fetch failed
+   * @throws TokenRefusedException if none does
+   * @throws ProviderUnavailableException if an unknown key may verify it and the last fetch failed
    */
-  synchronized List<JWK> matching(JWSHeader header) throws ProviderUnavailableException {
-    JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(header));
-    List<JWK> keys = select(selector, sets.get(BETWEEN_TRIES_FOR_OLD));
-    if (keys.isEmpty()) {
-      keys = select(selector, sets.refetch(BETWEEN_TRIES_FOR_UNKNOWN));
+  synchronized void requireSignature(SignedToken token)
+      throws TokenRefusedException, ProviderUnavailableException {
+    List<JWK> keys = candidates(token.header(), sets.get(BETWEEN_TRIES_FOR_OLD));
+    if (!token.isSignedByOneOf(keys) && !isNamed(token.header(), keys)) {
+      keys = candidates(token.header(), sets.refetch(BETWEEN_TRIES_FOR_UNKNOWN));
+      if (sets.lastFailure() != null) {
+        throw new ProviderUnavailableException(sets.lastFailure());
+      }
     }
-    if (keys.isEmpty() && sets.lastFailure() != null) {
-      throw new ProviderUnavailableException(sets.lastFailure());
-    }
-    return keys;
+    token.requireSignature(keys);
   }
 
-  private static List<JWK> select(JWKSelector selector, Optional<JWKSet> set) {
-    return set.map(selector::select).orElse(List.of());
+  private static boolean isNamed(JWSHeader header, List<JWK> keys) {
+    return header.getKeyID() != null
+        && keys.stream().anyMatch(key -> header.getKeyID().equals(key.getKeyID()));
+  }
+
+  /**
+   * Returns the keys that may verify a token: first those that it names, then those without name.
+   */
+  private static List<JWK> candidates(JWSHeader header, Optional<JWKSet> set) {
+    JWKMatcher named = JWKMatcher.forJWSHeader(header);
+    JWKMatcher unnamed = new JWKMatcher.Builder(named).keyID(null).build();
+    List<JWK> keys =
+        set.map(JWKSet::getKeys).orElse(List.of()).stream().filter(ProviderKeys::verifies).toList();
+    return Stream.concat(
+            keys.stream().filter(named::matches),
+            keys.stream().filter(key -> key.getKeyID() == null && unnamed.matches(key)))
+        .distinct()
+        .toList();
+  }
+
+  private static boolean verifies(JWK key) {
+    return key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY);
   }
 
   /**

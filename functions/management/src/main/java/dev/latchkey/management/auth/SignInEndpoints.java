@@ -19,15 +19,15 @@ public record SignInEndpoints(
   /**
    * Returns the endpoints from a discovery document.
    *
-   * @throws IOException if one is missing, or is neither https nor on loopback
+   * @throws IOException if one is missing, or is neither https nor on the issuer's loopback
    */
   static SignInEndpoints of(String issuer, Map<?, ?> document) throws IOException {
     return new SignInEndpoints(
         issuer,
-        OidcProvider.safe(document, "authorization_endpoint"),
-        OidcProvider.safe(document, "token_endpoint"),
+        OidcProvider.safe(issuer, document, "authorization_endpoint"),
+        OidcProvider.safe(issuer, document, "token_endpoint"),
         document.containsKey("end_session_endpoint")
-            ? Optional.of(OidcProvider.safe(document, "end_session_endpoint"))
+            ? Optional.of(OidcProvider.safe(issuer, document, "end_session_endpoint"))
             : Optional.empty());
   }
 

@@ -10,13 +10,15 @@ import java.net.URI;
  *
  * @param clientId the console's public client at the provider
  * @param scope the scopes to request at sign-in, separated by spaces
+ * @param authorizationParameters further parameters of the authorization request, as a query
  * @param limits the allowed validity of keys
  */
-public record ConsoleSettings(String clientId, String scope, ValidityLimits limits) {
+public record ConsoleSettings(
+    String clientId, String scope, String authorizationParameters, ValidityLimits limits) {
 
   /** Returns these settings with another client. */
   public ConsoleSettings of(String otherClientId) {
-    return new ConsoleSettings(otherClientId, scope, limits);
+    return new ConsoleSettings(otherClientId, scope, authorizationParameters, limits);
   }
 
   /** Returns the settings as the console reads them from {@code config.json}. */
@@ -28,6 +30,7 @@ public record ConsoleSettings(String clientId, String scope, ValidityLimits limi
         .with("end_session_endpoint", provider.endSession().map(URI::toString).orElse(null))
         .with("client_id", clientId)
         .with("scope", scope)
+        .with("authorization_parameters", authorizationParameters)
         .with("default_validity_days", limits.defaultDays())
         .with("max_validity_days", limits.maxDays());
   }

@@ -17,7 +17,6 @@ import dev.latchkey.management.auth.OperatorContext;
 import dev.latchkey.management.auth.OperatorTokens;
 import dev.latchkey.management.auth.ProviderUnavailableException;
 import dev.latchkey.management.auth.TokenRefusedException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +55,11 @@ public final class AuthorizeOperatorHandler
       this.multiValueHeaders = multiValueHeaders;
     }
 
+    /** Returns the request ID that responses contain as {@code instance}. */
+    private @Nullable String gatewayRequestId() {
+      return getRequestContext() == null ? null : getRequestContext().getRequestId();
+    }
+
     /** Returns all values of a header; names are case-insensitive. */
     private List<String> values(String name) {
       Map<String, List<String>> all =
@@ -90,16 +94,21 @@ public final class AuthorizeOperatorHandler
       Duration fetchTimeout) {
     OidcSettings settings = settings(environment);
     this.environment = environment;
-    this.audiences = environment.list(AUDIENCES);
+    this.audiences = audiences(environment, settings.issuer());
     this.telemetry = telemetry;
     OidcProvider provider = new OidcProvider(settings.issuer(), new HttpFetch(fetchTimeout));
-    this.tokens = new OperatorTokens(settings, provider, clock, new FetchLog());
+    this.tokens =
+        new OperatorTokens(
+            settings, provider, clock, new ProviderLog(telemetry, "no_provider_keys"));
   }
 
   @Override
   public IamPolicyResponseV1 handleRequest(Event event, Context context) {
     long start = System.nanoTime();
-    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
+    LogLine line =
+        telemetry
+            .line(context.getFunctionName(), context.getAwsRequestId())
+            .with("gateway_request_id", event.gatewayRequestId());
     try {
       OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
       line.with("outcome", "authorized")
@@ -152,7 +161,7 @@ public final class AuthorizeOperatorHandler
     }
     String wholeApi = parts[0] + "/" + parts[1] + "/*";
     return IamPolicyResponseV1.builder()
-        .withPrincipalId(operator.subject())
+        .withPrincipalId(principalId(operator))
         .withPolicyDocument(
             IamPolicyResponseV1.PolicyDocument.builder()
                 .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
@@ -162,28 +171,23 @@ public final class AuthorizeOperatorHandler
         .build();
   }
 
-  private final class FetchLog implements OperatorTokens.FetchObserver {
-    @Override
-    public void failed(IOException reason) {
-      Throwable cause = reason.getCause();
-      telemetry.write(
-          telemetry
-              .line()
-              .level(Level.WARN)
-              .with("outcome", "no_provider_keys")
-              .with("detail", reason.getMessage())
-              .with("cause", cause == null ? null : cause.toString()));
-    }
+  /** API Gateway writes the principal ID into the JSON of its access log without escaping it. */
+  private static String principalId(OperatorContext operator) {
+    return operator.subject().replace("%", "%25").replace("\"", "%22").replace("\\", "%5C");
+  }
 
-    @Override
-    public void ignored(List<String> keys) {
-      telemetry.write(
-          telemetry
-              .line()
-              .level(Level.WARN)
-              .with("outcome", "provider_keys_ignored")
-              .with("detail", String.join("; ", keys)));
+  /**
+   * Returns the accepted audiences. An ID token's audience is the client that requested it, and
+   * some providers' ID tokens differ from access tokens in nothing else.
+   */
+  private static List<String> audiences(EnvironmentVariables environment, String issuer) {
+    List<String> audiences = environment.list(AUDIENCES);
+    if (audiences.contains(environment.text("CONSOLE_CLIENT_ID"))
+        && !OidcProvider.isCognito(issuer)) {
+      throw environment.bad(
+          AUDIENCES, "must not contain the console's client ID, the audience of ID tokens");
     }
+    return audiences;
   }
 
   private static OidcSettings settings(EnvironmentVariables environment) {

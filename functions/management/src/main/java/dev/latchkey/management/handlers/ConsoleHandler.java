@@ -2,6 +2,7 @@ package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RequestException.Reason;
+import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.management.auth.HttpFetch;
 import dev.latchkey.management.auth.OidcProvider;
 import dev.latchkey.management.auth.ProviderCache;
@@ -15,10 +16,14 @@ import dev.latchkey.management.http.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code GET /console} and below: serves the console. */
 public final class ConsoleHandler extends PublicHandler {
   private static final String CLIENT_ID = "CONSOLE_CLIENT_ID";
+  private static final String AUTHORIZATION_PARAMETERS = "CONSOLE_AUTHORIZATION_PARAMETERS";
+  private static final Pattern AUTHORIZATION_QUERY =
+      Pattern.compile("([^=&#\\s]+=[^&#\\s]*)?(&[^=&#\\s]+=[^&#\\s]*)*");
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
@@ -28,25 +33,38 @@ public final class ConsoleHandler extends PublicHandler {
   private final ProviderCache<SignInEndpoints> endpoints;
 
   public ConsoleHandler() {
-    this(ManagementDependencies.environment(), ManagementDependencies.clockOfSystem());
+    this(
+        ManagementDependencies.environment(),
+        ManagementDependencies.clockOfSystem(),
+        ManagementDependencies.telemetryOfEnvironment());
   }
 
   /**
    * @throws IllegalStateException naming a variable whose value is invalid
    */
-  ConsoleHandler(EnvironmentVariables environment, InstantSource clock) {
+  ConsoleHandler(EnvironmentVariables environment, InstantSource clock, Telemetry telemetry) {
     String scope = environment.text("CONSOLE_SCOPE");
     this.settings =
         new ConsoleSettings(
             environment.text(CLIENT_ID),
             scope.isEmpty() ? "openid" : scope,
+            authorizationParameters(environment),
             ManagementSettings.limits(environment));
     this.endpoints =
         new ProviderCache<>(
             new OidcProvider(ManagementSettings.issuer(environment), new HttpFetch(FETCH_TIMEOUT))
                 ::signInEndpoints,
             clock,
-            failure -> {});
+            new ProviderLog(telemetry, "no_provider_endpoints")::failed);
+  }
+
+  private static String authorizationParameters(EnvironmentVariables environment) {
+    String query = environment.text(AUTHORIZATION_PARAMETERS);
+    if (!AUTHORIZATION_QUERY.matcher(query).matches()) {
+      throw environment.bad(
+          AUTHORIZATION_PARAMETERS, "must be a query such as audience=latchkey&prompt=consent");
+    }
+    return query;
   }
 
   @Override

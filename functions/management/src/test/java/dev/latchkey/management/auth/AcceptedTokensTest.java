@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.latchkey.core.domain.Permission;
+import dev.latchkey.management.json.JsonDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,7 +142,11 @@ class AcceptedTokensTest {
         Arguments.of("roles", List.of("latchkey/latchkey/nx1_engineer"), Set.of()),
         Arguments.of("roles", List.of("nx1_engineer,nx1_ask"), Set.of()),
         Arguments.of("roles", List.of(1, List.of("nx1_engineer")), Set.of()),
-        Arguments.of("roles", Map.of("nx1_engineer", true), Set.of()),
+        Arguments.of("roles", Map.of("nx1_engineer", true), ALL),
+        Arguments.of("roles", Map.of("nx1_engineer", Map.of("1", "x.zitadel.example")), ALL),
+        Arguments.of("roles", Map.of("nx1_engineer", false), Set.of()),
+        Arguments.of("roles", Map.of("nx1_engineer", JsonDocument.NULL), Set.of()),
+        Arguments.of("roles", Map.of("x", Map.of("nx1_engineer", true)), Set.of()),
         Arguments.of("groups", List.of("nx1_engineer"), Set.of()),
         Arguments.of("realm_access", "nx1_engineer", Set.of()),
         Arguments.of("realm_access.roles", List.of("nx1_ask"), ALL),
@@ -156,16 +161,53 @@ class AcceptedTokensTest {
     assertThat(verifier.accept(token).permissions()).isEqualTo(expected);
   }
 
+  static Stream<Arguments> paths() {
+    Object roles = Map.of("roles", List.of("nx1_engineer"));
+    Object project = Map.of("nx1_engineer", Map.of("1", "x.zitadel.example"));
+    return Stream.of(
+        Arguments.of(
+            "resource_access", Map.of("my.client", roles), "resource_access.my.client.roles"),
+        Arguments.of(
+            "resource_access",
+            Map.of("my", Map.of("client", roles)),
+            "resource_access.my.client.roles"),
+        Arguments.of("https://id.example/attrs", roles, "https://id.example/attrs.roles"),
+        Arguments.of("a.b", Map.of("c.d", roles), "a.b.c.d.roles"),
+        Arguments.of(
+            "urn:zitadel:iam:org:project:roles", project, "urn:zitadel:iam:org:project:roles"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void namesInAPathMayContainDots(String claim, Object value, String path) throws Exception {
+    TokenVerifierFixture reader = new TokenVerifierFixture(PROVIDER.issuer(), List.of(path));
+    String token = draft().without("realm_access").claim(claim, value).signed();
+
+    assertThat(reader.accept(token).permissions()).isEqualTo(ALL);
+  }
+
+  @Test
+  void aDeadEndAtALongNameDoesNotHideAShortOne() throws Exception {
+    TokenVerifierFixture reader = new TokenVerifierFixture(PROVIDER.issuer(), List.of("a.b.roles"));
+    String token =
+        draft()
+            .claim("a.b", Map.of("groups", List.of("nx1_engineer")))
+            .claim("a", Map.of("b", Map.of("roles", List.of("latchkey_auditor"))))
+            .signed();
+
+    assertThat(reader.accept(token).permissions()).isEqualTo(Set.of(Permission.READ));
+  }
+
   static Stream<Arguments> names() {
     return Stream.of(
         Arguments.of(Map.of("name", "Erin", "email", "e@x"), "Erin"),
         Arguments.of(Map.of("preferred_username", "erin", "email", "e@x"), "erin"),
         Arguments.of(Map.of("email", "e@x", "client_id", "c"), "e@x"),
-        Arguments.of(Map.of("client_id", "c", "azp", "a"), "c"),
-        Arguments.of(Map.of("azp", "a"), "a"),
-        Arguments.of(Map.of("name", "", "azp", "a"), "a"),
-        Arguments.of(Map.of("name", List.of("x"), "azp", "a"), "a"),
-        Arguments.of(Map.of("name", "\u0000\n\u202E", "azp", "a"), "a"),
+        Arguments.of(Map.of("client_id", "c", "azp", "a"), "engineer"),
+        Arguments.of(Map.of("client_id", "latchkey-console", "sub", "erin"), "erin"),
+        Arguments.of(Map.of("name", "", "email", "e@x"), "e@x"),
+        Arguments.of(Map.of("name", List.of("x"), "username", "erin"), "erin"),
+        Arguments.of(Map.of("name", "\u0000\n\u202E", "azp", "a"), "engineer"),
         Arguments.of(Map.of("name", "Er\u0000i\u202En\n"), "Erin"),
         Arguments.of(Map.of("name", "👩".repeat(70)), "👩".repeat(64)),
         Arguments.of(Map.of(), "engineer"));

@@ -20,6 +20,7 @@ final class ForgedClaims {
     withWrongTimes();
     withWrongSubjects();
     ofOtherKinds();
+    boundToAKey();
     withUnknownExtensions();
     withDoubledMembers();
   }
@@ -80,6 +81,9 @@ final class ForgedClaims {
     forgeries.add(
         "no aud, another client_id",
         forgeries.good().without("aud").claim("client_id", "other").signed());
+    forgeries.add(
+        "no aud, client_id without token_use",
+        forgeries.good().without("aud").claim("client_id", "latchkey").signed());
     forgeries.add(
         "no aud, only azp", forgeries.good().without("aud").claim("azp", "latchkey").signed());
   }
@@ -158,6 +162,12 @@ final class ForgedClaims {
     for (Object type :
         List.of("id+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt", "JWE", "JOSE", "", 1)) {
       forgeries.add("header typ " + type, forgeries.good().header("typ", type).signed());
+    }
+  }
+
+  private void boundToAKey() {
+    for (Object wrong : List.of(Map.of("jkt", "x"), Map.of("x5t#S256", "x"), JsonDocument.NULL)) {
+      forgeries.add("cnf " + wrong, forgeries.good().claim("cnf", wrong).signed());
     }
   }
 

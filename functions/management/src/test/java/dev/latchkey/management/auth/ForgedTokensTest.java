@@ -68,6 +68,7 @@ class ForgedTokensTest {
             "not_yet_valid",
             "not_yet_issued",
             "token_use",
+            "bound",
             "subject");
   }
 

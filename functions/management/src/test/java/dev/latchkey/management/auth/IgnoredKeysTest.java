@@ -173,6 +173,19 @@ class IgnoredKeysTest {
     assertThat(verifier.ignored).containsExactly(List.of("#2: malformed RSA key"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"encrypt, unknown_key", "'sign', unknown_key", "verify,"})
+  void aKeyVerifiesOnlyIfItsOperationsSaySo(String operation, String reason) throws Exception {
+    String key = GOOD.substring(0, GOOD.length() - 1);
+    publish(key + ",\"key_ops\":[\"" + operation + "\"]}");
+
+    if (reason == null) {
+      assertThatTheGoodOneVerifies();
+    } else {
+      assertThat(verifier.refusal(TokenBuilder.of(provider.issuer()).signed())).isEqualTo(reason);
+    }
+  }
+
   private static RSAKey weak(int bits) throws JOSEException {
     return new RSAKeyGenerator(bits, true).keyID("weak").generate();
   }

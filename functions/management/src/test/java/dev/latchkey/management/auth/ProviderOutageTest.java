@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,10 @@ class ProviderOutageTest {
 
   private String nextToken() {
     return draft().header("kid", "rsa-2").signedBy(NEXT);
+  }
+
+  private static RSAKey unnamed(RSAKey key) {
+    return new RSAKey.Builder(key).keyID(null).build();
   }
 
   private void assertAccepted(String token) throws Exception {
@@ -119,6 +126,37 @@ class ProviderOutageTest {
   }
 
   @Test
+  void aKeyWithoutNameVerifiesTokensThatNameOne() throws Exception {
+    provider.publish(unnamed(TestOidcProvider.RSA));
+
+    assertAccepted(draft().signed());
+    assertAccepted(draft().header("kid", "").signed());
+    assertThat(verifier.refusal(draft().header("kid", "rsa-1").signedBy(NEXT)))
+        .isEqualTo("signature");
+  }
+
+  @Test
+  void aRotatedKeyWithoutNameIsAcceptedAtOnce() throws Exception {
+    provider.publish(unnamed(TestOidcProvider.RSA));
+    assertAccepted(draft().signed());
+    provider.publish(unnamed(NEXT));
+    verifier.pass(Duration.ofSeconds(5));
+
+    assertAccepted(draft().withoutHeader("kid").signedBy(NEXT));
+    assertAccepted(nextToken());
+    assertThat(provider.requests).hasValue(4);
+  }
+
+  @Test
+  void aTokenThatNamesAKnownKeyFetchesNothing() throws Exception {
+    assertAccepted(draft().signed());
+    verifier.pass(Duration.ofSeconds(5));
+
+    assertThat(verifier.refusal(draft().signedBy(NEXT))).isEqualTo("signature");
+    assertThat(provider.requests).hasValue(2);
+  }
+
+  @Test
   void aWithdrawnKeyIsRefusedWithinAnHour() throws Exception {
     assertAccepted(draft().signed());
     provider.publish(NEXT);
@@ -185,6 +223,20 @@ class ProviderOutageTest {
       })
   void anythingElseIsNoIssuer(String issuer) {
     assertThat(OidcProvider.isIssuer(issuer)).isFalse();
+  }
+
+  @Test
+  void onlyAnIssuerOnThisMachineNamesDocumentsOnIt() throws Exception {
+    Map<String, String> document = Map.of("jwks_uri", "http://127.0.0.1:9001/2018-06-01/x");
+
+    assertThat(OidcProvider.safe("http://localhost:3002/latchkey", document, "jwks_uri"))
+        .hasHost("127.0.0.1");
+    for (String uri : List.of("http://127.0.0.1:9001/", "https://localhost/", "https://[::1]:1/")) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () ->
+                  OidcProvider.safe("https://login.example", Map.of("jwks_uri", uri), "jwks_uri"));
+    }
   }
 
   @Test

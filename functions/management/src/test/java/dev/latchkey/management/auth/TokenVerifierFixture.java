@@ -20,14 +20,22 @@ final class TokenVerifierFixture implements InstantSource, OperatorTokens.FetchO
     this(issuer, Duration.ofSeconds(10));
   }
 
+  TokenVerifierFixture(String issuer, List<String> rolesClaims) {
+    this(issuer, rolesClaims, Duration.ofSeconds(10));
+  }
+
   /**
    * @param timeout the time limit for one document of the provider
    */
   TokenVerifierFixture(String issuer, Duration timeout) {
+    this(issuer, List.of("realm_access.roles", "cognito:groups", "roles", "scope"), timeout);
+  }
+
+  private TokenVerifierFixture(String issuer, List<String> rolesClaims, Duration timeout) {
     OidcSettings settings =
         new OidcSettings(
             issuer,
-            List.of("realm_access.roles", "cognito:groups", "roles", "scope"),
+            rolesClaims,
             Map.of(
                 Permission.MANAGE, List.of("nx1_ask", "nx1_engineer"),
                 Permission.READ, List.of("latchkey_auditor")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.core.telemetry.UnauthorizedException;
@@ -218,6 +219,74 @@ class AuthorizeOperatorHandlerTest {
         .isEqualTo("engineer");
     assertThatThrownBy(() -> handler().handleRequest(before, new TestContext("invocation")))
         .hasMessage("Unauthorized");
+  }
+
+  @Test
+  void theConsolesClientIsNoAudience() {
+    variables.put("OIDC_AUDIENCES", "latchkey, latchkey-console");
+    variables.put("CONSOLE_CLIENT_ID", "latchkey-console");
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::handler)
+        .withMessage(
+            "OIDC_AUDIENCES (template parameter OidcAudiences) must not contain the console's client"
+                + " ID, the audience of ID tokens.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_aB3",
+        "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_aB3"
+      })
+  void theConsolesClientIsAnAudienceOfCognito(String issuer) {
+    variables.put("OIDC_ISSUER", issuer);
+    variables.put("OIDC_AUDIENCES", "console");
+    variables.put("CONSOLE_CLIENT_ID", "console");
+
+    assertThat(handler()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://cognito-idp.eu-central-1.amazonaws.com.evil.example/p",
+        "https://evil.example/cognito-idp.eu-central-1.amazonaws.com/p",
+        "https://cognito-idp.eu-central-1.amazonaws.com"
+      })
+  void otherIssuersAreNotCognito(String issuer) {
+    variables.put("OIDC_ISSUER", issuer);
+    variables.put("OIDC_AUDIENCES", "console");
+    variables.put("CONSOLE_CLIENT_ID", "console");
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::handler)
+        .withMessageContaining("OidcAudiences");
+  }
+
+  @Test
+  void aSubjectCannotWriteIntoTheAccessLogsJson() {
+    AuthorizeOperatorHandler.Event event =
+        event(draft().claim("sub", "x\",\"status\":200,\\ 100%").signed());
+
+    var response = handler().handleRequest(event, new TestContext("invocation"));
+
+    assertThat(response.getPrincipalId()).isEqualTo("x%22,%22status%22:200,%5C 100%25");
+    assertThat(response.getContext()).containsEntry("subject", "x\",\"status\":200,\\ 100%");
+  }
+
+  @Test
+  void theLogNamesTheRequestOfARejectedToken() {
+    AuthorizeOperatorHandler.Event event = event(draft().claim("aud", "account").signed());
+    var context = new APIGatewayCustomAuthorizerEvent.RequestContext();
+    context.setRequestId("11111111-2222-3333-4444-555555555555");
+    event.setRequestContext(context);
+
+    assertThatThrownBy(() -> handler().handleRequest(event, new TestContext("invocation")))
+        .hasMessage("Unauthorized");
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("\"gateway_request_id\":\"11111111-2222-3333-4444-555555555555\"")
+        .contains("\"reason\":\"audience\"");
   }
 
   @ParameterizedTest

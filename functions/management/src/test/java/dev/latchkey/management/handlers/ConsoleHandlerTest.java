@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.core.telemetry.Telemetry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ class ConsoleHandlerTest {
   private HttpServer provider;
   private String issuer;
   private String document;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
   @BeforeEach
@@ -116,6 +120,24 @@ class ConsoleHandlerTest {
   }
 
   @Test
+  void theSettingsHoldFurtherParametersOfTheAuthorizationRequest() {
+    String query = "audience=latchkey&resource=https%3A%2F%2Fa&resource=urn:b";
+    Map<String, String> given = Map.of("CONSOLE_AUTHORIZATION_PARAMETERS", query);
+
+    assertThat(file(handler(given), "config.json").json())
+        .containsEntry("authorization_parameters", query);
+    assertThat(file(handler(Map.of()), "config.json").json())
+        .containsEntry("authorization_parameters", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audience", "=x", "a=b c=d", "a=b#c", "a=b&c", "{\"a\":1}"})
+  void parametersThatAreNoQueryAreRefusedAtStart(String query) {
+    assertThatThrownBy(() -> handler(Map.of("CONSOLE_AUTHORIZATION_PARAMETERS", query)))
+        .hasMessageContaining("template parameter ConsoleAuthorizationParameters");
+  }
+
+  @Test
   void withoutAClientThereAreNoSettings() {
     file(handler(Map.of("CONSOLE_CLIENT_ID", "")), "config.json").isProblem(404, "not-found");
   }
@@ -126,6 +148,10 @@ class ConsoleHandlerTest {
     document = "<html>";
     ConsoleHandler handler = handler(Map.of());
     file(handler, "config.json").isProblem(503, "unavailable");
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce(
+            "\"level\":\"WARN\",\"function\":\"test\",\"outcome\":\"no_provider_endpoints\",\"detail\":\"The"
+                + " provider's discovery document is not JSON.\",\"cause\":\"");
     assertThat(policy(page(handler))).contains("connect-src 'self';");
     document = right;
     file(handler, "config.json").isProblem(503, "unavailable");
@@ -178,7 +204,9 @@ class ConsoleHandlerTest {
     variables.put("DEFAULT_VALIDITY_DAYS", "365");
     variables.put("MAX_VALIDITY_DAYS", "365");
     variables.putAll(changes);
-    return new ConsoleHandler(new EnvironmentVariables(variables), () -> now);
+    Telemetry telemetry =
+        new Telemetry("test", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
+    return new ConsoleHandler(new EnvironmentVariables(variables), () -> now, telemetry);
   }
 
   private static TestResponse page(ConsoleHandler handler) {
