@@ -24,6 +24,14 @@ export class LostAnswer extends Error {
   }
 }
 
+/** The API does not accept a token that the provider has just issued. */
+export class TokenRejected extends Error {
+  constructor(requestId) {
+    super('You signed in, but Latchkey does not accept the token that the sign-in provider issued.');
+    this.requestId = requestId;
+  }
+}
+
 /** Calls the API. `path` has its ids encoded; `intent` is the `Idempotency-Key` of a call that must count once. */
 export function call(method, path, options) {
   return forThisPerson(exchange(method, path, options));
@@ -31,9 +39,12 @@ export function call(method, path, options) {
 
 export const get = (path, query) => call('GET', path, { query });
 
-/** The operator whom the API sees in an access token. */
+/** The operator whom the API sees in a new access token. */
 export async function whoHas(token) {
-  return read('GET', await send('GET', urlOf('me'), undefined, undefined, token));
+  const answer = await send('GET', urlOf('me'), undefined, undefined, token);
+  return read('GET', answer).catch((error) => {
+    throw error.status === 401 ? new TokenRejected(error.requestId) : error;
+  });
 }
 
 /** `keys/…` with each part encoded. */

@@ -1,7 +1,7 @@
 /** Starts the console: settings, sign-in, who it is, then the view that the address names. */
 
 import { announce } from './announce.js';
-import { get, whoHas } from './api.js';
+import { get, TokenRejected, whoHas } from './api.js';
 import { loadConfig } from './config.js';
 import { dataApisView } from './data-apis-view.js';
 import { dismissDialogs, topmostDialog } from './dialog.js';
@@ -9,12 +9,12 @@ import { fill, h, said } from './dom.js';
 import { keysView } from './keys-view.js';
 import { Listing } from './listing.js';
 import { Selection } from './selection.js';
-import { followPerson, signIn, signOut, startSession } from './session.js';
+import { accessToken, followPerson, signIn, signOut, startSession } from './session.js';
 import { shell } from './shell.js';
 import { HandedOver } from './sign-in.js';
 import { followSteps, wasTraversed } from './steps.js';
 import { now, refreshTimes } from './times.js';
-import { broken, handedOver, noRole, welcome } from './welcome.js';
+import { broken, handedOver, noRole, rejected, welcome } from './welcome.js';
 
 const page = document.getElementById('page');
 const EVERY_HALF_MINUTE = 30_000;
@@ -33,9 +33,9 @@ async function start() {
   }
   try {
     followSteps(topmostDialog);
-    return await enter(config, await get('me'));
+    return await enter(config, await whoHas(await accessToken()));
   } catch (error) {
-    return fill(page, broken(error));
+    return fill(page, error instanceof TokenRejected ? rejected(error, config.issuer, signOut) : broken(error));
   }
 }
 

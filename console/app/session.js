@@ -1,6 +1,6 @@
 /** The signed-in person's tokens, in memory only: they end with the page. */
 
-import { leaveToSignIn, refresh, returnFromSignIn, signOutUrl } from './sign-in.js';
+import { leaveToSignIn, refresh, returnFromSignIn, SignInRefused, signOutUrl, StaleSignIn } from './sign-in.js';
 import { askToSignInAgain } from './sign-in-again.js';
 
 const WAS_SIGNED_IN = 'latchkey.signed-in';
@@ -23,6 +23,8 @@ export async function startSession(settings, whose) {
   config = settings;
   identify = whose;
   const brought = await returnFromSignIn(config).catch((error) => {
+    // Going back leads here, too: the person is signed in, so the provider mostly asks nothing.
+    if (error instanceof StaleSignIn && sessionStorage.getItem(WAS_SIGNED_IN)) return null;
     sessionStorage.removeItem(WAS_SIGNED_IN);
     throw error;
   });
@@ -57,9 +59,14 @@ export function signIn() {
   return leaveToSignIn(config);
 }
 
-/** An access token that should still be good. */
+/** An access token that should still be good. Without a refresh token it is used to its end, since a renewal asks the person. */
 export async function accessToken() {
-  if (ticks() > endsAt - EARLY) await renewed(tokens.access_token);
+  const early = tokens.refresh_token ? EARLY : 0;
+  if (ticks() > endsAt - early) {
+    await renewed(tokens.access_token).catch((error) => {
+      if (ticks() > endsAt) throw error;
+    });
+  }
   return tokens.access_token;
 }
 
@@ -84,7 +91,8 @@ async function renew() {
   if (tokens.refresh_token) {
     try {
       return keep({ refresh_token: tokens.refresh_token, id_token: tokens.id_token, ...(await refresh(config, tokens.refresh_token)) });
-    } catch {
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error;
       tokens.refresh_token = undefined;
     }
   }

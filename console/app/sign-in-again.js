@@ -1,4 +1,4 @@
-/** The dialog over everything else when the session has ended. What was typed beneath it stays. */
+/** The dialog over everything else when a person has to sign in again. What was typed beneath it stays. */
 
 import { h } from './dom.js';
 import { Dialog } from './dialog.js';
@@ -28,7 +28,7 @@ export function askToSignInAgain(config, whose) {
       }
     };
     dialog.show([
-      h('p', {}, 'Your session has ended. Sign in again in a small window; this page waits, and nothing you typed is lost.'),
+      h('p', {}, 'Your sign-in has to be renewed. Sign in again in a small window. This page waits, and nothing you typed is lost.'),
       problem,
     ], [
       h('button', { type: 'button', onclick: () => dialog.close() }, 'Not now'),

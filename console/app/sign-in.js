@@ -69,6 +69,12 @@ export function signOutUrl(config, idToken) {
   return url.href;
 }
 
+/** The provider has answered, and says no. */
+export class SignInRefused extends Error {}
+
+/** The address holds the answer to a sign-in that is over or was never begun here. */
+export class StaleSignIn extends Error {}
+
 /** The code went to the page that waits for it; this window has nothing more to do. */
 export class HandedOver extends Error {}
 
@@ -77,6 +83,7 @@ async function newAttempt(config, mark) {
   const state = mark + randomText();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   const url = new URL(config.authorization_endpoint);
+  for (const [name, value] of further(config)) url.searchParams.append(name, value);
   const question = {
     response_type: 'code',
     client_id: config.client_id,
@@ -92,7 +99,7 @@ async function newAttempt(config, mark) {
 
 async function redeem(config, answer, attempt) {
   if (!attempt.state || answer.state !== attempt.state) {
-    throw new Error('That sign-in was not started from this page, or is over. Please sign in again.');
+    throw new StaleSignIn('That sign-in was not started from this page, or is over. Please sign in again.');
   }
   if (answer.iss && answer.iss !== config.issuer) throw new Error('The answer came from another sign-in provider.');
   if (answer.error) throw new Error(answer.error_description ?? `The sign-in provider said: ${answer.error}.`);
@@ -101,17 +108,25 @@ async function redeem(config, answer, attempt) {
   });
 }
 
+/** The deployment's own parameters of the authorization request. */
+function further(config) {
+  return new URLSearchParams(config.authorization_parameters);
+}
+
 async function token(config, fields) {
   const body = new URLSearchParams({ ...fields, client_id: config.client_id });
+  // Unlike other parameters, a resource belongs into this request too (RFC 8707, section 2.2).
+  for (const resource of further(config).getAll('resource')) body.append('resource', resource);
   let answer;
   try {
     answer = await fetch(config.token_endpoint, { method: 'POST', body, credentials: 'omit', signal: AbortSignal.timeout(15_000) });
   } catch {
-    throw new Error('The sign-in provider could not be reached. Please try again.');
+    throw new Error('The sign-in provider could not be reached, or does not allow requests from this page (web origins). Please try again.');
   }
   const tokens = await answer.json().catch(() => ({}));
+  if (answer.status >= 500 || answer.status === 429) throw new Error('The sign-in provider is unavailable. Please try again.');
   if (!answer.ok || !tokens.access_token) {
-    throw new Error(tokens.error_description ?? 'The sign-in provider gave no token. Please sign in again.');
+    throw new SignInRefused(tokens.error_description ?? 'The sign-in provider gave no token. Please sign in again.');
   }
   return tokens;
 }

@@ -23,6 +23,16 @@ export function noRole(me, problem, signOut) {
   ]);
 }
 
+/** The page of someone whose new token the API does not accept. */
+export function rejected(error, issuer, signOut) {
+  return plain('Your sign-in was not accepted', [
+    showProblem(h('div', { role: 'alert' }), error),
+    h('p', {}, 'The token is from ', said(issuer), '. Whoever set up Latchkey finds the reason in the log of AuthorizeOperatorFunction, under this request id.'),
+    h('button', { type: 'button', class: 'primary large', onclick: () => location.reload() }, 'Try again'),
+    h('button', { type: 'button', class: 'large', onclick: signOut }, 'Sign out'),
+  ]);
+}
+
 /** The page when nothing else can be shown. */
 export function broken(error) {
   return plain('The console cannot start', [

@@ -62,6 +62,8 @@ final class ConsoleStack implements AutoCloseable {
                 "OidcIssuer", signIn.issuer().toString(),
                 "OidcAudiences", "latchkey",
                 "ConsoleClientId", "console",
+                "ConsoleAuthorizationParameters",
+                    "audience=latchkey&resource=urn:latchkey&client_id=other",
                 "RateLimit", "1000000",
                 "BurstLimit", "1000000"));
     new Tables(database)

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,100 @@ class SignInTest extends BrowserTest {
   }
 
   @Test
+  void aTokenThatIsRejectedRightAfterSignInIsCalledThat() {
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    visit
+        .context()
+        .route(
+            url -> url.endsWith("/v1/me"),
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(401)
+                        .setContentType("application/problem+json")
+                        .setBody("{\"status\":401,\"instance\":\"a-request\"}")));
+    visit.button("Sign in").click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
+    assertThat(visit.page().getByRole(AriaRole.HEADING).first())
+        .hasText("Your sign-in was not accepted");
+    assertThat(visit.page().locator("body")).containsText("a-request");
+    assertThat(visit.page().locator("body")).containsText("/latchkey");
+    assertThat(visit.page().locator("dialog")).hasCount(0);
+    visit.button("Sign out").click();
+    assertThat(visit.button("Sign in")).isVisible();
+  }
+
+  @Test
+  void aProviderThatDoesNotRespondAtRenewalLosesNothing() {
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
+    String orders = api.dataApi();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
+    AtomicBoolean isDown = new AtomicBoolean(true);
+    AtomicBoolean ended = new AtomicBoolean(true);
+    visit.context().route(url -> url.endsWith("/v1/keys"), route -> rejectOnce(route, ended));
+    visit
+        .context()
+        .route(
+            url -> url.endsWith("/token"),
+            route -> {
+              if (isDown.get()) {
+                route.abort();
+              } else {
+                route.fallback();
+              }
+            });
+    String made = ConsoleFixtures.fresh("kept");
+    visit.button("New key").click();
+    visit.field("Data API").selectOption(orders);
+    visit.field("Name").fill(made);
+    visit.dialogButton("Create").click();
+    assertThat(visit.dialog()).containsText("sign-in provider could not be reached");
+    assertThat(visit.field("Name")).hasValue(made);
+    isDown.set(false);
+    ended.set(true);
+    visit.dialogButton("Create").click();
+    String secret = visit.secret();
+    visit.store();
+    assertThat(api.find(secret.split("_", -1)[1]).path("name").asText()).isEqualTo(made);
+  }
+
+  @Test
+  void goingBackToASignInThatIsOverBeginsAnotherOne() {
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
+    visit.page().navigate(ConsoleStack.shared().console() + "?code=used&state=over");
+    visit.page().getByText(BrowserSession.ENGINEER).click();
+    assertThat(visit.button("New key")).isVisible();
+  }
+
+  @Test
+  void furtherParametersGoToTheProvider() {
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    visit
+        .context()
+        .route(
+            url -> url.endsWith("/token"),
+            route -> {
+              bodies.add(route.request().postData());
+              route.fallback();
+            });
+    visit.signIn(BrowserSession.ENGINEER);
+    assertThat(visit.requests())
+        .filteredOn(url -> url.contains("/authorize?"))
+        .isNotEmpty()
+        .allSatisfy(
+            url ->
+                assertThat(url)
+                    .contains("audience=latchkey", "resource=urn%3Alatchkey", "client_id=console")
+                    .doesNotContain("client_id=other"));
+    assertThat(bodies)
+        .singleElement()
+        .asString()
+        .contains("resource=urn%3Alatchkey", "client_id=console")
+        .doesNotContain("audience");
+  }
+
+  @Test
   void aSignInThatThisPageDidNotStartIsRefused() {
     BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
     visit.page().navigate(ConsoleStack.shared().console() + "?code=stolen&state=made-up");
@@ -160,24 +257,31 @@ class SignInTest extends BrowserTest {
         .context()
         .route(
             urls,
-            route -> {
-              if (ended.getAndSet(false)) {
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(401)
-                        .setContentType("application/problem+json")
-                        .setBody("{\"status\":401,\"detail\":\"The token has ended.\"}"));
-              } else {
-                route.fallback();
-              }
-            });
+            route -> rejectOnce(route, ended));
     visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);
+  }
+
+  private static void rejectOnce(Route route, AtomicBoolean ended) {
+    if (ended.getAndSet(false)) {
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setStatus(401)
+              .setContentType("application/problem+json")
+              .setBody("{\"status\":401,\"detail\":\"The token has ended.\"}"));
+    } else {
+      route.fallback();
+    }
   }
 
   private static void refuseRefreshing(Route route) {
     String body = route.request().postData();
     if (body != null && body.contains("grant_type=refresh_token")) {
-      route.abort();
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setStatus(400)
+              .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
+              .setContentType("application/json")
+              .setBody("{\"error\":\"invalid_grant\"}"));
     } else {
       route.fallback();
     }
