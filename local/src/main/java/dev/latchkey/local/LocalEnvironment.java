@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at work on one machine: the project's stack, the example's, their database and
- * streams, and the sign-in server whose tokens they take. What it starts, {@link #close} ends.
+ * streams, and the sign-in server whose tokens they take, unless they take another provider's. What
+ * it starts, {@link #close} ends.
  */
 public final class LocalEnvironment implements AutoCloseable {
   private static final String STACK = "latchkey";
@@ -40,13 +42,17 @@ public final class LocalEnvironment implements AutoCloseable {
       Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
           .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
 
+  private static final String ISSUER = "OidcIssuer";
+
   private final Ports ports;
+  private final Map<String, String> given;
   private final Consumer<String> log;
   private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
   private volatile boolean closing;
 
-  private LocalEnvironment(Ports ports, Consumer<String> log) {
+  private LocalEnvironment(Ports ports, Map<String, String> given, Consumer<String> log) {
     this.ports = ports;
+    this.given = given;
     this.log = log;
   }
 
@@ -56,12 +62,18 @@ public final class LocalEnvironment implements AutoCloseable {
    * @param project the folder of {@code template.yaml}, with the packages built
    * @param data the folder that keeps the tables, null to keep nothing
    * @param reset whether to forget first what the folder holds
+   * @param parameters values of the project's template parameters, by name
    * @param log takes the functions' lines and one for each request
    * @throws StartException if it cannot start; nothing is left running
    */
   public static LocalEnvironment start(
-      Path project, Ports ports, @Nullable Path data, boolean reset, Consumer<String> log) {
-    LocalEnvironment laptop = new LocalEnvironment(ports, log);
+      Path project,
+      Ports ports,
+      @Nullable Path data,
+      boolean reset,
+      Map<String, String> parameters,
+      Consumer<String> log) {
+    LocalEnvironment laptop = new LocalEnvironment(ports, parameters, log);
     try {
       ports.requireFree();
       laptop.start(project, data == null ? null : laptop.open(data, reset));
@@ -88,8 +100,12 @@ public final class LocalEnvironment implements AutoCloseable {
   }
 
   /** The issuer of the tokens that the management API takes. */
-  public URI issuer() {
-    return local(ports.signIn(), "/latchkey");
+  public String issuer() {
+    return given.getOrDefault(ISSUER, local(ports.signIn(), "/latchkey").toString());
+  }
+
+  private boolean hasSignInServer() {
+    return !given.containsKey(ISSUER);
   }
 
   /** Stops all parts, the last one first; one that is still starting stops when it has started. */
@@ -120,7 +136,8 @@ public final class LocalEnvironment implements AutoCloseable {
 
   private void start(Path project, @Nullable DataFolder folder) {
     CompletableFuture<LocalDynamoDb> opened = async(() -> database(folder));
-    CompletableFuture<SignInServer> signIn = async(() -> signIn(folder));
+    Optional<CompletableFuture<SignInServer>> signIn =
+        hasSignInServer() ? Optional.of(async(() -> signIn(folder))) : Optional.empty();
     Path exampleFolder = project.resolve("examples").resolve("orders-data-api");
     Template root = Template.load(project.resolve("template.yaml"), STACK, parameters());
     Path exampleFile = exampleFolder.resolve("template.yaml");
@@ -128,7 +145,7 @@ public final class LocalEnvironment implements AutoCloseable {
         Template.load(
             exampleFile, exampleFolder.getFileName().toString(), passed(root, exampleFile));
     LocalDynamoDb database = join(opened);
-    join(signIn);
+    signIn.ifPresent(LocalEnvironment::join);
 
     LocalTables tables = data(database, folder, List.of(root, example));
     FunctionRegistry functions = new FunctionRegistry();
@@ -187,10 +204,17 @@ public final class LocalEnvironment implements AutoCloseable {
   }
 
   private Map<String, String> parameters() {
+    if (issuer().isEmpty()) {
+      throw new StartException(
+          "OidcIssuer is empty, but the local stack has no Cognito. Set it to your provider's issuer.");
+    }
     Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
-    parameters.put("OidcIssuer", issuer().toString());
-    parameters.put("OidcAudiences", AUDIENCE);
-    parameters.put("ConsoleClientId", CONSOLE_CLIENT);
+    if (hasSignInServer()) {
+      parameters.put(ISSUER, issuer());
+      parameters.put("OidcAudiences", AUDIENCE);
+      parameters.put("ConsoleClientId", CONSOLE_CLIENT);
+    }
+    parameters.putAll(given);
     return parameters;
   }
 

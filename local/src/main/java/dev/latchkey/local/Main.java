@@ -3,11 +3,13 @@ package dev.latchkey.local;
 import dev.latchkey.local.gateway.StackException;
 import dev.latchkey.local.template.TemplateException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** What {@code ./run} starts after the build, with the project's folder as its first argument. */
@@ -42,9 +44,13 @@ public final class Main {
             Ports.from(options.port()),
             options.data(),
             options.reset(),
+            options.parameters(),
             System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(laptop::close, "stop"));
-    System.out.printf("%nTry it in another terminal:%n%n%s%n", demo(laptop).commands());
+    System.out.println(
+        options.parameters().containsKey("OidcIssuer")
+            ? "\nOperators sign in with " + laptop.issuer()
+            : "\nTry it in another terminal:\n\n" + demo(laptop).commands());
     System.out.println(
         options.data() == null
             ? "The tables are in memory only."
@@ -57,7 +63,8 @@ public final class Main {
   private int demo() throws IOException, InterruptedException {
     Deque<String> log = new ArrayDeque<>();
     try (LocalEnvironment laptop =
-        LocalEnvironment.start(project, Ports.free(), null, false, line -> keep(log, line))) {
+        LocalEnvironment.start(
+            project, Ports.free(), null, false, Map.of(), line -> keep(log, line))) {
       if (demo(laptop).play(System.out)) {
         return 0;
       }
@@ -72,7 +79,7 @@ public final class Main {
         Files.readString(project.resolve("README.md")),
         laptop.management(),
         laptop.example(),
-        laptop.issuer());
+        URI.create(laptop.issuer()));
   }
 
   private static void keep(Deque<String> log, String line) {

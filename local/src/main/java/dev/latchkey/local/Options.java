@@ -4,7 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder that keeps the tables, null to keep nothing
  * @param reset whether to forget what the folder holds
  * @param demo whether to play README's commands, in memory and on free ports, and end
+ * @param parameters values of the template's parameters, by name
  */
-record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
+record Options(
+    int port, @Nullable Path data, boolean reset, boolean demo, Map<String, String> parameters) {
   private static final int HIGHEST = 65_533;
 
   /**
@@ -30,6 +34,7 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
     boolean inMemory = false;
     boolean reset = false;
     boolean demo = false;
+    Map<String, String> parameters = new LinkedHashMap<>();
     Deque<String> left = new ArrayDeque<>(arguments);
     while (!left.isEmpty()) {
       String argument = left.pop();
@@ -41,6 +46,7 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
       switch (argument) {
         case "--port" -> port = port(value(argument, value, left));
         case "--data" -> data = folder(value(argument, value, left));
+        case "--parameter" -> put(parameters, value(argument, value, left));
         case "--in-memory" -> inMemory = true;
         case "--reset" -> reset = true;
         case "demo" -> demo = true;
@@ -53,12 +59,16 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
           (demo ? "demo" : "--in-memory")
               + " keeps nothing on disk, so --data and --reset have no effect.");
     }
+    if (demo && !parameters.isEmpty()) {
+      throw new StartException("demo runs with the default parameters, without --parameter.");
+    }
     boolean keeps = !inMemory && !demo;
     return new Options(
         port,
         keeps ? (data == null ? project.resolve(".latchkey") : data).toAbsolutePath() : null,
         reset,
-        demo);
+        demo,
+        Map.copyOf(parameters));
   }
 
   private static String value(String option, @Nullable String given, Deque<String> left) {
@@ -77,6 +87,15 @@ record Options(int port, @Nullable Path data, boolean reset, boolean demo) {
       throw new StartException("--port must be a number from 1 to " + HIGHEST + ".");
     }
     return port;
+  }
+
+  private static void put(Map<String, String> parameters, String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw new StartException(
+          "--parameter must be NAME=VALUE, such as --parameter RetentionDays=7.");
+    }
+    parameters.put(assignment.substring(0, equals), assignment.substring(equals + 1));
   }
 
   private static Path folder(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,19 +15,31 @@ class OptionsTest {
 
   @Test
   void withoutArgumentsTheTablesAreKeptInTheProjectAndThePortsStartAt3000() {
-    assertThat(parse()).isEqualTo(new Options(3000, Path.of("/project/.latchkey"), false, false));
+    assertThat(parse())
+        .isEqualTo(new Options(3000, Path.of("/project/.latchkey"), false, false, Map.of()));
   }
 
   @Test
   void allCanBeChosen() {
     assertThat(parse("--port", "4000", "--data=/elsewhere", "--reset"))
-        .isEqualTo(new Options(4000, Path.of("/elsewhere"), true, false));
+        .isEqualTo(new Options(4000, Path.of("/elsewhere"), true, false, Map.of()));
+  }
+
+  @Test
+  void parametersOfTheTemplateAreSetByName() {
+    assertThat(
+            parse("--parameter", "OidcIssuer=https://id.example/a?b=c", "--parameter=ReadRoles=")
+                .parameters())
+        .isEqualTo(Map.of("OidcIssuer", "https://id.example/a?b=c", "ReadRoles", ""));
+    assertThat(
+            parse("--parameter", "RetentionDays=1", "--parameter", "RetentionDays=2").parameters())
+        .isEqualTo(Map.of("RetentionDays", "2"));
   }
 
   @Test
   void inMemoryAndTheDemoKeepNothing() {
     assertThat(parse("--in-memory").data()).isNull();
-    assertThat(parse("demo")).isEqualTo(new Options(3000, null, false, true));
+    assertThat(parse("demo")).isEqualTo(new Options(3000, null, false, true, Map.of()));
   }
 
   @ParameterizedTest
@@ -42,6 +55,10 @@ class OptionsTest {
         "serve | serve",
         "--in-memory --reset | --in-memory keeps nothing",
         "--in-memory --data /d | --in-memory keeps nothing",
+        "--parameter | --parameter needs a value",
+        "--parameter OidcIssuer | NAME=VALUE",
+        "--parameter =x | NAME=VALUE",
+        "demo --parameter RetentionDays=7 | demo runs with the default parameters",
         "demo --reset | demo keeps nothing",
       })
   void whatMakesNoSenseIsRefusedByName(String arguments, String sentence) {

@@ -43,6 +43,7 @@ final class RunScriptTest {
         "demo          | ./run demo needs curl, but curl is not on the PATH. Install curl.",
         "demo --nope=1 | Unknown argument: --nope=1. See ./run --help.",
         "--port        | --port needs a value. See ./run --help.",
+        "--parameter   | --parameter needs a value. See ./run --help.",
       })
   void aCommandLineThatCannotBeRunIsRefusedAtOnce(String arguments, String sentence)
       throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.local.signin.SignInServer;
+import dev.latchkey.local.signin.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,6 +76,32 @@ class RunTest {
     }
   }
 
+  @Test
+  void operatorsOfAnotherProviderSignInIfParametersNameIt() throws Exception {
+    try (SignInServer provider = SignInServer.start(0, SigningKey.random(), List.of());
+        RunProcess run =
+            RunProcess.start(
+                    folder,
+                    "--in-memory",
+                    "--port=" + port,
+                    "--parameter",
+                    "OidcIssuer=" + provider.issuer(),
+                    "--parameter=OidcAudiences=latchkey",
+                    "--parameter=ConsoleClientId=my-console",
+                    "--parameter=ConsoleAuthorizationParameters=audience=latchkey")
+                .until("Ready: ")) {
+      assertThat(run.output())
+          .contains("Operators sign in with " + provider.issuer())
+          .doesNotContain("TOKEN=");
+      JsonNode console = get("/console/config.json", "");
+      assertThat(console.path("issuer").asText()).isEqualTo(provider.issuer().toString());
+      assertThat(console.path("client_id").asText()).isEqualTo("my-console");
+      assertThat(console.path("authorization_parameters").asText()).isEqualTo("audience=latchkey");
+      assertThat(get("/v1/me", token(provider.issuer())).path("permissions")).isNotEmpty();
+      assertThat(isFree(port + 2)).as("no sign-in server of its own").isTrue();
+    }
+  }
+
   private void letsADebuggerAttach() throws IOException {
     byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
     try (Socket debugger = new Socket("localhost", port + 3)) {
@@ -127,9 +155,13 @@ class RunTest {
   }
 
   private String token() throws Exception {
+    return token(URI.create("http://localhost:" + (port + 2) + "/latchkey"));
+  }
+
+  private String token(URI issuer) throws Exception {
     var answer =
         http.send(
-            HttpRequest.newBuilder(URI.create("http://localhost:" + (port + 2) + "/latchkey/token"))
+            HttpRequest.newBuilder(URI.create(issuer + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
