@@ -38,21 +38,22 @@ class DeclaredFieldsTest {
 
   @Test
   void theContractNamesTheFieldsOfKeys() {
-    assertThat(ofContract("KeySettings", "NewKey")).isEqualTo(ofCode(KeyFields.ALL));
+    assertThat(ofContract("KeySettings", "KeyCreation")).isEqualTo(ofCode(KeyFields.ALL));
     assertThat(patchable("KeySettingsPatch")).isEqualTo(patchable(KeyFields.ALL));
   }
 
   @Test
   void theContractNamesTheFieldsOfDataApis() {
-    assertThat(ofContract("DataApiSettings", "NewDataApi")).isEqualTo(ofCode(DataApiFields.ALL));
+    assertThat(ofContract("DataApiSettings", "DataApiRegistration"))
+        .isEqualTo(ofCode(DataApiFields.ALL));
     assertThat(patchable("DataApiSettingsPatch")).isEqualTo(patchable(DataApiFields.ALL));
   }
 
   @Test
   void theBodiesHaveTheFields() {
-    assertThat(List.of("NewKey", "KeyPatch", "Key", "NewDataApi/properties/key"))
+    assertThat(List.of("KeyCreation", "KeyPatch", "Key", "FirstKey"))
         .allSatisfy(body -> assertThat(properties(body)).containsAll(names(KeyFields.ALL)));
-    assertThat(List.of("NewDataApi", "DataApi"))
+    assertThat(List.of("DataApiRegistration", "DataApi"))
         .allSatisfy(body -> assertThat(properties(body)).containsAll(names(DataApiFields.ALL)));
     assertThat(properties("DataApiPatch"))
         .containsAll(
@@ -107,10 +108,14 @@ class DeclaredFieldsTest {
 
   /** The properties of a body, those of the schemas that it is made of included. */
   private static List<String> properties(String body) {
+    return properties(schema(body));
+  }
+
+  private static List<String> properties(JsonNode schema) {
     List<String> names = new ArrayList<>();
-    schema(body).path("properties").fieldNames().forEachRemaining(names::add);
-    for (JsonNode part : schema(body).path("allOf")) {
-      names.addAll(properties(part.path("$ref").asText().replace("#/components/schemas/", "")));
+    schema.path("properties").fieldNames().forEachRemaining(names::add);
+    for (JsonNode part : schema.path("allOf")) {
+      names.addAll(properties(part.has("$ref") ? rule(part) : part));
     }
     return names;
   }

@@ -175,14 +175,19 @@ final class OpenApiTest {
   @Test
   void theOtherLimitsAreTheCodes() {
     assertThat(schema("RoutePath").path("maxLength").asInt()).isEqualTo(RoutePath.MAX_LENGTH);
-    assertThat(schema("DataApiFields").at("/properties/routes/maxItems").asInt())
+    assertThat(schema("DataApiFields").at("/allOf/1/properties/routes/maxItems").asInt())
         .isEqualTo(DataApiFields.MAX_ROUTES);
-    assertThat(schema("NewDataApi").at("/properties/routes/maxItems").asInt())
+    assertThat(schema("DataApiRegistration").at("/properties/routes/maxItems").asInt())
         .isEqualTo(DataApiFields.MAX_ROUTES);
     assertThat(schema("DataApiPatch").at("/properties/routes/maxItems").asInt())
         .isEqualTo(DataApiFields.MAX_ROUTES);
     assertThat(schema("KeyRotation").at("/properties/grace_hours/maximum").asInt())
         .isEqualTo(RotateKey.MAX_GRACE_HOURS);
+    assertThat(Project.read("template.yaml"))
+        .containsPattern(
+            "\n  MaxValidityDays:\n(    .*\n)*    MaxValue: "
+                + schema("ValidityDays").path("maximum").asInt()
+                + "\n");
   }
 
   @Test
@@ -190,7 +195,7 @@ final class OpenApiTest {
     assertThat(words(schema("KeyStatus")))
         .isEqualTo(
             Arrays.stream(KeyStatus.values()).map(KeyStatus::word).collect(Collectors.toSet()));
-    assertThat(words(schema("Me").at("/properties/permissions/items")))
+    assertThat(words(schema("Permission")))
         .isEqualTo(
             Arrays.stream(Permission.values())
                 .map(permission -> permission.name().toLowerCase(Locale.ROOT))

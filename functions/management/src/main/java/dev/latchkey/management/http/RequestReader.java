@@ -70,7 +70,10 @@ final class RequestReader {
     return fields(JsonBody.read(request, JSON));
   }
 
-  /** Returns the fields of an optional body, which may be empty or {@code null}. */
+  /**
+   * Returns the fields of an optional body. {@code null} counts as absent, since some generated
+   * clients send it for a body that the caller left out.
+   */
   ObjectReader optionalBody() {
     if (request.body().isBlank()) {
       return noFields();

@@ -87,7 +87,7 @@ class KeyChangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ROTATE, REVOKE})
-    void anEmptyBodyIsFine(String operation) {
+    void theBodyIsOptional(String operation) {
       assertThat(api.of(operation, keyId).status()).isEqualTo(200);
       assertThat(
               api.respond(TestRequest.of(operation).at("key_id", api.key("orders")).rawBody(""))
