@@ -91,6 +91,16 @@ final class EnvironmentTest {
         Template.load(Project.path("template.yaml"), "latchkey", Map.of()).api().orElseThrow();
     assertThat(api.stageVariables()).isNotEmpty();
     assertThat(namedIn("management")).containsAll(api.stageVariables().keySet());
+    assertThat(api.stageVariables()).doesNotContainValue("none");
+  }
+
+  /** With another provider, the parameters count. API Gateway accepts no empty value. */
+  @Test
+  void stageVariablesHaveNoValueWithAnotherProvider() {
+    Map<String, String> provider = Map.of("OidcIssuer", "https://id.example.com");
+    Api api =
+        Template.load(Project.path("template.yaml"), "latchkey", provider).api().orElseThrow();
+    assertThat(api.stageVariables().values()).containsOnly("none");
   }
 
   private static Set<String> set(Map<String, String> parameters) {

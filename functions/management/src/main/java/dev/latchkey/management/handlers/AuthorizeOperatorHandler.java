@@ -17,6 +17,7 @@ import dev.latchkey.management.auth.OperatorContext;
 import dev.latchkey.management.auth.OperatorTokens;
 import dev.latchkey.management.auth.ProviderUnavailableException;
 import dev.latchkey.management.auth.TokenRefusedException;
+import dev.latchkey.management.http.StageVariables;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -136,14 +137,12 @@ public final class AuthorizeOperatorHandler
 
   /** Returns the stage's audiences if it has any, else the environment's. */
   private List<String> audiences(Event event) {
-    Map<String, String> variables =
-        Objects.requireNonNullElseGet(event.getStageVariables(), Map::<String, String>of);
-    String ofStage = variables.getOrDefault(AUDIENCES, "");
-    if (!ofStage.isBlank()) {
-      List<String> named = EnvironmentVariables.split(ofStage);
-      if (!named.isEmpty()) {
-        return named;
-      }
+    List<String> ofStage =
+        StageVariables.find(event.getStageVariables(), AUDIENCES)
+            .map(EnvironmentVariables::split)
+            .orElse(List.of());
+    if (!ofStage.isEmpty()) {
+      return ofStage;
     }
     return audiences.isEmpty() ? environment.requiredList(AUDIENCES) : audiences;
   }

@@ -124,11 +124,9 @@ public final class Request {
     RequestReader.of(this).check();
   }
 
-  /** Returns a stage variable if it is set and not empty. */
+  /** Returns a stage variable if it has a value. */
   public Optional<String> stageVariable(String name) {
-    Map<String, String> variables = event.getStageVariables();
-    return Optional.ofNullable(variables == null ? null : variables.get(name))
-        .filter(value -> !value.isEmpty());
+    return StageVariables.find(event.getStageVariables(), name);
   }
 
   /** Returns the query parameters with all their values. */

@@ -290,6 +290,16 @@ class AuthorizeOperatorHandlerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", "none"})
+  void aStageWithoutAudiencesLeavesThoseOfTheEnvironment(String none) {
+    AuthorizeOperatorHandler.Event event = event(draft().signed());
+    event.setStageVariables(Map.of("OIDC_AUDIENCES", none));
+
+    assertThat(handler().handleRequest(event, new TestContext("invocation")).getPrincipalId())
+        .isEqualTo("engineer");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " ", ","})
   void withoutAudiencesEveryTokenIsRefused(String audiences) {
     variables.put("OIDC_AUDIENCES", audiences);
