@@ -27,7 +27,15 @@ public record TestTable(String name, Map<String, Object> properties) {
    * A new table as the resource {@code logicalId} of the {@code template.yaml} above defines it.
    */
   public static TestTable fromTemplate(String logicalId) {
-    String name = logicalId + "-" + COUNT.incrementAndGet();
+    return fromTemplate(logicalId, logicalId + "-" + COUNT.incrementAndGet());
+  }
+
+  /**
+   * A new table as the resource {@code logicalId} of the {@code template.yaml} above defines it.
+   *
+   * @param name the table's name, which no other table of this JVM has
+   */
+  public static TestTable fromTemplate(String logicalId, String name) {
     Map<String, Object> properties = properties(logicalId);
     new Tables(server()).create(name, properties);
     return new TestTable(name, properties);

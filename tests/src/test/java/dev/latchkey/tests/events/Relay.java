@@ -29,16 +29,21 @@ final class Relay implements AutoCloseable {
   private final HttpServer server;
   private final URI target;
 
-  private Relay(URI target) throws IOException {
+  private Relay(URI target, int port) throws IOException {
     this.target = target;
-    server = HttpServer.create(new InetSocketAddress(0), 0);
+    server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::pass);
     server.start();
   }
 
   static Relay to(URI endpoint) throws IOException {
-    return new Relay(endpoint);
+    return to(endpoint, 0);
+  }
+
+  /** Returns a proxy that listens on this port; 0 takes a free one. */
+  static Relay to(URI endpoint, int port) throws IOException {
+    return new Relay(endpoint, port);
   }
 
   int port() {

@@ -18,7 +18,15 @@ final class SeededTable {
   private SeededTable() {}
 
   static TestTable create() {
-    TestTable table = TestTable.fromTemplate("KeyTable");
+    return seeded(TestTable.fromTemplate("KeyTable"));
+  }
+
+  /** Creates the table under this name. */
+  static TestTable create(String name) {
+    return seeded(TestTable.fromTemplate("KeyTable", name));
+  }
+
+  private static TestTable seeded(TestTable table) {
     for (JsonNode request : read().path("KeyTable")) {
       Map<String, AttributeValue> item = attributes(request.path("PutRequest").path("Item"));
       table.client().putItem(put -> put.tableName(table.name()).item(item));

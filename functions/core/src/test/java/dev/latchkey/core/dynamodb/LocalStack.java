@@ -1,6 +1,8 @@
 package dev.latchkey.core.dynamodb;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -21,7 +23,8 @@ final class LocalStack {
    */
   static URI start() {
     Assumptions.assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(), "There is no Docker engine.");
+        DockerClientFactory.instance().isDockerAvailable(),
+        () -> "LocalStack needs a Docker engine. \"docker version\" says: " + dockerVersion());
     GenericContainer<?> container = new GenericContainer<>(IMAGE).withExposedPorts(PORT);
     try {
       container.withEnv("SERVICES", "dynamodb").start();
@@ -29,5 +32,15 @@ final class LocalStack {
       return Assumptions.abort("LocalStack does not start: " + e.getMessage());
     }
     return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(PORT));
+  }
+
+  /** What Docker's client says, such as that it cannot connect to the engine. */
+  private static String dockerVersion() {
+    try {
+      Process docker = new ProcessBuilder("docker", "version").redirectErrorStream(true).start();
+      return new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }
