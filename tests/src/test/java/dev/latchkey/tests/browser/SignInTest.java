@@ -253,11 +253,7 @@ class SignInTest extends BrowserTest {
   /** Ends the session at the next request to such a URL. */
   private static void endSession(BrowserSession visit, Predicate<String> urls) {
     AtomicBoolean ended = new AtomicBoolean(true);
-    visit
-        .context()
-        .route(
-            urls,
-            route -> rejectOnce(route, ended));
+    visit.context().route(urls, route -> rejectOnce(route, ended));
     visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);
   }
 

@@ -98,7 +98,7 @@ final class ForgedShapes {
             forgeries.good().claimsText().replace("}", ",}"),
             "[" + forgeries.good().claimsText() + "]")) {
       forgeries.add(
-          "claims " + forgeries.rows().size() + " " + claims.length(),
+          forgeries.numbered("broken claims "),
           TokenBuilder.sign(header, claims, TestOidcProvider.RSA));
     }
     byte[] bytes = forgeries.good().claimsText().getBytes(StandardCharsets.UTF_8);
@@ -131,7 +131,7 @@ final class ForgedShapes {
             "Bearer " + token + " x",
             "Bearer token=" + token,
             "X-Api-Key " + token)) {
-      forgeries.addRaw("credentials " + forgeries.rows().size(), credentials);
+      forgeries.addRaw(forgeries.numbered("credentials "), credentials);
     }
   }
 

@@ -223,7 +223,7 @@ final class ForgedSignatures {
     for (TokenBuilder other : others) {
       String[] changed = other.with(new byte[0]).split("\\.", -1);
       forgeries.add(
-          "claims changed after signing " + forgeries.rows().size(),
+          forgeries.numbered("claims changed after signing "),
           parts[0] + "." + changed[1] + "." + parts[2]);
     }
     String[] another = forgeries.good().header("x", 1).with(new byte[0]).split("\\.", -1);

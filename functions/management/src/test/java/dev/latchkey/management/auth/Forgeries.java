@@ -26,6 +26,11 @@ record Forgeries(String issuer, String attackersUrl, Map<String, String> rows) {
     return TokenBuilder.of(issuer);
   }
 
+  /** Returns a name with the next number. */
+  String numbered(String name) {
+    return name + rows.keySet().stream().filter(row -> row.startsWith(name)).count();
+  }
+
   void add(String name, String token) {
     addRaw(name, "Bearer " + token);
   }
