@@ -26,6 +26,11 @@ public final class RouteOverlaps {
   /** The name under which an event lists the routes that a data API shares with others. */
   public static final String FIELD = "overlapping_routes";
 
+  /**
+   * How many other data APIs have an event, so that a route that all share delays no other event.
+   */
+  static final int MOST_OTHERS = 10;
+
   private final OverlappingRoutes overlappingRoutes;
 
   /**
@@ -36,7 +41,8 @@ public final class RouteOverlaps {
   }
 
   /**
-   * Returns the event, and one for each data API that shares a changed route.
+   * Returns the event, and one for each data API that shares a changed route, up to {@value
+   * #MOST_OTHERS}.
    *
    * @param change the change that the event describes
    */
@@ -56,7 +62,7 @@ public final class RouteOverlaps {
         to(overlaps.stream().map(Overlap::text).distinct().collect(Collectors.joining(", "))));
     return Stream.concat(
             Stream.of(event.with(changes)),
-            overlaps.stream().map(overlap -> ofOther(overlap, event)))
+            overlaps.stream().limit(MOST_OTHERS).map(overlap -> ofOther(overlap, event)))
         .toList();
   }
 

@@ -68,6 +68,15 @@ class RouteOverlapsTest {
   }
 
   @Test
+  void aRouteOfManyIsInTheHistoriesOfSome() {
+    for (int i = 0; i <= RouteOverlaps.MOST_OTHERS; i++) {
+      register("orders-" + i, "sales", ORDERS);
+    }
+    register("parcels", "sales", NEW_ORDERS);
+    assertThat(eventsOfLast("parcels")).hasSize(1 + RouteOverlaps.MOST_OTHERS);
+  }
+
+  @Test
   void otherRoutesAndADeletionTellNothing() {
     register("orders", "sales", ORDERS);
     register("parcels", "sales", new Route("shop", "live", "POST", "/orders/*"));
