@@ -133,7 +133,9 @@ final class RulesTest {
       assertThat(lifeOf(create(dataApiId, "'name': 'a', 'validity_days': 1").expect(201)))
           .isEqualTo(Duration.ofDays(1));
       create(dataApiId, "'name': 'a', 'validity_days': 365").expect(201);
-      for (String days : List.of("0", "-1", "366", "1.5", "'1'", "1e1", "99999999999")) {
+      assertThat(lifeOf(create(dataApiId, "'name': 'a', 'validity_days': 30.0").expect(201)))
+          .isEqualTo(Duration.ofDays(30));
+      for (String days : List.of("0", "-1", "366", "1.5", "'1'", "1e3", "99999999999")) {
         assertThat(create(dataApiId, "'name': 'a', 'validity_days': " + days).expect(422).wrong())
             .containsExactly("pointer /validity_days");
       }
