@@ -8,6 +8,7 @@ import dev.latchkey.core.application.RegisterDataApi;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyText;
@@ -61,7 +62,7 @@ record BenchmarkFixture(KeyText key, Map<String, String> items) {
                 null));
     KeyText text =
         Objects.requireNonNull(
-            new RegisterDataApi(dataApis, keys, maker)
+            new RegisterDataApi(dataApis, keys, maker, DomainScope.ALL)
                 .register(
                     wanted,
                     new ValidationErrors(),
