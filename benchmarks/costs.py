@@ -5,6 +5,7 @@
     python3 benchmarks/costs.py --check    fails if docs/operating.md differs
 """
 
+import math
 import pathlib
 import re
 import sys
@@ -37,15 +38,24 @@ PRICE = {
 # Billed duration of one warm invocation of the authorizer, in milliseconds: its own work and one read from DynamoDB. The
 # dashboard shows the duration in your account.
 AUTHORIZER_MILLISECONDS = 8
-# Bytes that one authorized request writes to the log: our line with its metrics, and Lambda's START, END and REPORT.
-AUTHORIZER_LOG_BYTES = 850 + 330
-# Bytes that one denied request writes to the log: our line with its metrics, the line that Lambda's runtime writes for each
-# exception (EventsTest measures both), and Lambda's START, END and REPORT.
-DENIED_LOG_BYTES = 770 + 330
+# Billed duration of one invocation of RecordUsage with one transaction.
+RECORDER_MILLISECONDS = 20
+# The lines of the authorizer's log. LogLinesTest compares the authorizer's own with what it writes, and EventsTest measures the line
+# that Lambda's runtime writes for each exception, so for each 401 of a REST API. Lambda's events (platform …) are from its
+# documentation: "start" and "report" of invocations that succeed are not written (SystemLogLevel: WARN), those of failed ones are.
+LOG_LINES = dict(line.split("\t", 1) for line in (ROOT / "benchmarks" / "log-lines.txt").read_text(encoding="utf-8").splitlines())
+# Requests per second with one key, in one execution environment.
+RATES = (0.1, 1, 10, 100)
+USUAL_RATE = 10
+# AllowedCalls: lines of their own in a minute, and requests that have one line together. KeylessCalls: lines in a second.
+EACH, TOGETHER, KEYLESS_LINES = 10, 100, 10
+# Durations: values in a line of metrics.
+DURATIONS = 100
 # Authorizer metrics that have one dimension: authorized, denied, refused, store_errors, milliseconds.
 METRICS = 5
-# Reasons for refused keys and for table errors. Each adds a metric in the months in which it occurs.
-REASONS = 9 + 3
+# Reasons for refused keys and for table errors, and the metrics of lines that alarms count. Each adds a metric in the months in which
+# it occurs.
+REASONS = 9 + 3 + 3
 # Metrics of each function of the management API: requests, answered, refused, milliseconds.
 MANAGEMENT_METRICS = 4
 KEYS_KEPT = 100_000
@@ -74,6 +84,32 @@ EVENT = {
 }
 EVENTS_A_KEY = 3
 INDEX_OVERHEAD = 100
+
+
+def line(name):
+    """Returns the bytes of a line with its line break."""
+    return len(LOG_LINES[name]) + 1
+
+
+def metrics_bytes(requests):
+    """Returns the bytes of the metrics of a minute, of which an environment writes one line for each data API and each reason."""
+    few, many = line("metrics"), line("metrics of 100 or more")
+    return min(requests, 1) * (few + (many - few) * (min(max(requests, 1), DURATIONS) - 1) / (DURATIONS - 1))
+
+
+def allowed_bytes(rate, each=False):
+    """Returns the bytes that one of a key's allowed requests writes."""
+    requests = 60 * rate
+    alone = requests if each else min(requests, EACH)
+    together = math.ceil((requests - alone) / TOGETHER)
+    return round((alone * line("allowed") + together * line("allowed together") + metrics_bytes(requests)) / requests)
+
+
+def denied_bytes(rate, rest=True, keyless=False):
+    """Returns the bytes that one denied request writes. On a REST API, a 401 is a failed invocation."""
+    lines = min(1, KEYLESS_LINES / rate) if keyless else 1
+    failed = sum(line(name) for name in ("runtime exception", "platform failed runtimeDone", "platform failed report")) if rest else 0
+    return round(lines * line("refused") + failed + metrics_bytes(60 * rate) / (60 * rate))
 
 
 def size(value):
@@ -141,37 +177,35 @@ def table(head, rows):
     return "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows])
 
 
-def authorizer_parts():
+def logs(bytes_):
+    return bytes_ * 1e6 / 1e9 * PRICE["Logs taken in, per GB"]
+
+
+def authorizer_parts(log_bytes):
     gigabyte_seconds = 1e6 * AUTHORIZER_MILLISECONDS / 1000 * memory() / 1024
     return [
         ("Lambda requests", "1,000,000", PRICE["Lambda, per million requests"]),
         ("Lambda duration", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {memory()} MB = {gigabyte_seconds:,.0f} GB-s",
          gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"]),
         ("DynamoDB, one strongly consistent read of up to 4 KB", "1,000,000", PRICE["DynamoDB read unit, per million"]),
-        ("Logs", f"1,000,000 × {AUTHORIZER_LOG_BYTES:,} bytes", AUTHORIZER_LOG_BYTES * 1e6 / 1e9 * PRICE["Logs taken in, per GB"]),
+        ("Logs", f"1,000,000 × {log_bytes:,} bytes", logs(log_bytes)),
     ]
 
 
-def per_million():
-    return sum(amount for _, _, amount in authorizer_parts())
+def per_million(rate=USUAL_RATE):
+    return sum(amount for _, _, amount in authorizer_parts(allowed_bytes(rate)))
 
 
 def without_reuse():
-    rows = [(what, how, dollars(amount)) for what, how, amount in authorizer_parts()]
+    rows = [(what, how, dollars(amount)) for what, how, amount in authorizer_parts(allowed_bytes(USUAL_RATE))]
     rows.append(("**Latchkey, per million authorized requests**", "", f"**{dollars(per_million())}**"))
     rows.append(("For comparison: the protected REST API", "", dollars(PRICE["REST API, per million requests"])))
     rows.append(("For comparison: an HTTP API", "", dollars(PRICE["HTTP API, per million requests"])))
     return table(("item", "amount", "cost"), rows)
 
 
-def denied_parts():
-    return [(what, how.replace(f"{AUTHORIZER_LOG_BYTES:,}", f"{DENIED_LOG_BYTES:,}"),
-             DENIED_LOG_BYTES * 1e6 / 1e9 * PRICE["Logs taken in, per GB"] if what == "Logs" else amount)
-            for what, how, amount in authorizer_parts()]
-
-
 def denied():
-    parts = denied_parts()
+    parts = authorizer_parts(denied_bytes(USUAL_RATE))
     total = sum(amount for _, _, amount in parts)
     read = PRICE["DynamoDB read unit, per million"]
     rows = [(what, how, dollars(amount)) for what, how, amount in parts]
@@ -182,11 +216,38 @@ def denied():
     return table(("item", "amount", "cost"), rows)
 
 
+def log_bytes():
+    invoked = line("platform start") + line("platform report")
+    kinds = (
+        ("allowed", allowed_bytes),
+        ("allowed, with `AllowedCallsLog=each`", lambda rate: allowed_bytes(rate, each=True)),
+        ("denied, on a REST API", denied_bytes),
+        ("denied, on an HTTP API", lambda rate: denied_bytes(rate, rest=False)),
+        ("without a well-formed key, on a REST API", lambda rate: denied_bytes(rate, keyless=True)),
+        ("without a well-formed key, on an HTTP API", lambda rate: denied_bytes(rate, rest=False, keyless=True)),
+        ("allowed, if Lambda logged each invocation (`SystemLogLevel: INFO`)", lambda rate: allowed_bytes(rate) + invoked),
+    )
+    rows = [(words, *(f"{of(rate):,} bytes" for rate in RATES)) for words, of in kinds]
+    rows.append(("**a million allowed requests cost**", *(f"**{dollars(per_million(rate))}**" for rate in RATES)))
+    return table(("request", *(f"{rate} a second" for rate in RATES)), rows)
+
+
+def usage():
+    """A write in a transaction costs two units. A batch has a marker, and each key in it its last use and its day."""
+    write = 2 * PRICE["DynamoDB write unit, per million"]
+    invocation = PRICE["Lambda, per million requests"] + 1e6 * RECORDER_MILLISECONDS / 1000 * memory() / 1024 * PRICE["Lambda on arm64, per GB-second"]
+    rows = [
+        ("A million batches: an invocation and a marker", f"{RECORDER_MILLISECONDS} ms, 2 write units", dollars(invocation + write)),
+        ("A million keys in them: the last use and the day", "4 write units", dollars(2 * write)),
+    ]
+    return table(("item", "each", "cost"), rows)
+
+
 def with_reuse():
     """One invocation fills the cache for s seconds. A key with rate r then gets r × s more results from it."""
     rows = []
     for words, rate in (("once a minute", 1 / 60), ("once a second", 1), ("10 times a second", 10), ("100 times a second", 100)):
-        cells = [dollars(per_million() / (1 + rate * seconds)) for seconds in (0, 60, 300)]
+        cells = [dollars(per_million(rate / (1 + rate * seconds)) / (1 + rate * seconds)) for seconds in (0, 60, 300)]
         rows.append((words, *cells))
     return table(("requests of each key", "cached 0 s", "60 s", "300 s"), rows)
 
@@ -241,13 +302,23 @@ def tables():
 
 {without_reuse()}
 
+**Log lines.** The bytes of a request depend on how many requests a second have the same key and execution environment. The other
+tables are for {USUAL_RATE} a second.
+
+{log_bytes()}
+
+**Recording of use.** CloudWatch Logs delivers the lines of an execution environment in batches, about one in some seconds while it
+handles requests. Subscriptions are free.
+
+{usage()}
+
 **A million denied requests.** API Gateway does not bill requests that fail authorization, but you pay for Latchkey's part. Limit it
 with the data API's throttles and with WAF.
 
 {denied()}
 
 **A million authorized requests with result caching.** For each key, API Gateway invokes the authorizer once in *s* seconds. The key's
-other requests cost nothing. For keys that send *r* requests a second, a million requests cost {dollars(per_million())} ÷ (1 + *r* × *s*).
+other requests cost nothing. Of a key that sends *r* requests a second, the authorizer sees one in 1 + *r* × *s*.
 A revoked key keeps working for up to *s* seconds.
 
 {with_reuse()}

@@ -16,13 +16,12 @@ import dev.latchkey.core.domain.ApiRequest;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.telemetry.Counter;
 import dev.latchkey.core.telemetry.JsonBuffer;
-import dev.latchkey.core.telemetry.Level;
-import dev.latchkey.core.telemetry.LogLine;
-import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.core.telemetry.UnauthorizedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,52 +59,51 @@ public final class AuthorizeKey {
   /**
    * Handles one event.
    *
-   * @param line the log line of the request; written when the event is handled
+   * @param requestId the request's ID in Lambda
+   * @param log the environment's log
    * @throws UnauthorizedException if the key is refused and the API is a REST API
    * @throws UnavailableException if the key cannot be verified
    * @throws MalformedEventException if the event is not one that API Gateway sends
    */
-  public void handle(InputStream in, OutputStream out, LogLine line, Telemetry telemetry)
+  public void handle(InputStream in, OutputStream out, String requestId, DecisionLog log)
       throws IOException {
     Instant start = clock.instant();
+    Decision decision = new Decision(requestId);
     try {
-      respond(in, line).writeTo(out);
+      respond(in, decision).writeTo(out);
     } catch (UnauthorizedException refusal) {
       throw refusal;
     } catch (MalformedEventException malformed) {
-      failed(line, "malformed_event")
-          .count(Counter.FAILED, "reason")
-          .with("detail", malformed.detail());
+      decision.failed(Counter.FAILED, "malformed_event");
+      decision.detail = malformed.detail();
       throw malformed;
     } catch (RequestException exception) {
-      failed(line, exception.reason().name().toLowerCase(Locale.ROOT))
-          .count(Counter.STORE_ERRORS, "reason")
-          .with("exception", exception.getMessage());
+      decision.failed(Counter.STORE_ERRORS, exception.reason().name().toLowerCase(Locale.ROOT));
+      decision.exception = exception.getMessage();
       throw new UnavailableException();
     } catch (RuntimeException e) {
-      failed(line, "internal").count(Counter.FAILED, "reason").failure(e);
+      decision.failed(Counter.FAILED, "internal");
+      decision.exception = stackTrace(e);
       throw new UnavailableException();
     } finally {
-      telemetry.write(line.took(Duration.between(start, clock.instant()).toNanos()));
+      Instant end = clock.instant();
+      decision.nanoseconds = Duration.between(start, end).toNanos();
+      log.add(decision, end);
     }
   }
 
-  private JsonBuffer respond(InputStream in, LogLine line) {
+  private JsonBuffer respond(InputStream in, Decision decision) {
     Optional<AuthorizerEvent> read = EventReader.read(in, prefixes);
     if (read.isEmpty()) {
-      line.with("event", AuthorizerEvent.Format.PING.word());
       return new JsonBuffer(2).beginObject().endObject();
     }
     AuthorizerEvent event = read.get();
-    line.with("event", event.format().word())
-        .with("gateway_request_id", event.gatewayRequestId())
-        .with("extended_request_id", event.extendedRequestId())
-        .with("route", event.route());
+    decision.event = event;
     Verification verification = verify(event.credential());
     if (verification instanceof Accepted accepted) {
-      return accepted(event, accepted, line);
+      return accepted(event, accepted, decision);
     }
-    return refused(event, (Refused) verification, line);
+    return refused(event, (Refused) verification, decision);
   }
 
   private Verification verify(Credential credential) {
@@ -116,15 +114,14 @@ public final class AuthorizeKey {
         credential instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
   }
 
-  private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, LogLine line) {
-    line.with("key_id", accepted.key().keyId().value())
-        .with("data_api_id", accepted.dataApi().dataApiId());
+  private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, Decision decision) {
+    decision.accepted(accepted);
     String reason = reasonToDeny(event.arn().request(), accepted.dataApi());
     if (reason == null) {
-      line.with("outcome", "authorized").count(Counter.AUTHORIZED, "data_api_id");
+      decision.allowed();
       return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
     }
-    line.with("outcome", "denied").with("reason", reason).count(Counter.DENIED, "data_api_id");
+    decision.denied(reason);
     return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
   }
 
@@ -139,18 +136,17 @@ public final class AuthorizeKey {
     return dataApi.allows(request) ? null : "route";
   }
 
-  private static JsonBuffer refused(AuthorizerEvent event, Refused refused, LogLine line) {
-    line.with("key_id", refused.keyId() == null ? null : refused.keyId().value())
-        .with("outcome", "refused")
-        .with("reason", refused.reason().word())
-        .count(Counter.REFUSED, "reason");
+  private static JsonBuffer refused(AuthorizerEvent event, Refused refused, Decision decision) {
+    decision.refused(refused);
     if (event.format().refusesByPolicy()) {
       return Policies.deny(event.arn());
     }
     throw new UnauthorizedException();
   }
 
-  private static LogLine failed(LogLine line, String reason) {
-    return line.level(Level.ERROR).with("outcome", "failed").with("reason", reason);
+  private static String stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 }

@@ -13,11 +13,16 @@ import java.util.regex.Pattern;
  * @param prefixes the accepted key prefixes, {@code KEY_PREFIXES}, separated by commas; default
  *     {@code lk}
  * @param dataApiLife how long a data API is cached, {@code DATA_API_CACHE_SECONDS}; default 60 s
+ * @param logsEachAllowed whether every allowed request has a line of its own, {@code
+ *     ALLOWED_CALLS_LOG}: {@code summary}, the default, or {@code each}
  */
-public record AuthorizerSettings(String table, List<String> prefixes, Duration dataApiLife) {
+public record AuthorizerSettings(
+    String table, List<String> prefixes, Duration dataApiLife, boolean logsEachAllowed) {
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
   private static final int MAX_SECONDS = 300;
+  private static final String SUMMARY = "summary";
+  private static final String EACH = "each";
 
   public AuthorizerSettings {
     prefixes = List.copyOf(prefixes);
@@ -32,7 +37,8 @@ public record AuthorizerSettings(String table, List<String> prefixes, Duration d
     return new AuthorizerSettings(
         table(environment.getOrDefault("TABLE_NAME", "")),
         prefixes(environment.getOrDefault("KEY_PREFIXES", "lk")),
-        seconds(environment.getOrDefault("DATA_API_CACHE_SECONDS", "60")));
+        seconds(environment.getOrDefault("DATA_API_CACHE_SECONDS", "60")),
+        logsEach(environment.getOrDefault("ALLOWED_CALLS_LOG", SUMMARY)));
   }
 
   private static String table(String name) {
@@ -53,6 +59,11 @@ public record AuthorizerSettings(String table, List<String> prefixes, Duration d
         SECONDS.matcher(number).matches() && Integer.parseInt(number) <= MAX_SECONDS,
         "DATA_API_CACHE_SECONDS must be a whole number from 0 to " + MAX_SECONDS);
     return Duration.ofSeconds(Integer.parseInt(number));
+  }
+
+  private static boolean logsEach(String word) {
+    require(word.equals(SUMMARY) || word.equals(EACH), "ALLOWED_CALLS_LOG must be summary or each");
+    return word.equals(EACH);
   }
 
   private static void require(boolean holds, String problem) {

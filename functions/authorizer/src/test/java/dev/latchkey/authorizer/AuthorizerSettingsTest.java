@@ -15,7 +15,7 @@ class AuthorizerSettingsTest {
   @Test
   void unsetVariablesHaveDefaults() {
     assertThat(AuthorizerSettings.of(Map.of("TABLE_NAME", "keys")))
-        .isEqualTo(new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60)));
+        .isEqualTo(new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false));
   }
 
   @Test
@@ -25,9 +25,11 @@ class AuthorizerSettingsTest {
                 Map.of(
                     "TABLE_NAME", "Keys-1_a.b",
                     "KEY_PREFIXES", "acme,lk,old_1",
-                    "DATA_API_CACHE_SECONDS", "0")))
+                    "DATA_API_CACHE_SECONDS", "0",
+                    "ALLOWED_CALLS_LOG", "each")))
         .isEqualTo(
-            new AuthorizerSettings("Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO));
+            new AuthorizerSettings(
+                "Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO, true));
   }
 
   @Test
@@ -51,6 +53,8 @@ class AuthorizerSettingsTest {
     "DATA_API_CACHE_SECONDS, 301",
     "DATA_API_CACHE_SECONDS, 1.5",
     "DATA_API_CACHE_SECONDS, 99999999999",
+    "ALLOWED_CALLS_LOG, ''",
+    "ALLOWED_CALLS_LOG, EACH",
   })
   void aBadValueIsRefusedAndTheVariableNamed(String variable, String value) {
     Map<String, String> environment = new HashMap<>(Map.of("TABLE_NAME", "keys"));

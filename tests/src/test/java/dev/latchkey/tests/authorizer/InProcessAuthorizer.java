@@ -36,13 +36,19 @@ public final class InProcessAuthorizer {
    * @param clock by which it decides, and remembers data APIs for 60 s
    */
   public InProcessAuthorizer(KeyReader reader, InstantSource clock) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    this(reader, clock, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * @param log takes its log lines
+   */
+  public InProcessAuthorizer(KeyReader reader, InstantSource clock, OutputStream log) {
+    PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
     handler =
         new AuthorizeKeyHandler(
             new AuthorizerDependencies(
-                new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60)),
-                new Telemetry("authorize-key", clock, () -> nowhere),
+                new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false),
+                new Telemetry("authorize-key", clock, () -> lines),
                 clock,
                 () -> new TableConnection(reader, () -> {}),
                 Priming::new,

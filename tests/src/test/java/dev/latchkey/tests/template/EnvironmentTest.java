@@ -60,7 +60,8 @@ final class EnvironmentTest {
   @Test
   void theAuthorizerReadsNoMoreThanItsOwn() {
     assertThat(namedIn("core", "authorizer"))
-        .containsExactlyInAnyOrder("TABLE_NAME", "KEY_PREFIXES", "DATA_API_CACHE_SECONDS");
+        .containsExactlyInAnyOrder(
+            "TABLE_NAME", "KEY_PREFIXES", "DATA_API_CACHE_SECONDS", "ALLOWED_CALLS_LOG");
   }
 
   @Test

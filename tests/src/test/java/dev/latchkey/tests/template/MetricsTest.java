@@ -4,16 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.Verification.Refusal;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Secret;
 import dev.latchkey.core.telemetry.Counter;
+import dev.latchkey.local.logs.FilterPattern;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
+import dev.latchkey.tests.authorizer.InProcessAuthorizer;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** What alarms and the dashboard ask for is written, and what is written is known. */
 final class MetricsTest {
+  private static final String COUNTED_LINES = "Latchkey/latchkey";
   private static final Pattern SEARCHED =
       Pattern.compile("\\{Latchkey,([a-z_,]+)} MetricName=\\\\*\"([a-z_]+)");
 
@@ -42,6 +56,7 @@ final class MetricsTest {
           "headers", Map.of("Authorization", "Bearer " + TOKEN));
 
   private static Set<Metric> written;
+  private static List<String> lines;
 
   @BeforeAll
   static void driveEachOutcome() {
@@ -60,6 +75,8 @@ final class MetricsTest {
       assertThat(functions.authorize(key, "/orders").toString()).contains("\"Allow\"");
       assertThat(functions.authorize(key, "/other").toString()).contains("\"Deny\"");
       assertThat(functions.authorize("nonsense", "/orders").toString()).contains("Unauthorized");
+      assertThat(functions.authorize(withAnotherSecret(key), "/orders").toString())
+          .contains("Unauthorized");
       assertThat(functions.invoke("AuthorizeKeyFunction", Map.of()).toString())
           .doesNotContain("Unauthorized");
       assertThat(functions.recordEvents("three-changes").failed()).isFalse();
@@ -72,7 +89,47 @@ final class MetricsTest {
       assertThat(functions.recordEvents("three-changes").failed()).isTrue();
       assertThat(functions.authorize(key, "/orders").toString()).doesNotContain("Unauthorized");
       written =
-          functions.log().stream().flatMap(Metric::in).collect(Collectors.toUnmodifiableSet());
+          Stream.concat(functions.log().stream(), inNewEnvironments(functions.reader(), key))
+              .flatMap(Metric::in)
+              .collect(Collectors.toUnmodifiableSet());
+      lines = functions.log();
+    }
+  }
+
+  private static String withAnotherSecret(String key) {
+    KeyId id = KeyText.parse(key, List.of("lk")).orElseThrow().keyId();
+    return new KeyText("lk", id, Secret.draw(new Random(1))).reveal();
+  }
+
+  /** The authorizer's lines if each request starts an environment, which then writes metrics. */
+  private static Stream<String> inNewEnvironments(KeyReader reader, String key) {
+    KeyReader broken =
+        (KeyReader)
+            Proxy.newProxyInstance(
+                KeyReader.class.getClassLoader(),
+                new Class<?>[] {KeyReader.class},
+                (proxy, method, arguments) -> {
+                  throw RequestException.of(RequestException.Reason.UNAVAILABLE);
+                });
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    for (Map<String, ?> event :
+        List.of(
+            StackFunctions.request(key, "/orders"),
+            StackFunctions.request(key, "/other"),
+            StackFunctions.request("nonsense", "/orders"),
+            Map.<String, Object>of())) {
+      decide(reader, event, log);
+    }
+    decide(broken, StackFunctions.request(key, "/orders"), log);
+    return log.toString(UTF_8).lines();
+  }
+
+  private static void decide(KeyReader reader, Map<String, ?> event, OutputStream log) {
+    try {
+      new InProcessAuthorizer(reader, InstantSource.system(), log)
+          .answer(StackFunctions.bytes(event));
+    } catch (RuntimeException e) {
+      assertThat(e).hasMessageMatching("Unavailable|Malformed event");
     }
   }
 
@@ -80,32 +137,62 @@ final class MetricsTest {
   void alarmsWatchWhatIsWritten() {
     assertThat(watched())
         .extracting(Metric::name)
-        .contains(
-            "store_errors",
-            "failed",
-            "refused",
-            "events_altered",
-            "events_unreadable",
-            "route_overlaps");
+        .contains("refused", "events_altered", "events_unreadable", "route_overlaps");
     assertThat(written).containsAll(watched());
   }
 
   @Test
-  void whoeverKnowsAKeyRaisesAnAlarmOfItsOwn() {
-    Map<String, @Nullable Object> alarm =
-        Objects.requireNonNull(
-            template().resources("AWS::CloudWatch::Alarm").get("KnownKeysAlarm"));
+  void alarmsOnCountedLinesHaveAFilterThatCountsThem() {
+    Map<String, FilterPattern> counted = new TreeMap<>();
+    template()
+        .resources("AWS::Logs::MetricFilter")
+        .values()
+        .forEach(
+            filter -> {
+              Map<?, ?> metric =
+                  (Map<?, ?>)
+                      ((List<?>) Objects.requireNonNull(filter.get("MetricTransformations")))
+                          .get(0);
+              assertThat(metric.get("MetricNamespace")).isEqualTo(COUNTED_LINES);
+              counted.put(
+                  String.valueOf(metric.get("MetricName")),
+                  FilterPattern.parse(String.valueOf(filter.get("FilterPattern"))));
+            });
     assertThat(
-            watched(alarm)
-                .flatMap(
-                    metric -> ((List<?>) Objects.requireNonNull(metric.get("Dimensions"))).stream())
-                .map(dimension -> (Map<?, ?>) dimension)
-                .filter(dimension -> "reason".equals(dimension.get("Name")))
-                .map(dimension -> String.valueOf(dimension.get("Value"))))
-        .containsExactlyInAnyOrder(
-            Stream.of(Refusal.WRONG_SECRET, Refusal.REVOKED, Refusal.DELETED)
-                .map(Refusal::word)
-                .toArray(String[]::new));
+            template().resources("AWS::CloudWatch::Alarm").values().stream()
+                .filter(alarm -> COUNTED_LINES.equals(alarm.get("Namespace")))
+                .map(alarm -> String.valueOf(alarm.get("MetricName"))))
+        .containsExactlyInAnyOrderElementsOf(counted.keySet());
+    Map<String, Long> matching =
+        counted.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry ->
+                        lines.stream()
+                            .map(line -> line.substring(Math.max(0, line.indexOf('{'))))
+                            .filter(entry.getValue()::matches)
+                            .count()));
+    assertThat(matching).isEqualTo(Map.of("store_errors", 1L, "undecided", 1L, "known_keys", 1L));
+  }
+
+  @Test
+  void whoeverKnowsAKeyRaisesAnAlarmOfItsOwn() {
+    FilterPattern pattern =
+        FilterPattern.parse(
+            String.valueOf(
+                Objects.requireNonNull(
+                        template().resources("AWS::Logs::MetricFilter").get("KnownKeysFilter"))
+                    .get("FilterPattern")));
+    assertThat(
+            Stream.of(Refusal.values())
+                .filter(
+                    reason ->
+                        pattern.matches(
+                            "{\"outcome\":\"refused\",\"reason\":\"%s\"}"
+                                .formatted(reason.word()))))
+        .containsExactly(Refusal.WRONG_SECRET, Refusal.REVOKED, Refusal.DELETED);
+    assertThat(pattern.matches("{\"reason\":\"revoked\",\"refused\":7}")).isFalse();
   }
 
   @Test

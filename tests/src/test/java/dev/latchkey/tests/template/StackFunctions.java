@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
+import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
@@ -26,6 +30,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stack's functions, called one at a time past the gateway, each with its own role. */
 final class StackFunctions implements AutoCloseable {
@@ -77,6 +82,14 @@ final class StackFunctions implements AutoCloseable {
     return List.copyOf(log);
   }
 
+  /** Reads the table past the roles. */
+  KeyReader reader() {
+    String name = template.ref("KeyTable");
+    DynamoDbClient client = database.client();
+    return new StoreReader(
+        new DynamoDbKeyStore(client, name, 30, 400), new DynamoDbDataApiStore(client, name, 30));
+  }
+
   /** The functions' way to the table, on which each has only its own role. */
   GuardedDynamoDb table() {
     return table;
@@ -114,20 +127,27 @@ final class StackFunctions implements AutoCloseable {
 
   /** What the authorizer answers to a REST API's request with a key, or how it fails. */
   JsonNode authorize(String key, String path) {
-    return invoke(
-        "AuthorizeKeyFunction",
-        Map.of(
-            "type", "REQUEST",
-            "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET" + path,
-            "headers", Map.of("X-Api-Key", key),
-            "multiValueHeaders", Map.of("X-Api-Key", List.of(key)),
-            "requestContext", Map.of("requestId", "r")));
+    return invoke("AuthorizeKeyFunction", request(key, path));
+  }
+
+  /** The authorizer's event for a REST API's request with a key. */
+  static Map<String, ?> request(String key, String path) {
+    return Map.of(
+        "type", "REQUEST",
+        "methodArn", "arn:aws:execute-api:us-east-1:000000000000:orders/live/GET" + path,
+        "headers", Map.of("X-Api-Key", key),
+        "multiValueHeaders", Map.of("X-Api-Key", List.of(key)),
+        "requestContext", Map.of("requestId", "r"));
   }
 
   /** What a function answers, or how it fails. */
   JsonNode invoke(String function, Map<String, ?> event) {
-    String json = JSON.valueToTree(event).toString();
-    return json(new String(invoke(function, json.getBytes(UTF_8)).payload(), UTF_8));
+    return json(new String(invoke(function, bytes(event)).payload(), UTF_8));
+  }
+
+  /** An event in JSON. */
+  static byte[] bytes(Map<String, ?> event) {
+    return JSON.valueToTree(event).toString().getBytes(UTF_8);
   }
 
   private Invocation invoke(String function, byte[] event) {

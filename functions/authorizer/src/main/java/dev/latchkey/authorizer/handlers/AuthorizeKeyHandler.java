@@ -3,9 +3,8 @@ package dev.latchkey.authorizer.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.latchkey.authorizer.AuthorizeKey;
+import dev.latchkey.authorizer.DecisionLog;
 import dev.latchkey.authorizer.snapshot.SnapshotLifecycle;
-import dev.latchkey.core.telemetry.LogLine;
-import dev.latchkey.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +24,7 @@ import java.io.OutputStream;
  * </ul>
  */
 public final class AuthorizeKeyHandler implements RequestStreamHandler {
-  private final Telemetry telemetry;
+  private final DecisionLog log;
   private final AuthorizeKey authorizeKey;
 
   /** Strong reference, since the snapshot context holds only a weak one. */
@@ -38,7 +37,7 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
 
   /** Creates the handler with other dependencies, for tests. */
   public AuthorizeKeyHandler(AuthorizerDependencies dependencies) {
-    telemetry = dependencies.telemetry();
+    log = new DecisionLog(dependencies.telemetry(), dependencies.settings().logsEachAllowed());
     snapshots =
         new SnapshotLifecycle(
             dependencies.settings(),
@@ -53,7 +52,6 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
-    authorizeKey.handle(in, out, line, telemetry);
+    authorizeKey.handle(in, out, context.getAwsRequestId(), log);
   }
 }

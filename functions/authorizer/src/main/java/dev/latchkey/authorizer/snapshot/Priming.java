@@ -3,6 +3,7 @@ package dev.latchkey.authorizer.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.authorizer.AuthorizeKey;
+import dev.latchkey.authorizer.DecisionLog;
 import dev.latchkey.authorizer.dynamodb.DynamoDbKeyReader;
 import dev.latchkey.authorizer.dynamodb.GetItemClient;
 import dev.latchkey.authorizer.dynamodb.Transport;
@@ -66,7 +67,7 @@ public class Priming {
       """;
 
   private final byte[] event = event();
-  private final Telemetry silent = silent();
+  private final DecisionLog silent = silent();
   private final AuthorizeKey authorizeKey;
 
   public Priming() {
@@ -85,20 +86,17 @@ public class Priming {
    */
   public static void deny(AuthorizeKey authorizeKey) throws IOException {
     authorizeKey.handle(
-        new ByteArrayInputStream(event()),
-        OutputStream.nullOutputStream(),
-        silent().line(NAME, NAME),
-        silent());
+        new ByteArrayInputStream(event()), OutputStream.nullOutputStream(), NAME, silent());
   }
 
   /** Handles the request. */
   public void run(OutputStream out) throws IOException {
-    authorizeKey.handle(new ByteArrayInputStream(event), out, silent.line(NAME, NAME), silent);
+    authorizeKey.handle(new ByteArrayInputStream(event), out, NAME, silent);
   }
 
-  private static Telemetry silent() {
+  private static DecisionLog silent() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Telemetry(NAME, CLOCK, () -> nowhere);
+    return new DecisionLog(new Telemetry(NAME, CLOCK, () -> nowhere), false);
   }
 
   private static byte[] event() {

@@ -33,7 +33,7 @@ class AllocationTest {
   private static final int DECISIONS = 5_000;
 
   @ParameterizedTest
-  @CsvSource({"1, 41000", "20, 112000"})
+  @CsvSource({"1, 10600", "20, 81600"})
   void aDecisionAllocatesNoMoreThanBefore(int routes, long bound) throws IOException {
     try (AuthorizerFixture function = new AuthorizerFixture()) {
       byte[] event =
@@ -64,7 +64,7 @@ class AllocationTest {
   private static AuthorizeKeyHandler handler(AuthorizerFixture function) {
     return new AuthorizeKeyHandler(
         new AuthorizerDependencies(
-            new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60)),
+            new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false),
             new Telemetry(
                 "authorize-key",
                 () -> AuthorizerFixture.START,

@@ -58,6 +58,7 @@ final class AuthorizerFixture implements AutoCloseable {
   private final Random random = new Random(7);
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final ByteArrayOutputStream responses = new ByteArrayOutputStream();
+  private final List<JsonNode> metrics = new ArrayList<>();
   private final List<Issued> issued = new ArrayList<>();
   private final AuthorizeKeyHandler handler;
   private Instant now = START;
@@ -75,7 +76,7 @@ final class AuthorizerFixture implements AutoCloseable {
 
   private AuthorizeKeyHandler handler(KeyReader reader) {
     AuthorizerSettings settings =
-        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60));
+        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60), false);
     Telemetry telemetry =
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -177,15 +178,21 @@ final class AuthorizerFixture implements AutoCloseable {
     }
   }
 
-  /** Returns the log lines since the last call of this method. */
+  /** Returns the log lines since the last call of this method, without those of metrics. */
   List<JsonNode> logged() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : log.toString(StandardCharsets.UTF_8).lines().toList()) {
-      lines.add(JSON.readTree(line));
+    for (String text : log.toString(StandardCharsets.UTF_8).lines().toList()) {
+      JsonNode line = JSON.readTree(text);
+      (line.has("_aws") ? metrics : lines).add(line);
     }
     checkSecrets();
     log.reset();
     return lines;
+  }
+
+  /** Returns the lines of metrics that {@link #logged} has read so far. */
+  List<JsonNode> metrics() {
+    return List.copyOf(metrics);
   }
 
   /** Returns the only log line since the last call of this method. */

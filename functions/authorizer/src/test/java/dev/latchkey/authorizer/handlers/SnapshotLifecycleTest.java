@@ -145,7 +145,7 @@ class SnapshotLifecycleTest {
           return now;
         };
     return new AuthorizerDependencies(
-        new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60)),
+        new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false),
         new Telemetry(
             "authorize-key",
             clock,

@@ -3,14 +3,19 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.SecretVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The result of verifying an API key. */
 public sealed interface Verification {
 
-  /** The key is valid for the routes of its data API. */
-  record Accepted(ApiKey key, DataApi dataApi) implements Verification {}
+  /**
+   * The key is valid for the routes of its data API.
+   *
+   * @param secret which of the key's secrets the request carried
+   */
+  record Accepted(ApiKey key, DataApi dataApi, SecretVersion secret) implements Verification {}
 
   /**
    * The key is refused.

@@ -8,9 +8,11 @@ import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.SecretHash;
+import dev.latchkey.core.domain.SecretVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies API keys: malformed keys by their text alone, all others by one strongly consistent
@@ -40,11 +42,8 @@ public final class VerifyKey {
   private Verification verify(KeyText credential, Instant now, Deadline deadline) {
     SecretHash hash = SecretHash.of(credential.keyId(), credential.secret());
     LookupResult lookup = reader.key(credential.keyId(), deadline);
-    boolean accepted =
-        lookup instanceof LookupResult.Found found
-            ? found.stored().accepts(hash, now)
-            : SecretHash.NONE.matches(hash);
-    if (!accepted || !(lookup instanceof LookupResult.Found found)) {
+    SecretVersion secret = matching(lookup, hash, now);
+    if (secret == null || !(lookup instanceof LookupResult.Found found)) {
       return new Refused(reasonToRefuse(lookup), credential.keyId());
     }
     ApiKey key = found.stored().key();
@@ -56,7 +55,16 @@ public final class VerifyKey {
     Optional<DataApi> dataApi = reader.dataApi(key.dataApi(), deadline);
     return dataApi.isEmpty()
         ? new Refused(Refusal.DATA_API_GONE, key.keyId())
-        : new Accepted(key, dataApi.get());
+        : new Accepted(key, dataApi.get(), secret);
+  }
+
+  /** An unknown key is compared with a hash that matches no secret, so that it takes as long. */
+  private static @Nullable SecretVersion matching(
+      LookupResult lookup, SecretHash hash, Instant now) {
+    if (lookup instanceof LookupResult.Found found) {
+      return found.stored().matching(hash, now);
+    }
+    return SecretHash.NONE.matches(hash) ? SecretVersion.CURRENT : null;
   }
 
   private static Refusal reasonToRefuse(LookupResult lookup) {

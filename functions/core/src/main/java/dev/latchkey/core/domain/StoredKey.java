@@ -39,10 +39,18 @@ public record StoredKey(
    * period.
    */
   public boolean accepts(SecretHash candidate, Instant now) {
+    return matching(candidate, now) != null;
+  }
+
+  /** Returns which secret of this key a secret is; {@code null} if it is none that works. */
+  public @Nullable SecretVersion matching(SecretHash candidate, Instant now) {
     boolean present = hash.matches(candidate);
     boolean previous =
         previousHash != null && isPreviousInGrace(now) && previousHash.matches(candidate);
-    return present || previous;
+    if (present) {
+      return SecretVersion.CURRENT;
+    }
+    return previous ? SecretVersion.PREVIOUS : null;
   }
 
   /** Returns until when a previous secret works; {@code null} if none works. */

@@ -91,6 +91,32 @@ public final class JsonBuffer {
     return literal(Boolean.toString(value));
   }
 
+  /** Returns how many bytes it has. */
+  public int length() {
+    return length;
+  }
+
+  /** Returns how many bytes a string has in JSON, with its quotation marks. */
+  public static int sizeOf(String text) {
+    int size = 2;
+    for (int i = 0; i < text.length(); i++) {
+      size += sizeOf(text.charAt(i));
+    }
+    return size;
+  }
+
+  /** Returns the longest beginning of a text that has at most this many bytes in JSON. */
+  public static String cut(String text, int bytes) {
+    int size = 2;
+    for (int i = 0; i < text.length(); i++) {
+      size += sizeOf(text.charAt(i));
+      if (size > bytes) {
+        return text.substring(0, i);
+      }
+    }
+    return text;
+  }
+
   /** Writes everything to a stream, in one call of {@code write}. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
@@ -163,6 +189,13 @@ public final class JsonBuffer {
     for (int shift = 12; shift >= 0; shift -= 4) {
       put(HEX.charAt((c >> shift) & 0xF));
     }
+  }
+
+  private static int sizeOf(char c) {
+    if (c == '"' || c == '\\') {
+      return 2;
+    }
+    return c >= ' ' && c < 0x7F ? 1 : 6;
   }
 
   private static boolean isUnpaired(String text, int index) {

@@ -62,9 +62,23 @@ public final class Telemetry {
     return new LogLine(calledFunction).with("request_id", requestId);
   }
 
+  /** Returns the function's name, the dimension of every metric. */
+  public String function() {
+    return function;
+  }
+
   /** Writes a line, in one call of {@code write}. */
   public void write(LogLine line) {
-    byte[] bytes = json(line, clock.instant()).toBytes();
+    write(json(line, clock.instant()));
+  }
+
+  /**
+   * Writes an object as a line, in one call of {@code write}.
+   *
+   * @param json a whole object, with {@code timestamp} and {@code level}
+   */
+  public void write(JsonBuffer json) {
+    byte[] bytes = json.newLine().toBytes();
     PrintStream stream = out.get();
     stream.write(bytes, 0, bytes.length);
     stream.flush();
@@ -72,14 +86,14 @@ public final class Telemetry {
 
   private JsonBuffer json(LogLine line, Instant now) {
     JsonBuffer json = new JsonBuffer(USUAL_LENGTH).beginObject();
-    json.name("time").string(now.truncatedTo(ChronoUnit.MILLIS).toString());
+    json.name("timestamp").string(now.truncatedTo(ChronoUnit.MILLIS).toString());
     json.name("level").string(line.level().name());
     json.name(FUNCTION).string(line.function());
     line.fields().forEach((name, value) -> add(json.name(name), value));
     if (!line.metrics().isEmpty()) {
       directives(json.name("_aws"), line, now);
     }
-    return json.endObject().newLine();
+    return json.endObject();
   }
 
   private static void add(JsonBuffer json, Object value) {

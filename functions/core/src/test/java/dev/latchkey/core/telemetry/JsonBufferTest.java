@@ -52,6 +52,14 @@ class JsonBufferTest {
           .as("seed %d, round %d", seed, round)
           .isEqualTo(text);
       assertThat(json).as("seed %d, round %d", seed, round).matches("[ -~]*");
+      assertThat(JsonBuffer.sizeOf(text)).isEqualTo(json.length());
+      int bytes = random.nextInt(json.length() + 2);
+      String cut = JsonBuffer.cut(text, bytes);
+      assertThat(text).startsWith(cut);
+      assertThat(JsonBuffer.sizeOf(cut)).isLessThanOrEqualTo(Math.max(2, bytes));
+      if (!cut.equals(text)) {
+        assertThat(JsonBuffer.sizeOf(text.substring(0, cut.length() + 1))).isGreaterThan(bytes);
+      }
     }
   }
 

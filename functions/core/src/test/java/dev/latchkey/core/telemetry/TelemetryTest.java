@@ -24,7 +24,7 @@ class TelemetryTest {
       new Telemetry("authorize", CLOCK, () -> new PrintStream(out, false, StandardCharsets.UTF_8));
 
   @Test
-  void aLineHasTimeLevelFunctionAndFieldsInTheirOrder() {
+  void aLineHasTimestampLevelFunctionAndFieldsInTheirOrder() {
     telemetry.write(
         telemetry
             .line("authorize", "r-1")
@@ -35,8 +35,7 @@ class TelemetryTest {
 
     assertThat(written())
         .isEqualTo(
-            "{\"time\":\"2026-11-21T12:00:00.250Z\",\"level\":\"INFO\",\"function\":\"authorize\","
-                + "\"request_id\":\"r-1\",\"b\":\"3\",\"a\":1}\n");
+            "{\"timestamp\":\"2026-11-21T12:00:00.250Z\",\"level\":\"INFO\",\"function\":\"authorize\",\"request_id\":\"r-1\",\"b\":\"3\",\"a\":1}\n");
   }
 
   @Test
