@@ -5,6 +5,7 @@ import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
+import dev.latchkey.local.logs.LogSubscriptions;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.template.Template;
@@ -49,6 +50,7 @@ public final class LocalEnvironment implements AutoCloseable {
   private final Consumer<String> log;
   private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
   private volatile boolean closing;
+  private volatile @Nullable LogSubscriptions subscriptions;
 
   private LocalEnvironment(Ports ports, Map<String, String> given, Consumer<String> log) {
     this.ports = ports;
@@ -149,6 +151,7 @@ public final class LocalEnvironment implements AutoCloseable {
 
     LocalTables tables = data(database, folder, List.of(root, example));
     FunctionRegistry functions = new FunctionRegistry();
+    subscriptions = started(subscriptions(List.of(root, example), functions));
     Map<String, String> endpoint =
         Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
     CompletableFuture<Stack> second =
@@ -166,6 +169,15 @@ public final class LocalEnvironment implements AutoCloseable {
     join(second);
     join(first);
     tables.deliverTo(functions);
+  }
+
+  private LogSubscriptions subscriptions(List<Template> templates, FunctionRegistry functions) {
+    try {
+      return LogSubscriptions.start(
+          templates, (function, event) -> functions.invoke(function, event).answer(), this::line);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(e.getMessage() + ".", e);
+    }
   }
 
   private LocalTables data(
@@ -206,7 +218,8 @@ public final class LocalEnvironment implements AutoCloseable {
   private Map<String, String> parameters() {
     if (issuer().isEmpty()) {
       throw new StartException(
-          "OidcIssuer is empty, but the local stack has no Cognito. Set it to your provider's issuer.");
+          "OidcIssuer is empty, but the local stack has no Cognito. Set it to your provider's"
+              + " issuer.");
     }
     Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
     if (hasSignInServer()) {
@@ -257,6 +270,10 @@ public final class LocalEnvironment implements AutoCloseable {
   }
 
   private void line(String text) {
+    LogSubscriptions subscribed = subscriptions;
+    if (subscribed != null) {
+      subscribed.accept(text);
+    }
     if (!closing) {
       log.accept(FunctionLogLine.withoutMetrics(text));
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param arn its ARN without a qualifier
  * @param codeUri the folder that {@code CodeUri} names
  * @param memory in MB
+ * @param logGroup the name of its log group
  */
 public record FunctionDefinition(
     String logicalId,
@@ -21,6 +22,7 @@ public record FunctionDefinition(
     Path codeUri,
     Duration timeout,
     int memory,
+    String logGroup,
     Map<String, String> environment) {
 
   static FunctionDefinition of(Resource resource, StackReferences references, Path folder) {
@@ -39,6 +41,10 @@ public record FunctionDefinition(
         folder.resolve(properties.get("CodeUri").text()).normalize(),
         Duration.ofSeconds(properties.get("Timeout").integer(3)),
         properties.get("MemorySize").integer(128),
+        properties
+            .get("LoggingConfig")
+            .get("LogGroup")
+            .text("/aws/lambda/" + references.ref(resource)),
         Map.copyOf(environment));
   }
 }

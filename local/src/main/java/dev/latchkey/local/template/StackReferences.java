@@ -100,6 +100,7 @@ final class StackReferences implements Intrinsics.References {
       case "AWS::Serverless::Api.RootResourceId" -> "root";
       case "AWS::Logs::LogGroup.Arn" -> LocalAccount.arn("logs", "log-group:" + name + ":*");
       case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + name;
+      case "AWS::SQS::Queue.QueueName" -> name;
       case "AWS::SQS::Queue.Arn" -> LocalAccount.arn("sqs", name);
       case "AWS::SNS::Topic.TopicArn" -> LocalAccount.arn("sns", name);
       case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + LocalAccount.ID + ":role/" + name;

@@ -18,6 +18,7 @@ public final class Template {
   private final Map<String, String> outputs;
   private final List<FunctionDefinition> functions;
   private final List<StreamSource> streamSources;
+  private final List<LogSource> logSources;
   private final Optional<Api> api;
 
   private Template(Path file, String stack, Map<String, String> given) {
@@ -35,11 +36,13 @@ public final class Template {
     Path folder = file.toAbsolutePath().normalize().getParent();
     functions = new ArrayList<>();
     streamSources = new ArrayList<>();
+    logSources = new ArrayList<>();
     for (Resource resource : resources.values()) {
       if (resource.type().equals("AWS::Serverless::Function")) {
         functions.add(
             FunctionDefinition.of(resource, references, folder == null ? Path.of("") : folder));
         streamSources.addAll(StreamSource.of(resource, references));
+        logSources.addAll(LogSource.of(resource, references));
       }
     }
     api = new ApiReader(stack, List.copyOf(resources.values()), references).read();
@@ -87,6 +90,11 @@ public final class Template {
   /** The tables' streams that call functions. */
   public List<StreamSource> streamSources() {
     return List.copyOf(streamSources);
+  }
+
+  /** The log groups that call functions. */
+  public List<LogSource> logSources() {
+    return List.copyOf(logSources);
   }
 
   /** The stack's API, if it has one. */
