@@ -22,6 +22,7 @@ EVERYTHING = {
     "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
     "RevokeConcurrency": "5",
     "AuthorizerConcurrency": "100",
+    "UsageConcurrency": "5",
 }
 NOTHING = {"AccessLogs": "none", "DeletionProtection": "false", "PointInTimeRecovery": "false", "Dashboard": "false"}
 CASES = [
@@ -32,6 +33,7 @@ CASES = [
     ("template.yaml", "an issuer and everything", {**ISSUER, **EVERYTHING}),
     ("template.yaml", "as little as can be", {**ISSUER, **NOTHING}),
     ("template-image.yaml", "a table", {"KeyTableName": "latchkey-KeyTable"}),
+    ("template-image.yaml", "a table, and usage", {"KeyTableName": "latchkey-KeyTable", "RecordUsageFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:record-usage"}),
     ("examples/orders-data-api/template.yaml", "no reuse", AUTHORIZER),
     ("examples/orders-data-api/template.yaml", "reuse", {**AUTHORIZER, "AuthorizerCacheSeconds": "300", "KeyHeader": "X-Api-Key"}),
     ("examples/orders-data-api/http-api.yaml", "payload 2.0, no reuse", AUTHORIZER),

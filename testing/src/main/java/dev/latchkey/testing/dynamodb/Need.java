@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -43,6 +44,10 @@ public record Need(
               .map(part -> part.properties().iterator().next())
               .map(part -> ofItem(part.getKey() + "Item", part.getValue()))
               .toList();
+      case "BatchGetItem" ->
+          request.get("RequestItems").properties().stream()
+              .flatMap(table -> ofKeys(table.getKey(), table.getValue()))
+              .toList();
       case "Query" -> List.of(ofQuery(request, partitionKeys));
       default -> List.of(ofItem(operation, request));
     };
@@ -63,6 +68,18 @@ public record Need(
       }
     }
     return names;
+  }
+
+  private static Stream<Need> ofKeys(String table, JsonNode request) {
+    return StreamSupport.stream(request.get("Keys").spliterator(), false)
+        .map(
+            key ->
+                new Need(
+                    "dynamodb:BatchGetItem",
+                    TABLES + table,
+                    key.path("pk").path("S").asText(),
+                    select(request),
+                    attributes(request, key)));
   }
 
   private static Need ofItem(String operation, JsonNode request) {

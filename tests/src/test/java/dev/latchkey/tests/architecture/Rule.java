@@ -69,6 +69,14 @@ enum Rule {
               "management.history",
               root + ".core..",
               "com.amazonaws.services.lambda.runtime.events..")),
+  USAGE_KNOWS_CORE_AND_JSON(
+      root ->
+          only(
+              root,
+              "management.usage",
+              root + ".core.domain..",
+              root + ".core.application..",
+              root + ".management.json..")),
   ONLY_DYNAMODB_AND_DEPENDENCIES_KNOW_THE_SDK(
       root ->
           noClasses()

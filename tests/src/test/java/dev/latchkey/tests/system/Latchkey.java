@@ -6,6 +6,7 @@ import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.logs.LogSubscriptions;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
@@ -76,6 +77,7 @@ public final class Latchkey {
   private final Template template;
   private final GuardedDynamoDb dynamoDb;
   private final URI endpoint;
+  private final LogSubscriptions subscriptions;
   private final Stack management;
   private final Stack orders;
   private final Stack reusing;
@@ -103,6 +105,11 @@ public final class Latchkey {
     new Tables(database)
         .create(
             table(), Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get(TABLE)));
+    subscriptions =
+        LogSubscriptions.start(
+            List.of(template),
+            (function, event) -> functions.invoke(function, event).answer(),
+            line -> files.note(SuiteFiles.LOG, line));
     management = start(template);
     orders = start(dataApi("template.yaml", ORDERS, Map.of()));
     reusing =
@@ -276,7 +283,12 @@ public final class Latchkey {
             Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
             0,
             null,
-            line -> files.note(SuiteFiles.LOG, line)));
+            this::line));
+  }
+
+  private void line(String line) {
+    files.note(SuiteFiles.LOG, line);
+    subscriptions.accept(line);
   }
 
   private void deliver(StreamSource source) {
@@ -305,6 +317,7 @@ public final class Latchkey {
   }
 
   private void close() {
+    subscriptions.close();
     management.close();
     orders.close();
     reusing.close();

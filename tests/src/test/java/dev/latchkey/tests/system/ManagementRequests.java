@@ -36,6 +36,7 @@ enum ManagementRequests {
       Needs.MANAGE, () -> request("POST", Fixtures.key().path() + "/revoke", "{'reason': 'lost'}")),
   DELETE_KEY(Needs.MANAGE, () -> request("DELETE", Fixtures.revoked().path(), null)),
   LIST_KEY_EVENTS(Needs.READ, () -> request("GET", Fixtures.key().path() + "/events", null)),
+  GET_KEY_USAGE(Needs.READ, () -> request("GET", Fixtures.key().path() + "/usage", null)),
   GET_ME(Needs.TOKEN, () -> request("GET", "/v1/me", null)),
   GET_HEALTH(Needs.NOTHING, () -> request("GET", "/v1/health", null)),
   GET_OPEN_API(Needs.NOTHING, () -> request("GET", "/v1/openapi.yaml", null));

@@ -48,7 +48,11 @@ final class LeastPrivilegeTest {
           entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
-          entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")));
+          entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")),
+          entry(
+              "RecordUsageFunction",
+              Set.of(
+                  "PutItem USAGE#BATCH#x#0", "UpdateItem USAGE#x", "UpdateItem USAGE#BATCH#x#0")));
 
   private static final List<Statement> STATEMENTS =
       Statement.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
@@ -66,6 +70,7 @@ final class LeastPrivilegeTest {
     look(key);
     lookInOneDomain();
     authorize();
+    lookAtUsage(first);
     end(key);
     functions.deliverChanges(
         () ->
@@ -135,7 +140,7 @@ final class LeastPrivilegeTest {
 
   @ParameterizedTest
   @MethodSource("functionsOfTheTemplate")
-  void onlyRecordEventsWritesEventsAndItWritesNothingElse(String function) {
+  void onlyRecordEventsWritesEventsAndOnlyRecordUsageWritesUsage(String function) {
     WriteAttempts attempts = new WriteAttempts(functions, function);
     assertThat(attempts.written()).isEqualTo(WRITES.getOrDefault(function, Set.of()));
   }
@@ -226,6 +231,16 @@ final class LeastPrivilegeTest {
     key("GET", "GetKey", key, "", null, 200);
     functions.invoke("GetHealthFunction", Map.of("httpMethod", "GET", "resource", "/v1/health"));
     expect(200, "GetMe", "GET /v1/me", Map.of(), null, "");
+  }
+
+  /** Looks at the usage of a key that is not deleted later. */
+  private static void lookAtUsage(String key) {
+    functions.invoke(
+        "RecordUsageFunction",
+        Map.of("awslogs", Map.of("data", StackFunctions.logData("three-lines"))));
+    key("GET", "GetKey", key, "?include=usage", null, 200);
+    key("GET", "GetKeyUsage", key, "/usage", null, 200);
+    expect(200, "ListKeys", "GET /v1/keys?include=usage", Map.of(), null, "");
   }
 
   private static void lookInOneDomain() {

@@ -79,6 +79,13 @@ final class MetricsTest {
           .contains("Unauthorized");
       assertThat(functions.invoke("AuthorizeKeyFunction", Map.of()).toString())
           .doesNotContain("Unauthorized");
+      assertThat(
+              functions
+                  .invoke(
+                      "RecordUsageFunction",
+                      Map.of("awslogs", Map.of("data", StackFunctions.logData("three-lines"))))
+                  .toString())
+          .doesNotContain("errorMessage");
       assertThat(functions.recordEvents("three-changes").failed()).isFalse();
       assertThat(functions.recordEvents("out-of-band").failed()).isFalse();
       assertThat(functions.recordEvents("shared-route").failed()).isFalse();

@@ -168,6 +168,11 @@ final class StackFunctions implements AutoCloseable {
         Project.read("events/record-events/" + name + ".json").getBytes(UTF_8));
   }
 
+  /** The log lines that CloudWatch Logs hands over in a file of {@code events}. */
+  static String logData(String name) {
+    return json(Project.read("events/record-usage/" + name + ".json")).at("/awslogs/data").asText();
+  }
+
   /**
    * A call of a function.
    *

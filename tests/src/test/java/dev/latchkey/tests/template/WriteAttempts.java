@@ -16,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Tries, with the role of one function, each way to write a key, a data API and the events of both.
+ * Tries, with the role of one function, each way to write a key, a data API, the events of both,
+ * and usage.
  */
 final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
-  static final List<String> PARTITIONS = List.of("KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x");
+  static final List<String> PARTITIONS =
+      List.of("KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0");
 
   private final StackFunctions functions;
   private final String function;
@@ -44,7 +46,7 @@ final class WriteAttempts {
     Set<String> written = new TreeSet<>();
     try (DynamoDbClient client = client()) {
       for (String partition : PARTITIONS) {
-        for (String sk : List.of("KEY", "API", "EVENT#1")) {
+        for (String sk : List.of("KEY", "API", "EVENT#1", "TOTAL")) {
           operations.forEach(
               (name, operation) -> {
                 if (passes(() -> operation.accept(client, key(partition, sk)))) {

@@ -5,12 +5,18 @@ import dev.latchkey.core.domain.DomainScope;
 /**
  * The stores of a deployment.
  *
+ * @param usage when keys were used; it knows no domains, so ask for keys that exist only
  * @param domains the domains whose keys and data APIs exist for the caller
  */
-public record Stores(KeyStore keys, DataApiStore dataApis, EventStore events, DomainScope domains) {
+public record Stores(
+    KeyStore keys,
+    DataApiStore dataApis,
+    EventStore events,
+    UsageStore usage,
+    DomainScope domains) {
   /** The stores with what every domain has. */
-  public Stores(KeyStore keys, DataApiStore dataApis, EventStore events) {
-    this(keys, dataApis, events, DomainScope.ALL);
+  public Stores(KeyStore keys, DataApiStore dataApis, EventStore events, UsageStore usage) {
+    this(keys, dataApis, events, usage, DomainScope.ALL);
   }
 
   /**
@@ -19,6 +25,7 @@ public record Stores(KeyStore keys, DataApiStore dataApis, EventStore events, Do
    * does not exist.
    */
   public Stores within(DomainScope scope) {
-    return new Stores(keys.within(scope), dataApis.within(scope), events.within(scope), scope);
+    return new Stores(
+        keys.within(scope), dataApis.within(scope), events.within(scope), usage, scope);
   }
 }

@@ -21,8 +21,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -73,6 +75,11 @@ public record Table(DynamoDbClient client, String name, DomainScope scope) {
   /** Returns one page of a query's result, at most 1 MB. */
   QueryResponse query(QueryRequest.Builder request) {
     return send(it -> it.query(request.tableName(name).build()));
+  }
+
+  /** Returns items by their keys, at most 100, without those that DynamoDB is too busy for. */
+  BatchGetItemResponse batchGet(KeysAndAttributes keys) {
+    return send(it -> it.batchGetItem(r -> r.requestItems(Map.of(name, keys))));
   }
 
   /** Puts an item and replaces an existing one. */

@@ -14,7 +14,8 @@ public enum Counter {
   REFUSED("refused"),
   REQUESTS("requests"),
   ROUTE_OVERLAPS("route_overlaps"),
-  STORE_ERRORS("store_errors");
+  STORE_ERRORS("store_errors"),
+  USAGE_LINES("usage_lines");
 
   private final String metric;
 

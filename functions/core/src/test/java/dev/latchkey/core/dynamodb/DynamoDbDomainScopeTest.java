@@ -10,7 +10,7 @@ class DynamoDbDomainScopeTest extends DomainScopeContract {
 
   @Override
   protected Stores stores() {
-    return new Stores(stores.keys(), stores.dataApis(), stores.events());
+    return new Stores(stores.keys(), stores.dataApis(), stores.events(), stores.usage());
   }
 
   @Override

@@ -8,6 +8,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -48,6 +50,9 @@ public final class RequestCounter implements ExecutionInterceptor {
     if (request instanceof GetItemRequest get) {
       return get.copy(r -> r.returnConsumedCapacity(TOTAL));
     }
+    if (request instanceof BatchGetItemRequest batch) {
+      return batch.copy(r -> r.returnConsumedCapacity(TOTAL));
+    }
     if (request instanceof PutItemRequest put) {
       return put.copy(r -> r.returnConsumedCapacity(TOTAL));
     }
@@ -73,6 +78,8 @@ public final class RequestCounter implements ExecutionInterceptor {
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     if (context.response() instanceof GetItemResponse get) {
       note(get.consumedCapacity());
+    } else if (context.response() instanceof BatchGetItemResponse batch) {
+      batch.consumedCapacity().forEach(this::note);
     } else if (context.response() instanceof PutItemResponse put) {
       note(put.consumedCapacity());
     } else if (context.response() instanceof UpdateItemResponse update) {

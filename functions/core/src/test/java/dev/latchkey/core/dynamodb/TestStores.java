@@ -7,7 +7,9 @@ import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.local.dynamodb.TestTable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -70,6 +72,14 @@ public record TestStores(DynamoDbClient client, URI endpoint, String table, Test
 
   public DynamoDbEventStore events() {
     return new DynamoDbEventStore(client, table, EVENT_RETENTION_DAYS);
+  }
+
+  public DynamoDbUsageStore usage() {
+    return usage(InstantSource.system());
+  }
+
+  DynamoDbUsageStore usage(InstantSource clock) {
+    return new DynamoDbUsageStore(client, table, clock, new Random());
   }
 
   /** Returns the attribute values of the item with a key; empty if there is none. */

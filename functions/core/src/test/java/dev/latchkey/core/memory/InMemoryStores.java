@@ -6,13 +6,14 @@ import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
 
 /**
- * The three stores of one deployment, in memory. They are thread-safe and share one lock, since a
+ * The four stores of one deployment, in memory. They are thread-safe and share one lock, since a
  * registration writes to two of them.
  */
 public final class InMemoryStores {
   private final InMemoryKeyStore keys;
   private final InMemoryDataApiStore dataApis;
   private final InMemoryEventStore events = new InMemoryEventStore();
+  private final InMemoryUsageStore usage = new InMemoryUsageStore();
 
   public InMemoryStores() {
     Object lock = new Object();
@@ -31,9 +32,14 @@ public final class InMemoryStores {
     return dataApis;
   }
 
-  /** Returns all three. */
+  /** Returns when keys were used. */
+  public InMemoryUsageStore usage() {
+    return usage;
+  }
+
+  /** Returns all four. */
   public Stores all() {
-    return new Stores(keys, dataApis, events);
+    return new Stores(keys, dataApis, events, usage);
   }
 
   /** Returns a reader of keys and data APIs for decisions. */

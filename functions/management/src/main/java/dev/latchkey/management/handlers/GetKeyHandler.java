@@ -9,8 +9,11 @@ import dev.latchkey.management.http.KeyRequests;
 import dev.latchkey.management.http.KeyView;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
+import dev.latchkey.management.http.UsageView;
+import dev.latchkey.management.json.JsonObject;
+import java.util.List;
 
-/** {@code GET /v1/keys/{key_id}}: returns a key. */
+/** {@code GET /v1/keys/{key_id}}: returns a key, with its usage if asked for. */
 public final class GetKeyHandler extends OperatorHandler {
   public GetKeyHandler() {
     this(ManagementDependencies.shared());
@@ -22,11 +25,19 @@ public final class GetKeyHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
+    KeyRequests.Get wanted = KeyRequests.get(request);
     ApiKey key =
         stores
             .keys()
-            .find(KeyRequests.only(request))
+            .find(wanted.keyId())
             .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
-    return Response.ok(KeyView.of(key, change.at()));
+    JsonObject view = KeyView.of(key, change.at());
+    return Response.ok(
+        wanted.includesUsage()
+            ? view.with(
+                "usage",
+                UsageView.of(
+                    key, stores.usage().find(List.of(key.keyId())).get(key.keyId()), change.at()))
+            : view);
   }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.core.dynamodb.DynamoDbClients;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbEventStore;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.dynamodb.DynamoDbUsageStore;
 import dev.latchkey.core.telemetry.Telemetry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -45,15 +46,17 @@ record ManagementDependencies(
     int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
     int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
     DynamoDbClient client = DynamoDbClients.forManagement(System.getenv());
+    RandomGenerator random = new SecureRandom();
     return new ManagementDependencies(
         settings,
         clockOfSystem(),
-        new SecureRandom(),
+        random,
         telemetryOfEnvironment(),
         new Stores(
             new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
             new DynamoDbDataApiStore(client, table, retentionDays),
-            new DynamoDbEventStore(client, table, eventRetentionDays)));
+            new DynamoDbEventStore(client, table, eventRetentionDays),
+            new DynamoDbUsageStore(client, table, clockOfSystem(), random)));
   }
 
   /** Returns the environment variables of the process. */

@@ -1,8 +1,10 @@
 package dev.latchkey.management.http;
 
 import dev.latchkey.core.application.ExtendKey;
+import dev.latchkey.core.application.FieldError;
 import dev.latchkey.core.application.NewKey;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.IdempotencyKey;
@@ -13,6 +15,8 @@ import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.TextConstraint;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,16 @@ import org.jspecify.annotations.Nullable;
  * value.
  */
 public final class KeyRequests {
+  private static final int DEFAULT_DAYS = 30;
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,2}");
+
   private KeyRequests() {}
+
+  /** A key to show, with its usage or without. */
+  public record Get(KeyId keyId, boolean includesUsage) {}
+
+  /** A key whose usage to show, on how many days. */
+  public record Usage(KeyId keyId, int days) {}
 
   /** An edit of a key. */
   public record Edit(KeyId keyId, KeyEdit edit) {}
@@ -95,6 +108,33 @@ public final class KeyRequests {
     body.refuseOthers();
     input.check();
     return new Revoke(input.keyId(), reason);
+  }
+
+  /** Returns the key to show. */
+  public static Get get(Request request) {
+    RequestReader input = RequestReader.of(request, Set.of(PageRequest.INCLUDE));
+    boolean includesUsage = PageRequest.includesUsage(input);
+    input.check();
+    return new Get(input.keyId(), includesUsage);
+  }
+
+  /** Returns the key whose usage to show, and the number of days. */
+  public static Usage usage(Request request) {
+    RequestReader input = RequestReader.of(request, Set.of("days"));
+    String text = input.parameter("days");
+    int days = DEFAULT_DAYS;
+    if (text != null) {
+      days = DAYS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+      if (days < 1 || days > UsageStore.DAYS) {
+        input
+            .errors()
+            .add(
+                FieldError.parameter(
+                    "days", "must be a whole number from 1 to " + UsageStore.DAYS));
+      }
+    }
+    input.check();
+    return new Usage(input.keyId(), days);
   }
 
   /** Returns the key's ID in the path. The request must have no query. */

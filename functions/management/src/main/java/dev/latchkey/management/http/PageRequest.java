@@ -26,8 +26,10 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
   private static final int DEFAULT_LIMIT = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
-  /** A request to list keys. */
-  public record OfKeys(PageRequest listing, KeyQuery query) {}
+  static final String INCLUDE = "include";
+
+  /** A request to list keys, with their usage or without. */
+  public record OfKeys(PageRequest listing, KeyQuery query, boolean includesUsage) {}
 
   /**
    * Parses a request to list keys.
@@ -36,7 +38,7 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
    */
   public static OfKeys ofKeys(Request request, Instant now) {
     RequestReader input =
-        RequestReader.of(request, Set.of("data_api_id", "status", "limit", "cursor"));
+        RequestReader.of(request, Set.of("data_api_id", "status", INCLUDE, "limit", "cursor"));
     String dataApiId = input.parameter("data_api_id");
     String status = input.parameter("status");
     if (dataApiId != null && !DataApi.isDataApiId(dataApiId)) {
@@ -48,9 +50,10 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
     String query =
         "keys?data_api_id=%s&status=%s"
             .formatted(Objects.toString(dataApiId, ""), Objects.toString(status, ""));
+    boolean includesUsage = includesUsage(input);
     PageRequest listing = read(input, query, now);
     KeyStatus parsed = status == null ? null : KeyStatus.parse(status).orElseThrow();
-    return new OfKeys(listing, new KeyQuery(dataApiId, parsed, listing.judgedAt()));
+    return new OfKeys(listing, new KeyQuery(dataApiId, parsed, listing.judgedAt()), includesUsage);
   }
 
   /**
@@ -61,6 +64,15 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
    */
   public static PageRequest of(Request request, String query, Instant now) {
     return read(RequestReader.of(request, Set.of("limit", "cursor")), query, now);
+  }
+
+  /** Returns whether keys are to be shown with their usage. */
+  static boolean includesUsage(RequestReader input) {
+    String include = input.parameter(INCLUDE);
+    if (include != null && !include.equals("usage")) {
+      input.errors().add(FieldError.parameter(INCLUDE, "must be usage"));
+    }
+    return include != null;
   }
 
   /** Returns whether this is the listing's first page. */

@@ -43,6 +43,7 @@ final class ManagementFixture {
               Map.entry("POST /v1/keys/{key_id}/revoke", RevokeKeyHandler::new),
               Map.entry("DELETE /v1/keys/{key_id}", DeleteKeyHandler::new),
               Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),
+              Map.entry("GET /v1/keys/{key_id}/usage", GetKeyUsageHandler::new),
               Map.entry("GET /v1/me", GetMeHandler::new));
 
   static final List<String> CALLS = HANDLERS.keySet().stream().sorted().toList();

@@ -161,7 +161,11 @@ class RecordEventsHandlerTest {
                 dependencies.clock(),
                 dependencies.random(),
                 dependencies.telemetry(),
-                new Stores(dependencies.stores().keys(), dependencies.stores().dataApis(), down)));
+                new Stores(
+                    dependencies.stores().keys(),
+                    dependencies.stores().dataApis(),
+                    down,
+                    dependencies.stores().usage())));
 
     assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))
         .isInstanceOf(RequestException.class);

@@ -156,5 +156,24 @@ public final class Attributes {
 
   public static final String EVENT_SK = "EVENT#";
 
+  /** The prefix of the partition of a key's usage. */
+  public static final String USAGE_PK = "USAGE#";
+
+  /** The sort key of the item that says when a key was used. */
+  public static final String USAGE_TOTAL_SK = "TOTAL";
+
+  /** The prefix of the sort keys of the items that count a key's requests on a day. */
+  public static final String USAGE_DAY_SK = "DAY#";
+
+  /** The prefix of the partitions of markers: which parts of a batch are counted. */
+  public static final String USAGE_BATCH_PK = "USAGE#BATCH#";
+
+  public static final String USAGE_BATCH_SK = "BATCH";
+  public static final String FIRST_USED_AT = "first_used_at";
+  public static final String LAST_USED_AT = "last_used_at";
+  public static final String PREVIOUS_SECRET_LAST_USED_AT = "previous_secret_last_used_at";
+  public static final String ALLOWED = "allowed";
+  public static final String DENIED = "denied";
+
   private Attributes() {}
 }

@@ -12,6 +12,7 @@ import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,21 @@ public record ItemKey(String pk, String sk) {
   /** Returns the primary key of a key's item. */
   public static ItemKey of(KeyId keyId) {
     return new ItemKey(KEY_PK + keyId.value(), KEY_SK);
+  }
+
+  /** Returns the primary key of the item that says when a key was used. */
+  public static ItemKey ofUsage(KeyId keyId) {
+    return new ItemKey(Attributes.USAGE_PK + keyId.value(), Attributes.USAGE_TOTAL_SK);
+  }
+
+  /** Returns the primary key of the item that counts a key's requests on a day. */
+  public static ItemKey ofUsage(KeyId keyId, LocalDate day) {
+    return new ItemKey(Attributes.USAGE_PK + keyId.value(), Attributes.USAGE_DAY_SK + day);
+  }
+
+  /** Returns the primary key of the item that marks a part of a batch of requests as counted. */
+  public static ItemKey ofUsageBatch(String batch, int part) {
+    return new ItemKey(Attributes.USAGE_BATCH_PK + batch + "#" + part, Attributes.USAGE_BATCH_SK);
   }
 
   /** Returns the primary key of a data API's item. */
