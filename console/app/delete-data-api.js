@@ -5,17 +5,17 @@ import { announce } from './announce.js';
 import { dataApiDialog } from './data-api-dialog.js';
 import { counted, h, said } from './dom.js';
 import { showForm } from './form.js';
-import { statusOf } from './key-state.js';
+import { isLive } from './key-state.js';
 
 export function deleteDataApi(app, api) {
   const dialog = dataApiDialog('Delete data API', api);
-  const active = app.keys.things.filter((key) => key.data_api_id === api.data_api_id && statusOf(key) === 'active');
-  if (active.length) {
+  const live = app.keys.things.filter((key) => key.data_api_id === api.data_api_id && isLive(key));
+  if (live.length) {
     return dialog.show([
-      h('p', {}, `It has ${counted(active.length, 'active key')}. A data API can be deleted when no app can use it any more: revoke its keys first.`),
+      h('p', {}, `It has ${counted(live.length, 'active or suspended key')}. A data API can be deleted when no app can use it any more: revoke its keys first.`),
     ], [
       h('button', { type: 'button', onclick: () => dialog.close() }, 'Close'),
-      h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => { dialog.close(); location.hash = `#/keys?data_api=${api.data_api_id}&status=active`; } }, 'Show its keys'),
+      h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => { dialog.close(); location.hash = `#/keys?data_api=${api.data_api_id}`; } }, 'Show its keys'),
     ]);
   }
   return showForm(dialog, {

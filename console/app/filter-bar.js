@@ -4,7 +4,7 @@ import { fill, freshId, h } from './dom.js';
 import { icon } from './icons.js';
 import { withoutSecrets } from './pasted.js';
 
-const STATUSES = [['', 'All', 'all'], ['active', 'Active', 'active'], ['soon', 'Expires soon', 'soon'], ['expired', 'Expired', 'expired'], ['revoked', 'Revoked', 'revoked']];
+const STATUSES = [['', 'All', 'all'], ['active', 'Active', 'active'], ['soon', 'Expires soon', 'soon'], ['suspended', 'Suspended', 'suspended'], ['expired', 'Expired', 'expired'], ['revoked', 'Revoked', 'revoked']];
 
 /** The bar; `onchange` hears each change of `filter`. */
 export function filterBar(app, filter, onchange) {

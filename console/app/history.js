@@ -10,12 +10,12 @@ import { ago, at } from './times.js';
 
 const KINDS = {
   created: ['plus', 'Created'], registered: ['plus', 'Registered'], extended: ['extend', 'Extended'], edited: ['edit', 'Edited'],
-  rotated: ['rotate', 'Rotated'], revoked: ['revoked', 'Revoked'], deleted: ['trash', 'Deleted'],
+  rotated: ['rotate', 'Rotated'], suspended: ['suspended', 'Suspended'], resumed: ['active', 'Resumed'], revoked: ['revoked', 'Revoked'], deleted: ['trash', 'Deleted'],
   expired: ['expired', 'Removed some time after it expired'], altered: ['soon', 'Changed past the API'],
 };
 
 const FIELDS = {
-  ...SETTING_LABELS, expires_at: 'Ends', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
+  ...SETTING_LABELS, expires_at: 'Ends', suspended_at: 'Suspended', suspended_by: 'Suspended by', suspend_reason: 'Reason', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
   rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret',
   data_api_id: 'Data API', created_at: 'Created', created_by: 'Created by',
   overlapping_routes: 'Shared with another data API',
@@ -68,7 +68,9 @@ function eventItem(event) {
 /** What a thing was made with stands above its history. */
 function worthSaying(kind, field) {
   if (kind === 'created' || kind === 'registered') return ['name', 'expires_at', 'routes', 'overlapping_routes'].includes(field);
-  return !(kind === 'revoked' && ['revoked_at', 'revoked_by'].includes(field)) && !(kind === 'rotated' && field === 'rotated_at');
+  if (kind === 'resumed') return false;
+  if (kind === 'suspended') return field === 'suspend_reason';
+  return !(kind === 'revoked' && (field.startsWith('suspend') || ['revoked_at', 'revoked_by'].includes(field))) && !(kind === 'rotated' && field === 'rotated_at');
 }
 
 function change([field, { from, to }]) {

@@ -6,7 +6,7 @@ import { KEY_SETTINGS, settingTexts } from './settings.js';
 import { now } from './times.js';
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const STATUS_ORDER = ['active', 'expired', 'revoked'];
+const STATUS_ORDER = ['active', 'suspended', 'expired', 'revoked'];
 
 const ORDERS = {
   name: (a, b) => COLLATOR.compare(a.name, b.name),
@@ -24,7 +24,7 @@ export class KeyFilter {
   /** The keys of a listing that match `{ dataApi, status, search, order, descending }`, and how many there are of each status. */
   apply(listing, filter) {
     const wanted = wantedBy(filter.search);
-    const counts = { all: 0, active: 0, soon: 0, expired: 0, revoked: 0 };
+    const counts = { all: 0, active: 0, soon: 0, suspended: 0, expired: 0, revoked: 0 };
     const moment = now();
     const keys = this.#inOrder(listing, filter).filter((key) => {
       if (filter.dataApi && key.data_api_id !== filter.dataApi) return false;
@@ -52,7 +52,7 @@ export class KeyFilter {
   #text(key) {
     let text = this.#texts.get(key);
     if (text === undefined) {
-      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.created_by, key.revoke_reason].filter(Boolean).join('\n'));
+      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.created_by, key.suspend_reason, key.revoke_reason].filter(Boolean).join('\n'));
       this.#texts.set(key, text);
     }
     return text;

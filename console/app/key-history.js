@@ -27,6 +27,8 @@ export function showKey(app, key) {
       ['Ends', moment(key.expires_at)],
       ['Rotated', moment(key.rotated_at)],
       ['Old secret works until', Date.parse(key.previous_secret_until) > Date.now() ? moment(key.previous_secret_until) : null],
+      ['Suspended', key.suspended_at && [moment(key.suspended_at), ' by ', said(key.suspended_by)]],
+      ['Reason for the suspension', key.suspend_reason && said(key.suspend_reason)],
       ['Revoked', key.revoked_at && [moment(key.revoked_at), ' by ', said(key.revoked_by)]],
       ['Reason', key.revoke_reason && said(key.revoke_reason)],
     ]),

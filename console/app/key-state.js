@@ -11,11 +11,15 @@ export function endOf(key) {
   return end;
 }
 
-/** `revoked` before `expired` before `active`. */
+/** `revoked` before `expired` before `suspended` before `active`. */
 export function statusOf(key, moment = now()) {
   if (key.revoked_at) return 'revoked';
-  return moment >= endOf(key) ? 'expired' : 'active';
+  if (moment >= endOf(key)) return 'expired';
+  return key.suspended_at ? 'suspended' : 'active';
 }
+
+/** Whether a key is active, or suspended so that it can be resumed. */
+export const isLive = (key) => ['active', 'suspended'].includes(statusOf(key));
 
 /** Whether an active key ends within the days that count as soon. */
 export function endsSoon(key, moment = now()) {
@@ -23,4 +27,4 @@ export function endsSoon(key, moment = now()) {
 }
 
 export const canRevoke = (key) => !key.revoked_at;
-export const canDelete = (key) => statusOf(key) !== 'active';
+export const canDelete = (key) => !isLive(key);

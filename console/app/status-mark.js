@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
-const WORDS = { active: 'Active', expired: 'Expired', revoked: 'Revoked' };
+const WORDS = { active: 'Active', suspended: 'Suspended', expired: 'Expired', revoked: 'Revoked' };
 
 export function statusMark(status) {
   return h('span', { class: `status ${status}` }, icon(status), WORDS[status]);

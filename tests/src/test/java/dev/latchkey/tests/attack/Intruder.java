@@ -39,6 +39,8 @@ final class Intruder {
             List.of("PATCH", keyPath, "{'name': 'mine'}"),
             List.of("POST", keyPath + "/extend", "{'validity_days': 1}"),
             List.of("POST", keyPath + "/rotate", "{}"),
+            List.of("POST", keyPath + "/suspend", ""),
+            List.of("POST", keyPath + "/resume", ""),
             List.of("POST", keyPath + "/revoke", ""),
             List.of("DELETE", keyPath, ""),
             List.of("GET", apiPath, ""),

@@ -249,6 +249,8 @@ final class SecretsAttack {
     calls.put("ListKeyEvents", "GET /v1/keys/{key_id}/events");
     calls.put("EditKey", "PATCH /v1/keys/{key_id} {'name': 'other'}");
     calls.put("ExtendKey", "POST /v1/keys/{key_id}/extend {'validity_days': 1}");
+    calls.put("SuspendKey", "POST /v1/keys/{key_id}/suspend {}");
+    calls.put("ResumeKey", "POST /v1/keys/{key_id}/resume {}");
     calls.put("RevokeKey", "POST /v1/keys/{key_id}/revoke {}");
     calls.put("DeleteKey", "DELETE /v1/keys/{key_id}");
     calls.put("GetDataApi", "GET /v1/data-apis/{data_api_id}");

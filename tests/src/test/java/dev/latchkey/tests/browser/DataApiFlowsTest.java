@@ -123,11 +123,11 @@ class DataApiFlowsTest extends BrowserTest {
     String id = api.dataApi();
     BrowserSession visit = arrive();
     visit.choose(id, "Delete");
-    assertThat(visit.dialog()).containsText("It has 1 active key");
+    assertThat(visit.dialog()).containsText("It has 1 active or suspended key");
     visit.dialogButton("Show its keys").click();
     assertThat(visit.row(id)).hasCount(1);
     assertThat(visit.page())
-        .hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id + "&status=active");
+        .hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id);
   }
 
   @Test

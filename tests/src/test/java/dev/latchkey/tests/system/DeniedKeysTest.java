@@ -77,6 +77,8 @@ final class DeniedKeysTest {
     Made good = Fixtures.dataApiOf(apiId);
     Made revoked = Fixtures.key(good.dataApiId());
     engineer().post(revoked.path() + "/revoke").expect(200);
+    Made suspended = Fixtures.key(good.dataApiId());
+    engineer().post(suspended.path() + "/suspend").expect(200);
     Made deleted = Fixtures.key(good.dataApiId());
     engineer().post(deleted.path() + "/revoke").expect(200);
     engineer().delete(deleted.path()).expect(204);
@@ -88,6 +90,7 @@ final class DeniedKeysTest {
     refused.put("unknown", "lk_4Zq8Rw1TnB7xKd2M_ThisIsAnExampleKeyThatOpensNothingAnywhere00qkY6l");
     refused.put("wrong secret", rotated.apiKey());
     refused.put("expired", Fixtures.expire(Fixtures.key(good.dataApiId())).apiKey());
+    refused.put("suspended", suspended.apiKey());
     refused.put("revoked", revoked.apiKey());
     refused.put("deleted", deleted.apiKey());
     return refused;

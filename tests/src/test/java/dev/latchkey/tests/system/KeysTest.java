@@ -60,6 +60,8 @@ final class KeysTest {
       "PATCH, '', {}",
       "POST, /extend, {'validity_days': 1}",
       "POST, /rotate,",
+      "POST, /suspend,",
+      "POST, /resume,",
       "POST, /revoke,",
       "DELETE, '',",
     })
@@ -87,6 +89,13 @@ final class KeysTest {
       newEnd(key).expect(409, "key-expired");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/suspend", "/resume"})
+    void aRevokedOrExpiredKeyIsNotSuspendedOrResumed(String call) {
+      engineer().post(Fixtures.revoked().path() + call).expect(409, "key-revoked");
+      engineer().post(Fixtures.expired().path() + call).expect(409, "key-expired");
+    }
+
     @Test
     void ofAnEditThatIsRefusedNothingIsDone() {
       Made key = Fixtures.revoked();
@@ -112,11 +121,12 @@ final class KeysTest {
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /grace_hours");
     }
 
-    @Test
-    void aReasonHasAtMost512Characters() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/suspend", "/revoke"})
+    void aReasonHasAtMost512Characters(String call) {
       Made key = Fixtures.key();
       RecordedResponse reply =
-          engineer().post(key.path() + "/revoke", "{'reason': '%s'}".formatted("r".repeat(513)));
+          engineer().post(key.path() + call, "{'reason': '%s'}".formatted("r".repeat(513)));
       assertThat(reply.expect(422).wrong()).containsExactly("pointer /reason");
       assertThat(key.seen().text("status")).isEqualTo("active");
     }

@@ -32,6 +32,10 @@ enum ManagementRequests {
       Needs.MANAGE, () -> request("POST", shortened().path() + "/extend", "{'validity_days': 1}")),
   ROTATE_KEY(
       Needs.MANAGE, () -> request("POST", Fixtures.key().path() + "/rotate", "{'grace_hours': 1}")),
+  SUSPEND_KEY(
+      Needs.MANAGE,
+      () -> request("POST", Fixtures.key().path() + "/suspend", "{'reason': 'unpaid'}")),
+  RESUME_KEY(Needs.MANAGE, () -> request("POST", suspended().path() + "/resume", "{}")),
   REVOKE_KEY(
       Needs.MANAGE, () -> request("POST", Fixtures.key().path() + "/revoke", "{'reason': 'lost'}")),
   DELETE_KEY(Needs.MANAGE, () -> request("DELETE", Fixtures.revoked().path(), null)),
@@ -105,6 +109,8 @@ enum ManagementRequests {
           EDIT_KEY,
           EXTEND_KEY,
           ROTATE_KEY,
+          SUSPEND_KEY,
+          RESUME_KEY,
           REVOKE_KEY ->
           true;
       default -> false;
@@ -118,6 +124,12 @@ enum ManagementRequests {
 
   private static Made unused() {
     return Fixtures.revoked();
+  }
+
+  private static Made suspended() {
+    Made key = Fixtures.key();
+    Fixtures.engineer().post(key.path() + "/suspend").expect(200);
+    return key;
   }
 
   private static Made shortened() {

@@ -618,6 +618,72 @@ final class RulesTest {
     }
   }
 
+  @Nested
+  @DisplayName("R24: a suspended key is refused until it is resumed")
+  final class R24 {
+    @Test
+    void theVeryNextRequestIsRefusedAndTheFirstAfterResumeIsNot() {
+      Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+      Client app = orders(key.apiKey());
+      app.get("/orders").expect(200);
+      RecordedResponse suspended =
+          engineer().post(key.path() + "/suspend", "{'reason': 'unpaid'}").expect(200);
+      assertThat(suspended.text("status")).isEqualTo("suspended");
+      app.get("/orders").expect(401, "unauthorized");
+      assertThat(
+              Fixtures.LATCHKEY
+                  .as("analyst")
+                  .post(key.path() + "/suspend", "{'reason': 'again'}")
+                  .expect(200)
+                  .json())
+          .isEqualTo(suspended.json());
+      RecordedResponse resumed = engineer().post(key.path() + "/resume").expect(200);
+      assertThat(resumed.text("status")).isEqualTo("active");
+      assertThat(resumed.text("expires_at")).isEqualTo(suspended.text("expires_at"));
+      assertThat(resumed.json().has("suspend_reason")).isFalse();
+      app.get("/orders").expect(200);
+      assertThat(engineer().post(key.path() + "/resume").expect(200).json())
+          .isEqualTo(resumed.json());
+    }
+
+    @Test
+    void theStatusOrderIsRevokedExpiredSuspendedActive() {
+      Made key = Fixtures.key();
+      engineer().post(key.path() + "/suspend").expect(200);
+      String list = "/v1/keys?data_api_id=%s&status=".formatted(key.dataApiId());
+      assertThat(engineer().get(list + "suspended").expect(200).json().at("/keys/0/key_id").asText())
+          .isEqualTo(key.keyId());
+      assertThat(engineer().get(list + "active").expect(200).json().path("keys")).isEmpty();
+      Fixtures.expire(key);
+      assertThat(key.seen().text("status")).isEqualTo("expired");
+      engineer().post(key.path() + "/revoke").expect(200);
+      assertThat(key.seen().text("status")).isEqualTo("revoked");
+    }
+
+    @Test
+    void forOtherChangesItCountsAsActive() {
+      Made key = Fixtures.key();
+      engineer().post(key.path() + "/suspend").expect(200);
+      Instant end = Fixtures.inDays(10);
+      edit(key, "'name': 'new', 'expires_at': '%s'".formatted(end)).expect(200);
+      engineer().post(key.path() + "/extend", "{'validity_days': 1}").expect(200);
+      engineer().post(key.path() + "/rotate").expect(200);
+      engineer().delete(key.path()).expect(409, "key-active");
+      engineer().delete(key.dataApiPath()).expect(409, "data-api-in-use");
+      assertThat(key.seen().text("status")).isEqualTo("suspended");
+    }
+
+    @Test
+    void bothAreInItsHistory() {
+      Made key = Fixtures.key();
+      engineer().post(key.path() + "/suspend", "{'reason': 'unpaid'}").expect(200);
+      engineer().post(key.path() + "/resume").expect(200);
+      Fixtures.eventually(
+          () -> HistoryTest.kinds(key.path()),
+          kinds -> kinds.containsAll(List.of("suspended", "resumed")));
+    }
+  }
+
   private static Client orders(String apiKey) {
     return Fixtures.LATCHKEY.orders().with("X-Api-Key", apiKey);
   }

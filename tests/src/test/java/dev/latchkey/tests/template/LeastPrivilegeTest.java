@@ -46,6 +46,8 @@ final class LeastPrivilegeTest {
           entry("EditKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ExtendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("SuspendKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("ResumeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")),
@@ -218,6 +220,8 @@ final class LeastPrivilegeTest {
     key("PATCH", "EditKey", key, "", "{'expires_at': '%s'}".formatted(inDays(10)), 200);
     key("POST", "ExtendKey", key, "/extend", "{'validity_days': 1}", 200);
     key("POST", "RotateKey", key, "/rotate", "{}", 200);
+    key("POST", "SuspendKey", key, "/suspend", "{}", 200);
+    key("POST", "ResumeKey", key, "/resume", "{}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{}", 200);

@@ -416,6 +416,8 @@ class AuthorizeKeyHandlerTest {
     Issued deleted = function.register("orders", ALL_ORDERS);
     function.stores.keys().revoke(deleted.id(), null, function.change());
     function.stores.keys().delete(deleted.id(), function.change());
+    Issued suspended = function.create("orders", "suspended");
+    function.stores.keys().suspend(suspended.id(), "unpaid", function.change());
     Issued revoked = function.create("orders", "revoked");
     function.stores.keys().revoke(revoked.id(), "leaked", function.change());
     Issued expired = function.createExpired("orders");
@@ -429,6 +431,7 @@ class AuthorizeKeyHandlerTest {
     events.put("unknown", SampleEvents.withKey(format, ORDERS, function.draw().text()));
     events.put("wrong_secret", SampleEvents.withKey(format, ORDERS, wrong.text()));
     events.put("expired", SampleEvents.withKey(format, ORDERS, expired.text()));
+    events.put("suspended", SampleEvents.withKey(format, ORDERS, suspended.text()));
     events.put("revoked", SampleEvents.withKey(format, ORDERS, revoked.text()));
     events.put("deleted", SampleEvents.withKey(format, ORDERS, deleted.text()));
     events.put("data_api_gone", SampleEvents.withKey(format, ORDERS, orphan.text()));

@@ -2,12 +2,12 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.DataApi;
 
-/** Deletes a data API that has no active key. Its other keys stay visible and allow nothing. */
+/** Deletes a data API that has no active or suspended key. Its other keys stay visible and allow nothing. */
 public final class DeleteDataApi {
   private final DataApiStore dataApis;
-  private final ActiveKeys keys;
+  private final LiveKeys keys;
 
-  public DeleteDataApi(DataApiStore dataApis, ActiveKeys keys) {
+  public DeleteDataApi(DataApiStore dataApis, LiveKeys keys) {
     this.dataApis = dataApis;
     this.keys = keys;
   }
@@ -15,10 +15,10 @@ public final class DeleteDataApi {
   /**
    * Deletes the data API.
    *
-   * @throws RequestException {@code DATA_API_IN_USE} while it has an active key, {@code NOT_FOUND}
+   * @throws RequestException {@code DATA_API_IN_USE} while it has an active or suspended key, {@code NOT_FOUND}
    */
   public void delete(String dataApiId, ChangeContext change) {
-    if (keys.anyActive(dataApiId, change.at())) {
+    if (keys.anyLive(dataApiId, change.at())) {
       throw RequestException.of(RequestException.Reason.DATA_API_IN_USE);
     }
     if (dataApis.delete(dataApiId, change) instanceof WriteResult.Refused<String, DataApi>) {

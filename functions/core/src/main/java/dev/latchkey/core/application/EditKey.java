@@ -11,7 +11,7 @@ import dev.latchkey.core.domain.ValidityLimits;
 import java.util.Optional;
 
 /**
- * Edits a key: its fields in any state, its expiration while it is active. This is one write,
+ * Edits a key: its fields in any state, its expiration while it is live. This is one write,
  * unless the fields could become too long together. Then the key is read first, and the write
  * requires that its revision is still the same.
  */
@@ -94,7 +94,7 @@ public final class EditKey {
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
     return found.isPresent() && edit.expiresAt() == null
         ? found.get().key()
-        : KeyStateCheck.requireActive(found, change.at()).key();
+        : KeyStateCheck.requireLive(found, change.at()).key();
   }
 
   private ApiKey find(KeyId keyId) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Adds days to the expiration of an active key. */
+/** Adds days to the expiration of a live key. */
 public final class ExtendKey {
   private final KeyStore keys;
   private final ValidityLimits limits;
@@ -58,7 +58,7 @@ public final class ExtendKey {
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
     return replay(idempotencyKey, found)
         .orElseThrow(
-            () -> tooLong(KeyStateCheck.requireActive(found, change.at()).key(), days, latest));
+            () -> tooLong(KeyStateCheck.requireLive(found, change.at()).key(), days, latest));
   }
 
   private static Optional<Extended> replay(

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores keys. Every change is one conditional write that checks the latest state. Reads see every
- * acknowledged change, except {@link #list} and {@link #anyActive}, which are eventually
+ * acknowledged change, except {@link #list} and {@link #anyLive}, which are eventually
  * consistent. A deleted key is absent from all reads. If the store is unreachable, or the result of
  * a write is unknown, each method throws a {@link RequestException} with {@link
  * RequestException.Reason#UNAVAILABLE} or {@link RequestException.Reason#THROTTLED}.
  *
+ * <p>A key is live if it is active or suspended: neither revoked nor expired.
+ *
  * <p>Writes are idempotent: if the key already carries the change's ID, an earlier attempt
  * succeeded. The write then reports success and changes nothing.
  */
-public interface KeyStore extends ActiveKeys {
+public interface KeyStore extends LiveKeys {
 
   /** Returns these keys as an operator of some domains sees them; see {@link Stores#within}. */
   KeyStore within(DomainScope scope);
@@ -41,7 +43,7 @@ public interface KeyStore extends ActiveKeys {
   WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change);
 
   /**
-   * Extends an active key, unless the new expiration is later than allowed or the key remembers an
+   * Extends a live key, unless the new expiration is later than allowed or the key remembers an
    * extension with the same idempotency key.
    *
    * @param more the time to add, in whole seconds
@@ -56,17 +58,24 @@ public interface KeyStore extends ActiveKeys {
 
   /**
    * Edits a key in any state, unless the edit is for another revision. A new expiration requires
-   * that the key is active.
+   * that the key is live.
    */
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);
 
   /**
-   * Gives an active key a new secret. With a grace period, {@link OnPending#REFUSE} also requires
+   * Gives a live key a new secret. With a grace period, {@link OnPending#REFUSE} also requires
    * that no previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
    */
   WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change);
 
-  /** Revokes an active or expired key. */
+  /** Suspends an active key. */
+  WriteResult<ApiKey, StoredKey> suspend(
+      KeyId keyId, @Nullable String reason, ChangeContext change);
+
+  /** Resumes a suspended key that is neither revoked nor expired. */
+  WriteResult<ApiKey, StoredKey> resume(KeyId keyId, ChangeContext change);
+
+  /** Revokes a key that is not revoked, and ends its suspension. */
   WriteResult<ApiKey, StoredKey> revoke(KeyId keyId, @Nullable String reason, ChangeContext change);
 
   /** Deletes a revoked or expired key. */

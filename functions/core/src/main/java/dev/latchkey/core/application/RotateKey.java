@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an active key a new secret under the same ID. */
+/** Gives a live key a new secret under the same ID. */
 public final class RotateKey {
   /** The longest grace period, in hours. */
   public static final int MAX_GRACE_HOURS = 168;
@@ -57,7 +57,7 @@ public final class RotateKey {
     SecretHash hash = SecretHash.of(keyId, text.secret());
     WriteResult<ApiKey, StoredKey> result =
         keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil, onPending), change);
-    if (onPending == OnPending.DISCARD_NEW && isActiveWithoutPending(result, change)) {
+    if (onPending == OnPending.DISCARD_NEW && isLiveWithoutPending(result, change)) {
       result = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
     }
     if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
@@ -66,15 +66,15 @@ public final class RotateKey {
     throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) result).found(), change);
   }
 
-  private static boolean isActiveWithoutPending(
+  private static boolean isLiveWithoutPending(
       WriteResult<ApiKey, StoredKey> result, ChangeContext change) {
     return result instanceof WriteResult.Refused<ApiKey, StoredKey> refused
-        && KeyStateCheck.requireActive(refused.found(), change.at()).pendingUntil(change.at())
+        && KeyStateCheck.requireLive(refused.found(), change.at()).pendingUntil(change.at())
             == null;
   }
 
   private static RequestException refusal(Optional<StoredKey> found, ChangeContext change) {
-    Instant until = KeyStateCheck.requireActive(found, change.at()).pendingUntil(change.at());
+    Instant until = KeyStateCheck.requireLive(found, change.at()).pendingUntil(change.at());
     return until == null
         ? RequestException.of(RequestException.Reason.UNAVAILABLE)
         : RequestException.rotationPending(until);

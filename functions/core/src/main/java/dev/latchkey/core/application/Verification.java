@@ -34,6 +34,7 @@ public sealed interface Verification {
     WRONG_SECRET,
     EXPIRED,
     REVOKED,
+    SUSPENDED,
     DELETED,
     DATA_API_GONE;
 

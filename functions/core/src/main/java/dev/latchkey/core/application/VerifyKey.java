@@ -49,8 +49,7 @@ public final class VerifyKey {
     ApiKey key = found.stored().key();
     KeyStatus status = key.status(now);
     if (status != KeyStatus.ACTIVE) {
-      return new Refused(
-          status == KeyStatus.REVOKED ? Refusal.REVOKED : Refusal.EXPIRED, key.keyId());
+      return new Refused(reasonToRefuse(status), key.keyId());
     }
     Optional<DataApi> dataApi = reader.dataApi(key.dataApi(), deadline);
     return dataApi.isEmpty()
@@ -65,6 +64,15 @@ public final class VerifyKey {
       return found.stored().matching(hash, now);
     }
     return SecretHash.NONE.matches(hash) ? SecretVersion.CURRENT : null;
+  }
+
+  private static Refusal reasonToRefuse(KeyStatus status) {
+    return switch (status) {
+      case REVOKED -> Refusal.REVOKED;
+      case EXPIRED -> Refusal.EXPIRED;
+      case SUSPENDED -> Refusal.SUSPENDED;
+      case ACTIVE -> throw new IllegalArgumentException("An active key is accepted.");
+    };
   }
 
   private static Refusal reasonToRefuse(LookupResult lookup) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the prefix of its text
  * @param creation when and by whom it was created
  * @param expiresAt the first instant at which it is expired
+ * @param suspension its suspension, if it is suspended
  * @param revocation its revocation, if it was revoked
  * @param rotatedAt when it was last rotated; {@code null} if never
  * @param previousSecretUntil the first instant at which the previous secret stops working, set by
@@ -26,6 +27,7 @@ public record ApiKey(
     String prefix,
     Creation creation,
     Instant expiresAt,
+    @Nullable Suspension suspension,
     @Nullable Revocation revocation,
     @Nullable Instant rotatedAt,
     @Nullable Instant previousSecretUntil,
@@ -49,6 +51,7 @@ public record ApiKey(
         null,
         null,
         null,
+        null,
         Version.first(creation.at()));
   }
 
@@ -57,12 +60,15 @@ public record ApiKey(
     return dataApi.id();
   }
 
-  /** Returns its state at an instant. Revoked takes precedence over expired. */
+  /** Returns its state at an instant: the first that applies of revoked, expired, suspended. */
   public KeyStatus status(Instant now) {
     if (revocation != null) {
       return KeyStatus.REVOKED;
     }
-    return now.isBefore(expiresAt) ? KeyStatus.ACTIVE : KeyStatus.EXPIRED;
+    if (!now.isBefore(expiresAt)) {
+      return KeyStatus.EXPIRED;
+    }
+    return suspension == null ? KeyStatus.ACTIVE : KeyStatus.SUSPENDED;
   }
 
   /** Returns the beginning of the key's text, by which people recognize it. */

@@ -8,6 +8,8 @@ public enum EventKind {
   EXTENDED,
   EDITED,
   ROTATED,
+  SUSPENDED,
+  RESUMED,
   REVOKED,
   DELETED,
   /** TTL removed an expired key. */

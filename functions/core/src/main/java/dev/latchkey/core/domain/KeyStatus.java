@@ -7,8 +7,14 @@ import java.util.Optional;
 /** The state of a key at one instant. It is derived from the key's times, never stored. */
 public enum KeyStatus {
   ACTIVE,
+  SUSPENDED,
   REVOKED,
   EXPIRED;
+
+  /** Returns whether the key is live: active, or suspended so that it can be resumed. */
+  public boolean isLive() {
+    return this == ACTIVE || this == SUSPENDED;
+  }
 
   /** Returns the word that the API uses. */
   public String word() {

@@ -92,10 +92,10 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   @Override
-  public boolean anyActive(String dataApiId, Instant now) {
+  public boolean anyLive(String dataApiId, Instant now) {
     return exists(dataApiId)
         && PagedQueries.keysOf(table, dataApiId)
-            .any(expression -> expression.is(KeyStatus.ACTIVE, now));
+            .any(expression -> expression.isLive(now));
   }
 
   /**
@@ -122,7 +122,7 @@ public final class DynamoDbKeyStore implements KeyStore {
       @Nullable IdempotencyKey idempotencyKey,
       ChangeContext change) {
     ConditionalUpdate update =
-        activeOnly(EventKind.EXTENDED, change)
+        liveOnly(EventKind.EXTENDED, change)
             .setSum(EXPIRES_AT, EXPIRES_AT, more)
             .setSum(TTL, EXPIRES_AT, more.plus(retention))
             .onlyIf(expression -> expression.expiresBy(latest.minus(more)));
@@ -138,7 +138,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     ConditionalUpdate update =
         end == null
             ? readableOnly(EventKind.EDITED, change)
-            : activeOnly(EventKind.EDITED, change)
+            : liveOnly(EventKind.EDITED, change)
                 .set(EXPIRES_AT, end)
                 .set(TTL, end.plus(retention));
     CommonItem.edit(update, edit.fields());
@@ -153,7 +153,7 @@ public final class DynamoDbKeyStore implements KeyStore {
   public WriteResult<ApiKey, StoredKey> rotate(
       KeyId keyId, Rotation rotation, ChangeContext change) {
     ConditionalUpdate update =
-        activeOnly(EventKind.ROTATED, change)
+        liveOnly(EventKind.ROTATED, change)
             .set(PREFIX, rotation.prefix())
             .set(SECRET_HASH, rotation.hash().toBytes())
             .set(ROTATED_AT, change.at());
@@ -175,6 +175,27 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   @Override
+  public WriteResult<ApiKey, StoredKey> suspend(
+      KeyId keyId, @Nullable String reason, ChangeContext change) {
+    return change(
+        keyId,
+        liveOnly(EventKind.SUSPENDED, change)
+            .set(SUSPENDED_AT, change.at())
+            .set(SUSPENDED_BY, change.by())
+            .set(SUSPEND_REASON, reason)
+            .onlyIf(expression -> expression.absent(SUSPENDED_AT)));
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> resume(KeyId keyId, ChangeContext change) {
+    return change(
+        keyId,
+        liveOnly(EventKind.RESUMED, change)
+            .remove(SUSPENDED_AT, SUSPENDED_BY, SUSPEND_REASON)
+            .onlyIf(expression -> expression.present(SUSPENDED_AT)));
+  }
+
+  @Override
   public WriteResult<ApiKey, StoredKey> revoke(
       KeyId keyId, @Nullable String reason, ChangeContext change) {
     return change(
@@ -183,7 +204,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(REVOKED_AT, change.at())
             .set(REVOKED_BY, change.by())
             .set(REVOKE_REASON, reason)
-            .remove(TTL, LIVE)
+            .remove(TTL, LIVE, SUSPENDED_AT, SUSPENDED_BY, SUSPEND_REASON)
             .onlyIf(expression -> expression.absent(REVOKED_AT)));
   }
 
@@ -204,9 +225,9 @@ public final class DynamoDbKeyStore implements KeyStore {
     return table.update(ItemKey.of(keyId), update).map(item -> keyId, KeyItem::stored);
   }
 
-  private static ConditionalUpdate activeOnly(EventKind kind, ChangeContext change) {
+  private static ConditionalUpdate liveOnly(EventKind kind, ChangeContext change) {
     return readableOnly(kind, change)
-        .onlyIf(expression -> expression.is(KeyStatus.ACTIVE, change.at()));
+        .onlyIf(expression -> expression.isLive(change.at()));
   }
 
   private static ConditionalUpdate readableOnly(EventKind kind, ChangeContext change) {

@@ -339,6 +339,48 @@ class ChangingKeysTest {
   }
 
   @Nested
+  class R24 {
+    @Test
+    void suspendingTwiceKeepsTheFirstTimeAndReason() {
+      ApiKey first = fixture.suspend.suspend(keyId, "unpaid", Samples.change());
+      ApiKey again = fixture.suspend.suspend(keyId, "other", inDays(2));
+      assertThat(again).isEqualTo(first);
+      assertThat(Objects.requireNonNull(again.suspension()).reason()).isEqualTo("unpaid");
+    }
+
+    @Test
+    void resumingAnActiveKeyChangesNothing() {
+      ApiKey resumed = fixture.resume.resume(keyId, inDays(1));
+      assertThat(resumed.version().revision()).isEqualTo(1);
+      assertThat(resumed.status(NOW)).isEqualTo(KeyStatus.ACTIVE);
+    }
+
+    @Test
+    void aRevokedOrExpiredKeyIsNeitherSuspendedNorResumed() {
+      assertRefusal(Reason.KEY_EXPIRED, () -> fixture.suspend.suspend(keyId, null, inDays(30)));
+      assertRefusal(Reason.KEY_EXPIRED, () -> fixture.resume.resume(keyId, inDays(30)));
+      revoke();
+      assertRefusal(
+          Reason.KEY_REVOKED, () -> fixture.suspend.suspend(keyId, null, Samples.change()));
+      assertRefusal(Reason.KEY_REVOKED, () -> fixture.resume.resume(keyId, Samples.change()));
+    }
+
+    @Test
+    void aSuspendedKeyCountsAsActiveForOtherChanges() {
+      fixture.suspend.suspend(keyId, "unpaid", Samples.change());
+      fixture.extend(keyId, 1, null, inDays(1));
+      fixture.edit(keyId, Samples.rename("renamed"), inDays(1));
+      fixture.rotate(keyId, 24, OnPending.REFUSE, inDays(1));
+      assertRefusal(Reason.KEY_ACTIVE, () -> fixture.delete.delete(keyId, inDays(1)));
+      assertRefusal(
+          Reason.DATA_API_IN_USE,
+          () -> fixture.deleteDataApi.delete(issued.key().dataApiId(), inDays(1)));
+      assertThat(fixture.stores.keys().find(keyId).orElseThrow().status(NOW))
+          .isEqualTo(KeyStatus.SUSPENDED);
+    }
+  }
+
+  @Nested
   class R18 {
     @Test
     void anActiveKeyIsNotDeleted() {
@@ -362,6 +404,8 @@ class ChangingKeysTest {
       KeyEdit nothing = new KeyEdit(FieldEdits.NONE, null);
       assertRefusal(Reason.NOT_FOUND, () -> fixture.delete.delete(id, Samples.change()));
       assertRefusal(Reason.NOT_FOUND, () -> fixture.revoke.revoke(id, null, Samples.change()));
+      assertRefusal(Reason.NOT_FOUND, () -> fixture.suspend.suspend(id, null, Samples.change()));
+      assertRefusal(Reason.NOT_FOUND, () -> fixture.resume.resume(id, Samples.change()));
       assertRefusal(
           Reason.NOT_FOUND, () -> fixture.rotate(id, 0, OnPending.REFUSE, Samples.change()));
       assertRefusal(Reason.NOT_FOUND, () -> fixture.extend(id, 1, null, Samples.change()));

@@ -44,6 +44,8 @@ final class UseCaseFixture {
   final ExtendKey extend = new ExtendKey(stores.keys(), LIMITS);
   final EditKey edit = new EditKey(stores.keys(), LIMITS);
   final RotateKey rotate = new RotateKey(stores.keys(), keyFactory);
+  final SuspendKey suspend = new SuspendKey(stores.keys());
+  final ResumeKey resume = new ResumeKey(stores.keys());
   final RevokeKey revoke = new RevokeKey(stores.keys());
   final DeleteKey delete = new DeleteKey(stores.keys());
   final EditDataApi editDataApi = new EditDataApi(stores.dataApis(), DomainScope.ALL);

@@ -86,6 +86,15 @@ class VerifyKeyTest {
     }
 
     @Test
+    void suspendedUntilItIsResumed() {
+      fixture.suspend.suspend(keyId, null, Samples.change());
+      assertRefused(Refusal.SUSPENDED, text, NOW);
+      assertRefused(Refusal.EXPIRED, text, issued.key().expiresAt());
+      fixture.resume.resume(keyId, Samples.change());
+      assertThat(fixture.verify(text, NOW)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void deleted() {
       fixture.delete.delete(keyId, inDays(30));
       assertRefused(Refusal.DELETED, text, NOW);

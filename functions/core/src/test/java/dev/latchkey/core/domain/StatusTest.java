@@ -3,6 +3,7 @@ package dev.latchkey.core.domain;
 import static dev.latchkey.core.domain.KeyStatus.ACTIVE;
 import static dev.latchkey.core.domain.KeyStatus.EXPIRED;
 import static dev.latchkey.core.domain.KeyStatus.REVOKED;
+import static dev.latchkey.core.domain.KeyStatus.SUSPENDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -27,6 +28,18 @@ class StatusTest {
   void isRevokedBeforeItIsExpired() {
     assertThat(key(true, null).status(END.minusSeconds(1))).isEqualTo(REVOKED);
     assertThat(key(true, null).status(END)).isEqualTo(REVOKED);
+  }
+
+  @Test
+  void isSuspendedUnlessItIsRevokedOrExpired() {
+    assertThat(suspended(false).status(END.minusNanos(1))).isEqualTo(SUSPENDED);
+    assertThat(suspended(false).status(END)).isEqualTo(EXPIRED);
+    assertThat(suspended(true).status(END.minusSeconds(1))).isEqualTo(REVOKED);
+  }
+
+  @Test
+  void isLiveWhileItCanBecomeActive() {
+    assertThat(KeyStatus.values()).filteredOn(KeyStatus::isLive).containsExactly(ACTIVE, SUSPENDED);
   }
 
   @Test
@@ -64,7 +77,16 @@ class StatusTest {
     assertThat(key(false, null).hint()).isEqualTo("lk_4Zq8Rw");
   }
 
+  private static ApiKey suspended(boolean isRevoked) {
+    return key(new Suspension(END.minusSeconds(60), ADA, null), isRevoked, null);
+  }
+
   private static ApiKey key(boolean isRevoked, @Nullable Instant grace) {
+    return key(null, isRevoked, grace);
+  }
+
+  private static ApiKey key(
+      @Nullable Suspension suspension, boolean isRevoked, @Nullable Instant grace) {
     return new ApiKey(
         KEY_ID,
         new DataApiRef("orders", "sales", "registration"),
@@ -72,6 +94,7 @@ class StatusTest {
         "lk",
         new Creation(END.minusSeconds(100), ADA),
         END,
+        suspension,
         isRevoked ? new Revocation(END.minusSeconds(50), ADA, null) : null,
         null,
         grace,

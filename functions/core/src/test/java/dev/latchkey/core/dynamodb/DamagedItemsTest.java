@@ -63,6 +63,7 @@ class DamagedItemsTest {
           entry("about.created_by.subject", NUMBER),
           entry("about.created_by.name", NUMBER),
           entry("state", NUMBER),
+          entry("state.suspended_at", TEXT),
           entry("state.revoked_at", TEXT),
           entry("state.rotated_at", FAR),
           entry("state.previous_secret_until", FAR),
@@ -75,6 +76,7 @@ class DamagedItemsTest {
             Named.of("end", (keys, id) -> keys.edit(id, edit(NOW.plusSeconds(9)), change())),
             Named.of("rotate", (keys, id) -> keys.rotate(id, rotation(id, NOW), change())),
             Named.of("rotate at once", (keys, id) -> keys.rotate(id, rotation(id, null), change())),
+            Named.of("suspend", (keys, id) -> keys.suspend(id, "unpaid", change())),
             Named.of("revoke", (keys, id) -> keys.revoke(id, "leaked", change())))
         .map(Arguments::of);
   }

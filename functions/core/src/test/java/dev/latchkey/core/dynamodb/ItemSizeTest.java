@@ -55,6 +55,11 @@ class ItemSizeTest {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
     done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
+    done(keys.suspend(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
+    Item suspended = stores.item(ItemKey.of(id));
+    assertThat(suspended.map("state").values())
+        .containsKeys("suspended_at", "suspended_by", "suspend_reason");
+    assertThat(ItemSize.of(suspended)).isLessThanOrEqualTo(READ_UNIT);
     done(keys.revoke(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item item = stores.item(ItemKey.of(id));
     assertThat(item.map("about").values()).containsKeys(names(KeyFields.ALL));

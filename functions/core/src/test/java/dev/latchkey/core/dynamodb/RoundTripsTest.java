@@ -46,6 +46,10 @@ class RoundTripsTest {
     assertThat(calls.operations()).containsExactly("UpdateItem");
     done(keys.rotate(keyId, new Rotation("lk", Samples.hash(keyId), null), change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
+    done(keys.suspend(keyId, "unpaid", change()));
+    assertThat(calls.operations()).containsExactly("UpdateItem");
+    done(keys.resume(keyId, change()));
+    assertThat(calls.operations()).containsExactly("UpdateItem");
     done(keys.revoke(keyId, "leaked", change()));
     assertThat(calls.operations()).containsExactly("UpdateItem");
     keys.revoke(keyId, "again", change());
@@ -93,7 +97,7 @@ class RoundTripsTest {
     assertThat(calls.operations()).containsExactly("Query", "Query");
     keys.list(new KeyQuery("orders", KeyStatus.REVOKED, NOW), PAGE);
     assertThat(calls.operations()).containsExactly("Query");
-    keys.anyActive("orders", NOW);
+    keys.anyLive("orders", NOW);
     assertThat(calls.operations()).containsExactly("Query");
     dataApis.list(PAGE);
     assertThat(calls.operations()).containsExactly("Query");

@@ -64,8 +64,8 @@ public abstract class DomainScopeContract {
             (stores, named) ->
                 stores.keys().list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
         use(
-            "ask for active keys",
-            (stores, named) -> stores.keys().anyActive(named.dataApiId(), NOW)),
+            "ask for live keys",
+            (stores, named) -> stores.keys().anyLive(named.dataApiId(), NOW)),
         use(
             "extend",
             (stores, named) ->
@@ -90,6 +90,8 @@ public abstract class DomainScopeContract {
                         named.keyId(),
                         new Rotation("lk", Samples.hash(named.keyId()), null),
                         change())),
+        use("suspend", (stores, named) -> stores.keys().suspend(named.keyId(), "mine", change())),
+        use("resume", (stores, named) -> stores.keys().resume(named.keyId(), change())),
         use("revoke", (stores, named) -> stores.keys().revoke(named.keyId(), "mine", change())),
         use("delete a key", (stores, named) -> stores.keys().delete(named.keyId(), change())),
         use("find a data API", (stores, named) -> stores.dataApis().find(named.dataApiId())),

@@ -12,12 +12,12 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Revocation;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.Suspension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,10 +74,12 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
-  public boolean anyActive(String dataApiId, Instant now) {
-    KeyQuery active = new KeyQuery(dataApiId, KeyStatus.ACTIVE, now);
+  public boolean anyLive(String dataApiId, Instant now) {
+    KeyQuery query = new KeyQuery(dataApiId, null, now);
     synchronized (lock) {
-      return rows.all().stream().anyMatch(stored -> matches(active, stored.key()));
+      return rows.all().stream()
+          .map(StoredKey::key)
+          .anyMatch(key -> matches(query, key) && key.status(now).isLive());
     }
   }
 
@@ -112,7 +114,7 @@ public final class InMemoryKeyStore implements KeyStore {
         EventKind.EXTENDED,
         keyId,
         stored ->
-            isActive(stored, change)
+            isLive(stored, change)
                 && !stored.key().expiresAt().plus(more).isAfter(latest)
                 && (idempotencyKey == null || stored.extension(idempotencyKey).isEmpty()),
         stored -> {
@@ -133,7 +135,7 @@ public final class InMemoryKeyStore implements KeyStore {
         EventKind.EDITED,
         keyId,
         stored ->
-            (edit.expiresAt() == null || isActive(stored, change))
+            (edit.expiresAt() == null || isLive(stored, change))
                 && (edit.revision() == null
                     || edit.revision() == stored.key().version().revision()),
         stored -> withKey(stored, KeyBuilder.of(stored.key()).edit(edit).key()),
@@ -146,7 +148,7 @@ public final class InMemoryKeyStore implements KeyStore {
     return change(
         EventKind.ROTATED,
         keyId,
-        stored -> isActive(stored, change) && isAllowed(rotation, stored, change),
+        stored -> isLive(stored, change) && isAllowed(rotation, stored, change),
         stored -> rotated(stored, rotation, change),
         change);
   }
@@ -179,6 +181,28 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
+  public WriteResult<ApiKey, StoredKey> suspend(
+      KeyId keyId, @Nullable String reason, ChangeContext change) {
+    Suspension suspension = new Suspension(change.at(), change.by(), reason);
+    return change(
+        EventKind.SUSPENDED,
+        keyId,
+        stored -> isLive(stored, change) && stored.key().suspension() == null,
+        stored -> withKey(stored, KeyBuilder.of(stored.key()).suspend(suspension).key()),
+        change);
+  }
+
+  @Override
+  public WriteResult<ApiKey, StoredKey> resume(KeyId keyId, ChangeContext change) {
+    return change(
+        EventKind.RESUMED,
+        keyId,
+        stored -> isLive(stored, change) && stored.key().suspension() != null,
+        stored -> withKey(stored, KeyBuilder.of(stored.key()).suspend(null).key()),
+        change);
+  }
+
+  @Override
   public WriteResult<ApiKey, StoredKey> revoke(
       KeyId keyId, @Nullable String reason, ChangeContext change) {
     Revocation revocation = new Revocation(change.at(), change.by(), reason);
@@ -193,7 +217,7 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public WriteResult<KeyId, StoredKey> delete(KeyId keyId, ChangeContext change) {
     synchronized (lock) {
-      return rows.delete(keyId.value(), stored -> !isActive(stored, change), change)
+      return rows.delete(keyId.value(), stored -> !isLive(stored, change), change)
           .map(done -> keyId, UnaryOperator.identity());
     }
   }
@@ -220,8 +244,8 @@ public final class InMemoryKeyStore implements KeyStore {
         key, stored.hash(), stored.previousHash(), stored.creation(), stored.extensions());
   }
 
-  private static boolean isActive(StoredKey stored, ChangeContext change) {
-    return stored.key().status(change.at()) == KeyStatus.ACTIVE;
+  private static boolean isLive(StoredKey stored, ChangeContext change) {
+    return stored.key().status(change.at()).isLive();
   }
 
   private static List<IdempotencyKey.Mark> remember(

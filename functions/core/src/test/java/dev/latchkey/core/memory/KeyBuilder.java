@@ -5,6 +5,7 @@ import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.Suspension;
 import dev.latchkey.core.domain.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +18,30 @@ record KeyBuilder(ApiKey key) {
   }
 
   KeyBuilder expiresAt(Instant end) {
-    return with(key.fields(), end, key.revocation(), key.version());
+    return with(key.fields(), end, key.suspension(), key.revocation(), key.version());
+  }
+
+  KeyBuilder suspend(@Nullable Suspension suspension) {
+    return with(
+        key.fields(), key.expiresAt(), suspension, key.revocation(), key.version());
   }
 
   KeyBuilder revoke(Revocation revocation) {
-    return with(key.fields(), key.expiresAt(), revocation, key.version());
+    return with(key.fields(), key.expiresAt(), null, revocation, key.version());
   }
 
   KeyBuilder edit(KeyEdit edit) {
     return with(
         key.fields().with(edit.fields()),
         edit.expiresAt() == null ? key.expiresAt() : edit.expiresAt(),
+        key.suspension(),
         key.revocation(),
         key.version());
   }
 
   KeyBuilder changed(ChangeContext change) {
     Version next = new Version(key.version().revision() + 1, change.at());
-    return with(key.fields(), key.expiresAt(), key.revocation(), next);
+    return with(key.fields(), key.expiresAt(), key.suspension(), key.revocation(), next);
   }
 
   KeyBuilder rotate(String prefix, Instant at, @Nullable Instant previousSecretUntil) {
@@ -46,6 +53,7 @@ record KeyBuilder(ApiKey key) {
             prefix,
             key.creation(),
             key.expiresAt(),
+            key.suspension(),
             key.revocation(),
             at,
             previousSecretUntil,
@@ -53,7 +61,11 @@ record KeyBuilder(ApiKey key) {
   }
 
   private KeyBuilder with(
-      FieldValues fields, Instant expiresAt, @Nullable Revocation revocation, Version version) {
+      FieldValues fields,
+      Instant expiresAt,
+      @Nullable Suspension suspension,
+      @Nullable Revocation revocation,
+      Version version) {
     return new KeyBuilder(
         new ApiKey(
             key.keyId(),
@@ -62,6 +74,7 @@ record KeyBuilder(ApiKey key) {
             key.prefix(),
             key.creation(),
             expiresAt,
+            suspension,
             revocation,
             key.rotatedAt(),
             key.previousSecretUntil(),

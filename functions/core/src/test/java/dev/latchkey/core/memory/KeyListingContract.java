@@ -77,6 +77,9 @@ public abstract class KeyListingContract {
       if (i % 4 == 1) {
         done(keys().revoke(keyId, null, change()));
       }
+      if (i % 4 == 2) {
+        keys().suspend(keyId, null, change());
+      }
     }
     List<KeyId> expected =
         walk(all(), 50).stream()
@@ -111,9 +114,17 @@ public abstract class KeyListingContract {
     for (int i = 1; i < 20; i++) {
       create(i, -1);
     }
-    assertThat(keys().anyActive(dataApiId, NOW)).isTrue();
-    assertThat(keys().anyActive(dataApiId, NOW.plusSeconds(1))).isFalse();
-    assertThat(keys().anyActive(Samples.dataApiId(), NOW)).isFalse();
+    assertThat(keys().anyLive(dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLive(dataApiId, NOW.plusSeconds(1))).isFalse();
+    assertThat(keys().anyLive(Samples.dataApiId(), NOW)).isFalse();
+  }
+
+  @Test
+  void aSuspendedKeyIsInUse() {
+    KeyId keyId = create(0, 1);
+    done(keys().suspend(keyId, null, change()));
+    assertThat(keys().anyLive(dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLive(dataApiId, NOW.plusSeconds(1))).isFalse();
   }
 
   private KeyQuery all() {

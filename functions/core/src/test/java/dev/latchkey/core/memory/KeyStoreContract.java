@@ -12,13 +12,17 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.Suspension;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link KeyStore} for creating, reading, revoking and deleting keys. */
+/** The contract of {@link KeyStore} for creating, reading, suspending, revoking and deleting keys. */
 public abstract class KeyStoreContract extends KeyContract {
   @Nested
   class Reading {
@@ -109,6 +113,83 @@ public abstract class KeyStoreContract extends KeyContract {
     void refusesAKeyThatIsNotThere() {
       assertThat(refused(keys().revoke(id(Samples.key()), null, change()))).isEmpty();
       assertThat(refused(keys().revoke(id(deleted(Samples.key())), null, change()))).isEmpty();
+    }
+  }
+
+  @Nested
+  class Suspending {
+    @Test
+    void keepsWhenWhoAndWhy() {
+      StoredKey key = created(Samples.key());
+      ApiKey suspended = done(keys().suspend(id(key), "unpaid", change()));
+      assertThat(suspended.suspension()).isEqualTo(new Suspension(NOW, ADA, "unpaid"));
+      assertThat(suspended.expiresAt()).isEqualTo(key.key().expiresAt());
+      assertThat(suspended.status(NOW)).isEqualTo(KeyStatus.SUSPENDED);
+      assertThat(keys().find(id(key))).contains(suspended);
+    }
+
+    @Test
+    void twiceKeepsTheFirst() {
+      StoredKey key = created(Samples.key());
+      ApiKey suspended = done(keys().suspend(id(key), "unpaid", change()));
+      StoredKey found = found(keys().suspend(id(key), "again", change(NOW.plusSeconds(9))));
+      assertThat(found.key()).isEqualTo(suspended);
+    }
+
+    @Test
+    void isUndoneByResume() {
+      StoredKey key = created(Samples.key());
+      done(keys().suspend(id(key), "unpaid", change()));
+      ApiKey resumed = done(keys().resume(id(key), change()));
+      assertThat(resumed.suspension()).isNull();
+      assertThat(resumed.status(NOW)).isEqualTo(KeyStatus.ACTIVE);
+      assertThat(resumed.expiresAt()).isEqualTo(key.key().expiresAt());
+      assertThat(keys().find(id(key))).contains(resumed);
+    }
+
+    @Test
+    void resumeOfAnActiveKeyChangesNothing() {
+      StoredKey key = created(Samples.key());
+      assertSame(found(keys().resume(id(key), change())), key);
+    }
+
+    @Test
+    void repeatedAfterTheResumeSuspendsNothing() {
+      StoredKey key = created(Samples.key());
+      ChangeContext change = change();
+      done(keys().suspend(id(key), null, change));
+      done(keys().resume(id(key), change()));
+      assertThat(done(keys().suspend(id(key), null, change)).suspension()).isNull();
+    }
+
+    @Test
+    void refusesAKeyThatIsExpiredOrRevokedOrNotThere() {
+      StoredKey expired = created(Samples.key("orders", EXPIRED, null));
+      StoredKey revoked = created(Samples.key());
+      done(keys().suspend(id(revoked), "unpaid", change()));
+      ApiKey before = done(keys().revoke(id(revoked), null, change()));
+      assertSame(found(keys().suspend(id(expired), null, change())), expired);
+      assertSame(found(keys().resume(id(expired), change())), expired);
+      assertThat(found(keys().suspend(id(revoked), null, change())).key()).isEqualTo(before);
+      assertThat(found(keys().resume(id(revoked), change())).key()).isEqualTo(before);
+      assertThat(refused(keys().suspend(id(Samples.key()), null, change()))).isEmpty();
+      assertThat(refused(keys().resume(id(deleted(Samples.key())), change()))).isEmpty();
+    }
+
+    @Test
+    void leavesEveryOtherChangePossible() {
+      StoredKey key = created(Samples.key());
+      KeyId id = id(key);
+      done(keys().suspend(id, "unpaid", change()));
+      done(keys().extend(id, Duration.ofDays(1), NOW.plus(Duration.ofDays(365)), null, change()));
+      done(keys().edit(id, Samples.rename("renamed"), change()));
+      done(keys().rotate(id, new Rotation("lk", Samples.hash(id), null), change()));
+      assertThat(found(keys().delete(id, change())).key().suspension())
+          .isEqualTo(new Suspension(NOW, ADA, "unpaid"));
+      ApiKey revoked = done(keys().revoke(id, "leaked", change()));
+      assertThat(revoked.status(NOW)).isEqualTo(KeyStatus.REVOKED);
+      assertThat(revoked.suspension()).isNull();
+      done(keys().delete(id, change()));
     }
   }
 

@@ -21,7 +21,7 @@ public final class RevokeKeyHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
-    KeyRequests.Revoke wanted = KeyRequests.revoke(request);
+    KeyRequests.Stop wanted = KeyRequests.stop(request);
     return Response.ok(
         KeyView.of(
             new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change),

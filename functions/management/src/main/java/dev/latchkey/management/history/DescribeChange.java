@@ -41,6 +41,8 @@ public final class DescribeChange {
               EventKind.EXTENDED,
               EventKind.EDITED,
               EventKind.ROTATED,
+              EventKind.SUSPENDED,
+              EventKind.RESUMED,
               EventKind.REVOKED,
               EventKind.DELETED),
           EventTarget.Type.DATA_API,

@@ -47,8 +47,8 @@ public final class KeyRequests {
    */
   public record Rotate(KeyId keyId, int graceHours, OnPending onPending) {}
 
-  /** The revocation of a key. */
-  public record Revoke(KeyId keyId, @Nullable String reason) {}
+  /** A key to revoke or to suspend, and the reason. */
+  public record Stop(KeyId keyId, @Nullable String reason) {}
 
   /** Returns the key to create. */
   public static NewKey newKey(Request request, Actor operator, ValidationErrors errors) {
@@ -100,14 +100,22 @@ public final class KeyRequests {
         Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
   }
 
-  /** Returns the key to revoke, and the reason. */
-  public static Revoke revoke(Request request) {
+  /** Returns the key to revoke or to suspend, and the reason. */
+  public static Stop stop(Request request) {
     RequestReader input = RequestReader.of(request);
     ObjectReader body = input.optionalBody();
     String reason = body.text("reason", TextConstraint.REASON::problem);
     body.refuseOthers();
     input.check();
-    return new Revoke(input.keyId(), reason);
+    return new Stop(input.keyId(), reason);
+  }
+
+  /** Returns the key to resume. */
+  public static KeyId resume(Request request) {
+    RequestReader input = RequestReader.of(request);
+    input.optionalBody().refuseOthers();
+    input.check();
+    return input.keyId();
   }
 
   /** Returns the key to show. */

@@ -4,6 +4,7 @@ import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.Suspension;
 import dev.latchkey.management.json.JsonObject;
 import java.time.Instant;
 
@@ -13,6 +14,7 @@ public final class KeyView {
 
   /** Returns a key as JSON, with its state at an instant. */
   public static JsonObject of(ApiKey key, Instant now) {
+    Suspension suspension = key.suspension();
     Revocation revocation = key.revocation();
     JsonObject view =
         new JsonObject()
@@ -24,6 +26,11 @@ public final class KeyView {
         .with("created_at", key.creation().at())
         .with("created_by", key.creation().by().name())
         .with("expires_at", key.expiresAt());
+    if (suspension != null) {
+      view.with("suspended_at", suspension.at())
+          .with("suspended_by", suspension.by().name())
+          .with("suspend_reason", suspension.reason());
+    }
     if (revocation != null) {
       view.with("revoked_at", revocation.at())
           .with("revoked_by", revocation.by().name())

@@ -14,6 +14,8 @@ class KeyChangesTest {
   private static final String GET = "GET /v1/keys/{key_id}";
   private static final String EXTEND = "POST /v1/keys/{key_id}/extend";
   private static final String ROTATE = "POST /v1/keys/{key_id}/rotate";
+  private static final String SUSPEND = "POST /v1/keys/{key_id}/suspend";
+  private static final String RESUME = "POST /v1/keys/{key_id}/resume";
   private static final String REVOKE = "POST /v1/keys/{key_id}/revoke";
   private static final String EDIT = "PATCH /v1/keys/{key_id}";
   private static final String DELETE = "DELETE /v1/keys/{key_id}";
@@ -86,7 +88,7 @@ class KeyChangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ROTATE, REVOKE})
+    @ValueSource(strings = {ROTATE, SUSPEND, RESUME, REVOKE})
     void theBodyIsOptional(String operation) {
       assertThat(api.of(operation, keyId).status()).isEqualTo(200);
       assertThat(
@@ -112,6 +114,27 @@ class KeyChangesTest {
       assertThat(first.text("revoked_by")).isEqualTo("Erin");
       assertThat(first.text("revoke_reason")).isEqualTo("leaked");
       assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void suspendTwiceKeepsTheFirstTimeAndReasonUntilResumed() {
+      String before = api.of(GET, keyId).text("expires_at");
+      TestResponse first = send(SUSPEND, "{'reason': 'unpaid'}");
+      api.pass(Duration.ofHours(1));
+      TestResponse second = send(SUSPEND, "{'reason': 'again'}");
+
+      assertThat(first.text("status")).isEqualTo("suspended");
+      assertThat(first.text("suspended_by")).isEqualTo("Erin");
+      assertThat(first.text("suspended_at")).isEqualTo("2026-11-21T09:00:00Z");
+      assertThat(first.text("suspend_reason")).isEqualTo("unpaid");
+      assertThat(second.body()).isEqualTo(first.body());
+
+      TestResponse resumed = api.of(RESUME, keyId);
+      assertThat(resumed.text("status")).isEqualTo("active");
+      assertThat(resumed.text("expires_at")).isEqualTo(before);
+      assertThat(resumed.json())
+          .doesNotContainKeys("suspended_at", "suspended_by", "suspend_reason");
+      assertThat(api.of(RESUME, keyId).body()).isEqualTo(resumed.body());
     }
 
     @Test
@@ -152,7 +175,7 @@ class KeyChangesTest {
     @ValueSource(
         strings = {"0000000000000000", "x", "", "%2e%2e", "0000000000000000 ", "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"})
     void anUnknownOrImpossibleId(String id) {
-      for (String operation : new String[] {GET, ROTATE, REVOKE, DELETE}) {
+      for (String operation : new String[] {GET, ROTATE, SUSPEND, RESUME, REVOKE, DELETE}) {
         api.of(operation, id).isProblem(404, "not-found");
       }
       api.respond(TestRequest.of(EDIT).at("key_id", id).body("{}")).isProblem(404, "not-found");
@@ -176,6 +199,8 @@ class KeyChangesTest {
         value = {
           EXTEND + " | {'validity_days': 1}",
           ROTATE + " | {}",
+          SUSPEND + " | {}",
+          RESUME + " | {}",
           EDIT + " | {'expires_at': '2026-12-31T00:00:00Z'}"
         })
     void anEndedKeyStaysAsItIs(String operation, String body) {
@@ -186,7 +211,9 @@ class KeyChangesTest {
     }
 
     @Test
-    void anActiveKeyIsNotDeleted() {
+    void anActiveOrSuspendedKeyIsNotDeleted() {
+      api.of(DELETE, keyId).isProblem(409, "key-active");
+      api.of(SUSPEND, keyId).hasStatus(200);
       api.of(DELETE, keyId).isProblem(409, "key-active");
     }
   }
@@ -205,6 +232,9 @@ class KeyChangesTest {
           ROTATE + " | {'grace_hours': -1} | pointer /grace_hours",
           ROTATE + " | {'grace_hours': 169} | pointer /grace_hours",
           ROTATE + " | {'grace_hours': 1.5} | pointer /grace_hours",
+          SUSPEND + " | {'reason': ''} | pointer /reason",
+          SUSPEND + " | {'until': 1} | pointer /until",
+          RESUME + " | {'reason': 'paid'} | pointer /reason",
           REVOKE + " | {'reason': ''} | pointer /reason",
           REVOKE + " | {'reason': null} | pointer /reason",
           EDIT + " | {'name': null} | pointer /name",

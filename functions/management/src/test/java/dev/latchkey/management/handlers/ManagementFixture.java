@@ -40,6 +40,8 @@ final class ManagementFixture {
               Map.entry("PATCH /v1/keys/{key_id}", EditKeyHandler::new),
               Map.entry("POST /v1/keys/{key_id}/extend", ExtendKeyHandler::new),
               Map.entry("POST /v1/keys/{key_id}/rotate", RotateKeyHandler::new),
+              Map.entry("POST /v1/keys/{key_id}/suspend", SuspendKeyHandler::new),
+              Map.entry("POST /v1/keys/{key_id}/resume", ResumeKeyHandler::new),
               Map.entry("POST /v1/keys/{key_id}/revoke", RevokeKeyHandler::new),
               Map.entry("DELETE /v1/keys/{key_id}", DeleteKeyHandler::new),
               Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),

@@ -22,6 +22,7 @@ class OneChangeOneInvocationTest {
   private static final String REGISTER = "POST /v1/data-apis";
   private static final String CREATE = "POST /v1/keys";
   private static final String GET_KEY = "GET /v1/keys/{key_id}";
+  private static final String RESUME = "POST /v1/keys/{key_id}/resume";
   private static final String REVOKE = "POST /v1/keys/{key_id}/revoke";
   private static final String GET_DATA_API = "GET /v1/data-apis/{data_api_id}";
   private static final String NEW_KEY = "{'data_api_id': 'a1', 'name': 'k', 'validity_days': 30}";
@@ -87,6 +88,21 @@ class OneChangeOneInvocationTest {
         assertOpens(first, false);
         assertOpens(second, false);
         assertOpens(third, true);
+      }
+      case "POST /v1/keys/{key_id}/suspend" -> {
+        TestResponse suspended = under.of(keyId).by("analyst").send(200, operation, null);
+        assertThat(suspended.text("suspended_by")).isEqualTo("analyst");
+        under.of(keyId).send(200, RESUME, null);
+        assertThat(under.of(keyId).send(200, operation, null).text("status"))
+            .isEqualTo("suspended");
+        assertOpens(first, false);
+      }
+      case RESUME -> {
+        under.of(keyId).send(200, "POST /v1/keys/{key_id}/suspend", null);
+        under.of(keyId).send(200, operation, null);
+        under.of(keyId).send(200, "POST /v1/keys/{key_id}/suspend", null);
+        assertThat(under.of(keyId).send(200, operation, null).text("status")).isEqualTo("active");
+        assertOpens(first, true);
       }
       case REVOKE -> {
         TestResponse revoked = under.of(keyId).by("analyst").send(200, operation, null);

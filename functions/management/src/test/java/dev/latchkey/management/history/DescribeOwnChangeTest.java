@@ -95,6 +95,25 @@ class DescribeOwnChangeTest extends StreamTest {
   }
 
   @Test
+  void suspendedAndResumed() {
+    done(keys.create(key, creation));
+    done(keys.suspend(keyId, "unpaid", change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.SUSPENDED);
+    assertThat(lastEvent().changes())
+        .containsOnly(
+            entry("suspended_at", set(NOW_TEXT)),
+            entry("suspended_by", set("Ada")),
+            entry("suspend_reason", set("unpaid")));
+    done(keys.resume(keyId, change()));
+    assertThat(lastEvent().kind()).isEqualTo(EventKind.RESUMED);
+    assertThat(lastEvent().changes())
+        .containsOnly(
+            entry("suspended_at", new FieldChange(NOW_TEXT, null)),
+            entry("suspended_by", new FieldChange("Ada", null)),
+            entry("suspend_reason", new FieldChange("unpaid", null)));
+  }
+
+  @Test
   void revoked() {
     done(keys.create(key, creation));
     done(keys.revoke(keyId, "leaked", change()));

@@ -2,6 +2,7 @@ package dev.latchkey.core.dynamodb.expression;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.EXPIRES_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.REVOKED_AT;
+import static dev.latchkey.core.dynamodb.item.Attributes.SUSPENDED_AT;
 
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
@@ -112,8 +113,14 @@ public final class ExpressionBuilder {
     return switch (status) {
       case REVOKED -> present(REVOKED_AT);
       case EXPIRED -> absent(REVOKED_AT) + " AND " + expiresBy(now);
-      case ACTIVE -> absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
+      case SUSPENDED -> isLive(now) + " AND " + present(SUSPENDED_AT);
+      case ACTIVE -> isLive(now) + " AND " + absent(SUSPENDED_AT);
     };
+  }
+
+  /** Returns the condition that a key is live at an instant: neither revoked nor expired. */
+  public String isLive(Instant now) {
+    return absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
   }
 
   /** Returns the condition that a time exists and is after an instant. */

@@ -61,6 +61,9 @@ public final class Attributes {
   /** A map of the values set by later changes. Every index projects it. */
   public static final String STATE = "state";
 
+  public static final String SUSPENDED_AT = "state.suspended_at";
+  public static final String SUSPENDED_BY = "state.suspended_by";
+  public static final String SUSPEND_REASON = "state.suspend_reason";
   public static final String REVOKED_AT = "state.revoked_at";
   public static final String REVOKED_BY = "state.revoked_by";
   public static final String REVOKE_REASON = "state.revoke_reason";

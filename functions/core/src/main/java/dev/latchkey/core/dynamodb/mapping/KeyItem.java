@@ -11,6 +11,7 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Revocation;
 import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.domain.Suspension;
 import dev.latchkey.core.dynamodb.expression.ConditionalUpdate;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
@@ -69,6 +70,7 @@ public final class KeyItem {
         item.text(PREFIX),
         CommonItem.creation(item),
         item.time(EXPIRES_AT),
+        suspension(item),
         revocation(item),
         item.timeOrNull(ROTATED_AT),
         previousSecretUntil(
@@ -85,6 +87,13 @@ public final class KeyItem {
       return new LookupResult.Unknown();
     }
     return item.has(DELETED_AT) ? new LookupResult.Deleted() : new LookupResult.Found(stored(item));
+  }
+
+  private static @Nullable Suspension suspension(Item item) {
+    return item.has(SUSPENDED_AT)
+        ? new Suspension(
+            item.time(SUSPENDED_AT), item.actor(SUSPENDED_BY), item.textOrNull(SUSPEND_REASON))
+        : null;
   }
 
   private static @Nullable Revocation revocation(Item item) {
@@ -120,11 +129,8 @@ public final class KeyItem {
         CommonItem.isReadable(expression, KeyFields.ALL),
         expression.texts(DATA_API_ID, PREFIX),
         expression.times(EXPIRES_AT),
-        "(%s OR (%s AND %s))"
-            .formatted(
-                expression.absent(REVOKED_AT),
-                expression.times(REVOKED_AT),
-                expression.texts(REVOKED_BY + "." + SUBJECT, REVOKED_BY + "." + NAME)),
+        absentOrDone(expression, SUSPENDED_AT, SUSPENDED_BY),
+        absentOrDone(expression, REVOKED_AT, REVOKED_BY),
         absentOrTime(expression, ROTATED_AT),
         absentOrTime(expression, PREVIOUS_SECRET_UNTIL),
         absentOrTime(expression, PREVIOUS_EXPIRES_AT));
@@ -173,6 +179,14 @@ public final class KeyItem {
   /** Returns the bytes of a digest from hexadecimal digits. */
   public static byte[] digest(String hex) {
     return HEX.parseHex(hex);
+  }
+
+  private static String absentOrDone(ExpressionBuilder expression, String at, String by) {
+    return "(%s OR (%s AND %s))"
+        .formatted(
+            expression.absent(at),
+            expression.times(at),
+            expression.texts(by + "." + SUBJECT, by + "." + NAME));
   }
 
   private static String absentOrTime(ExpressionBuilder expression, String path) {

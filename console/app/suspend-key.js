@@ -1,0 +1,41 @@
+/** A pause of a key: it is refused until it is resumed. */
+
+import { call, path } from './api.js';
+import { announce } from './announce.js';
+import { h, said } from './dom.js';
+import { RULES, textField } from './fields.js';
+import { showForm } from './form.js';
+import { keyDialog } from './key-dialog.js';
+
+export function suspendKey(app, key) {
+  const dialog = keyDialog('Suspend key', key);
+  const reason = textField('Reason', { rule: RULES.reason, pointer: '/reason', hint: 'Kept in its history, such as “no longer paid for”.' });
+  showForm(dialog, {
+    content: [
+      h('p', {}, said(key.data_api_id, { class: 'mono' }), ' refuses every app that uses this key, starting with its next request, until someone resumes the key. ',
+        'Its expiration does not move. If the key leaked, revoke it instead.'),
+      reason.element,
+    ],
+    fields: () => [reason], label: 'Suspend', busyLabel: 'Suspending…', danger: true,
+    send: () => call('POST', path('keys', key.key_id, 'suspend'), { body: reason.value ? { reason: reason.value } : {} }),
+    done: (suspended) => {
+      app.keys.put(suspended);
+      dialog.close();
+      announce(h('strong', {}, said(key.name)), ' is suspended. Its next request is refused.');
+    },
+  });
+}
+
+export function resumeKey(app, key) {
+  const dialog = keyDialog('Resume key', key);
+  showForm(dialog, {
+    content: [h('p', {}, 'Apps can use this key again, starting with their next request.')],
+    fields: () => [], label: 'Resume', busyLabel: 'Resuming…',
+    send: () => call('POST', path('keys', key.key_id, 'resume'), { body: {} }),
+    done: (resumed) => {
+      app.keys.put(resumed);
+      dialog.close();
+      announce(h('strong', {}, said(key.name)), ' is active again.');
+    },
+  });
+}
