@@ -7,6 +7,7 @@ import { h, said } from './dom.js';
 import { selectField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
+import { KEY_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { showSecret } from './secret.js';
 import { KEY_SETTINGS, settingFields } from './settings.js';
 import { validityField } from './validity-field.js';
@@ -33,15 +34,16 @@ export function createKey(app, dataApiId) {
     value: dataApiId ?? (apis.length === 1 ? apis[0] : ''), pointer: '/data_api_id', check: (id) => (id ? null : 'Choose the data API that the key shall open.'),
   });
   const settings = settingFields(KEY_SETTINGS);
+  const restrictions = restrictionFields(KEY_RESTRICTIONS);
   const validity = validityField(app.config);
   const intent = new Intent();
 
   showForm(dialog, {
-    content: [dataApi.element, ...settings.elements, validity.element],
-    fields: () => [dataApi, ...settings.fields, ...validity.fields],
+    content: [dataApi.element, ...settings.elements, validity.element, restrictions.element],
+    fields: () => [dataApi, ...settings.fields, ...validity.fields, ...restrictions.fields],
     label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
     send: async () => {
-      const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body };
+      const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body };
       const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });
       app.keys.put(answer);
       return withSecret(answer);

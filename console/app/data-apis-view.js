@@ -16,6 +16,7 @@ import { menuButton } from './menu.js';
 import { showProblem } from './problems.js';
 import { registerDataApi } from './register-data-api.js';
 import { routeText } from './routes.js';
+import { DATA_API_RESTRICTIONS, restrictionFacts } from './restrictions.js';
 import { DATA_API_SETTINGS, settingFacts } from './settings.js';
 import { ago, at, full } from './times.js';
 
@@ -83,7 +84,7 @@ function showDataApi(api) {
   dialog.show([
     api.description ? h('p', {}, said(api.description)) : null,
     facts([
-      ['Domain', said(api.domain)], ...settingFacts(DATA_API_SETTINGS, api, ['description']),
+      ['Domain', said(api.domain)], ...settingFacts(DATA_API_SETTINGS, api, ['description']), ...restrictionFacts(DATA_API_RESTRICTIONS, api),
       ['Routes', h('ul', { class: 'route-list' }, api.routes.map((route) => h('li', { class: 'mono' }, routeText(route))))],
       ['Registered', [at(api.created_at, full), ', ', ago(api.created_at), ' by ', said(api.created_by)]],
     ]),

@@ -5,6 +5,7 @@ import { announce } from './announce.js';
 import { dataApiDialog } from './data-api-dialog.js';
 import { h, said } from './dom.js';
 import { showForm } from './form.js';
+import { DATA_API_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { routesField } from './routes.js';
 import { DATA_API_SETTINGS, settingFields } from './settings.js';
 
@@ -12,14 +13,15 @@ export function editDataApi(app, api) {
   const dialog = dataApiDialog('Edit data API', api, { wide: true });
   const settings = settingFields(DATA_API_SETTINGS.filter(({ fixed }) => !fixed), { values: api });
   const routes = routesField(api.routes);
+  const restrictions = restrictionFields(DATA_API_RESTRICTIONS, api);
   showForm(dialog, {
     content: [
-      ...settings.elements, routes.element,
+      ...settings.elements, routes.element, restrictions.element,
       h('p', { class: 'notice' }, 'A changed route takes effect for every key of this data API within a minute or so.'),
     ],
-    fields: () => [...settings.fields, ...routes.fields],
+    fields: () => [...settings.fields, ...routes.fields, ...restrictions.fields],
     label: 'Save', busyLabel: 'Saving…',
-    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { ...settings.changes, routes: routes.value } }),
+    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { ...settings.changes, ...restrictions.changes, routes: routes.value } }),
     done: (answer) => {
       const edited = answer.data_api ?? answer;
       app.dataApis.put(edited);

@@ -85,7 +85,7 @@ function allValid(fields) {
 function place(error, fields) {
   let first = null;
   for (const each of error.errors ?? []) {
-    const field = fields.find((one) => one.pointer && one.pointer === each.pointer);
+    const field = fields.find((one) => one.pointer && (one.pointer === each.pointer || each.pointer?.startsWith(`${one.pointer}/`)));
     if (!field) continue;
     each.loose = false;
     field.say(asSentence(each.detail));

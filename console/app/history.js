@@ -5,6 +5,7 @@ import { fill, h, said } from './dom.js';
 import { icon } from './icons.js';
 import { showProblem } from './problems.js';
 import { routeText } from './routes.js';
+import { RESTRICTION_LABELS, restrictionText } from './restrictions.js';
 import { SETTING_LABELS } from './settings.js';
 import { ago, at } from './times.js';
 
@@ -15,7 +16,7 @@ const KINDS = {
 };
 
 const FIELDS = {
-  ...SETTING_LABELS, expires_at: 'Ends', suspended_at: 'Suspended', suspended_by: 'Suspended by', suspend_reason: 'Reason', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
+  ...SETTING_LABELS, ...RESTRICTION_LABELS, expires_at: 'Ends', suspended_at: 'Suspended', suspended_by: 'Suspended by', suspend_reason: 'Reason', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
   rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret',
   data_api_id: 'Data API', created_at: 'Created', created_by: 'Created by',
   overlapping_routes: 'Shared with another data API',
@@ -82,5 +83,6 @@ function change([field, { from, to }]) {
 function value(field, content) {
   if (/_(at|until)$/.test(field) && Number.isFinite(Date.parse(content))) return at(content);
   if (field === 'routes' && Array.isArray(content)) return h('span', { class: 'mono' }, content.map(routeText).join(', '));
+  if (typeof content === 'object') return said(restrictionText(field, content) ?? JSON.stringify(content));
   return said(typeof content === 'string' ? content : JSON.stringify(content));
 }

@@ -6,6 +6,7 @@ import { facts } from './facts.js';
 import { historyOf } from './history.js';
 import { keyDialog } from './key-dialog.js';
 import { statusOf } from './key-state.js';
+import { KEY_RESTRICTIONS, restrictionFacts } from './restrictions.js';
 import { KEY_SETTINGS, settingFacts } from './settings.js';
 import { statusMark } from './status-mark.js';
 import { ago, at, full } from './times.js';
@@ -23,6 +24,7 @@ export function showKey(app, key) {
       ['Key id', h('code', { class: 'mono' }, key.key_id)],
       ['Data API', h('span', { class: 'mono' }, key.data_api_id)],
       ...settingFacts(KEY_SETTINGS, key, ['name', 'description']),
+      ...restrictionFacts(KEY_RESTRICTIONS, key),
       ['Created', [moment(key.created_at), ' by ', said(key.created_by)]],
       ['Ends', moment(key.expires_at)],
       ['Rotated', moment(key.rotated_at)],

@@ -123,8 +123,27 @@ resource "aws_lambda_permission" "orders" {
   source_arn    = "${aws_api_gateway_rest_api.orders.execution_arn}/*/GET/orders"
 }
 
-# If the authorizer cannot decide, the cause is an outage, not a bad key.
+# The authorizer says why it denies a request: the key's methods, its networks, its quota.
+resource "aws_api_gateway_gateway_response" "denied" {
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  response_type = "ACCESS_DENIED"
+  status_code   = "403"
+  response_parameters = {
+    "gatewayresponse.header.Content-Type" = "'application/problem+json'"
+    "gatewayresponse.header.Retry-After"  = "context.authorizer.retry_after"
+  }
+  response_templates = {
+    "application/json" = jsonencode({
+      type     = "urn:latchkey:problem:$context.authorizer.problem"
+      title    = "Forbidden"
+      status   = 403
+      detail   = "$context.authorizer.detail"
+      instance = "$context.requestId"
+    })
+  }
+}
 
+# If the authorizer cannot decide, the cause is an outage, not a bad key.
 resource "aws_api_gateway_gateway_response" "unavailable" {
   for_each = toset(["AUTHORIZER_FAILURE", "AUTHORIZER_CONFIGURATION_ERROR"])
 
@@ -153,6 +172,7 @@ resource "aws_api_gateway_deployment" "orders" {
     method      = jsonencode(aws_api_gateway_method.list_orders)
     integration = jsonencode(aws_api_gateway_integration.list_orders)
     authorizer  = jsonencode(aws_api_gateway_authorizer.key)
+    denied      = jsonencode(aws_api_gateway_gateway_response.denied)
     unavailable = jsonencode(aws_api_gateway_gateway_response.unavailable)
   }
 

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +50,12 @@ public final class OrdersHandler
     String orderId = path == null ? null : path.get("order_id");
     ObjectNode body = JSON.createObjectNode();
     body.set("served_to", servedTo(caller));
+    ArrayNode rows = rows(caller.path("claim_region").asText());
     if (orderId == null) {
-      body.set("orders", orders);
+      body.set("orders", rows);
       return respond(200, "application/json", body);
     }
-    JsonNode order = order(orderId);
+    JsonNode order = order(orderId, rows);
     if (order == null) {
       return problem(404, "not-found", "Not found", "No such order.", request);
     }
@@ -61,8 +63,22 @@ public final class OrdersHandler
     return respond(200, "application/json", body);
   }
 
-  private @Nullable JsonNode order(String orderId) {
+  /**
+   * Returns the orders that a key may see: those of its claim {@code region}, or all without one.
+   * The claim comes from the authorizer's context only, never from the request.
+   */
+  private ArrayNode rows(String region) {
+    ArrayNode rows = JSON.createArrayNode();
     for (JsonNode order : orders) {
+      if (region.isEmpty() || order.path("region").asText().equals(region)) {
+        rows.add(order);
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable JsonNode order(String orderId, ArrayNode rows) {
+    for (JsonNode order : rows) {
       if (order.path("order_id").asText().equals(orderId)) {
         return order;
       }

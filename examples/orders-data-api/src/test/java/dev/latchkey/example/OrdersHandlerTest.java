@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +61,62 @@ class OrdersHandlerTest {
       var response = invoke(Map.of("order_id", "1003"));
       assertThat(response.getStatusCode()).isEqualTo(200);
       assertThat(response.getBody()).contains("Atelier Nord").doesNotContain("1001");
+    }
+  }
+
+  @Nested
+  class Regions {
+    private final ProxyRequestContext us =
+        context(
+            Map.of("key_id", "k", "data_api_id", "orders", "name", "app", "claim_region", "us"));
+
+    @Test
+    void onlyTheOrdersOfTheKeysRegionAreServed() {
+      assertThat(served(null, request -> {})).containsExactly("1001", "1004", "1005");
+      assertThat(invoke(Map.of("order_id", "1001"), us).getStatusCode()).isEqualTo(200);
+      assertThat(invoke(Map.of("order_id", "1003"), us).getStatusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRegionWithoutOrdersHasNone() {
+      var nowhere = context(Map.of("key_id", "k", "claim_region", "nowhere"));
+      assertThat(orderIds(invoke(null, nowhere).getBody())).isEmpty();
+    }
+
+    @Test
+    void noPartOfTheRequestOverridesTheClaim() {
+      Map<String, String> eu = Map.of("claim_region", "eu", "region", "eu");
+      Map<String, List<String>> both =
+          Map.of("claim_region", List.of("eu"), "region", List.of("eu"));
+      List<Consumer<APIGatewayProxyRequestEvent>> overrides =
+          List.of(
+              request -> request.setQueryStringParameters(eu),
+              request -> request.setMultiValueQueryStringParameters(both),
+              request -> request.setHeaders(eu),
+              request -> request.setMultiValueHeaders(both),
+              request -> request.setStageVariables(eu),
+              request -> request.setBody("{\"claim_region\": \"eu\", \"region\": \"eu\"}"));
+      for (Consumer<APIGatewayProxyRequestEvent> override : overrides) {
+        assertThat(served(null, override)).containsExactly("1001", "1004", "1005");
+      }
+      assertThat(served(eu, request -> {})).containsExactly("1001", "1004", "1005");
+    }
+
+    private List<String> served(
+        @Nullable Map<String, String> path, Consumer<APIGatewayProxyRequestEvent> change) {
+      var request = new APIGatewayProxyRequestEvent();
+      request.setPathParameters(path);
+      request.setRequestContext(us);
+      change.accept(request);
+      return orderIds(new OrdersHandler().respond(request, "orders-function").getBody());
+    }
+
+    private static List<String> orderIds(String body) {
+      try {
+        return new JsonMapper().readTree(body).path("orders").findValuesAsText("order_id");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -6,14 +6,14 @@ import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import dev.latchkey.authorizer.policy.Policies;
 import dev.latchkey.core.application.Deadline;
+import dev.latchkey.core.application.Denial;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.Verification;
 import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.application.Verification.Refusal;
 import dev.latchkey.core.application.Verification.Refused;
 import dev.latchkey.core.application.VerifyKey;
-import dev.latchkey.core.domain.ApiRequest;
-import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.telemetry.Counter;
 import dev.latchkey.core.telemetry.JsonBuffer;
 import dev.latchkey.core.telemetry.UnauthorizedException;
@@ -41,18 +41,29 @@ public final class AuthorizeKey {
    */
   public static final Duration MAX_READING = Duration.ofMillis(850);
 
+  /** The time limit for counting a request of a key with a quota. */
+  public static final Duration MAX_COUNTING = Duration.ofMillis(850);
+
   private final List<String> prefixes;
   private final Supplier<VerifyKey> verifyKey;
+  private final boolean allowsOnOutage;
   private final InstantSource clock;
 
   /**
    * @param prefixes the accepted key prefixes
    * @param verifyKey supplies the verifier for each decision, since a restored snapshot has a new
    *     one
+   * @param allowsOnOutage whether a key with a quota is allowed while its requests cannot be
+   *     counted
    */
-  public AuthorizeKey(List<String> prefixes, Supplier<VerifyKey> verifyKey, InstantSource clock) {
+  public AuthorizeKey(
+      List<String> prefixes,
+      Supplier<VerifyKey> verifyKey,
+      boolean allowsOnOutage,
+      InstantSource clock) {
     this.prefixes = List.copyOf(prefixes);
     this.verifyKey = verifyKey;
+    this.allowsOnOutage = allowsOnOutage;
     this.clock = clock;
   }
 
@@ -114,26 +125,42 @@ public final class AuthorizeKey {
         credential instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
   }
 
-  private static JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, Decision decision) {
+  private JsonBuffer accepted(AuthorizerEvent event, Accepted accepted, Decision decision) {
     decision.accepted(accepted);
-    String reason = reasonToDeny(event.arn().request(), accepted.dataApi());
-    if (reason == null) {
-      decision.allowed();
-      return Policies.allow(accepted.key(), accepted.dataApi(), event.arn());
+    Denial denial =
+        Denial.of(accepted.key(), accepted.dataApi(), event.arn().request(), event.sourceIp());
+    if (denial != null) {
+      decision.denied(denial.word());
+      return Policies.deny(denial, accepted.key(), accepted.dataApi(), event);
     }
-    decision.denied(reason);
-    return Policies.denyRoute(accepted.key(), accepted.dataApi(), event.arn());
+    Instant end = useQuota(accepted);
+    if (end != null) {
+      decision.denied(Denial.QUOTA.word());
+      return Policies.denyAll(
+          Denial.QUOTA, accepted.key(), accepted.dataApi(), event, secondsUntil(end));
+    }
+    decision.allowed();
+    return Policies.allow(accepted.key(), accepted.dataApi(), event);
   }
 
-  /**
-   * Returns the reason why a valid key does not allow a request, as a word for the log; {@code
-   * null} if it does.
-   */
-  private static @Nullable String reasonToDeny(ApiRequest request, DataApi dataApi) {
-    if (request.hasAmbiguousPath()) {
-      return "ambiguous_path";
+  /** Returns when the key's quota allows another request; {@code null} if it allows this one. */
+  private @Nullable Instant useQuota(Accepted accepted) {
+    Quota quota = accepted.quota();
+    if (quota == null) {
+      return null;
     }
-    return dataApi.allows(request) ? null : "route";
+    try {
+      return verifyKey.get().use(quota, accepted.key(), clock.instant(), Deadline.in(MAX_COUNTING));
+    } catch (RequestException outage) {
+      if (allowsOnOutage) {
+        return null;
+      }
+      throw outage;
+    }
+  }
+
+  private long secondsUntil(Instant end) {
+    return Math.max(1, Duration.between(clock.instant(), end).toSeconds());
   }
 
   private static JsonBuffer refused(AuthorizerEvent event, Refused refused, Decision decision) {

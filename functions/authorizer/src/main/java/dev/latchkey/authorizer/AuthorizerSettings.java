@@ -15,9 +15,15 @@ import java.util.regex.Pattern;
  * @param dataApiLife how long a data API is cached, {@code DATA_API_CACHE_SECONDS}; default 60 s
  * @param logsEachAllowed whether every allowed request has a line of its own, {@code
  *     ALLOWED_CALLS_LOG}: {@code summary}, the default, or {@code each}
+ * @param allowsOnOutage whether a key with a quota is allowed while its requests cannot be counted,
+ *     {@code QUOTA_ON_OUTAGE}: {@code allow} or {@code deny}; default {@code deny}
  */
 public record AuthorizerSettings(
-    String table, List<String> prefixes, Duration dataApiLife, boolean logsEachAllowed) {
+    String table,
+    List<String> prefixes,
+    Duration dataApiLife,
+    boolean logsEachAllowed,
+    boolean allowsOnOutage) {
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,3}");
   private static final int MAX_SECONDS = 300;
@@ -38,7 +44,8 @@ public record AuthorizerSettings(
         table(environment.getOrDefault("TABLE_NAME", "")),
         prefixes(environment.getOrDefault("KEY_PREFIXES", "lk")),
         seconds(environment.getOrDefault("DATA_API_CACHE_SECONDS", "60")),
-        logsEach(environment.getOrDefault("ALLOWED_CALLS_LOG", SUMMARY)));
+        logsEach(environment.getOrDefault("ALLOWED_CALLS_LOG", SUMMARY)),
+        allows(environment.getOrDefault("QUOTA_ON_OUTAGE", "deny")));
   }
 
   private static String table(String name) {
@@ -52,6 +59,11 @@ public record AuthorizerSettings(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("KEY_PREFIXES " + e.getMessage() + ".");
     }
+  }
+
+  private static boolean allows(String word) {
+    require(word.matches("allow|deny"), "QUOTA_ON_OUTAGE must be allow or deny");
+    return word.equals("allow");
   }
 
   private static Duration seconds(String number) {

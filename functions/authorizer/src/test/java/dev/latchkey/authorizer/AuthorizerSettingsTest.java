@@ -15,7 +15,8 @@ class AuthorizerSettingsTest {
   @Test
   void unsetVariablesHaveDefaults() {
     assertThat(AuthorizerSettings.of(Map.of("TABLE_NAME", "keys")))
-        .isEqualTo(new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false));
+        .isEqualTo(
+            new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false, false));
   }
 
   @Test
@@ -26,10 +27,11 @@ class AuthorizerSettingsTest {
                     "TABLE_NAME", "Keys-1_a.b",
                     "KEY_PREFIXES", "acme,lk,old_1",
                     "DATA_API_CACHE_SECONDS", "0",
-                    "ALLOWED_CALLS_LOG", "each")))
+                    "ALLOWED_CALLS_LOG", "each",
+                    "QUOTA_ON_OUTAGE", "allow")))
         .isEqualTo(
             new AuthorizerSettings(
-                "Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO, true));
+                "Keys-1_a.b", List.of("acme", "lk", "old_1"), Duration.ZERO, true, true));
   }
 
   @Test

@@ -98,6 +98,8 @@ class DecisionLineTest {
             AuthorizerEvent.Format.REST,
             MethodArn.parse(SampleEvents.ORDERS),
             new Credential.None(),
+            null,
+            false,
             route,
             "gateway-request",
             extendedId);

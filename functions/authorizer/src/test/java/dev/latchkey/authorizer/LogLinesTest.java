@@ -106,6 +106,8 @@ class LogLinesTest {
             AuthorizerEvent.Format.REST,
             MethodArn.parse(SampleEvents.ORDERS),
             new Credential.None(),
+            null,
+            false,
             "GET /orders/{order_id}",
             "0a1b2c3d-1d3b-4c5a-9e7f-8f0c2a6e4e5f",
             "JKJaXmPLvHcESHA=");

@@ -50,7 +50,7 @@ final class GatewayResponses {
     mapped.forEach(
         (name, expression) -> {
           String value = value(expression, variables, request);
-          if (value != null) {
+          if (value != null && !value.isEmpty()) {
             headers.set(name, value);
           }
         });

@@ -84,7 +84,8 @@ final class HttpApi implements ApiHandler {
         .verdict(named, call, identity -> event(named, call, identity))
         .thenApply(
             verdict -> {
-              if (verdict.policy().decide(call.arn()) != Policy.Decision.ALLOW) {
+              if (verdict.policy().decide(call.arn(), call.conditionValues())
+                  != Policy.Decision.ALLOW) {
                 throw new RejectedException(ResponseType.ACCESS_DENIED, null, null);
               }
               return verdict.context();

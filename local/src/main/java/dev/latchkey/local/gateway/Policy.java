@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IAM policy as an authorizer returns it, evaluated for {@code execute-api:Invoke}: one Deny
@@ -26,9 +28,14 @@ public final class Policy {
     IMPLICIT_DENY
   }
 
-  private record Statement(boolean allow, List<String> actions, List<String> resources) {
-    boolean covers(String arn) {
-      return actions.stream().anyMatch(a -> Wildcard.matches(a.toLowerCase(Locale.ROOT), ACTION))
+  private record Statement(
+      boolean allow,
+      List<String> actions,
+      List<String> resources,
+      @Nullable IpCondition condition) {
+    boolean covers(String arn, Map<String, String> values) {
+      return (condition == null || condition.holds(values))
+          && actions.stream().anyMatch(a -> Wildcard.matches(a.toLowerCase(Locale.ROOT), ACTION))
           && resources.stream().anyMatch(resource -> matches(resource, arn));
     }
 
@@ -53,14 +60,15 @@ public final class Policy {
 
   /** What an HTTP API makes of a simple response: all routes allowed, or none. */
   static Policy ofAll(boolean allowed) {
-    return new Policy(List.of(new Statement(allowed, List.of("*"), List.of("*"))));
+    return new Policy(List.of(new Statement(allowed, List.of("*"), List.of("*"), null)));
   }
 
   /**
    * Reads a {@code policyDocument}.
    *
    * @throws IllegalArgumentException if it is no policy, or uses what API Gateway's own cannot be
-   *     told from: conditions, variables, {@code NotAction}, {@code NotResource}
+   *     told from: conditions on anything but an address, variables, {@code NotAction}, {@code
+   *     NotResource}
    */
   static Policy read(JsonNode document) {
     List<Statement> statements = new ArrayList<>();
@@ -70,20 +78,28 @@ public final class Policy {
       if (!effect.equals("Allow") && !effect.equals("Deny")) {
         throw new IllegalArgumentException("its Effect is neither Allow nor Deny");
       }
-      if (each.has("Condition") || each.has("NotAction") || each.has("NotResource")) {
-        throw new IllegalArgumentException("it has conditions or exceptions");
+      if (each.has("NotAction") || each.has("NotResource")) {
+        throw new IllegalArgumentException("it has exceptions");
       }
       statements.add(
           new Statement(
-              effect.equals("Allow"), texts(each.path("Action")), texts(each.path("Resource"))));
+              effect.equals("Allow"),
+              texts(each.path("Action")),
+              texts(each.path("Resource")),
+              IpCondition.read(each.path("Condition"))));
     }
     return new Policy(statements);
   }
 
-  public Decision decide(String arn) {
+  /**
+   * What it says of a request.
+   *
+   * @param values the request's values by condition key, such as {@code aws:SourceIp}
+   */
+  public Decision decide(String arn, Map<String, String> values) {
     boolean allowed = false;
     for (Statement statement : statements) {
-      if (statement.covers(arn)) {
+      if (statement.covers(arn, values)) {
         if (!statement.allow) {
           return Decision.EXPLICIT_DENY;
         }

@@ -1,5 +1,6 @@
 package dev.latchkey.local.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Why the gateway answers a call itself. */
@@ -8,6 +9,7 @@ final class RejectedException extends RuntimeException {
 
   private final ResponseType type;
   private final @Nullable String said;
+  private final transient ObjectNode authorizer;
 
   /**
    * A refusal.
@@ -16,13 +18,33 @@ final class RejectedException extends RuntimeException {
    * @param reason what the log is told, or null if the type says it all
    */
   RejectedException(ResponseType type, @Nullable String said, @Nullable String reason) {
+    this(type, said, reason, GatewayJson.object());
+  }
+
+  /**
+   * A refusal by an authorizer's policy.
+   *
+   * @param authorizer the authorizer's context
+   */
+  static RejectedException denied(String said, ObjectNode authorizer) {
+    return new RejectedException(ResponseType.ACCESS_DENIED, said, null, authorizer);
+  }
+
+  private RejectedException(
+      ResponseType type, @Nullable String said, @Nullable String reason, ObjectNode authorizer) {
     super(reason, null, false, false);
     this.type = type;
     this.said = said;
+    this.authorizer = authorizer;
   }
 
   ResponseType type() {
     return type;
+  }
+
+  /** The authorizer's context; empty if no policy refused the call. */
+  ObjectNode authorizer() {
+    return authorizer;
   }
 
   @Nullable String said() {

@@ -51,7 +51,8 @@ final class RestApi implements ApiHandler {
                   request,
                   ResponseType.MISSING_AUTHENTICATION_TOKEN,
                   "Missing Authentication Token",
-                  null)));
+                  null,
+                  GatewayJson.object())));
     }
     RoutedRequest call = new RoutedRequest(api, request, match.route(), match.parameters());
     CompletableFuture<ClientResponse> answer;
@@ -80,7 +81,7 @@ final class RestApi implements ApiHandler {
           case DEFAULT_5XX -> "Internal server error";
           default -> "Bad Request";
         };
-    return finished(request, render(request, type, said, null));
+    return finished(request, render(request, type, said, null, GatewayJson.object()));
   }
 
   private CompletableFuture<ClientResponse> answer(RoutedRequest call) {
@@ -103,16 +104,15 @@ final class RestApi implements ApiHandler {
   }
 
   private static ObjectNode allowed(RoutedRequest call, AuthorizerResult verdict) {
-    return switch (verdict.policy().decide(call.arn())) {
+    return switch (verdict.policy().decide(call.arn(), call.conditionValues())) {
       case ALLOW -> verdict.contextAsText().put("integrationLatency", 0);
       case EXPLICIT_DENY ->
-          throw new RejectedException(
-              ResponseType.ACCESS_DENIED,
+          throw RejectedException.denied(
               "User is not authorized to access this resource with an explicit deny",
-              null);
+              verdict.contextAsText());
       case IMPLICIT_DENY ->
-          throw new RejectedException(
-              ResponseType.ACCESS_DENIED, "User is not authorized to access this resource", null);
+          throw RejectedException.denied(
+              "User is not authorized to access this resource", verdict.contextAsText());
     };
   }
 
@@ -169,14 +169,15 @@ final class RestApi implements ApiHandler {
     if (refusal.getMessage() != null) {
       log.accept(call.describe(refusal.getMessage()));
     }
-    return render(call.request(), refusal.type(), refusal.said(), call);
+    return render(call.request(), refusal.type(), refusal.said(), call, refusal.authorizer());
   }
 
   private ClientResponse render(
       ClientRequest request,
       ResponseType type,
       @Nullable String said,
-      @Nullable RoutedRequest call) {
+      @Nullable RoutedRequest call,
+      ObjectNode authorizer) {
     Map<String, String> context = new HashMap<>();
     context.put("context.requestId", request.id());
     context.put("context.extendedRequestId", request.extendedId());
@@ -189,6 +190,10 @@ final class RestApi implements ApiHandler {
     if (call != null) {
       context.put("context.resourcePath", call.route().path());
     }
+    authorizer
+        .properties()
+        .forEach(
+            each -> context.put("context.authorizer." + each.getKey(), each.getValue().asText()));
     return responses.render(type, said, context, request);
   }
 

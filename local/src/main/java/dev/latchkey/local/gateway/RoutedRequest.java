@@ -19,6 +19,11 @@ record RoutedRequest(Api api, ClientRequest request, Route route, Map<String, St
         "execute-api", api.id() + "/" + api.stage() + "/" + request.method() + request.path());
   }
 
+  /** The values of the condition keys that policies may name. */
+  Map<String, String> conditionValues() {
+    return Map.of("aws:SourceIp", request.sourceIp());
+  }
+
   /** The value of {@code Host}, or what a request without one would have said. */
   String domainName() {
     String host = request.headers().last("Host");

@@ -7,6 +7,8 @@ import dev.latchkey.authorizer.handlers.AuthorizerDependencies;
 import dev.latchkey.authorizer.snapshot.Priming;
 import dev.latchkey.authorizer.snapshot.TableConnection;
 import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.LeaseStore;
+import dev.latchkey.core.memory.InMemoryLeases;
 import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.core.telemetry.UnauthorizedException;
 import dev.latchkey.testing.TestContext;
@@ -36,21 +38,30 @@ public final class InProcessAuthorizer {
    * @param clock by which it decides, and remembers data APIs for 60 s
    */
   public InProcessAuthorizer(KeyReader reader, InstantSource clock) {
-    this(reader, clock, OutputStream.nullOutputStream());
+    this(reader, new InMemoryLeases(), clock, OutputStream.nullOutputStream());
   }
 
   /**
    * @param log takes its log lines
    */
   public InProcessAuthorizer(KeyReader reader, InstantSource clock, OutputStream log) {
+    this(reader, new InMemoryLeases(), clock, log);
+  }
+
+  /**
+   * @param leases counts requests of keys with a quota
+   * @param log takes its log lines
+   */
+  public InProcessAuthorizer(
+      KeyReader reader, LeaseStore leases, InstantSource clock, OutputStream log) {
     PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
     handler =
         new AuthorizeKeyHandler(
             new AuthorizerDependencies(
-                new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false),
+                new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false, false),
                 new Telemetry("authorize-key", clock, () -> lines),
                 clock,
-                () -> new TableConnection(reader, () -> {}),
+                () -> new TableConnection(reader, leases, () -> {}),
                 Priming::new,
                 ignored -> {}));
   }

@@ -126,8 +126,7 @@ class DataApiFlowsTest extends BrowserTest {
     assertThat(visit.dialog()).containsText("It has 1 active or suspended key");
     visit.dialogButton("Show its keys").click();
     assertThat(visit.row(id)).hasCount(1);
-    assertThat(visit.page())
-        .hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id);
+    assertThat(visit.page()).hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id);
   }
 
   @Test

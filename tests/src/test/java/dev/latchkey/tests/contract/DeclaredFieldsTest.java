@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
  * limits.
  */
 class DeclaredFieldsTest {
-  /** Named by the contract and the console in places of its own, since it is no text. */
-  private static final List<Field<?>> ELSEWHERE = List.of(DataApiFields.ROUTES);
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Pattern SETTING = Pattern.compile("\\{ name: '(\\w+)', (.*) \\},");
@@ -143,8 +140,9 @@ class DeclaredFieldsTest {
     return declared(declared).filter(field -> !field.is(Field.Use.FIXED)).toList();
   }
 
+  /** The texts. The contract and the console name all other fields in places of their own. */
   private static Stream<Field<?>> declared(List<Field<?>> all) {
-    return all.stream().filter(field -> !ELSEWHERE.contains(field));
+    return all.stream().filter(field -> field.type() instanceof TextConstraint);
   }
 
   /** The names of fields that can be changed; with a question mark those that can be cleared. */

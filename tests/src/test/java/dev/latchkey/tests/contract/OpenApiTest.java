@@ -3,6 +3,7 @@ package dev.latchkey.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.core.application.Denial;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.domain.DataApiFields;
@@ -106,6 +107,22 @@ final class OpenApiTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(documented).isEqualTo(reasons);
     assertThat(headings).isEqualTo(reasons);
+  }
+
+  @Test
+  void theProblemsOfDataApisAreDescribed() {
+    Set<String> headings =
+        Pattern.compile("^### (.+)$", Pattern.MULTILINE)
+            .matcher(Project.read("docs/problems.md"))
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> problems =
+        Arrays.stream(Denial.values())
+            .map(Denial::problem)
+            .filter(problem -> !problem.equals("forbidden"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(headings).isEqualTo(problems);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.latchkey.local.gateway.Policy;
 import dev.latchkey.local.template.Api.Authorizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,14 +32,21 @@ public final class AuthorizerCache {
     verdicts = new AuthorizerResultCache(nanoTime);
   }
 
+  /** Whether a call from {@code 192.0.2.1} passes. */
+  public boolean passes(String identity, String arn, Supplier<byte @Nullable []> ask) {
+    return passes(identity, arn, "192.0.2.1", ask);
+  }
+
   /**
    * Whether a call passes.
    *
    * @param identity by what answers are kept
    * @param arn what is called
+   * @param sourceIp the client's address
    * @param ask asks the authorizer; nothing where it says {@code Unauthorized}, which is not kept
    */
-  public boolean passes(String identity, String arn, Supplier<byte @Nullable []> ask) {
+  public boolean passes(
+      String identity, String arn, String sourceIp, Supplier<byte @Nullable []> ask) {
     AuthorizerResult verdict = verdicts.find(authorizer, List.of(identity));
     if (verdict == null) {
       byte[] answer = ask.get();
@@ -48,6 +56,6 @@ public final class AuthorizerCache {
       verdict = AuthorizerResult.read(Objects.requireNonNull(GatewayJson.read(answer)), false);
       verdicts.keep(authorizer, List.of(identity), verdict);
     }
-    return verdict.policy().decide(arn) == Policy.Decision.ALLOW;
+    return verdict.policy().decide(arn, Map.of("aws:SourceIp", sourceIp)) == Policy.Decision.ALLOW;
   }
 }

@@ -651,7 +651,8 @@ final class RulesTest {
       Made key = Fixtures.key();
       engineer().post(key.path() + "/suspend").expect(200);
       String list = "/v1/keys?data_api_id=%s&status=".formatted(key.dataApiId());
-      assertThat(engineer().get(list + "suspended").expect(200).json().at("/keys/0/key_id").asText())
+      assertThat(
+              engineer().get(list + "suspended").expect(200).json().at("/keys/0/key_id").asText())
           .isEqualTo(key.keyId());
       assertThat(engineer().get(list + "active").expect(200).json().path("keys")).isEmpty();
       Fixtures.expire(key);

@@ -61,7 +61,11 @@ final class EnvironmentTest {
   void theAuthorizerReadsNoMoreThanItsOwn() {
     assertThat(namedIn("core", "authorizer"))
         .containsExactlyInAnyOrder(
-            "TABLE_NAME", "KEY_PREFIXES", "DATA_API_CACHE_SECONDS", "ALLOWED_CALLS_LOG");
+            "TABLE_NAME",
+            "KEY_PREFIXES",
+            "DATA_API_CACHE_SECONDS",
+            "ALLOWED_CALLS_LOG",
+            "QUOTA_ON_OUTAGE");
   }
 
   @Test

@@ -49,6 +49,7 @@ final class LeastPrivilegeTest {
           entry("SuspendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ResumeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("AuthorizeKeyFunction", Set.of("UpdateItem LIMIT#x")),
           entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")),
           entry(
@@ -224,6 +225,8 @@ final class LeastPrivilegeTest {
     key("POST", "ResumeKey", key, "/resume", "{}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
+    dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': ['region']}", 200);
+    dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': []}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{}", 200);
   }
 
@@ -267,7 +270,7 @@ final class LeastPrivilegeTest {
                 "CreateKey",
                 "POST /v1/keys",
                 Map.of(),
-                "{'data_api_id': 'orders', 'name': 'caller'}",
+                "{'data_api_id': 'orders', 'name': 'caller', 'quota': {'calls': 50, 'per': 'month'}}",
                 UUID.randomUUID().toString())
             .get("api_key")
             .asText();

@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Tries, with the role of one function, each way to write a key, a data API, the events of both,
- * and usage.
+ * usage, and the count of a quota.
  */
 final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
   static final List<String> PARTITIONS =
-      List.of("KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0");
+      List.of(
+          "KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0", "LIMIT#x");
 
   private final StackFunctions functions;
   private final String function;

@@ -66,6 +66,24 @@ public final class OrdersStack extends Stack {
             new LambdaIntegration(orders),
             MethodOptions.builder().authorizer(authorizeKey).build());
 
+    // The authorizer says why it denies a request: the key's methods, its networks, its quota.
+    api.addGatewayResponse(
+        "AccessDenied",
+        GatewayResponseOptions.builder()
+            .type(ResponseType.ACCESS_DENIED)
+            .statusCode("403")
+            .responseHeaders(
+                Map.of(
+                    "Content-Type", "'application/problem+json'",
+                    "Retry-After", "context.authorizer.retry_after"))
+            .templates(
+                Map.of(
+                    "application/json",
+                    "{\"type\":\"urn:latchkey:problem:$context.authorizer.problem\","
+                        + "\"title\":\"Forbidden\",\"status\":403,"
+                        + "\"detail\":\"$context.authorizer.detail\","
+                        + "\"instance\":\"$context.requestId\"}"))
+            .build());
     // An authorizer that cannot decide is an outage, not an invalid key.
     for (ResponseType type :
         List.of(ResponseType.AUTHORIZER_FAILURE, ResponseType.AUTHORIZER_CONFIGURATION_ERROR)) {

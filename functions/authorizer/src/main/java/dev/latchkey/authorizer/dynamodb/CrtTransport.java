@@ -36,16 +36,18 @@ record CrtTransport(
     implements Transport {
   private static final HttpHeader CONTENT_TYPE =
       new HttpHeader("Content-Type", "application/x-amz-json-1.0");
-  private static final HttpHeader TARGET =
-      new HttpHeader("X-Amz-Target", "DynamoDB_20120810.GetItem");
+  private static final String TARGET = "X-Amz-Target";
+  private static final String API = "DynamoDB_20120810.";
+  private static final HttpHeader GET = new HttpHeader(TARGET, API + GET_ITEM);
+  private static final HttpHeader UPDATE = new HttpHeader(TARGET, API + UPDATE_ITEM);
   private static final HttpHeader USER_AGENT = new HttpHeader("User-Agent", "latchkey");
 
   @Override
-  public Response send(byte[] body, Deadline deadline) throws IOException {
+  public Response send(String operation, byte[] body, Deadline deadline) throws IOException {
     HttpHeader[] headers = {
       new HttpHeader("Host", connections.endpoint().getAuthority()),
       CONTENT_TYPE,
-      TARGET,
+      operation.equals(GET_ITEM) ? GET : UPDATE,
       USER_AGENT,
       new HttpHeader("Content-Length", Integer.toString(body.length))
     };

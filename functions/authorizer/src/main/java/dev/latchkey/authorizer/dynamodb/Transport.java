@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.crt.http.HttpHeader;
 
-/** Sends {@code GetItem} requests to DynamoDB. */
+/** Sends requests to DynamoDB. */
 public interface Transport extends AutoCloseable {
+  /** The operation {@code GetItem}. */
+  String GET_ITEM = "GetItem";
+
+  /** The operation {@code UpdateItem}. */
+  String UPDATE_ITEM = "UpdateItem";
 
   /**
    * Sends one request and returns the response.
    *
+   * @param operation the operation
    * @param body the request's JSON
    * @param deadline the deadline of the attempt
    * @throws IOException if no response arrives in time
    */
-  Response send(byte[] body, Deadline deadline) throws IOException;
+  Response send(String operation, byte[] body, Deadline deadline) throws IOException;
 
   @Override
   void close();

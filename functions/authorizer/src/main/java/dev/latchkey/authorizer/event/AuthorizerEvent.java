@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the format of the event
  * @param arn the requested method
  * @param credential the request's credential
+ * @param sourceIp the client's address, if the event has one
+ * @param isPrivate whether the API is private, so that the address is one in its VPC
  * @param route the route as its API declares it, such as {@code GET /orders/{order_id}}, if the
  *     event has one; not the requested path, which is untrusted
  * @param gatewayRequestId API Gateway's ID of the request, if the event has one. Clients of a REST
@@ -21,6 +23,8 @@ public record AuthorizerEvent(
     Format format,
     MethodArn arn,
     Credential credential,
+    @Nullable String sourceIp,
+    boolean isPrivate,
     @Nullable String route,
     @Nullable String gatewayRequestId,
     @Nullable String extendedRequestId) {

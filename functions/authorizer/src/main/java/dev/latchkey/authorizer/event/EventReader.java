@@ -45,6 +45,8 @@ public final class EventReader {
   private @Nullable String routeKey;
   private @Nullable String requestId;
   private @Nullable String extendedRequestId;
+  private @Nullable String sourceIp;
+  private @Nullable String endpointId;
 
   private EventReader(JsonParser parser) {
     this.parser = parser;
@@ -84,6 +86,8 @@ public final class EventReader {
             format,
             requested,
             credential(format, prefixes),
+            sourceIp,
+            endpointId != null,
             route(requested.request()),
             requestId,
             extendedRequestId));
@@ -139,6 +143,22 @@ public final class EventReader {
       switch (name) {
         case "requestId" -> requestId = once(requestId);
         case "extendedRequestId" -> extendedRequestId = once(extendedRequestId);
+        case "identity", "http" -> readClient();
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private void readClient() throws IOException {
+    if (!isObject()) {
+      return;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "sourceIp" -> sourceIp = once(sourceIp);
+        case "vpceId" -> endpointId = once(endpointId);
         default -> parser.skipChildren();
       }
     }

@@ -45,7 +45,11 @@ public final class AuthorizeKeyHandler implements RequestStreamHandler {
             dependencies.opener(),
             dependencies.priming());
     authorizeKey =
-        new AuthorizeKey(dependencies.settings().prefixes(), snapshots, dependencies.clock());
+        new AuthorizeKey(
+            dependencies.settings().prefixes(),
+            snapshots,
+            dependencies.settings().allowsOnOutage(),
+            dependencies.clock());
     snapshots.warmUp(authorizeKey);
     dependencies.snapshots().accept(snapshots);
   }

@@ -61,6 +61,6 @@ public record AuthorizerDependencies(
   }
 
   private static TableConnection open(GetItemClient client) {
-    return new TableConnection(new DynamoDbKeyReader(client), client::close);
+    return new TableConnection(new DynamoDbKeyReader(client), client, client::close);
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.telemetry.JsonBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of the authorizer's IAM policies: those of a data API's routes, which allow exactly
@@ -49,12 +50,21 @@ public final class PolicyResources {
 
   private PolicyResources() {}
 
-  /** Returns the resources that a data API's keys allow on the requested API. */
-  public static List<String> of(DataApi dataApi, MethodArn requested) {
+  /**
+   * Returns the resources that a data API's keys allow on the requested API.
+   *
+   * @param methods the methods that a key is limited to; {@code null} for all
+   */
+  public static List<String> of(
+      DataApi dataApi, @Nullable List<String> methods, MethodArn requested) {
     List<String> resources = new ArrayList<>();
     for (Route route : dataApi.routes()) {
       if (route.apiId().equals(requested.request().apiId())) {
-        add(route, requested, resources);
+        if (methods == null) {
+          add(route, requested, resources);
+        } else {
+          add(route, methods, requested, resources);
+        }
       }
     }
     return resources;
@@ -92,6 +102,16 @@ public final class PolicyResources {
     }
     if (!Route.METHODS.contains(request.method())) {
       resources.add(requested.resource(route.apiId(), stage, request.method(), path));
+    }
+  }
+
+  private static void add(
+      Route route, List<String> methods, MethodArn requested, List<String> resources) {
+    String stage = route.stage().equals(Route.ANY) ? requested.request().stage() : route.stage();
+    for (String method : methods) {
+      if (route.method().equals(Route.ANY) || route.method().equals(method)) {
+        resources.add(requested.resource(route.apiId(), stage, method, path(route)));
+      }
     }
   }
 

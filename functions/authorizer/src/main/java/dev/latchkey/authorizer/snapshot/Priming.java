@@ -71,11 +71,10 @@ public class Priming {
   private final AuthorizeKey authorizeKey;
 
   public Priming() {
-    CachedDataApis reader =
-        new CachedDataApis(
-            new DynamoDbKeyReader(new GetItemClient(new Canned(), NAME)), Duration.ZERO, CLOCK);
-    VerifyKey verifyKey = new VerifyKey(reader, List.of(PREFIX));
-    authorizeKey = new AuthorizeKey(List.of(PREFIX), () -> verifyKey, CLOCK);
+    GetItemClient client = new GetItemClient(new Canned(), NAME);
+    CachedDataApis reader = new CachedDataApis(new DynamoDbKeyReader(client), Duration.ZERO, CLOCK);
+    VerifyKey verifyKey = new VerifyKey(reader, List.of(PREFIX), client);
+    authorizeKey = new AuthorizeKey(List.of(PREFIX), () -> verifyKey, false, CLOCK);
   }
 
   /**
@@ -119,7 +118,7 @@ public class Priming {
     private boolean isKeyNext = true;
 
     @Override
-    public Transport.Response send(byte[] body, Deadline deadline) {
+    public Transport.Response send(String operation, byte[] body, Deadline deadline) {
       Transport.Response next = isKeyNext ? key : dataApi;
       isKeyNext = !isKeyNext;
       return next;

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connection to the table, primes the function, and closes the connection before a
- * snapshot. Lambda SnapStart clones a running function, so connections, credentials and cached data
- * APIs must not come from the snapshot. All are closed before the snapshot is taken and reopened
- * lazily: the hook that runs after a restore sends the first request.
+ * snapshot. Lambda SnapStart clones a running function, so connections, credentials, cached data
+ * APIs and leases of quotas must not come from the snapshot. All are closed before the snapshot is
+ * taken and reopened lazily: the hook that runs after a restore sends the first request.
  */
 public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   private static final KeyId NO_KEY = new KeyId("0".repeat(16));
@@ -114,7 +114,7 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   private VerifyKey open() {
     TableConnection opened = opener.get();
     CachedDataApis reader = new CachedDataApis(opened.reader(), settings.dataApiLife(), clock);
-    VerifyKey created = new VerifyKey(reader, settings.prefixes());
+    VerifyKey created = new VerifyKey(reader, settings.prefixes(), opened.leases());
     connection = opened;
     verifyKey = created;
     return created;

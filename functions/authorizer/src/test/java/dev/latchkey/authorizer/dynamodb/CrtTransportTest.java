@@ -53,7 +53,8 @@ class CrtTransportTest {
                 "eu-central-1",
                 StaticCredentialsProvider.create(credentials),
                 CLOCK)) {
-      assertThat(transport.send(body.getBytes(UTF_8), deadline).status()).isEqualTo(200);
+      assertThat(transport.send(Transport.GET_ITEM, body.getBytes(UTF_8), deadline).status())
+          .isEqualTo(200);
       Received received = server.received().get(0);
       assertThat(received.body()).isEqualTo(body);
       SdkHttpRequest signed = signed(received, server.endpoint(), credentials);

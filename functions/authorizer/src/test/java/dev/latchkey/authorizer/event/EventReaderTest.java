@@ -59,6 +59,22 @@ class EventReaderTest {
     assertThat(event.credential()).isEqualTo(new Credential.One("lk_1"));
     assertThat(event.gatewayRequestId())
         .isEqualTo(format == AuthorizerEvent.Format.TOKEN ? null : "gateway-request");
+    assertThat(event.sourceIp())
+        .isEqualTo(format == AuthorizerEvent.Format.TOKEN ? null : "192.0.2.1");
+    assertThat(event.isPrivate()).isFalse();
+  }
+
+  @Test
+  void anAddressElsewhereInTheEventIsNone() {
+    for (String fields :
+        List.of(
+            ",\"sourceIp\":\"10.0.0.1\"",
+            ",\"headers\":{\"X-Forwarded-For\":\"10.0.0.1\",\"sourceIp\":\"10.0.0.1\"}",
+            ",\"requestContext\":{\"sourceIp\":\"10.0.0.1\",\"identity\":[],\"http\":7}",
+            ",\"requestContext\":{\"identity\":{\"sourceIp\":[\"10.0.0.1\"]}}",
+            ",\"requestContext\":{\"authorizer\":{\"identity\":{\"sourceIp\":\"10.0.0.1\"}}}")) {
+      assertThat(read(REST + fields + "}").orElseThrow().sourceIp()).as(fields).isNull();
+    }
   }
 
   @Test

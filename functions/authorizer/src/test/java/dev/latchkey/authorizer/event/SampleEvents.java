@@ -92,7 +92,11 @@ public final class SampleEvents {
       joined.put(name, before == null ? header.value() : before + "," + header.value());
     }
     ObjectNode context = event.putObject("requestContext").put("requestId", "gateway-request");
-    context.putObject("http").put("method", "GET").put("path", "/orders/17");
+    context
+        .putObject("http")
+        .put("method", "GET")
+        .put("path", "/orders/17")
+        .put("sourceIp", "192.0.2.1");
     return event;
   }
 }

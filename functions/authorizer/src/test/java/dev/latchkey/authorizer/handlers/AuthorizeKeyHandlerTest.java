@@ -71,7 +71,8 @@ class AuthorizeKeyHandlerTest {
               "{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"domain\":\"sales\","
                       .formatted(key.id().value())
                   + "\"created_by\":\"Ada\",\"expires_at\":\"2026-02-01T03:04:05Z\","
-                  + "\"name\":\"batch job\",\"dataset\":\"all orders\"}");
+                  + "\"name\":\"batch job\",\"dataset\":\"all orders\",\"problem\":\"forbidden\","
+                  + "\"detail\":\"This API key does not cover this request.\",\"retry_after\":\"\"}");
     }
 
     @ParameterizedTest
@@ -243,7 +244,9 @@ class AuthorizeKeyHandlerTest {
                   + "}]");
       assertThat(response.get("context"))
           .hasToString(
-              "{\"key_id\":\"%s\",\"data_api_id\":\"orders\"}".formatted(key.id().value()));
+              ("{\"key_id\":\"%s\",\"data_api_id\":\"orders\",\"problem\":\"forbidden\","
+                      + "\"detail\":\"This API key does not cover this route.\",\"retry_after\":\"\"}")
+                  .formatted(key.id().value()));
       JsonNode line = function.loggedLine();
       assertThat(text(line, "outcome")).isEqualTo("denied");
       assertThat(text(line, "reason")).isEqualTo("route");
@@ -333,7 +336,8 @@ class AuthorizeKeyHandlerTest {
                     + "\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\","
                     + "\"Resource\":[\""
                     + ORDERS
-                    + "\"]}]}}");
+                    + "\"]}]},\"context\":{\"problem\":\"unauthorized\","
+                    + "\"detail\":\"The API key is missing or invalid.\",\"retry_after\":\"\"}}");
         assertReason(bad.getKey());
       }
     }

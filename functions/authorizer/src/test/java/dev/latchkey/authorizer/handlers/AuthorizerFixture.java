@@ -23,6 +23,7 @@ import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.Secret;
 import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.StoredKey;
+import dev.latchkey.core.memory.InMemoryLeases;
 import dev.latchkey.core.memory.InMemoryStores;
 import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.testing.TestContext;
@@ -55,6 +56,7 @@ final class AuthorizerFixture implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final InMemoryStores stores = new InMemoryStores();
+  final InMemoryLeases leases = new InMemoryLeases();
   private final Random random = new Random(7);
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final ByteArrayOutputStream responses = new ByteArrayOutputStream();
@@ -76,7 +78,7 @@ final class AuthorizerFixture implements AutoCloseable {
 
   private AuthorizeKeyHandler handler(KeyReader reader) {
     AuthorizerSettings settings =
-        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60), false);
+        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60), false, false);
     Telemetry telemetry =
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -85,7 +87,7 @@ final class AuthorizerFixture implements AutoCloseable {
             settings,
             telemetry,
             () -> now,
-            () -> new TableConnection(reader, () -> {}),
+            () -> new TableConnection(reader, leases, () -> {}),
             Priming::new,
             ignored -> {}));
   }

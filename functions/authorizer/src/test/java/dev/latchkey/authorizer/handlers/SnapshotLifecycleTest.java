@@ -15,6 +15,7 @@ import dev.latchkey.core.application.VerifyKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.memory.InMemoryLeases;
 import dev.latchkey.core.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,6 +104,7 @@ class SnapshotLifecycleTest {
               steps.add("asked");
               return snapshots.get();
             },
+            false,
             InstantSource.fixed(Instant.EPOCH));
     snapshots.warmUp(asked);
     assertThat(steps).containsExactly("primed", "asked", "open", "read");
@@ -145,7 +147,7 @@ class SnapshotLifecycleTest {
           return now;
         };
     return new AuthorizerDependencies(
-        new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false),
+        new AuthorizerSettings("keys", List.of("lk"), Duration.ofSeconds(60), false, false),
         new Telemetry(
             "authorize-key",
             clock,
@@ -160,7 +162,7 @@ class SnapshotLifecycleTest {
 
   private TableConnection open() {
     steps.add("open");
-    return new TableConnection(reader(), () -> steps.add("close"));
+    return new TableConnection(reader(), new InMemoryLeases(), () -> steps.add("close"));
   }
 
   private Priming priming() {

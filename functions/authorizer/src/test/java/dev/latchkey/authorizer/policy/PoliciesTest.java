@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.authorizer.event.AuthorizerEvent;
+import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
 import dev.latchkey.core.domain.Actor;
@@ -14,6 +16,7 @@ import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
@@ -21,6 +24,7 @@ import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.RoutePath;
 import dev.latchkey.core.telemetry.JsonBuffer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +34,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
-  private static final MethodArn CALLED = MethodArn.parse(SampleEvents.ORDERS);
+  private static final AuthorizerEvent CALLED =
+      new AuthorizerEvent(
+          AuthorizerEvent.Format.REST,
+          MethodArn.parse(SampleEvents.ORDERS),
+          new Credential.None(),
+          null,
+          false,
+          null,
+          null,
+          null);
 
   @Test
   void aNameOfAnyUnicodeArrivesAsItIsAndGoesAsAscii() throws IOException {
@@ -63,8 +76,7 @@ class PoliciesTest {
   void dataApisReceiveTheseFieldsAndNoOthers() throws IOException {
     Map<String, Object> filled = new HashMap<>();
     Stream.concat(KeyFields.ALL.stream(), DataApiFields.ALL.stream())
-        .forEach(field -> filled.put(field.name(), "text"));
-    filled.put(DataApiFields.ROUTES.name(), List.of());
+        .forEach(field -> filled.put(field.name(), value(field)));
     String answer =
         allow(
                 "text",
@@ -88,14 +100,18 @@ class PoliciesTest {
             "expires_at",
             "name",
             "owner",
-            "dataset");
+            "claim_region",
+            "dataset",
+            "problem",
+            "detail",
+            "retry_after");
   }
 
   @Test
   void everyContextValueIsAString() throws IOException {
     JsonNode response =
         new ObjectMapper().readTree(allow("n", List.of(new Route("a1", "*", "*", "*"))).toString());
-    assertThat(response.get("context")).hasSize(7).allMatch(JsonNode::isTextual);
+    assertThat(response.get("context")).hasSize(10).allMatch(JsonNode::isTextual);
   }
 
   @Test
@@ -107,6 +123,30 @@ class PoliciesTest {
             .toBytes()
             .length;
     assertThat(length).isBetween(50_000, 100_000);
+  }
+
+  @Test
+  void claimsArriveByTheirNames() throws IOException {
+    FieldValues ofKey =
+        FieldValues.NONE
+            .with(KeyFields.NAME, "n")
+            .with(KeyFields.CLAIMS, Map.of("region", "Köln\r\n\"x\"", "owner", "o", "name", "m"));
+    FieldValues ofDataApi =
+        FieldValues.NONE.with(DataApiFields.DATASET, "d").with(DataApiFields.ROUTES, List.of());
+    String response = allow("text", ofKey, ofDataApi).toString();
+    assertThat(context(response, "claim_region")).isEqualTo("Köln  \"x\"");
+    assertThat(context(response, "claim_owner")).isEqualTo("o");
+    assertThat(context(response, "name")).isEqualTo("n");
+    assertThat(context(response, "owner")).isEmpty();
+  }
+
+  private static Object value(Field<?> field) {
+    if (field.type().plainType() == Map.class) {
+      return field.name().equals("claims")
+          ? Map.of("region", "eu")
+          : Map.of("calls", BigDecimal.ONE, "per", "day");
+    }
+    return field.type().plainType() == List.class ? List.of() : "text";
   }
 
   private static JsonBuffer allow(String text, List<Route> routes) {

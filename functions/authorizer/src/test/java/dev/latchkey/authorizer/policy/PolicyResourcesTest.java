@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyResourcesTest {
@@ -41,7 +42,7 @@ class PolicyResourcesTest {
       DataApi dataApi = dataApi(routes(random));
       MethodArn first = requested(random, pick(random, APIS), pick(random, STAGES));
       MethodArn later = requested(random, first.request().apiId(), first.request().stage());
-      List<String> resources = PolicyResources.of(dataApi, first);
+      List<String> resources = PolicyResources.of(dataApi, null, first);
       for (MethodArn requested : List.of(first, later)) {
         boolean opens = dataApi.allows(requested.request());
         if (allows(resources, requested) != opens) {
@@ -54,6 +55,30 @@ class PolicyResourcesTest {
   }
 
   @Test
+  void theyAllowExactlyTheRoutesWithinTheMethodsOfAKey() {
+    long seed = Seed.of(PolicyResourcesTest.class);
+    Random random = new Random(seed);
+    int opened = 0;
+    for (int round = 0; round < 100_000; round++) {
+      DataApi dataApi = dataApi(routes(random));
+      List<String> methods =
+          Stream.of(METHODS).filter(method -> random.nextBoolean()).sorted().toList();
+      MethodArn first = requested(random, pick(random, APIS), pick(random, STAGES));
+      MethodArn later = requested(random, first.request().apiId(), first.request().stage());
+      List<String> resources = PolicyResources.of(dataApi, methods, first);
+      for (MethodArn requested : List.of(first, later)) {
+        boolean opens =
+            dataApi.allows(requested.request()) && methods.contains(requested.request().method());
+        if (allows(resources, requested) != opens) {
+          fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, requested));
+        }
+        opened += opens ? 1 : 0;
+      }
+    }
+    assertThat(opened).isBetween(5_000, 190_000);
+  }
+
+  @Test
   void theyNeverOpenMoreOnAnotherStageOrApi() {
     long seed = Seed.of(PolicyResourcesTest.class);
     Random random = new Random(seed);
@@ -61,7 +86,8 @@ class PolicyResourcesTest {
       DataApi dataApi = dataApi(routes(random));
       MethodArn first = requested(random, pick(random, APIS), pick(random, STAGES));
       MethodArn later = requested(random, pick(random, APIS), pick(random, STAGES));
-      if (allows(PolicyResources.of(dataApi, first), later) && !dataApi.allows(later.request())) {
+      if (allows(PolicyResources.of(dataApi, null, first), later)
+          && !dataApi.allows(later.request())) {
         fail("seed %d, round %d: %s, then %s".formatted(seed, round, first, later));
       }
     }
@@ -71,7 +97,7 @@ class PolicyResourcesTest {
   void anyMethodIsEachMethodSinceAWildcardWouldReachDeeperPaths() {
     List<String> resources =
         PolicyResources.of(
-            dataApi(List.of(new Route("a1", "*", "*", "/orders"))), arn("GET/orders"));
+            dataApi(List.of(new Route("a1", "*", "*", "/orders"))), null, arn("GET/orders"));
 
     assertThat(resources).hasSize(7).allMatch(resource -> resource.endsWith("/orders"));
     assertThat(allows(resources, arn("PATCH/orders"))).isTrue();
@@ -82,7 +108,7 @@ class PolicyResourcesTest {
   void allBelowIsNotThePathItself() {
     List<String> resources =
         PolicyResources.of(
-            dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), arn("GET/x"));
+            dataApi(List.of(new Route("a1", "*", "GET", "/orders/*"))), null, arn("GET/x"));
 
     assertThat(resources).containsExactly(SCOPE + "a1/live/GET/orders/?*");
     assertThat(allows(resources, arn("GET/orders/"))).isFalse();
@@ -91,9 +117,12 @@ class PolicyResourcesTest {
 
   @Test
   void everythingIsOneResource() {
-    assertThat(PolicyResources.of(dataApi(List.of(new Route("a1", "*", "*", "*"))), arn("GET/")))
+    assertThat(
+            PolicyResources.of(dataApi(List.of(new Route("a1", "*", "*", "*"))), null, arn("GET/")))
         .containsExactly(SCOPE + "a1/*/*/*");
-    assertThat(PolicyResources.of(dataApi(List.of(new Route("a1", "live", "*", "*"))), arn("GET/")))
+    assertThat(
+            PolicyResources.of(
+                dataApi(List.of(new Route("a1", "live", "*", "*"))), null, arn("GET/")))
         .containsExactly(SCOPE + "a1/live/*/*");
   }
 
@@ -107,7 +136,7 @@ class PolicyResourcesTest {
                 + "a".repeat(64)
                 + "/live/OPTIONS/");
 
-    assertThat(PolicyResources.of(dataApi(List.of(route)), requested))
+    assertThat(PolicyResources.of(dataApi(List.of(route)), null, requested))
         .singleElement()
         .satisfies(
             resource ->

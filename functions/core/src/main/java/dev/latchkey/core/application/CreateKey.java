@@ -22,8 +22,8 @@ public final class CreateKey {
    * key created it.
    *
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API,
-   *     fields that are too long together or a validity out of range, {@code
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API, a
+   *     missing claim, fields that are too long together or a validity out of range, {@code
    *     IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code IDEMPOTENCY_KEY_SPENT}
    *     for a repeat after the key was deleted
    */
@@ -33,6 +33,7 @@ public final class CreateKey {
     if (isWellFormed && dataApi.isEmpty()) {
       errors.add("/data_api_id", "must name a registered data API");
     }
+    dataApi.ifPresent(found -> KeyFactory.requireClaims(wanted, found.fields(), "", errors));
     keyFactory.check(wanted, "", change, errors);
     if (!errors.isEmpty()) {
       return IdempotentReplay.find(isWellFormed ? wanted.idempotencyKey() : null, keys)

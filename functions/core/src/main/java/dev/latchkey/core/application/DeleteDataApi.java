@@ -2,7 +2,10 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.DataApi;
 
-/** Deletes a data API that has no active or suspended key. Its other keys stay visible and allow nothing. */
+/**
+ * Deletes a data API that has no active or suspended key. Its other keys stay visible and allow
+ * nothing.
+ */
 public final class DeleteDataApi {
   private final DataApiStore dataApis;
   private final LiveKeys keys;
@@ -15,7 +18,8 @@ public final class DeleteDataApi {
   /**
    * Deletes the data API.
    *
-   * @throws RequestException {@code DATA_API_IN_USE} while it has an active or suspended key, {@code NOT_FOUND}
+   * @throws RequestException {@code DATA_API_IN_USE} while it has an active or suspended key,
+   *     {@code NOT_FOUND}
    */
   public void delete(String dataApiId, ChangeContext change) {
     if (keys.anyLive(dataApiId, change.at())) {

@@ -2,6 +2,7 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.FieldBudget;
+import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyFields;
@@ -11,9 +12,9 @@ import dev.latchkey.core.domain.ValidityLimits;
 import java.util.Optional;
 
 /**
- * Edits a key: its fields in any state, its expiration while it is live. This is one write,
- * unless the fields could become too long together. Then the key is read first, and the write
- * requires that its revision is still the same.
+ * Edits a key: its fields in any state, its expiration while it is live. This is one write, unless
+ * members of a field are patched or the fields could become too long together. Then the key is read
+ * first, and the write requires that its revision is still the same.
  */
 public final class EditKey {
   /** The maximum number of writes if other changes come between each read and its write. */
@@ -53,7 +54,7 @@ public final class EditKey {
     if (edit.isEmpty()) {
       return find(keyId);
     }
-    if (budget.allows(edit.fields())) {
+    if (!edit.fields().hasPatches() && budget.allows(edit.fields())) {
       WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
         return done.value();
@@ -67,9 +68,9 @@ public final class EditKey {
   private ApiKey editAsRead(KeyId keyId, KeyEdit edit, ChangeContext change) {
     ApiKey found = find(keyId);
     for (int i = 0; i < ATTEMPTS; i++) {
-      check(edit, found);
+      KeyEdit checked = checked(edit, found);
       WriteResult<ApiKey, StoredKey> result =
-          keys.edit(keyId, edit.of(found.version().revision()), change);
+          keys.edit(keyId, checked.of(found.version().revision()), change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
         return done.value();
       }
@@ -78,12 +79,15 @@ public final class EditKey {
     throw RequestException.of(RequestException.Reason.THROTTLED);
   }
 
-  /** Throws if the fields would be too long together. */
-  private void check(KeyEdit edit, ApiKey found) {
-    FieldValues changed = FieldValues.NONE.with(edit.fields());
+  /** Returns the edit with its patches applied. Throws if the fields would be too long together. */
+  private KeyEdit checked(KeyEdit edit, ApiKey found) {
     ValidationErrors errors = new ValidationErrors();
-    errors.add("/" + budget.longest(changed), budget.problem(found.fields().with(edit.fields())));
+    FieldEdits fields = edit.fields().on(found.fields(), errors::add);
     errors.check();
+    FieldValues changed = FieldValues.NONE.with(fields);
+    errors.add("/" + budget.longest(changed), budget.problem(found.fields().with(fields)));
+    errors.check();
+    return edit.with(fields);
   }
 
   /**

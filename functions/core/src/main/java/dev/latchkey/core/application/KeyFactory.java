@@ -2,8 +2,10 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Creation;
+import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.FieldBudget;
+import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
@@ -14,6 +16,8 @@ import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.Validity;
 import dev.latchkey.core.domain.ValidityLimits;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +57,22 @@ public record KeyFactory(
         new StoredKey(
             key, hash, null, idempotencyKey == null ? null : idempotencyKey.request(), List.of()),
         text);
+  }
+
+  /**
+   * Adds an error for each required claim that a new key lacks.
+   *
+   * @param parent the JSON Pointer of the object that holds the claims
+   */
+  static void requireClaims(
+      NewKey wanted, FieldValues dataApi, String parent, ValidationErrors errors) {
+    Map<String, String> claims = wanted.fields().get(KeyFields.CLAIMS);
+    List<String> required = dataApi.get(DataApiFields.REQUIRED_CLAIMS);
+    for (String name : Objects.requireNonNullElse(required, List.<String>of())) {
+      if (claims == null || !claims.containsKey(name)) {
+        errors.add(parent + "/claims/" + name, "is required by the data API");
+      }
+    }
   }
 
   /** Returns a new registration of a data API. */

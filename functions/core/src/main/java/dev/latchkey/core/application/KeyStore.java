@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores keys. Every change is one conditional write that checks the latest state. Reads see every
- * acknowledged change, except {@link #list} and {@link #anyLive}, which are eventually
- * consistent. A deleted key is absent from all reads. If the store is unreachable, or the result of
- * a write is unknown, each method throws a {@link RequestException} with {@link
+ * acknowledged change, except {@link #list} and {@link #anyLive}, which are eventually consistent.
+ * A deleted key is absent from all reads. If the store is unreachable, or the result of a write is
+ * unknown, each method throws a {@link RequestException} with {@link
  * RequestException.Reason#UNAVAILABLE} or {@link RequestException.Reason#THROTTLED}.
  *
  * <p>A key is live if it is active or suspended: neither revoked nor expired.
@@ -38,6 +38,13 @@ public interface KeyStore extends LiveKeys {
 
   /** Returns keys, newest first. Eventually consistent. */
   Page<ApiKey> list(KeyQuery query, Page.Request page);
+
+  /**
+   * Returns whether a data API has a live key that lacks a claim. Eventually consistent.
+   *
+   * @param claim the claim's name
+   */
+  boolean anyLiveWithout(String claim, String dataApiId, Instant now);
 
   /** Stores a new key, unless its ID belongs to an existing or deleted key. */
   WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change);
@@ -63,8 +70,8 @@ public interface KeyStore extends LiveKeys {
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);
 
   /**
-   * Gives a live key a new secret. With a grace period, {@link OnPending#REFUSE} also requires
-   * that no previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
+   * Gives a live key a new secret. With a grace period, {@link OnPending#REFUSE} also requires that
+   * no previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
    */
   WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change);
 

@@ -44,17 +44,20 @@ public final class RegisterDataApi {
    *
    * @param errors form errors found so far
    * @throws RequestException {@code FORBIDDEN} for a domain that the caller does not manage, {@code
-   *     INVALID_REQUEST} for these errors, fields of the key that are too long together or a
-   *     validity out of range, {@code ROUTE_TAKEN} for a route that overlaps one of another domain,
-   *     {@code DATA_API_EXISTS} for an ID that is in use or was registered in another domain,
-   *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code
-   *     IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
+   *     INVALID_REQUEST} for these errors, a claim that the key lacks, fields of the key that are
+   *     too long together or a validity out of range, {@code ROUTE_TAKEN} for a route that overlaps
+   *     one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered
+   *     in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
+   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();
     boolean isWellFormed = errors.isEmpty();
     if (isWellFormed && !domains.includes(wanted.domain())) {
       throw RequestException.of(RequestException.Reason.FORBIDDEN);
+    }
+    if (isWellFormed) {
+      KeyFactory.requireClaims(firstKey, wanted.fields(), "/key", errors);
     }
     keyFactory.check(firstKey, "/key", change, errors);
     if (!errors.isEmpty()) {

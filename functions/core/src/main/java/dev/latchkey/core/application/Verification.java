@@ -2,7 +2,10 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.SecretVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,14 @@ public sealed interface Verification {
    *
    * @param secret which of the key's secrets the request carried
    */
-  record Accepted(ApiKey key, DataApi dataApi, SecretVersion secret) implements Verification {}
+  record Accepted(ApiKey key, DataApi dataApi, SecretVersion secret) implements Verification {
+
+    /** Returns the key's quota, or the default of its data API; {@code null} without either. */
+    public @Nullable Quota quota() {
+      Quota own = key.fields().get(KeyFields.QUOTA);
+      return own == null ? dataApi.fields().get(DataApiFields.QUOTA) : own;
+    }
+  }
 
   /**
    * The key is refused.
@@ -36,7 +46,8 @@ public sealed interface Verification {
     REVOKED,
     SUSPENDED,
     DELETED,
-    DATA_API_GONE;
+    DATA_API_GONE,
+    CLAIM_MISSING;
 
     /** Returns the word that logs and metrics use. */
     public String word() {

@@ -5,12 +5,15 @@ import dev.latchkey.core.application.Verification.Refusal;
 import dev.latchkey.core.application.Verification.Refused;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.SecretVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,34 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyKey {
   private final KeyReader reader;
   private final List<String> prefixes;
+  private final LeaseStore store;
 
+  /** Created for the first key with a quota. */
+  private @Nullable QuotaLeases leases;
+
+  /**
+   * Creates a verifier of keys only. It counts no requests: for a key with a quota, {@link #use} is
+   * unavailable.
+   *
+   * @param prefixes the accepted key prefixes
+   */
   public VerifyKey(KeyReader reader, List<String> prefixes) {
+    this(
+        reader,
+        prefixes,
+        (keyId, window, calls, count, returned, deadline) -> {
+          throw RequestException.of(RequestException.Reason.UNAVAILABLE);
+        });
+  }
+
+  /**
+   * @param prefixes the accepted key prefixes
+   * @param store counts the requests of keys with a quota
+   */
+  public VerifyKey(KeyReader reader, List<String> prefixes, LeaseStore store) {
     this.reader = reader;
     this.prefixes = List.copyOf(prefixes);
+    this.store = store;
   }
 
   /**
@@ -37,6 +64,22 @@ public final class VerifyKey {
     return parsed.isEmpty()
         ? new Refused(Refusal.MALFORMED, null)
         : verify(parsed.get(), now, deadline);
+  }
+
+  /**
+   * Counts a request that a key allows. Returns {@code null} if the key's quota allows it too, else
+   * the first instant at which it can allow another one.
+   *
+   * @throws RequestException {@code THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL} if that is
+   *     unknown
+   */
+  public @Nullable Instant use(Quota quota, ApiKey key, Instant now, Deadline deadline) {
+    QuotaLeases held = leases;
+    if (held == null) {
+      held = new QuotaLeases(store);
+      leases = held;
+    }
+    return held.use(key.keyId(), quota, now, deadline);
   }
 
   private Verification verify(KeyText credential, Instant now, Deadline deadline) {
@@ -52,9 +95,17 @@ public final class VerifyKey {
       return new Refused(reasonToRefuse(status), key.keyId());
     }
     Optional<DataApi> dataApi = reader.dataApi(key.dataApi(), deadline);
-    return dataApi.isEmpty()
-        ? new Refused(Refusal.DATA_API_GONE, key.keyId())
-        : new Accepted(key, dataApi.get(), secret);
+    if (dataApi.isEmpty()) {
+      return new Refused(Refusal.DATA_API_GONE, key.keyId());
+    }
+    return hasClaims(key, dataApi.get().requiredClaims())
+        ? new Accepted(key, dataApi.get(), secret)
+        : new Refused(Refusal.CLAIM_MISSING, key.keyId());
+  }
+
+  private static boolean hasClaims(ApiKey key, List<String> required) {
+    Map<String, String> claims = key.fields().get(KeyFields.CLAIMS);
+    return required.isEmpty() || (claims != null && claims.keySet().containsAll(required));
   }
 
   /** An unknown key is compared with a hash that matches no secret, so that it takes as long. */

@@ -40,6 +40,12 @@ public record DataApi(DataApiRef ref, FieldValues fields, Creation creation, Ver
     return routes().stream().anyMatch(route -> route.allows(request));
   }
 
+  /** Returns the names of the claims that its keys must have. */
+  public List<String> requiredClaims() {
+    List<String> names = fields.get(DataApiFields.REQUIRED_CLAIMS);
+    return names == null ? List.of() : names;
+  }
+
   /** Returns the routes that its keys may call. */
   public List<Route> routes() {
     return fields.require(DataApiFields.ROUTES);

@@ -25,8 +25,16 @@ public final class DataApiFields {
   /** The routes that its keys may call: 1 to {@value #MAX_ROUTES}. */
   public static final Field<List<Route>> ROUTES = Field.of("routes", Routes.TYPE, REQUIRED);
 
+  /** The names of the claims that each of its keys must have. */
+  public static final Field<List<String>> REQUIRED_CLAIMS =
+      Field.of("required_claims", RequiredClaims.TYPE);
+
+  /** The quota of each key that has none of its own. */
+  public static final Field<Quota> QUOTA = Field.of("quota", Quotas.TYPE);
+
   /** All fields, in the order in which responses show them. */
-  public static final List<Field<?>> ALL = List.of(DATASET, DESCRIPTION, OWNER, ROUTES);
+  public static final List<Field<?>> ALL =
+      List.of(DATASET, DESCRIPTION, OWNER, ROUTES, REQUIRED_CLAIMS, QUOTA);
 
   private DataApiFields() {}
 }

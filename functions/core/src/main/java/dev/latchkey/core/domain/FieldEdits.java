@@ -10,12 +10,27 @@ import java.util.function.BiConsumer;
  */
 public final class FieldEdits {
   /** No edits. */
-  public static final FieldEdits NONE = new FieldEdits(Map.of());
+  public static final FieldEdits NONE = new FieldEdits(Map.of(), Map.of());
 
   private final Map<Field<?>, Optional<Object>> edits;
+  private final Map<Field<?>, Map<String, Optional<Object>>> patches;
 
-  private FieldEdits(Map<Field<?>, Optional<Object>> edits) {
+  private FieldEdits(
+      Map<Field<?>, Optional<Object>> edits, Map<Field<?>, Map<String, Optional<Object>>> patches) {
     this.edits = edits;
+    this.patches = patches;
+  }
+
+  /** Receives the errors in a field. */
+  @FunctionalInterface
+  public interface Problems {
+    /**
+     * Adds an error.
+     *
+     * @param path a pointer (RFC 6901) from the object that has the field to the invalid part
+     * @param detail what is wrong, as a phrase that follows the field's name
+     */
+    void add(String path, String detail);
   }
 
   /** Returns these edits and a new value for a field. */
@@ -28,9 +43,49 @@ public final class FieldEdits {
     return with(field, Optional.empty());
   }
 
+  /**
+   * Returns these edits and a patch of a field's members.
+   *
+   * @param field a field of a {@link MergedType}
+   */
+  public FieldEdits merge(Field<?> field, Map<String, Optional<Object>> patch) {
+    Map<Field<?>, Map<String, Optional<Object>>> more = new LinkedHashMap<>(patches);
+    more.put(field, patch);
+    return new FieldEdits(edits, more);
+  }
+
   /** Returns whether there are no edits. */
   public boolean isEmpty() {
-    return edits.isEmpty();
+    return edits.isEmpty() && patches.isEmpty();
+  }
+
+  /** Returns whether the result depends on the present values, since members are patched. */
+  public boolean hasPatches() {
+    return !patches.isEmpty();
+  }
+
+  /**
+   * Returns these edits with each patch applied to the present value of its field.
+   *
+   * @param problems receives the errors in the results
+   */
+  public FieldEdits on(FieldValues present, Problems problems) {
+    FieldEdits applied = new FieldEdits(edits, Map.of());
+    for (Field<?> field : patches.keySet()) {
+      applied = applied.patched(field, patches.getOrDefault(field, Map.of()), present, problems);
+    }
+    return applied;
+  }
+
+  private <T> FieldEdits patched(
+      Field<T> field, Map<String, Optional<Object>> patch, FieldValues present, Problems problems) {
+    T merged =
+        ((MergedType<T>) field.type())
+            .merge(
+                present.get(field),
+                patch,
+                (path, detail) -> problems.add("/" + field.name() + path, detail));
+    return merged == null ? clear(field) : set(field, merged);
   }
 
   /** Returns whether a field is edited. */
@@ -61,21 +116,23 @@ public final class FieldEdits {
   private FieldEdits with(Field<?> field, Optional<Object> value) {
     Map<Field<?>, Optional<Object>> more = new LinkedHashMap<>(edits);
     more.put(field, value);
-    return new FieldEdits(more);
+    return new FieldEdits(more, patches);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FieldEdits that && edits.equals(that.edits);
+    return other instanceof FieldEdits that
+        && edits.equals(that.edits)
+        && patches.equals(that.patches);
   }
 
   @Override
   public int hashCode() {
-    return edits.hashCode();
+    return 31 * edits.hashCode() + patches.hashCode();
   }
 
   @Override
   public String toString() {
-    return edits.toString();
+    return edits + " " + patches;
   }
 }

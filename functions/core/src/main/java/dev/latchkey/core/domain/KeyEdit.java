@@ -22,6 +22,11 @@ public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt, @Nullable 
     return new KeyEdit(fields, expiresAt, only);
   }
 
+  /** Returns the same edit with other fields. */
+  public KeyEdit with(FieldEdits others) {
+    return new KeyEdit(others, expiresAt, revision);
+  }
+
   /** Returns whether the edit changes nothing. */
   public boolean isEmpty() {
     return fields.isEmpty() && expiresAt == null;

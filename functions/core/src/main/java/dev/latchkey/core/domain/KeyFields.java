@@ -4,6 +4,7 @@ import static dev.latchkey.core.domain.Field.Use.PASSED_ON;
 import static dev.latchkey.core.domain.Field.Use.REQUIRED;
 
 import java.util.List;
+import java.util.Map;
 
 /** The fields of a key that operators set. */
 public final class KeyFields {
@@ -18,11 +19,26 @@ public final class KeyFields {
   /** The team that is responsible for it. */
   public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON);
 
-  /** All fields, in the order in which responses show them. */
-  public static final List<Field<?>> ALL = List.of(NAME, DESCRIPTION, OWNER);
+  /** The blocks of addresses from which requests are allowed; absent for all addresses. */
+  public static final Field<List<Network>> NETWORKS = Field.of("networks", Networks.TYPE);
 
-  /** What these fields may have together. Reasons are not part of it. */
-  public static final FieldBudget BUDGET = new FieldBudget(ALL, 2_048);
+  /** The methods that requests may have; absent for all methods of the routes. */
+  public static final Field<List<String>> METHODS = Field.of("methods", Methods.TYPE);
+
+  /** Texts by name for the data API, which receives them as {@code claim_<name>}. */
+  public static final Field<Map<String, String>> CLAIMS =
+      Field.of("claims", Claims.TYPE, PASSED_ON);
+
+  /** The number of requests that are allowed; absent for the data API's default. */
+  public static final Field<Quota> QUOTA = Field.of("quota", Quotas.TYPE);
+
+  /** All fields, in the order in which responses show them. */
+  public static final List<Field<?>> ALL =
+      List.of(NAME, DESCRIPTION, OWNER, NETWORKS, METHODS, CLAIMS, QUOTA);
+
+  /** What these fields may have together. Quotas and reasons are not part of it. */
+  public static final FieldBudget BUDGET =
+      new FieldBudget(ALL.stream().filter(field -> field != QUOTA).toList(), 2_048);
 
   private KeyFields() {}
 }

@@ -87,7 +87,7 @@ final class Routes implements FieldType<List<Route>> {
     }
     for (Object name : members.keySet()) {
       if (!PARTS.contains((String) name)) {
-        counted.add("/" + escaped((String) name), "is not a field of this request");
+        counted.add("/" + MemberName.escaped((String) name), "is not a field of this request");
       }
     }
     List<String> parts = PARTS.stream().map(name -> part(members, name, counted)).toList();
@@ -101,12 +101,6 @@ final class Routes implements FieldType<List<Route>> {
       problems.add("/" + name, problem);
     }
     return value instanceof String text ? text : "";
-  }
-
-  /** Returns a name as a token of a pointer (RFC 6901), cut to 64 characters. */
-  private static String escaped(String name) {
-    String token = name.replace("~", "~0").replace("/", "~1");
-    return token.length() > 64 ? token.substring(0, 64) + "…" : token;
   }
 
   private static @Nullable Route notAnObject(String path, Problems problems) {

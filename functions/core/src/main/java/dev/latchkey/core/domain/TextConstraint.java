@@ -15,7 +15,10 @@ public final class TextConstraint implements FieldType<String> {
   /** A description. */
   public static final TextConstraint DESCRIPTION = new TextConstraint(1024, 1024);
 
-  /** The reason for a revocation. */
+  /** The value of a claim. */
+  public static final TextConstraint CLAIM = new TextConstraint(256, 1024);
+
+  /** The reason for a revocation or a suspension. */
   public static final TextConstraint REASON = new TextConstraint(512, 512);
 
   /**

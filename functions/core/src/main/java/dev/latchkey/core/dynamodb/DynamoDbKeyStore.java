@@ -13,6 +13,7 @@ import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.OnPending;
@@ -94,8 +95,15 @@ public final class DynamoDbKeyStore implements KeyStore {
   @Override
   public boolean anyLive(String dataApiId, Instant now) {
     return exists(dataApiId)
+        && PagedQueries.keysOf(table, dataApiId).any(expression -> expression.isLive(now));
+  }
+
+  @Override
+  public boolean anyLiveWithout(String claim, String dataApiId, Instant now) {
+    String path = ABOUT + "." + KeyFields.CLAIMS.name() + "." + claim;
+    return exists(dataApiId)
         && PagedQueries.keysOf(table, dataApiId)
-            .any(expression -> expression.isLive(now));
+            .any(expression -> expression.isLive(now) + " AND " + expression.absent(path));
   }
 
   /**
@@ -138,9 +146,7 @@ public final class DynamoDbKeyStore implements KeyStore {
     ConditionalUpdate update =
         end == null
             ? readableOnly(EventKind.EDITED, change)
-            : liveOnly(EventKind.EDITED, change)
-                .set(EXPIRES_AT, end)
-                .set(TTL, end.plus(retention));
+            : liveOnly(EventKind.EDITED, change).set(EXPIRES_AT, end).set(TTL, end.plus(retention));
     CommonItem.edit(update, edit.fields());
     Long revision = edit.revision();
     if (revision != null) {
@@ -226,8 +232,7 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   private static ConditionalUpdate liveOnly(EventKind kind, ChangeContext change) {
-    return readableOnly(kind, change)
-        .onlyIf(expression -> expression.isLive(change.at()));
+    return readableOnly(kind, change).onlyIf(expression -> expression.isLive(change.at()));
   }
 
   private static ConditionalUpdate readableOnly(EventKind kind, ChangeContext change) {

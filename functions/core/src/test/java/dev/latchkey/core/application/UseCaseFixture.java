@@ -48,7 +48,8 @@ final class UseCaseFixture {
   final ResumeKey resume = new ResumeKey(stores.keys());
   final RevokeKey revoke = new RevokeKey(stores.keys());
   final DeleteKey delete = new DeleteKey(stores.keys());
-  final EditDataApi editDataApi = new EditDataApi(stores.dataApis(), DomainScope.ALL);
+  final EditDataApi editDataApi =
+      new EditDataApi(stores.dataApis(), stores.keys(), DomainScope.ALL);
   final DeleteDataApi deleteDataApi = new DeleteDataApi(stores.dataApis(), stores.keys());
   final VerifyKey verify = new VerifyKey(stores.reader(), List.of("lk", "old"));
 

@@ -8,8 +8,12 @@ import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.application.Verification.Refusal;
 import dev.latchkey.core.application.Verification.Refused;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.DataApiRef;
+import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Secret;
@@ -17,6 +21,8 @@ import dev.latchkey.core.memory.Samples;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +104,30 @@ class VerifyKeyTest {
     void deleted() {
       fixture.delete.delete(keyId, inDays(30));
       assertRefused(Refusal.DELETED, text, NOW);
+    }
+
+    @Test
+    void withoutAClaimThatItsDataApiRequires() {
+      require(List.of("region", "team"));
+      assertRefused(Refusal.CLAIM_MISSING, text, NOW);
+      claim(Map.of("region", "eu"));
+      assertRefused(Refusal.CLAIM_MISSING, text, NOW);
+      claim(Map.of("region", "eu", "team", "a", "desk", "7"));
+      assertThat(fixture.verify(text, NOW)).isInstanceOf(Accepted.class);
+    }
+
+    private void require(List<String> names) {
+      fixture.editDataApi.edit(
+          issued.key().dataApiId(),
+          FieldEdits.NONE.set(DataApiFields.REQUIRED_CLAIMS, names),
+          Samples.change());
+    }
+
+    private void claim(Map<String, String> claims) {
+      fixture.edit(
+          keyId,
+          new KeyEdit(FieldEdits.NONE.set(KeyFields.CLAIMS, claims), null),
+          Samples.change());
     }
 
     @Test

@@ -17,18 +17,23 @@ import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Rotation;
+import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.item.ItemSize;
 import dev.latchkey.core.memory.Samples;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests that a key's item fits into one read unit of 4,096 bytes. */
@@ -84,8 +89,7 @@ class ItemSizeTest {
   void theFieldsFillTheirBudget() {
     FieldValues fields = longestFields();
     assertThat(KeyFields.BUDGET.problem(fields)).isNull();
-    assertThat(KeyFields.ALL.stream().mapToInt(fields::bytes).sum())
-        .isEqualTo(KeyFields.BUDGET.maxBytes());
+    assertThat(sum(fields)).isEqualTo(KeyFields.BUDGET.maxBytes());
     for (Field<?> field : KeyFields.ALL) {
       List<String> problems = new ArrayList<>();
       assertThat(isValid(fields, field, problems)).as("%s: %s", field, problems).isTrue();
@@ -107,22 +111,25 @@ class ItemSizeTest {
   }
 
   /**
-   * Returns a value for every field, of as many bytes as their budget allows. The last field gets
-   * the most.
+   * Returns a value for every field, of as many bytes as their budget allows. Lists and maps have
+   * as many elements as they can, since each takes a byte of its own.
    */
   private static FieldValues longestFields() {
     FieldValues fields = FieldValues.NONE;
-    int left = KeyFields.BUDGET.maxBytes() - KeyFields.ALL.size();
-    for (int i = KeyFields.ALL.size() - 1; i >= 0; i--) {
-      Field<?> field = KeyFields.ALL.get(i);
-      fields = filled(fields, field, left + 1);
-      left -= fields.bytes(field) - 1;
+    for (Field<?> field : KeyFields.ALL) {
+      if (field != KeyFields.CLAIMS) {
+        fields = filled(fields, field);
+      }
     }
-    return fields;
+    return fields.with(KeyFields.CLAIMS, claims(KeyFields.BUDGET.maxBytes() - sum(fields)));
   }
 
-  private static <T> FieldValues filled(FieldValues fields, Field<T> field, int bytes) {
-    return fields.with(field, field.type().stored(longest(field.type(), bytes)));
+  private static int sum(FieldValues fields) {
+    return KeyFields.BUDGET.fields().stream().mapToInt(fields::bytes).sum();
+  }
+
+  private static <T> FieldValues filled(FieldValues fields, Field<T> field) {
+    return fields.with(field, field.type().stored(longValue(field.type())));
   }
 
   private static <T> boolean isValid(FieldValues fields, Field<T> field, List<String> problems) {
@@ -130,15 +137,33 @@ class ItemSizeTest {
     return field.type().parse(plain, (path, detail) -> problems.add(detail)) != null;
   }
 
-  /**
-   * Returns the longest plain value of a type that has at most so many bytes. A list or map has as
-   * many elements as it can, since each takes a byte of its own. Add new types here.
-   */
-  private static Object longest(FieldType<?> type, int bytes) {
+  /** Returns a long plain value of a type. Add new types here. */
+  private static Object longValue(FieldType<?> type) {
     if (type instanceof TextConstraint text) {
-      return text(text, Math.min(bytes, text.maxBytes()));
+      return text(text, Math.min(256, text.maxBytes()));
     }
-    throw new AssertionError("What is the longest value of a " + type.getClass() + "?");
+    if (type == KeyFields.NETWORKS.type()) {
+      return IntStream.range(0, 16).mapToObj(i -> "2001:db8::%x/128".formatted(i)).toList();
+    }
+    if (type == KeyFields.METHODS.type()) {
+      return Route.METHODS;
+    }
+    if (type == KeyFields.QUOTA.type()) {
+      return Map.of("calls", BigDecimal.valueOf(999_999_999), "per", "month");
+    }
+    throw new AssertionError("What is a long value of a " + type.getClass() + "?");
+  }
+
+  /** Returns twenty claims of so many bytes together. */
+  private static Map<String, String> claims(int bytes) {
+    Map<String, String> claims = new TreeMap<>();
+    int left = bytes;
+    for (int i = 20; i > 0; i--) {
+      int length = Math.min(left / i - 1, 1_024);
+      claims.put(Character.toString('a' + i), text(TextConstraint.CLAIM, length));
+      left -= 1 + length;
+    }
+    return claims;
   }
 
   /** Returns a text of so many bytes. */

@@ -201,6 +201,16 @@ public abstract class DataApiStoreContract {
     }
 
     @Test
+    void refusesAnotherRevision() {
+      DataApi dataApi = registered();
+      String id = dataApi.dataApiId();
+      FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "other");
+      DataApi edited = done(dataApis().edit(id, edit, 1L, change()));
+      assertThat(edited.version().revision()).isEqualTo(2);
+      assertThat(refused(dataApis().edit(id, edit, 1L, change()))).contains(edited);
+    }
+
+    @Test
     void refusesADataApiThatIsNotThere() {
       FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "new");
       assertThat(refused(dataApis().edit(Samples.dataApiId(), edit, change()))).isEmpty();

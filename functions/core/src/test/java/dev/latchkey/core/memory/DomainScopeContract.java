@@ -63,9 +63,10 @@ public abstract class DomainScopeContract {
             "list the active keys of a data API",
             (stores, named) ->
                 stores.keys().list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
+        use("ask for live keys", (stores, named) -> stores.keys().anyLive(named.dataApiId(), NOW)),
         use(
-            "ask for live keys",
-            (stores, named) -> stores.keys().anyLive(named.dataApiId(), NOW)),
+            "ask for live keys without a claim",
+            (stores, named) -> stores.keys().anyLiveWithout("region", named.dataApiId(), NOW)),
         use(
             "extend",
             (stores, named) ->

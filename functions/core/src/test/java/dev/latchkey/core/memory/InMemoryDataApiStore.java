@@ -87,12 +87,12 @@ public final class InMemoryDataApiStore implements DataApiStore {
 
   @Override
   public WriteResult<DataApi, DataApi> edit(
-      String dataApiId, FieldEdits edits, ChangeContext change) {
+      String dataApiId, FieldEdits edits, @Nullable Long revision, ChangeContext change) {
     synchronized (lock) {
       return rows.change(
           EventKind.EDITED,
           dataApiId,
-          any -> true,
+          dataApi -> revision == null || revision == dataApi.version().revision(),
           dataApi -> edited(dataApi, edits, change),
           change);
     }

@@ -11,6 +11,7 @@ import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Revocation;
@@ -80,6 +81,18 @@ public final class InMemoryKeyStore implements KeyStore {
       return rows.all().stream()
           .map(StoredKey::key)
           .anyMatch(key -> matches(query, key) && key.status(now).isLive());
+    }
+  }
+
+  @Override
+  public boolean anyLiveWithout(String claim, String dataApiId, Instant now) {
+    KeyQuery query = new KeyQuery(dataApiId, null, now);
+    synchronized (lock) {
+      return rows.all().stream()
+          .map(StoredKey::key)
+          .filter(key -> matches(query, key) && key.status(now).isLive())
+          .map(key -> key.fields().get(KeyFields.CLAIMS))
+          .anyMatch(claims -> claims == null || !claims.containsKey(claim));
     }
   }
 

@@ -22,8 +22,7 @@ record KeyBuilder(ApiKey key) {
   }
 
   KeyBuilder suspend(@Nullable Suspension suspension) {
-    return with(
-        key.fields(), key.expiresAt(), suspension, key.revocation(), key.version());
+    return with(key.fields(), key.expiresAt(), suspension, key.revocation(), key.version());
   }
 
   KeyBuilder revoke(Revocation revocation) {

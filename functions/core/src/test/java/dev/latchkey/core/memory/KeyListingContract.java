@@ -9,12 +9,16 @@ import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.KeyStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.KeyEdit;
+import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.StoredKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +129,26 @@ public abstract class KeyListingContract {
     done(keys().suspend(keyId, null, change()));
     assertThat(keys().anyLive(dataApiId, NOW)).isTrue();
     assertThat(keys().anyLive(dataApiId, NOW.plusSeconds(1))).isFalse();
+  }
+
+  @Test
+  void aLiveKeyWithoutAClaimIsNoticed() {
+    KeyId with = create(0, 10);
+    done(keys().edit(with, claims(Map.of("region", "eu")), change()));
+    create(1, -1);
+    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isFalse();
+    assertThat(keys().anyLiveWithout("team", dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLiveWithout("region", Samples.dataApiId(), NOW)).isFalse();
+    KeyId without = create(2, 10);
+    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isTrue();
+    done(keys().suspend(without, null, change()));
+    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isTrue();
+    done(keys().revoke(without, null, change()));
+    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isFalse();
+  }
+
+  private static KeyEdit claims(Map<String, String> claims) {
+    return new KeyEdit(FieldEdits.NONE.set(KeyFields.CLAIMS, claims), null);
   }
 
   private KeyQuery all() {

@@ -22,7 +22,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link KeyStore} for creating, reading, suspending, revoking and deleting keys. */
+/**
+ * The contract of {@link KeyStore} for creating, reading, suspending, revoking and deleting keys.
+ */
 public abstract class KeyStoreContract extends KeyContract {
   @Nested
   class Reading {

@@ -23,7 +23,7 @@ public final class EditDataApiHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     DataApiRequests.Edit wanted = DataApiRequests.edit(request);
     EditDataApi.Edited edited =
-        new EditDataApi(stores.dataApis(), stores.domains())
+        new EditDataApi(stores.dataApis(), stores.keys(), stores.domains())
             .edit(wanted.dataApiId(), wanted.edits(), change);
     return Response.ok(
         DataApiView.of(edited.dataApi()).with("warnings", DataApiView.warnings(edited.warnings())));

@@ -1,8 +1,8 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.ResumeKey;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyRequests;
@@ -23,7 +23,6 @@ public final class ResumeKeyHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     KeyId keyId = KeyRequests.resume(request);
-    return Response.ok(
-        KeyView.of(new ResumeKey(stores.keys()).resume(keyId, change), change.at()));
+    return Response.ok(KeyView.of(new ResumeKey(stores.keys()).resume(keyId, change), change.at()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.management.handlers;
 
-import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ChangeContext;
+import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.SuspendKey;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyRequests;
@@ -23,6 +23,8 @@ public final class SuspendKeyHandler extends OperatorHandler {
   Response respond(Request request, ChangeContext change, Stores stores) {
     KeyRequests.Stop wanted = KeyRequests.stop(request);
     return Response.ok(
-        KeyView.of(new SuspendKey(stores.keys()).suspend(wanted.keyId(), wanted.reason(), change), change.at()));
+        KeyView.of(
+            new SuspendKey(stores.keys()).suspend(wanted.keyId(), wanted.reason(), change),
+            change.at()));
   }
 }

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFields {
   private static final String UNKNOWN = "unknown";
 
-  private static final List<String> TEXTS = List.of(DATA_API_ID, DOMAIN, SUSPEND_REASON, REVOKE_REASON);
+  private static final List<String> TEXTS =
+      List.of(DATA_API_ID, DOMAIN, SUSPEND_REASON, REVOKE_REASON);
 
-  private static final List<String> TIMES = List.of(CREATED_AT, EXPIRES_AT, SUSPENDED_AT, REVOKED_AT, ROTATED_AT);
+  private static final List<String> TIMES =
+      List.of(CREATED_AT, EXPIRES_AT, SUSPENDED_AT, REVOKED_AT, ROTATED_AT);
 
   private static final List<String> ACTORS = List.of(CREATED_BY, SUSPENDED_BY, REVOKED_BY);
 

@@ -4,13 +4,16 @@ import dev.latchkey.core.application.FieldError;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.FieldType;
 import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.MergedType;
 import dev.latchkey.management.json.JsonDocument;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -103,16 +106,33 @@ final class ObjectReader {
     if (value(field.name()) == JsonDocument.NULL && !field.is(Field.Use.REQUIRED)) {
       return edits.clear(field);
     }
+    if (field.type() instanceof MergedType<T> type
+        && value(field.name()) instanceof Map<?, ?> patched) {
+      Map<String, Optional<Object>> patch = patch(patched);
+      type.check(patch, problems(field));
+      return patch.isEmpty() ? edits : edits.merge(field, patch);
+    }
     T value = parsed(field);
     return value == null ? edits : edits.set(field, value);
+  }
+
+  private static Map<String, Optional<Object>> patch(Map<?, ?> members) {
+    Map<String, Optional<Object>> patch = new TreeMap<>();
+    members.forEach(
+        (name, value) ->
+            patch.put(
+                (String) name, value == JsonDocument.NULL ? Optional.empty() : Optional.of(value)));
+    return patch;
+  }
+
+  private FieldType.Problems problems(Field<?> field) {
+    return (path, detail) -> errors.add(at(field.name()) + path, detail);
   }
 
   /** Returns the value of a declared field; {@code null} if it is absent or invalid. */
   private <T> @Nullable T parsed(Field<T> field) {
     Object value = value(field.name());
-    return value == null
-        ? null
-        : field.type().parse(value, (path, detail) -> errors.add(at(field.name()) + path, detail));
+    return value == null ? null : field.type().parse(value, problems(field));
   }
 
   /**

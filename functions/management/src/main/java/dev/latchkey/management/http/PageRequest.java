@@ -45,7 +45,9 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
       input.errors().add(FieldError.parameter("data_api_id", "must be the ID of a data API"));
     }
     if (status != null && KeyStatus.parse(status).isEmpty()) {
-      input.errors().add(FieldError.parameter("status", "must be active, suspended, revoked or expired"));
+      input
+          .errors()
+          .add(FieldError.parameter("status", "must be active, suspended, revoked or expired"));
     }
     String query =
         "keys?data_api_id=%s&status=%s"

@@ -92,7 +92,8 @@ public final class Problems {
       case FORBIDDEN ->
           new Row(403, "Forbidden", "Your token has no role that allows this in this domain.");
       case NOT_FOUND -> new Row(404, "Not found", "No such key, data API or route.");
-      case KEY_ACTIVE -> new Row(409, "Key is active", "The key is active or suspended. Revoke it first.");
+      case KEY_ACTIVE ->
+          new Row(409, "Key is active", "The key is active or suspended. Revoke it first.");
       case KEY_REVOKED ->
           new Row(
               409,
@@ -118,7 +119,10 @@ public final class Problems {
               "Data API exists",
               "This ID is in use, or was registered in another domain. Choose another ID.");
       case DATA_API_IN_USE ->
-          new Row(409, "Data API in use", "The data API has an active or suspended key. Revoke its keys first.");
+          new Row(
+              409,
+              "Data API in use",
+              "The data API has an active or suspended key. Revoke its keys first.");
       case ROUTE_TAKEN ->
           new Row(
               409,

@@ -178,5 +178,11 @@ public final class Attributes {
   public static final String ALLOWED = "allowed";
   public static final String DENIED = "denied";
 
+  /** The prefix of the partition of a key's quotas. The sort key is the period. */
+  public static final String LIMIT_PK = "LIMIT#";
+
+  /** How many requests of a quota are taken. */
+  public static final String USED = "used";
+
   private Attributes() {}
 }

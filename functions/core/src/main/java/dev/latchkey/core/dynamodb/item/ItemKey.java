@@ -6,11 +6,13 @@ import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_SK;
+import static dev.latchkey.core.dynamodb.item.Attributes.LIMIT_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Quota;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -54,6 +56,11 @@ public record ItemKey(String pk, String sk) {
   /** Returns the primary key of an event. */
   public static ItemKey ofEvent(EventTarget subject, String eventId) {
     return new ItemKey(eventsPk(subject), EVENT_SK + eventId);
+  }
+
+  /** Returns the primary key of the item that counts the requests of a key in one period. */
+  public static ItemKey ofLimit(KeyId keyId, Quota.Window window) {
+    return new ItemKey(LIMIT_PK + keyId.value(), window.name());
   }
 
   /** Returns the key or data API that an item stores; empty for other items. */
