@@ -306,7 +306,7 @@ final class RacesAttack {
       for (KeyEvent event : history) {
         RacedChange change = open.remove(event.by().subject());
         Life next =
-            event.kind() == EventKind.EXPIRED && event.by().subject().equals(TTL)
+            event.kind() == EventKind.REMOVED && event.by().subject().equals(TTL)
                 ? RacedChange.afterTtl(life, swept)
                 : change == null || !new End.Done().equals(ends.get(event.by().subject()))
                     ? null

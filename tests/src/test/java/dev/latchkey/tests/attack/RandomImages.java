@@ -71,7 +71,7 @@ final class RandomImages {
           "rotated",
           "revoked",
           "deleted",
-          "expired",
+          "removed",
           "altered",
           "registered",
           "EDITED",

@@ -67,7 +67,7 @@ final class HistoryTest {
   void whatTtlRemoves() {
     Made key = Fixtures.expired();
     Fixtures.LATCHKEY.sweep(Instant.now().plus(Duration.ofDays(31)));
-    becomes(key.path(), "expired", "altered", "created");
+    becomes(key.path(), "removed", "altered", "created");
     RecordedResponse history = engineer().get(key.path() + "/events").expect(200);
     assertThat(history.text("/events/0/by/subject")).isEqualTo("dynamodb.amazonaws.com");
   }

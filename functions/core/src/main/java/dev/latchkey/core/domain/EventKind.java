@@ -13,7 +13,7 @@ public enum EventKind {
   REVOKED,
   DELETED,
   /** TTL removed an expired key. */
-  EXPIRED,
+  REMOVED,
   /** An out-of-band change. */
   ALTERED,
   /** A data API was registered. */

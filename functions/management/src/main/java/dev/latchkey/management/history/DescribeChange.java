@@ -81,7 +81,7 @@ public final class DescribeChange {
       ItemChange image, EventTarget subject, Item before, Item after) {
     Optional<EventKind> own = ownKind(subject, before, after);
     boolean isExpiry = image.isByTtl() && subject.type() == EventTarget.Type.KEY;
-    EventKind kind = own.orElse(isExpiry ? EventKind.EXPIRED : EventKind.ALTERED);
+    EventKind kind = own.orElse(isExpiry ? EventKind.REMOVED : EventKind.ALTERED);
     return new KeyEvent(
         ItemKey.eventId(image.sequenceNumber()),
         kind,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldChanges {
   /** The kinds of changes that normally change a hash. */
   private static final Set<EventKind> RENEWING =
-      EnumSet.of(EventKind.CREATED, EventKind.ROTATED, EventKind.DELETED, EventKind.EXPIRED);
+      EnumSet.of(EventKind.CREATED, EventKind.ROTATED, EventKind.DELETED, EventKind.REMOVED);
 
   private FieldChanges() {}
 

@@ -104,13 +104,13 @@ class RecordEventsHandlerTest {
   }
 
   @Test
-  void whatTtlRemovedHasExpired() {
+  void whatTtlDeletedIsRemoved() {
     DynamodbStreamRecord removed = record(1, item(Map.of("change_id", "a", "name", "x")), Map.of());
     removed.setUserIdentity(
         new Identity().withType("Service").withPrincipalId("dynamodb.amazonaws.com"));
     handler.handleRequest(batch(removed), new TestContext("invocation"));
 
-    assertThat(history()).singleElement().extracting(KeyEvent::kind).isEqualTo(EventKind.EXPIRED);
+    assertThat(history()).singleElement().extracting(KeyEvent::kind).isEqualTo(EventKind.REMOVED);
   }
 
   @Test

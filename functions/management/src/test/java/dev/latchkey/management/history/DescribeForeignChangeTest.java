@@ -42,7 +42,7 @@ class DescribeForeignChangeTest extends StreamTest {
       done(keys.create(key, creation));
       stores.local().sweep(key.key().expiresAt().plus(Duration.ofDays(TestStores.RETENTION_DAYS)));
       KeyEvent event = lastEvent();
-      assertThat(event.kind()).isEqualTo(EventKind.EXPIRED);
+      assertThat(event.kind()).isEqualTo(EventKind.REMOVED);
       assertThat(event.by()).isEqualTo(new Actor("dynamodb.amazonaws.com", "DynamoDB TTL"));
       assertThat(event.changes()).contains(entry("name", new FieldChange("batch job", null)));
     }

@@ -77,7 +77,7 @@ class UnreadableChangeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"registered", "expired", "altered"})
+  @ValueSource(strings = {"registered", "removed", "altered"})
   void aKindThatTheApiDoesNotGiveAKey(String kind) {
     KeyEvent event = describe(signed().put("change", kind).put("changed_at", NOW));
     assertThat(event.kind()).isEqualTo(EventKind.ALTERED);
