@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** R33: operators whose roles are for one domain. The requests here are for the domain sales. */
 final class DomainsTest {
   private static final Set<ManagementRequests> LISTS =
-      EnumSet.of(ManagementRequests.LIST_KEYS, ManagementRequests.LIST_DATA_APIS);
+      EnumSet.of(
+          ManagementRequests.LIST_KEYS,
+          ManagementRequests.LIST_DATA_APIS,
+          ManagementRequests.LIST_EVENTS);
 
   private static final Pattern COUNTED = Pattern.compile("\"route_overlaps\":([0-9]+)");
 

@@ -41,6 +41,7 @@ enum ManagementRequests {
   DELETE_KEY(Needs.MANAGE, () -> request("DELETE", Fixtures.revoked().path(), null)),
   LIST_KEY_EVENTS(Needs.READ, () -> request("GET", Fixtures.key().path() + "/events", null)),
   GET_KEY_USAGE(Needs.READ, () -> request("GET", Fixtures.key().path() + "/usage", null)),
+  LIST_EVENTS(Needs.READ, () -> request("GET", "/v1/events", null)),
   GET_ME(Needs.TOKEN, () -> request("GET", "/v1/me", null)),
   GET_HEALTH(Needs.NOTHING, () -> request("GET", "/v1/health", null)),
   GET_OPEN_API(Needs.NOTHING, () -> request("GET", "/v1/openapi.yaml", null));

@@ -81,6 +81,7 @@ final class LeastPrivilegeTest {
                 () ->
                     asked("RecordEvents", "Put", "EVENT#KEY#")
                         && asked("RecordEvents", "Put", "EVENT#API#")));
+    expect(200, "ListEvents", "GET /v1/events", Map.of(), null, "");
     dataApi("GET", "ListDataApiEvents", "orders", "/events", null, 200);
     key("GET", "ListKeyEvents", first, "/events", null, 200);
     dataApi("GET", "ListDataApiEvents", "unknown", "/events", null, 404);
@@ -254,6 +255,7 @@ final class LeastPrivilegeTest {
     inOneDomain("ListKeys", "GET /v1/keys", Map.of());
     inOneDomain("ListKeys", "GET /v1/keys?data_api_id=orders", Map.of());
     inOneDomain("ListDataApis", "GET /v1/data-apis", Map.of());
+    inOneDomain("ListEvents", "GET /v1/events", Map.of());
   }
 
   private static void inOneDomain(String verb, String call, Map<String, String> path) {

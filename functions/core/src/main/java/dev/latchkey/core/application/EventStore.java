@@ -21,4 +21,7 @@ public interface EventStore {
 
   /** Returns the events of a key or a data API, newest first, also after its deletion. */
   Page<KeyEvent> list(EventTarget subject, Page.Request page);
+
+  /** Returns the events of all keys and data APIs, newest first. Eventually consistent. */
+  Page<KeyEvent> list(EventQuery query, Page.Request page);
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of change
  * @param subject the key or data API that changed
  * @param domain the domain of the subject; {@code null} if its item has none
+ * @param label the label of the key that changed; {@link KeyLabel#NONE} for a data API
  * @param at when, in whole seconds
  * @param by the operator who made it
  * @param changes the changed fields by their API names; never a secret or a hash
@@ -23,6 +24,7 @@ public record KeyEvent(
     EventKind kind,
     EventTarget subject,
     @Nullable String domain,
+    KeyLabel label,
     Instant at,
     Actor by,
     Map<String, FieldChange> changes,
@@ -32,7 +34,7 @@ public record KeyEvent(
     changes = Map.copyOf(changes);
   }
 
-  /** Creates an event that is complete. */
+  /** Creates an event without a label that is complete. */
   public KeyEvent(
       String eventId,
       EventKind kind,
@@ -41,12 +43,22 @@ public record KeyEvent(
       Instant at,
       Actor by,
       Map<String, FieldChange> changes) {
-    this(eventId, kind, subject, domain, at, by, changes, false, false);
+    this(eventId, kind, subject, domain, KeyLabel.NONE, at, by, changes, false, false);
   }
 
   /** The event with other changes. */
   public KeyEvent with(Map<String, FieldChange> newChanges) {
-    return new KeyEvent(eventId, kind, subject, domain, at, by, newChanges, unreadable, cut);
+    return new KeyEvent(eventId, kind, subject, domain, label, at, by, newChanges, unreadable, cut);
+  }
+
+  /** The event with another label. */
+  public KeyEvent with(KeyLabel newLabel) {
+    return new KeyEvent(eventId, kind, subject, domain, newLabel, at, by, changes, unreadable, cut);
+  }
+
+  /** Returns the ID of the data API that changed, or whose key changed. */
+  public @Nullable String dataApiId() {
+    return subject.type() == EventTarget.Type.DATA_API ? subject.id() : label.dataApiId();
   }
 
   /**

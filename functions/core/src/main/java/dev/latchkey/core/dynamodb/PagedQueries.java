@@ -6,6 +6,7 @@ import static dev.latchkey.core.dynamodb.item.Attributes.BY_DOMAIN;
 import static dev.latchkey.core.dynamodb.item.Attributes.DATA_API_ID;
 import static dev.latchkey.core.dynamodb.item.Attributes.DATA_API_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
+import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_ITEM_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
@@ -21,10 +22,12 @@ import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.mapping.EventItem;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lists that there are. A list is one partition, or one for each domain of the caller: their
@@ -34,18 +37,27 @@ record PagedQueries(List<PagedQuery> partitions) {
 
   /** All keys that exist for the caller. */
   static PagedQueries keys(Table table) {
-    return ofKind(table, KEY_KIND, PagedQueries::key);
+    return ofKind(table, KEY_KIND, PagedQueries::key, null);
   }
 
   /** The keys of a data API, which must exist for the caller. */
   static PagedQueries keysOf(Table table, String dataApiId) {
     return new PagedQueries(
-        List.of(indexed(table, BY_DATA_API, DATA_API_ID, dataApiId, PagedQueries::key)));
+        List.of(indexed(table, BY_DATA_API, DATA_API_ID, dataApiId, PagedQueries::key, null)));
   }
 
   /** All data APIs that exist for the caller. */
   static PagedQueries dataApis(Table table) {
-    return ofKind(table, DATA_API_KIND, ItemKey::ofDataApi);
+    return ofKind(table, DATA_API_KIND, PagedQueries::dataApi, null);
+  }
+
+  /**
+   * The events of all keys and data APIs that exist for the caller.
+   *
+   * @param since the earliest time of an event; {@code null} for all
+   */
+  static PagedQueries events(Table table, @Nullable Instant since) {
+    return ofKind(table, EVENT_ITEM_KIND, ItemKey::ofEvent, since);
   }
 
   /** The events of a key or a data API. */
@@ -115,29 +127,46 @@ record PagedQueries(List<PagedQuery> partitions) {
     return new Part(items, known.isEmpty() ? null : known);
   }
 
-  private static ItemKey key(String keyId) {
-    return ItemKey.of(new KeyId(keyId));
+  private static ItemKey key(String sortKey) {
+    return ItemKey.of(new KeyId(ItemKey.idOfSortKey(sortKey)));
   }
 
-  private static PagedQueries ofKind(Table table, String kind, Function<String, ItemKey> keyOfId) {
+  private static ItemKey dataApi(String sortKey) {
+    return ItemKey.ofDataApi(ItemKey.idOfSortKey(sortKey));
+  }
+
+  private static PagedQueries ofKind(
+      Table table, String kind, Function<String, ItemKey> keyOf, @Nullable Instant since) {
     return new PagedQueries(
         table.scope().isAll()
-            ? List.of(indexed(table, ALL, KIND, kind, keyOfId))
+            ? List.of(indexed(table, ALL, KIND, kind, keyOf, since))
             : table.scope().names().stream()
-                .map(domain -> indexed(table, BY_DOMAIN, DOMAIN_KIND, domain + "#" + kind, keyOfId))
+                .map(
+                    domain ->
+                        indexed(table, BY_DOMAIN, DOMAIN_KIND, domain + "#" + kind, keyOf, since))
                 .toList());
   }
 
   private static PagedQuery indexed(
-      Table table, String index, String hash, String hashValue, Function<String, ItemKey> keyOfId) {
+      Table table,
+      String index,
+      String hash,
+      String hashValue,
+      Function<String, ItemKey> keyOf,
+      @Nullable Instant since) {
     return new PagedQuery(
         table,
         index,
         List.of(),
-        expression -> expression.equal(hash, hashValue),
+        expression ->
+            since == null
+                ? expression.equal(hash, hashValue)
+                : expression.equal(hash, hashValue)
+                    + " AND "
+                    + expression.isAtLeast(SORT_KEY, ItemKey.sortKeyFrom(since)),
         item -> item.text(SORT_KEY),
         sortKey -> {
-          ItemKey key = keyOfId.apply(ItemKey.idOfSortKey(sortKey));
+          ItemKey key = keyOf.apply(sortKey);
           return new Item()
               .put(PK, key.pk())
               .put(SK, key.sk())

@@ -22,6 +22,8 @@ class CursorTest {
         KEY,
         "1767323045000#orders-data-api",
         "1767323045000#ab",
+        "1767323045000#0000000000000000000111100000000000000001#KEY#4Zq8Rw1TnB7xKd2M",
+        "1767323045000#0000000000000000000111100000000000000001#API#of any: ID/ä 海%#+",
         "0000000000000000000111100000000000000001"
       })
   void comesBackAsItWas(String position) {
@@ -51,6 +53,7 @@ class CursorTest {
         "1 1767323045 17#ab q",
         "1 1767323045 1767323045000# q",
         "1 1767323045 KEY#x q",
+        "1 1767323045 1767323045000#a%zz q",
         "1 1767323045 1767323045000#ab q\n",
         "{\"pk\":\"KEY#x\"}",
       })
@@ -65,13 +68,22 @@ class CursorTest {
   }
 
   @Test
-  void isOfAtMost1024Characters() {
-    String longest = "q".repeat(768 - "1 0 1767323045000#ab ".length());
+  void isOfAtMost8192Characters() {
+    String longest = "q".repeat(6144 - "1 0 1767323045000#ab ".length());
     Cursor cursor = new Cursor(longest, Instant.EPOCH, "1767323045000#ab");
-    assertThat(cursor.text()).hasSize(1024);
+    assertThat(cursor.text()).hasSize(8192);
     assertThat(Cursor.parse(cursor.text(), longest)).contains(cursor);
     Cursor longer = new Cursor(longest + "q", Instant.EPOCH, "1767323045000#ab");
     assertThat(Cursor.parse(longer.text(), longer.query())).isEmpty();
+  }
+
+  @Test
+  void hasAPositionThatFitsIntoASortKey() {
+    String longest = "1767323045000#" + "海".repeat(336) + "ab";
+    Cursor cursor = new Cursor("q", NOW, longest);
+    assertThat(Cursor.parse(cursor.text(), "q")).contains(cursor);
+    Cursor longer = new Cursor("q", NOW, longest + "c");
+    assertThat(Cursor.parse(longer.text(), "q")).isEmpty();
   }
 
   @Test
@@ -92,7 +104,7 @@ class CursorTest {
       String text = new String(mutated);
       assertThat(Cursor.parse(text, QUERY).map(Cursor::position).orElse(KEY))
           .as("seed %d: %s", seed, text)
-          .matches("[0-9]{13,40}(#[A-Za-z0-9-]{2,64})?");
+          .matches("(?s)[0-9]{13,40}(#.{1,1024})?");
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.latchkey.core.memory.Samples.change;
 import static dev.latchkey.core.memory.WriteResults.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.application.EventQuery;
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.DataApi;
@@ -129,5 +130,15 @@ class RoundTripsTest {
     assertThat(calls.operations()).containsExactly("PutItem");
     stores.events().list(subject, PAGE);
     assertThat(calls.operations()).containsExactly("Query");
+    stores.events().list(EventQuery.ALL, PAGE);
+    assertThat(calls.operations()).containsExactly("Query");
+    stores.events().list(new EventQuery("sales", null, null, null, NOW), PAGE);
+    assertThat(calls.operations()).containsExactly("Query");
+    stores
+        .events()
+        .list(
+            new EventQuery("sales", null, "nobody", EventKind.ALTERED, NOW),
+            new Page.Request(1, null));
+    assertThat(calls.operations()).containsExactly("Query", "Query");
   }
 }

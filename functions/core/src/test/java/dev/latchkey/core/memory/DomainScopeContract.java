@@ -5,6 +5,7 @@ import static dev.latchkey.core.memory.Samples.change;
 import static dev.latchkey.core.memory.WriteResults.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.application.EventQuery;
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
@@ -112,6 +113,12 @@ public abstract class DomainScopeContract {
             "list a key's events",
             (stores, named) -> stores.events().list(EventTarget.of(named.keyId()), one)),
         use(
+            "list the events of a data API and its keys",
+            (stores, named) ->
+                stores
+                    .events()
+                    .list(new EventQuery(null, named.dataApiId(), null, null, null), one)),
+        use(
             "list a data API's events",
             (stores, named) ->
                 stores.events().list(EventTarget.ofDataApi(named.dataApiId()), one)));
@@ -181,6 +188,56 @@ public abstract class DomainScopeContract {
     assertThat(stores().within(DomainScope.of(Set.of("east"))).dataApis().list(PAGE).items())
         .isEmpty();
     assertThat(mine.dataApis().listOfEveryDomain(PAGE).items()).hasSizeGreaterThan(6);
+  }
+
+  @Test
+  void eventsOfAForeignDomainAreThoseOfAMissingOne() {
+    registered("sales");
+    Stores mine = stores().within(DomainScope.of(Set.of("logistics")));
+    requests();
+    Page<KeyEvent> ofForeign = mine.events().list(ofDomain("sales"), PAGE);
+    List<String> requestsOfForeign = requests();
+    assertThat(ofForeign).isEqualTo(mine.events().list(ofDomain("missing"), PAGE));
+    assertThat(requestsOfForeign).isEqualTo(requests());
+    assertThat(stores().events().list(ofDomain("sales"), PAGE).items()).isNotEmpty();
+  }
+
+  @Test
+  void eventsAreThoseOfTheDomainsNewestFirst() {
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      String domain = List.of("up", "down", "left").get(i % 3);
+      String id = "%010d".formatted(i);
+      KeyEvent event =
+          new KeyEvent(
+              id,
+              EventKind.EDITED,
+              EventTarget.ofDataApi("x" + i),
+              domain,
+              NOW.plusSeconds(i),
+              Samples.ADA,
+              Map.of());
+      stores().events().append(event, NOW);
+      if (!domain.equals("left")) {
+        wanted.add(0, id);
+      }
+    }
+    Stores mine = stores().within(DomainScope.of(Set.of("up", "down")));
+    for (int limit : new int[] {1, 2, 3, 100}) {
+      for (EventKind kind : new EventKind[] {null, EventKind.EDITED}) {
+        EventQuery query = new EventQuery(null, null, null, kind, null);
+        assertThat(
+                all(
+                    page -> mine.events().list(query, page).items().stream().map(KeyEvent::eventId),
+                    page -> mine.events().list(query, page).next(),
+                    limit))
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
+  private static EventQuery ofDomain(String domain) {
+    return new EventQuery(domain, null, null, null, null);
   }
 
   private static final Page.Request PAGE = new Page.Request(1_000, null);

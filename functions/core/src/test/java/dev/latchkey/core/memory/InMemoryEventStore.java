@@ -1,17 +1,20 @@
 package dev.latchkey.core.memory;
 
+import dev.latchkey.core.application.EventQuery;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the audit log in memory. */
 public final class InMemoryEventStore implements EventStore {
@@ -50,5 +53,36 @@ public final class InMemoryEventStore implements EventStore {
     return new Page<>(
         shown,
         shown.isEmpty() || read.size() == rest.size() ? null : read.get(read.size() - 1).eventId());
+  }
+
+  @Override
+  public Page<KeyEvent> list(EventQuery query, Page.Request page) {
+    List<KeyEvent> rest =
+        events.values().stream()
+            .flatMap(each -> each.values().stream())
+            .filter(event -> scope.includes(event.domain()) && isWanted(event, query))
+            .filter(event -> page.after() == null || position(event).compareTo(page.after()) < 0)
+            .sorted(Comparator.comparing(InMemoryEventStore::position).reversed())
+            .toList();
+    List<KeyEvent> shown = rest.subList(0, Math.min(page.limit(), rest.size()));
+    return new Page<>(
+        shown, shown.size() < rest.size() ? position(shown.get(shown.size() - 1)) : null);
+  }
+
+  private static boolean isWanted(KeyEvent event, EventQuery query) {
+    return isAnyOr(query.domain(), event.domain())
+        && isAnyOr(query.dataApiId(), event.dataApiId())
+        && isAnyOr(query.kind(), event.kind())
+        && (isAnyOr(query.by(), event.by().subject()) || isAnyOr(query.by(), event.by().name()))
+        && (query.since() == null || !event.at().isBefore(query.since()));
+  }
+
+  private static boolean isAnyOr(@Nullable Object wanted, @Nullable Object actual) {
+    return wanted == null || wanted.equals(actual);
+  }
+
+  private static String position(KeyEvent event) {
+    return "%013d#%s#%s"
+        .formatted(event.at().toEpochMilli(), event.eventId(), event.subject().id());
   }
 }

@@ -11,6 +11,8 @@ import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyLabel;
+import dev.latchkey.core.dynamodb.Table;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import java.time.Duration;
@@ -71,9 +73,13 @@ public final class DescribeChange {
       return Optional.of(
           hasCredibleTime(image, after)
               ? described(image, subject, before, after)
-              : unreadable(image, subject, FieldChanges.between(EventKind.ALTERED, before, after)));
+              : unreadable(
+                  image,
+                  subject,
+                  label(subject, before, after),
+                  FieldChanges.between(EventKind.ALTERED, before, after)));
     } catch (RuntimeException e) {
-      return Optional.of(unreadable(image, subject, Map.of()));
+      return Optional.of(unreadable(image, subject, KeyLabel.NONE, Map.of()));
     }
   }
 
@@ -87,23 +93,37 @@ public final class DescribeChange {
         kind,
         subject,
         domain(before, after),
+        label(subject, before, after),
         own.flatMap(it -> HistoryFields.time(after, CHANGED_AT)).orElse(image.at()),
         own.isPresent() ? HistoryFields.actor(after, CHANGED_BY) : isExpiry ? TTL : UNKNOWN,
-        FieldChanges.between(kind, before, after));
+        FieldChanges.between(kind, before, after),
+        false,
+        false);
   }
 
   private static KeyEvent unreadable(
-      ItemChange image, EventTarget subject, Map<String, KeyEvent.FieldChange> changes) {
+      ItemChange image,
+      EventTarget subject,
+      KeyLabel label,
+      Map<String, KeyEvent.FieldChange> changes) {
     return new KeyEvent(
         ItemKey.eventId(image.sequenceNumber()),
         EventKind.ALTERED,
         subject,
         domain(image.before(), image.after()),
+        label,
         image.at(),
         UNKNOWN,
         changes,
         true,
         false);
+  }
+
+  /** Returns the label after the change, or before it if the item was removed or deleted. */
+  private static KeyLabel label(EventTarget subject, Item before, Item after) {
+    return subject.type() == EventTarget.Type.KEY
+        ? HistoryFields.label(Table.present(after).orElse(before))
+        : KeyLabel.NONE;
   }
 
   private static @Nullable String domain(Item before, Item after) {

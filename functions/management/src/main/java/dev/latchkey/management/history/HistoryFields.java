@@ -7,6 +7,7 @@ import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.Field;
 import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyLabel;
 import dev.latchkey.core.dynamodb.Table;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
@@ -77,6 +78,11 @@ final class HistoryFields {
 
   static Actor actor(Item item, String path) {
     return new Actor(known(text(item, path + "." + SUBJECT)), known(text(item, path + "." + NAME)));
+  }
+
+  /** Returns the label of a key's item. */
+  static KeyLabel label(Item item) {
+    return new KeyLabel(text(item, DATA_API_ID), text(item, ABOUT + "." + NAME), hint(item));
   }
 
   static Optional<EventKind> kind(Item item, String path) {

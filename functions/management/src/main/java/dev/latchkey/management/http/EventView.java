@@ -9,6 +9,16 @@ import java.util.TreeMap;
 public final class EventView {
   private EventView() {}
 
+  /** Returns an event in a list of several keys and data APIs as JSON. */
+  public static JsonObject labelled(KeyEvent event) {
+    JsonObject view = of(event).with("domain", event.domain());
+    return event.subject().type() == EventTarget.Type.KEY
+        ? view.with("data_api_id", event.dataApiId())
+            .with("name", event.label().name())
+            .with("hint", event.label().hint())
+        : view;
+  }
+
   /** Returns an event as JSON. */
   public static JsonObject of(KeyEvent event) {
     EventTarget subject = event.subject();

@@ -1,18 +1,28 @@
 package dev.latchkey.management.http;
 
 import dev.latchkey.core.application.Cursor;
+import dev.latchkey.core.application.EventQuery;
 import dev.latchkey.core.application.FieldError;
 import dev.latchkey.core.application.KeyQuery;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.KeyStatus;
+import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.management.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for one page of a listing.
@@ -25,6 +35,13 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
   private static final int MAX_LIMIT = 1_000;
   private static final int DEFAULT_LIMIT = 50;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+  private static final Set<String> EVENT_PARAMETERS =
+      Set.of("domain", "data_api_id", "by", "kind", "since", "limit", "cursor");
+  private static final List<String> KINDS =
+      Stream.of(EventKind.values()).map(EventKind::word).sorted().toList();
+
+  /** A request to list the events of all keys and data APIs. */
+  public record OfEvents(PageRequest listing, EventQuery query) {}
 
   static final String INCLUDE = "include";
 
@@ -56,6 +73,57 @@ public record PageRequest(String query, Instant judgedAt, Page.Request page) {
     PageRequest listing = read(input, query, now);
     KeyStatus parsed = status == null ? null : KeyStatus.parse(status).orElseThrow();
     return new OfKeys(listing, new KeyQuery(dataApiId, parsed, listing.judgedAt()), includesUsage);
+  }
+
+  /**
+   * Parses a request to list the events of all keys and data APIs.
+   *
+   * @throws RequestException {@code CURSOR_INVALID}, {@code INVALID_REQUEST}
+   */
+  public static OfEvents ofEvents(Request request, Instant now) {
+    RequestReader input = RequestReader.of(request, EVENT_PARAMETERS);
+    String domain = valid(input, "domain", DataApi::isDomain, "must be a domain");
+    String dataApiId =
+        valid(input, "data_api_id", DataApi::isDataApiId, "must be the ID of a data API");
+    String by = checked(input, "by", TextConstraint.NAME::problem);
+    String kind = valid(input, "kind", KINDS::contains, "must be one of " + join(KINDS));
+    String since = checked(input, "since", Rfc3339::problem);
+    String query =
+        Stream.of(domain, dataApiId, by, kind, since)
+            .map(value -> value == null ? "" : URLEncoder.encode(value, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "events?", ""));
+    PageRequest listing = read(input, query, now);
+    return new OfEvents(
+        listing,
+        new EventQuery(
+            domain,
+            dataApiId,
+            by,
+            kind == null ? null : EventKind.of(kind),
+            since == null ? null : Rfc3339.parse(since)));
+  }
+
+  private static @Nullable String valid(
+      RequestReader input, String name, Predicate<String> isValid, String problem) {
+    return checked(input, name, value -> isValid.test(value) ? null : problem);
+  }
+
+  /** Returns a parameter; {@code null} if it is absent or invalid, which is an error. */
+  private static @Nullable String checked(
+      RequestReader input, String name, Function<String, @Nullable String> problem) {
+    String value = input.parameter(name);
+    String found = value == null ? null : problem.apply(value);
+    if (found != null) {
+      input.errors().add(FieldError.parameter(name, found));
+      return null;
+    }
+    return value;
+  }
+
+  private static String join(List<String> words) {
+    return String.join(", ", words.subList(0, words.size() - 1))
+        + " or "
+        + words.get(words.size() - 1);
   }
 
   /**

@@ -241,7 +241,7 @@ class DomainOperatorsTest {
   private static TestRequest request(String call, String domains, String keyId, String dataApiId) {
     TestRequest request =
         domainOperator(call, domains).at("key_id", keyId).at("data_api_id", dataApiId);
-    if (call.equals("GET /v1/keys")) {
+    if (List.of("GET /v1/keys", "GET /v1/events").contains(call)) {
       request.query("data_api_id", dataApiId);
     }
     String body = BODIES.get(call);

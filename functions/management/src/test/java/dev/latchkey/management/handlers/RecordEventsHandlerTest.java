@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.latchkey.core.application.EventQuery;
 import dev.latchkey.core.application.EventStore;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.RequestException;
@@ -150,6 +151,11 @@ class RecordEventsHandlerTest {
 
           @Override
           public Page<KeyEvent> list(EventTarget subject, Page.Request page) {
+            return new Page<>(List.of(), null);
+          }
+
+          @Override
+          public Page<KeyEvent> list(EventQuery query, Page.Request page) {
             return new Page<>(List.of(), null);
           }
         };

@@ -123,6 +123,11 @@ public final class ExpressionBuilder {
     return absent(REVOKED_AT) + " AND " + isAfter(EXPIRES_AT, now);
   }
 
+  /** Returns the condition that an attribute has a value or a greater one. */
+  public String isAtLeast(String attribute, Object value) {
+    return name(attribute) + " >= " + value(value);
+  }
+
   /** Returns the condition that a time exists and is after an instant. */
   public String isAfter(String attribute, Instant now) {
     return name(attribute) + " > " + value(now);

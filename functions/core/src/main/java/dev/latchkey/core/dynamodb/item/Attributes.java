@@ -21,7 +21,7 @@ public final class Attributes {
 
   /**
    * Creation time in milliseconds, {@code #}, ID: the sort key of every index except {@link
-   * #BY_EXPIRY}.
+   * #BY_EXPIRY}. The ID of an event here is its own, {@code #}, and the key of what changed.
    */
   public static final String SORT_KEY = "sort_key";
 
@@ -115,6 +115,12 @@ public final class Attributes {
   public static final String EVENT_KIND = "about.kind";
 
   public static final String EVENT_BY = "about.by";
+
+  /** The ID of the data API that changed, or whose key changed. */
+  public static final String EVENT_DATA_API_ID = "about.data_api_id";
+
+  public static final String EVENT_KEY_NAME = "about.name";
+  public static final String EVENT_KEY_HINT = "about.hint";
 
   /** An event's changed fields, each a map of {@link #FROM} and {@link #TO}. */
   public static final String CHANGES = "about.changes";

@@ -63,6 +63,23 @@ public record ItemKey(String pk, String sk) {
     return new ItemKey(LIMIT_PK + keyId.value(), window.name());
   }
 
+  /** Returns the primary key of the event that has this sort key in the indexes. */
+  public static ItemKey ofEvent(String sortKey) {
+    String id = idOfSortKey(sortKey);
+    int end = id.indexOf('#');
+    return end < 0
+        ? new ItemKey(EVENT_PK, EVENT_SK + id)
+        : new ItemKey(EVENT_PK + id.substring(end + 1), EVENT_SK + id.substring(0, end));
+  }
+
+  /** Returns the key or data API that an event's item is about. */
+  public static EventTarget subjectOfEvent(Item event) {
+    String of = event.text(PK).substring(EVENT_PK.length());
+    return of.startsWith(KEY_PK)
+        ? new EventTarget(EventTarget.Type.KEY, of.substring(KEY_PK.length()))
+        : EventTarget.ofDataApi(of.substring(DATA_API_PK.length()));
+  }
+
   /** Returns the key or data API that an item stores; empty for other items. */
   public static Optional<EventTarget> subject(Item item) {
     return switch (item.text(SK)) {
@@ -104,7 +121,20 @@ public record ItemKey(String pk, String sk) {
 
   /** Returns a sort key of the indexes. Its text order is the order of creation. */
   public static String sortKey(Instant created, String id) {
-    return "%013d#%s".formatted(created.toEpochMilli(), id);
+    return sortKeyFrom(created) + "#" + id;
+  }
+
+  /**
+   * Returns the sort key of an event. It ends with the subject, because a change can have an event
+   * of several subjects.
+   */
+  public static String sortKey(Instant at, EventTarget subject, String eventId) {
+    return sortKey(at, eventId + "#" + eventsPk(subject).substring(EVENT_PK.length()));
+  }
+
+  /** Returns the beginning of sort keys of an instant, which is less than they are. */
+  public static String sortKeyFrom(Instant instant) {
+    return "%013d".formatted(Math.max(0, instant.toEpochMilli()));
   }
 
   /** Returns a stream's sequence number, padded so that text order is numeric order. */

@@ -6,6 +6,7 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.domain.KeyLabel;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.item.ItemSize;
@@ -25,6 +26,8 @@ public final class EventItem {
 
   /** DynamoDB's limits on the keys of tables and indexes, in bytes. */
   private static final int MAX_PK_BYTES = 2_048;
+
+  private static final int MAX_SORT_KEY_BYTES = 1_024;
 
   /** The first length to which values of an event that is too large are cut. */
   private static final int LONGEST_VALUE = 8_192;
@@ -48,6 +51,7 @@ public final class EventItem {
   private static boolean fits(Item item) {
     return ItemSize.of(item) <= MAX_BYTES
         && ItemSize.of(item.text(PK)) <= MAX_PK_BYTES
+        && ItemSize.of(item.text(SORT_KEY)) <= MAX_SORT_KEY_BYTES
         && (!item.has(DOMAIN_KIND) || ItemSize.of(item.text(DOMAIN_KIND)) <= MAX_PK_BYTES);
   }
 
@@ -58,7 +62,7 @@ public final class EventItem {
         .put(PK, key.pk())
         .put(SK, key.sk())
         .put(KIND, EVENT_ITEM_KIND)
-        .put(SORT_KEY, ItemKey.sortKey(event.at(), event.eventId()))
+        .put(SORT_KEY, ItemKey.sortKey(event.at(), event.subject(), event.eventId()))
         .put(DOMAIN, domain)
         .put(DOMAIN_KIND, domain == null ? null : domain + "#" + EVENT_ITEM_KIND)
         .put(CHANGED_AT, event.at())
@@ -66,10 +70,18 @@ public final class EventItem {
         .put(STATE, new HashMap<String, Object>())
         .put(EVENT_KIND, event.kind().word())
         .put(EVENT_BY, event.by())
+        .put(EVENT_DATA_API_ID, event.dataApiId())
+        .put(EVENT_KEY_NAME, event.label().name())
+        .put(EVENT_KEY_HINT, event.label().hint())
         .put(CHANGES, changes(event.changes()))
         .put(UNREADABLE, event.unreadable() ? true : null)
         .put(CUT, event.cut() ? true : null)
         .put(TTL, end);
+  }
+
+  /** Returns the event of an item, whole or projected by an index. */
+  public static KeyEvent event(Item item) {
+    return event(ItemKey.subjectOfEvent(item), item);
   }
 
   /** Returns the event of an item. */
@@ -79,11 +91,21 @@ public final class EventItem {
         EventKind.of(item.text(EVENT_KIND)),
         subject,
         item.textOrNull(DOMAIN),
+        label(subject, item),
         item.time(CHANGED_AT),
         item.actor(EVENT_BY),
         changes(item.get(CHANGES)),
         item.has(UNREADABLE),
         item.has(CUT));
+  }
+
+  private static KeyLabel label(EventTarget subject, Item item) {
+    return subject.type() == EventTarget.Type.KEY
+        ? new KeyLabel(
+            item.textOrNull(EVENT_DATA_API_ID),
+            item.textOrNull(EVENT_KEY_NAME),
+            item.textOrNull(EVENT_KEY_HINT))
+        : KeyLabel.NONE;
   }
 
   private static Map<String, Object> changes(Map<String, FieldChange> changes) {

@@ -4,6 +4,7 @@ import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.domain.KeyLabel;
 import dev.latchkey.core.dynamodb.item.ItemSize;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,11 @@ public record EventValues(int longest) {
         event.eventId(),
         event.kind(),
         new EventTarget(event.subject().type(), text(event.subject().id())),
-        event.domain() == null ? null : text(event.domain()),
+        textOrNull(event.domain()),
+        new KeyLabel(
+            textOrNull(event.label().dataApiId()),
+            textOrNull(event.label().name()),
+            textOrNull(event.label().hint())),
         event.at(),
         new Actor(text(event.by().subject()), text(event.by().name())),
         changes,
@@ -48,6 +53,10 @@ public record EventValues(int longest) {
       return members(members);
     }
     return value instanceof String text ? text(text) : value;
+  }
+
+  private @Nullable String textOrNull(@Nullable String text) {
+    return text == null ? null : text(text);
   }
 
   /** Returns as many whole elements as fit. */
