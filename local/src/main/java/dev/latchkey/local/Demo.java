@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,8 @@ public final class Demo {
       Pattern.compile("((?:[^\n]+\n)+)\n```sh\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern STATUS_IN_TEXT = Pattern.compile("\\b([1-5][0-9]{2})\\b");
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
+  private static final Pattern EVENT = Pattern.compile("\\[event] .*(\"detail-type\":\"[^\"]+\")");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Bounds each request's time, and repeats a request on 503, which a busy machine may answer. */
   private static final String CURL =
@@ -27,9 +32,11 @@ public final class Demo {
   private static final String UNAVAILABLE = "503";
 
   private final List<Step> steps;
+  private final List<String> events;
 
-  private Demo(List<Step> steps) {
+  private Demo(List<Step> steps, List<String> events) {
     this.steps = steps;
+    this.events = events;
   }
 
   /** A paragraph of README and the commands below it. */
@@ -59,7 +66,7 @@ public final class Demo {
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("README has no commands under \"The life of a key\".");
     }
-    return new Demo(steps);
+    return new Demo(steps, found(EVENT, section));
   }
 
   /** The commands alone, to be pasted into a shell. */
@@ -82,7 +89,7 @@ public final class Demo {
     try (var output = bash.inputReader(UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         out.println(line);
-        actual.addAll(statuses(STATUS_LINE, line));
+        actual.addAll(found(STATUS_LINE, line));
       }
     }
     if (bash.waitFor() != 0) {
@@ -91,13 +98,33 @@ public final class Demo {
     }
     actual.removeIf(UNAVAILABLE::equals);
     List<String> expected =
-        steps.stream().flatMap(step -> statuses(STATUS_IN_TEXT, step.text()).stream()).toList();
+        steps.stream().flatMap(step -> found(STATUS_IN_TEXT, step.text()).stream()).toList();
     if (!actual.equals(expected)) {
       out.printf("%nThe statuses were %s, but README says %s.%n", actual, expected);
       return false;
     }
     out.printf("%nThe statuses were as README says: %s.%n", actual);
     return true;
+  }
+
+  /**
+   * Waits for events of the types that README shows.
+   *
+   * @param published the lines with events, as they are published
+   * @return whether all came in time
+   */
+  public boolean awaitEvents(BlockingQueue<String> published, PrintStream out)
+      throws InterruptedException {
+    List<String> missing = new ArrayList<>(events);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!missing.isEmpty() && System.nanoTime() < deadline) {
+      String event = published.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      missing.removeIf(type -> event != null && event.contains(type));
+    }
+    if (!missing.isEmpty()) {
+      out.printf("%nNo event had %s, which README shows.%n", missing);
+    }
+    return missing.isEmpty();
   }
 
   /** The text as comments and the commands, which bash prints as it reads them. */
@@ -107,7 +134,7 @@ public final class Demo {
         .collect(Collectors.joining("", CURL + "set -euv\n", ""));
   }
 
-  private static List<String> statuses(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(status -> status.group(1)).toList();
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.latchkey.local;
 
 import dev.latchkey.local.dynamodb.DamagedDatabaseException;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
+import dev.latchkey.local.eventbus.LocalEventBus;
+import dev.latchkey.local.eventbus.LocalSchedules;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at work on one machine: the project's stack, the example's, their database and
- * streams, and the sign-in server whose tokens they take, unless they take another provider's. What
- * it starts, {@link #close} ends.
+ * streams, their event bus and schedules, and the sign-in server whose tokens they take, unless they
+ * take another provider's. What it starts, {@link #close} ends.
  */
 public final class LocalEnvironment implements AutoCloseable {
   private static final String STACK = "latchkey";
   private static final String CONSOLE = "/console/";
+
+  /** The beginning of a line with a published event. */
+  static final String EVENT = "[event] ";
+
   private static final String AUDIENCE = "latchkey";
   private static final String CONSOLE_CLIENT = "console";
 
@@ -47,14 +54,17 @@ public final class LocalEnvironment implements AutoCloseable {
 
   private final Ports ports;
   private final Map<String, String> given;
+  private final Duration hour;
   private final Consumer<String> log;
   private final Deque<CompletableFuture<? extends AutoCloseable>> parts = new ArrayDeque<>();
   private volatile boolean closing;
   private volatile @Nullable LogSubscriptions subscriptions;
 
-  private LocalEnvironment(Ports ports, Map<String, String> given, Consumer<String> log) {
+  private LocalEnvironment(
+      Ports ports, Map<String, String> given, Duration hour, Consumer<String> log) {
     this.ports = ports;
     this.given = given;
+    this.hour = hour;
     this.log = log;
   }
 
@@ -65,7 +75,8 @@ public final class LocalEnvironment implements AutoCloseable {
    * @param data the folder that keeps the tables, null to keep nothing
    * @param reset whether to forget first what the folder holds
    * @param parameters values of the project's template parameters, by name
-   * @param log takes the functions' lines and one for each request
+   * @param hour how long an hour of a schedule takes
+   * @param log takes the functions' lines, one for each request, and one for each published event
    * @throws StartException if it cannot start; nothing is left running
    */
   public static LocalEnvironment start(
@@ -74,8 +85,9 @@ public final class LocalEnvironment implements AutoCloseable {
       @Nullable Path data,
       boolean reset,
       Map<String, String> parameters,
+      Duration hour,
       Consumer<String> log) {
-    LocalEnvironment laptop = new LocalEnvironment(ports, parameters, log);
+    LocalEnvironment laptop = new LocalEnvironment(ports, parameters, hour, log);
     try {
       ports.requireFree();
       laptop.start(project, data == null ? null : laptop.open(data, reset));
@@ -152,23 +164,35 @@ public final class LocalEnvironment implements AutoCloseable {
     LocalTables tables = data(database, folder, List.of(root, example));
     FunctionRegistry functions = new FunctionRegistry();
     subscriptions = started(subscriptions(List.of(root, example), functions));
-    Map<String, String> endpoint =
-        Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString());
+    Map<String, String> endpoints =
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString(),
+            "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBus().endpoint().toString());
     CompletableFuture<Stack> second =
         async(
             () ->
                 Stack.start(
                     new StackDefinition(
-                        example, functions, endpoint, ports.example(), null, this::line)));
+                        example, functions, endpoints, ports.example(), null, this::line)));
     CompletableFuture<Stack> first =
         async(
             () ->
                 Stack.start(
                     new StackDefinition(
-                        root, functions, endpoint, ports.management(), CONSOLE, this::line)));
+                        root, functions, endpoints, ports.management(), CONSOLE, this::line)));
     join(second);
     join(first);
     tables.deliverTo(functions);
+    LocalSchedules schedules = started(new LocalSchedules(functions, hour, this::line));
+    root.scheduleSources().forEach(schedules::add);
+  }
+
+  private LocalEventBus eventBus() {
+    try {
+      return started(LocalEventBus.start(event -> line(EVENT + event)));
+    } catch (IOException e) {
+      throw new StartException("The event bus has no port: " + e.getMessage() + ".", e);
+    }
   }
 
   private LogSubscriptions subscriptions(List<Template> templates, FunctionRegistry functions) {

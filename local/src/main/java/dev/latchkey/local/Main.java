@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** What {@code ./run} starts after the build, with the project's folder as its first argument. */
 public final class Main {
   private static final int MOST_LINES = 50;
+
+  /** How long an hour of a schedule takes. */
+  private static final Duration HOUR = Duration.ofSeconds(30);
+
+  private static final Duration HOUR_OF_DEMO = Duration.ofSeconds(1);
 
   private final Path project;
   private final Options options;
@@ -45,6 +53,7 @@ public final class Main {
             options.data(),
             options.reset(),
             options.parameters(),
+            HOUR,
             System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(laptop::close, "stop"));
     System.out.println(
@@ -62,10 +71,18 @@ public final class Main {
 
   private int demo() throws IOException, InterruptedException {
     Deque<String> log = new ArrayDeque<>();
+    BlockingQueue<String> events = new LinkedBlockingQueue<>();
     try (LocalEnvironment laptop =
         LocalEnvironment.start(
-            project, Ports.free(), null, false, Map.of(), line -> keep(log, line))) {
-      if (demo(laptop).play(System.out)) {
+            project,
+            Ports.free(),
+            null,
+            false,
+            Map.of(),
+            HOUR_OF_DEMO,
+            line -> show(log, events, line))) {
+      Demo demo = demo(laptop);
+      if (demo.play(System.out) && demo.awaitEvents(events, System.out)) {
         return 0;
       }
     }
@@ -82,7 +99,12 @@ public final class Main {
         URI.create(laptop.issuer()));
   }
 
-  private static void keep(Deque<String> log, String line) {
+  /** Prints events, and keeps the last lines for the case that the demo fails. */
+  private static void show(Deque<String> log, BlockingQueue<String> events, String line) {
+    if (line.startsWith(LocalEnvironment.EVENT)) {
+      System.out.println(line);
+      events.add(line);
+    }
     synchronized (log) {
       log.add(line);
       if (log.size() > MOST_LINES) {

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,25 @@ class DemoTest {
     unavailable = 1;
     assertThat(play(README)).as(output).isTrue();
     assertThat(requests).startsWith("/issuer/token", "/issuer/token", "/example/orders?t-abc");
+  }
+
+  @Test
+  void eventsOfTheTypesThatReadmeShowsAreAwaited() throws Exception {
+    String readme =
+        README.replace(
+            "## Another section",
+            "The terminal shows it:\n\n```\n[event] {\"detail-type\":\"Order late\"}\n```\n\n## Another");
+    BlockingQueue<String> published =
+        new LinkedBlockingQueue<>(
+            List.of(
+                "[event] {\"detail-type\":\"Order made\",\"detail\":{}}",
+                "[event] {\"detail-type\":\"Order late\",\"detail\":{}}"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, UTF_8);
+    assertThat(demo(readme).awaitEvents(published, out)).isTrue();
+    assertThat(published).isEmpty();
+    assertThat(demo(README).awaitEvents(published, out)).isTrue();
+    assertThat(bytes.toString(UTF_8)).isEmpty();
   }
 
   @Test

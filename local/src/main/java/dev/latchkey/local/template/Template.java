@@ -19,6 +19,7 @@ public final class Template {
   private final List<FunctionDefinition> functions;
   private final List<StreamSource> streamSources;
   private final List<LogSource> logSources;
+  private final List<ScheduleSource> scheduleSources = new ArrayList<>();
   private final Optional<Api> api;
 
   private Template(Path file, String stack, Map<String, String> given) {
@@ -43,6 +44,7 @@ public final class Template {
             FunctionDefinition.of(resource, references, folder == null ? Path.of("") : folder));
         streamSources.addAll(StreamSource.of(resource, references));
         logSources.addAll(LogSource.of(resource, references));
+        scheduleSources.addAll(ScheduleSource.of(resource, references));
       }
     }
     api = new ApiReader(stack, List.copyOf(resources.values()), references).read();
@@ -95,6 +97,11 @@ public final class Template {
   /** The log groups that call functions. */
   public List<LogSource> logSources() {
     return List.copyOf(logSources);
+  }
+
+  /** The schedules that call functions. */
+  public List<ScheduleSource> scheduleSources() {
+    return List.copyOf(scheduleSources);
   }
 
   /** The stack's API, if it has one. */
