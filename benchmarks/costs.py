@@ -28,6 +28,7 @@ PRICE = {
     "Metric, per month": 0.30,
     "Alarm on one metric, per month": 0.10,
     "Dashboard, per month": 3.00,
+    "EventBridge events, per million": 1.00,
     "KMS key, per month": 1.00,
     "KMS, per 10,000 requests": 0.03,
     "WAF web ACL, per month": 5.00,
@@ -78,11 +79,18 @@ KEY = {
     "change_id": 16, "change_id_1": 16, "change_id_2": 16, "change_id_3": 16,
 }
 EVENT = {
-    "pk": f"EVENT#KEY#{ID}", "sk": "EVENT#" + "0" * 40, "kind": "event", "sort_key": "1763700000000#" + "0" * 40,
+    "pk": f"EVENT#KEY#{ID}", "sk": "EVENT#" + "0" * 40, "kind": "event", "sort_key": "1763700000000#" + "0" * 40 + f"#KEY#{ID}",
     "domain": "sales", "domain_kind": "sales#event", "changed_at": 6, "ttl": 6,
-    "about": {"kind": "created", "by": ENGINEER, "changes": 250}, "state": {},
+    "about": {
+        "kind": "created", "by": ENGINEER, "changes": 250,
+        "data_api_id": "orders-data-api", "name": "warehouse dashboard", "hint": "lk_4Zq8Rw",
+    },
+    "state": {},
 }
 EVENTS_A_KEY = 3
+# Of a year's validity, the part in which a notice is due: 30 days each before and after the expiration, and with an old secret.
+DUE = 90 / 365
+RUNS_A_MONTH = 730
 INDEX_OVERHEAD = 100
 
 
@@ -252,6 +260,12 @@ def with_reuse():
     return table(("requests of each key", "cached 0 s", "60 s", "300 s"), rows)
 
 
+def notice_reads():
+    """Returns the read units of one run of NotifyFunction: half of one for 4 KB of the index, and for each notice that is due."""
+    in_index = KEYS_KEPT * indexed(KEY)[-1] / 4096
+    return 0.5 * (in_index + KEYS_KEPT * DUE)
+
+
 def kept():
     in_table = KEYS_KEPT * (item_size(KEY) + EVENTS_A_KEY * item_size(EVENT)) / 1e9
     of_key, of_event = indexed(KEY), indexed(EVENT)
@@ -264,6 +278,10 @@ def kept():
         (f"{len(indexes())} indexes: keys are in {len(of_key)}, events in {len(of_event)}", f"{in_indexes:.3f} GB",
          dollars(in_indexes * PRICE["DynamoDB storage, per GB-month"]) + " per month"),
         ("Point-in-time recovery", f"{in_table:.3f} GB", dollars(in_table * PRICE["Point-in-time recovery, per GB-month"]) + " per month"),
+        ("Looking for notices that are due, once an hour", f"{RUNS_A_MONTH} × {notice_reads():,.0f} read units",
+         dollars(RUNS_A_MONTH * notice_reads() / 1e6 * PRICE["DynamoDB read unit, per million"]) + " per month"),
+        ("Publishing their events", f"{KEYS_KEPT * EVENTS_A_KEY:,} events",
+         dollars(KEYS_KEPT * EVENTS_A_KEY / 1e6 * PRICE["EventBridge events, per million"])),
         ("Creating them, once", f"{KEYS_KEPT:,} × {writes} write units: the key, its event, the indexes of both",
          dollars(KEYS_KEPT * writes / 1e6 * PRICE["DynamoDB write unit, per million"])),
     ]
@@ -274,6 +292,7 @@ def idle():
     rows = [
         ("Functions, APIs, table, stream, snapshot", "without requests", dollars(0)),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
+        ("Metric of `NotifyFunction`", "written each hour", dollars(PRICE["Metric, per month"])),
         ("Dashboard", "unless `Dashboard=false`. An account's first three are free", dollars(PRICE["Dashboard, per month"])),
         ("Program client in Cognito", "unless `MakesProgramClient=false`. Not needed with your own issuer",
          dollars(PRICE["Cognito program client, per month"])),

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at work on one machine: the project's stack, the example's, their database and
- * streams, their event bus and schedules, and the sign-in server whose tokens they take, unless they
- * take another provider's. What it starts, {@link #close} ends.
+ * streams, their event bus and schedules, and the sign-in server whose tokens they take, unless
+ * they take another provider's. What it starts, {@link #close} ends.
  */
 public final class LocalEnvironment implements AutoCloseable {
   private static final String STACK = "latchkey";

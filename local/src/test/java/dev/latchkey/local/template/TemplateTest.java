@@ -63,6 +63,9 @@ final class TemplateTest {
                   BatchSize: 10
                   BisectBatchOnFunctionError: true
                   FilterCriteria: {Filters: [{Pattern: '{"a":["b"]}'}]}
+              Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}
+              Often: {Type: Schedule, Properties: {Schedule: rate(15 minutes), Input: '{"a":1}'}}
+              Off: {Type: Schedule, Properties: {Schedule: rate(2 days), Enabled: false}}
         OnlyLarge:
           Type: AWS::Serverless::Function
           Condition: IsLarge
@@ -155,6 +158,20 @@ final class TemplateTest {
   }
 
   @Test
+  void schedulesAreFoundWithTheirRateAndInput() {
+    String arn = "arn:aws:lambda:us-east-1:000000000000:function:stack-Worker";
+    List<ScheduleSource> schedules = with("x").scheduleSources();
+    assertThat(schedules).hasSize(2);
+    assertThat(schedules.get(0).rate()).isEqualTo(Duration.ofHours(1));
+    assertThat(schedules.get(0).input()).contains("\"source\":\"aws.events\"");
+    assertThat(schedules.get(1))
+        .isEqualTo(new ScheduleSource("Worker", arn, Duration.ofMinutes(15), "{\"a\":1}"));
+    String cron = TEMPLATE.replace("rate(1 hour)", "cron(0 * * * ? *)");
+    assertThatThrownBy(() -> load(cron, Map.of()))
+        .hasMessageContaining("is no rate in minutes, hours or days");
+  }
+
+  @Test
   void tablesAreResolvedWithoutWhatIsNoValue() {
     assertThat(with("x").resources("AWS::DynamoDB::Table").get("Table"))
         .isEqualTo(Map.of("StreamSpecification", Map.of("StreamViewType", "NEW_AND_OLD_IMAGES")));
@@ -194,7 +211,7 @@ final class TemplateTest {
         value = {
           "!Ref Nothing | : Outputs.Value.Value refers to Nothing, which is no parameter or resource.",
           "!GetAtt Worker.Colour | asks for Worker.Colour, which is not known on a laptop.",
-          "!GetAtt Worker | line 49: !GetAtt needs Resource.Attribute.",
+          "!GetAtt Worker | line 52: !GetAtt needs Resource.Attribute.",
           "!Frobnicate x | uses Fn::Frobnicate, which is not known on a laptop.",
           "!Select [7, [a, b]] | selects item 7 of 2.",
           "!FindInMap [Sizes, huge, memory] | looks up what is not in Mappings.",

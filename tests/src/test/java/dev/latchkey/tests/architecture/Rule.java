@@ -77,14 +77,27 @@ enum Rule {
               root + ".core.domain..",
               root + ".core.application..",
               root + ".management.json..")),
-  ONLY_DYNAMODB_AND_DEPENDENCIES_KNOW_THE_SDK(
+  EVENTBRIDGE_KNOWS_HISTORY_HTTP_AND_THE_SDK(
+      root ->
+          only(
+              root,
+              "management.eventbridge",
+              root + ".core..",
+              root + ".management.history..",
+              root + ".management.http..",
+              root + ".management.json..",
+              "software.amazon.awssdk..")),
+  ONLY_CLIENTS_AND_DEPENDENCIES_KNOW_THE_SDK(
       root ->
           noClasses()
               .that()
               .resideInAPackage(root + "..")
               .and()
               .resideOutsideOfPackages(
-                  root + ".core.dynamodb..", root + ".authorizer.dynamodb..", root + ".local..")
+                  root + ".core.dynamodb..",
+                  root + ".authorizer.dynamodb..",
+                  root + ".management.eventbridge..",
+                  root + ".local..")
               .and(new Not("dependencies", Rule::isDependencies))
               .should()
               .dependOnClassesThat()

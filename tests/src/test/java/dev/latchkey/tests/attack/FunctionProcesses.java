@@ -38,7 +38,11 @@ final class FunctionProcesses implements AutoCloseable {
         .create(
             template.ref("KeyTable"),
             Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
-    var source = template.streamSources().get(0);
+    var source =
+        template.streamSources().stream()
+            .filter(each -> each.function().equals("RecordEventsFunction"))
+            .findFirst()
+            .orElseThrow();
     delivery =
         StreamDelivery.start(
             database,

@@ -79,7 +79,9 @@ final class ConsoleStack implements AutoCloseable {
                 "/console/",
                 log::add));
     if (keepsHistory) {
-      template.streamSources().forEach(this::deliver);
+      template.streamSources().stream()
+          .filter(source -> source.function().equals("RecordEventsFunction"))
+          .forEach(this::deliver);
     }
     prepare().untilReady();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.lambda.FunctionHost;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.template.FunctionDefinition;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -36,6 +39,18 @@ class EventsTest {
           Map.of("OidcIssuer", "http://localhost:9/nobody", "OidcAudiences", "latchkey"));
 
   @TempDir private static Path unpacked;
+
+  private static LocalEventBus bus;
+
+  @BeforeAll
+  static void startBus() throws IOException {
+    bus = LocalEventBus.start(event -> {});
+  }
+
+  @AfterAll
+  static void stopBus() {
+    bus.close();
+  }
 
   @Test
   void everyFunctionHasEventsAndEveryFileIsUsed() {
@@ -152,7 +167,9 @@ class EventsTest {
 
   private static Map<String, String> environment(TestTable table) {
     return Map.of(
-        "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(), "TABLE_NAME", table.name());
+        "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
+        "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
+        "TABLE_NAME", table.name());
   }
 
   /** The module's packed function, unpacked once. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.latchkey.local.dynamodb.TestTable;
+import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.tests.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +33,15 @@ final class SamLocalTest {
   Stream<DynamicTest> throughSamLocalInvoke() throws IOException {
     TestTable table = SeededTable.create();
     Relay relay = Relay.to(table.endpoint());
+    LocalEventBus bus = LocalEventBus.start(event -> {});
+    Relay toBus = Relay.to(bus.endpoint());
     Path template = folder.resolve("template.yaml");
     Files.writeString(template, template());
     Path variables = folder.resolve("variables.json");
-    Files.writeString(variables, "{\"Parameters\":{\"TABLE_NAME\":\"" + table.name() + "\"}}");
+    Files.writeString(
+        variables,
+        "{\"Parameters\":{\"TABLE_NAME\":\"%s\",\"AWS_ENDPOINT_URL_EVENTBRIDGE\":\"%s\"}}"
+            .formatted(table.name(), "http://host.docker.internal:" + toBus.port()));
     List<String> invoke =
         List.of(
             "sam",
@@ -50,7 +56,9 @@ final class SamLocalTest {
             "OidcAudiences=latchkey");
     return EventFile.all().stream()
         .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, invoke)))
-        .onClose(relay::close);
+        .onClose(relay::close)
+        .onClose(toBus::close)
+        .onClose(bus::close);
   }
 
   private static void assertAnswer(EventFile file, List<String> invoke)

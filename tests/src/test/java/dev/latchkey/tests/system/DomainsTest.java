@@ -27,10 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** R33: operators whose roles are for one domain. The requests here are for the domain sales. */
 final class DomainsTest {
   private static final Set<ManagementRequests> LISTS =
-      EnumSet.of(
-          ManagementRequests.LIST_KEYS,
-          ManagementRequests.LIST_DATA_APIS,
-          ManagementRequests.LIST_EVENTS);
+      EnumSet.of(ManagementRequests.LIST_KEYS, ManagementRequests.LIST_DATA_APIS);
 
   private static final Pattern COUNTED = Pattern.compile("\"route_overlaps\":([0-9]+)");
 
@@ -53,7 +50,10 @@ final class DomainsTest {
       assertThat(response.expect(422, "invalid-request").wrong())
           .containsExactly("pointer /data_api_id");
     } else if (request.needs() == Needs.READ || request.needs() == Needs.MANAGE) {
-      if (LISTS.contains(request)) {
+      if (request == ManagementRequests.LIST_EVENTS) {
+        assertThat(response.expect(200).json().path("events"))
+            .allMatch(event -> event.path("domain").asText().equals("logistics"));
+      } else if (LISTS.contains(request)) {
         assertThat(response.expect(200).exchange().body()).doesNotContain("\"sales\"");
       } else {
         response.expect(404, "not-found");
@@ -79,6 +79,16 @@ final class DomainsTest {
     assertThat(logistics.get("/v1/data-apis").expect(200).exchange().body())
         .contains("\"logistics\"")
         .doesNotContain("\"sales\"");
+    Fixtures.eventually(
+        () -> sales.get("/v1/events?data_api_id=" + ours.dataApiId()).expect(200).exchange().body(),
+        body -> body.contains(ours.keyId()));
+    Fixtures.eventually(
+        () -> logistics.get("/v1/events").expect(200).exchange().body(),
+        body -> body.contains(theirs) && !body.contains("\"domain\":\"sales\""));
+    for (String filter : new String[] {"domain=sales", "data_api_id=" + ours.dataApiId()}) {
+      assertThat(logistics.get("/v1/events?" + filter).expect(200).exchange().body())
+          .isEqualTo(logistics.get("/v1/events?domain=missing").expect(200).exchange().body());
+    }
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.latchkey.tests.system;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -124,6 +127,15 @@ final class Fixtures {
   /** A moment in whole seconds, some days from now. */
   static Instant inDays(int days) {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(days));
+  }
+
+  /** A text in JSON. */
+  static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 
   /** What comes of asking again and again until it is right. */

@@ -2,6 +2,7 @@ package dev.latchkey.tests.system;
 
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
+import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,6 +76,8 @@ public final class Latchkey {
   private final Map<String, Stack> others = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final SignInServer signIn;
+  private final List<String> published = new CopyOnWriteArrayList<>();
+  private final LocalEventBus bus;
   private final Template template;
   private final GuardedDynamoDb dynamoDb;
   private final URI endpoint;
@@ -89,6 +93,7 @@ public final class Latchkey {
     this.recorder = new Recorder(files);
     try {
       signIn = SignInServer.start(0, SigningKey.random(), List.of());
+      bus = LocalEventBus.start(published::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -205,6 +210,11 @@ public final class Latchkey {
     return files.lines(SuiteFiles.SECRETS);
   }
 
+  /** Every event that was published so far, in the JSON in which rules see it. */
+  List<String> published() {
+    return List.copyOf(published);
+  }
+
   /** What is left on disk of all that happened: logs with metrics, tables, answers but for keys. */
   public List<Path> leftBehind() {
     return files.all().stream().filter(file -> !file.endsWith(SuiteFiles.SECRETS)).toList();
@@ -280,7 +290,9 @@ public final class Latchkey {
         new StackDefinition(
             stack,
             functions,
-            Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
+            Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
+                "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString()),
             0,
             null,
             this::line));
@@ -323,6 +335,7 @@ public final class Latchkey {
     reusing.close();
     others.values().forEach(Stack::close);
     signIn.close();
+    bus.close();
     dynamoDb.close();
     database.close();
   }

@@ -17,7 +17,11 @@ final class ListingTest {
 
   static Stream<String> listings() {
     return Stream.of(
-        "/v1/keys", "/v1/data-apis", KEY.path() + "/events", KEY.dataApiPath() + "/events");
+        "/v1/keys",
+        "/v1/data-apis",
+        "/v1/events",
+        KEY.path() + "/events",
+        KEY.dataApiPath() + "/events");
   }
 
   @Nested
@@ -51,6 +55,14 @@ final class ListingTest {
     @ValueSource(strings = {"status=dead", "data_api_id=No"})
     void aFilterHasItsForm(String filter) {
       assertThat(engineer().get("/v1/keys?" + filter).expect(422).wrong())
+          .containsExactly("parameter " + filter.split("=", 2)[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"kind=expired", "domain=No", "data_api_id=No", "since=now", "by=", "key_id=x"})
+    void aFilterOfEventsHasItsForm(String filter) {
+      assertThat(engineer().get("/v1/events?" + filter).expect(422).wrong())
           .containsExactly("parameter " + filter.split("=", 2)[0]);
     }
   }

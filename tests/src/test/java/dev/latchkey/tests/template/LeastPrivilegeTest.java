@@ -55,7 +55,8 @@ final class LeastPrivilegeTest {
           entry(
               "RecordUsageFunction",
               Set.of(
-                  "PutItem USAGE#BATCH#x#0", "UpdateItem USAGE#x", "UpdateItem USAGE#BATCH#x#0")));
+                  "PutItem USAGE#BATCH#x#0", "UpdateItem USAGE#x", "UpdateItem USAGE#BATCH#x#0")),
+          entry("NotifyFunction", Set.of("PutItem NOTICE#x")));
 
   private static final List<Statement> STATEMENTS =
       Statement.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
@@ -74,6 +75,7 @@ final class LeastPrivilegeTest {
     lookInOneDomain();
     authorize();
     lookAtUsage(first);
+    assertThat(functions.invoke("NotifyFunction", Map.of()).isNull()).isTrue();
     end(key);
     functions.deliverChanges(
         () ->
@@ -112,6 +114,7 @@ final class LeastPrivilegeTest {
         calls.stream()
             .filter(each -> each.asked().stream().anyMatch(it -> isOnlyAllowedBy(statement, it)))
             .toList();
+    functions.forgetNotices();
     functions.table().allowOnly(statements().stream().filter(it -> !it.equals(statement)).toList());
     int before = functions.denied().size();
     assertThat(needing).anyMatch(functions::fails);
@@ -122,7 +125,12 @@ final class LeastPrivilegeTest {
   @Test
   void whoNeitherMakesNorVerifiesSecretsReadsNoHash() {
     Set<String> readers =
-        Set.of("GetKeyFunction", "EditKeyFunction", "ListKeyEventsFunction", "ListKeysFunction");
+        Set.of(
+            "GetKeyFunction",
+            "EditKeyFunction",
+            "ListKeyEventsFunction",
+            "ListKeysFunction",
+            "NotifyFunction");
     assertThat(statements())
         .filteredOn(statement -> readers.contains(statement.function()))
         .filteredOn(statement -> statement.action().matches("dynamodb:(GetItem|Query)"))

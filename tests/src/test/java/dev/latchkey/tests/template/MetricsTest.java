@@ -67,7 +67,8 @@ final class MetricsTest {
               "POST /v1/data-apis",
               Map.of(),
               "{'data_api_id': 'orders', 'domain': 'd', 'dataset': 'd',"
-                  + " 'routes': [{'api_id': 'orders', 'path': '/orders'}]}",
+                  + " 'routes': [{'api_id': 'orders', 'path': '/orders'}],"
+                  + " 'key': {'validity_days': 5}}",
               "0123456789abcdef");
       assertThat(registered.path("statusCode").asInt()).as("%s", registered).isEqualTo(201);
       String key =
@@ -89,6 +90,8 @@ final class MetricsTest {
       assertThat(functions.recordEvents("three-changes").failed()).isFalse();
       assertThat(functions.recordEvents("out-of-band").failed()).isFalse();
       assertThat(functions.recordEvents("shared-route").failed()).isFalse();
+      assertThat(functions.publish("two-events").failed()).isFalse();
+      assertThat(functions.invoke("NotifyFunction", Map.of()).isNull()).isTrue();
       assertThat(functions.invoke("AuthorizeOperatorFunction", OPERATOR).toString())
           .contains("errorMessage")
           .doesNotContain("Unauthorized");
@@ -144,7 +147,8 @@ final class MetricsTest {
   void alarmsWatchWhatIsWritten() {
     assertThat(watched())
         .extracting(Metric::name)
-        .contains("refused", "events_altered", "events_unreadable", "route_overlaps");
+        .contains(
+            "refused", "events_altered", "events_unreadable", "route_overlaps", "notice_runs");
     assertThat(written).containsAll(watched());
   }
 

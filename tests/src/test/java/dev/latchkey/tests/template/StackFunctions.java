@@ -10,6 +10,7 @@ import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
+import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.Invocation;
@@ -45,6 +46,7 @@ final class StackFunctions implements AutoCloseable {
               "OidcIssuer", "http://localhost:1/latchkey",
               "OidcAudiences", "latchkey",
               "DataApiCacheSeconds", "0"));
+  private final LocalEventBus bus;
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final Queue<Asked> allowed = new ConcurrentLinkedQueue<>();
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
@@ -64,8 +66,11 @@ final class StackFunctions implements AutoCloseable {
         .create(
             template.ref("KeyTable"),
             Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
+    bus = bus();
     Map<String, String> environment =
-        Map.of("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
+            "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString());
     stack =
         Stack.start(
             new StackDefinition(
@@ -75,6 +80,14 @@ final class StackFunctions implements AutoCloseable {
                 0,
                 null,
                 log::add));
+  }
+
+  private static LocalEventBus bus() {
+    try {
+      return LocalEventBus.start(event -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What the functions wrote. */
@@ -173,6 +186,31 @@ final class StackFunctions implements AutoCloseable {
     return json(Project.read("events/record-usage/" + name + ".json")).at("/awslogs/data").asText();
   }
 
+  /** Deletes all notices, so that they are due again. */
+  void forgetNotices() {
+    String name = template.ref("KeyTable");
+    try (DynamoDbClient client = database.client()) {
+      client.scan(r -> r.tableName(name)).items().stream()
+          .filter(item -> Objects.requireNonNull(item.get("pk")).s().startsWith("NOTICE#"))
+          .forEach(
+              item ->
+                  client.deleteItem(
+                      r ->
+                          r.tableName(name)
+                              .key(
+                                  Map.of(
+                                      "pk", Objects.requireNonNull(item.get("pk")),
+                                      "sk", Objects.requireNonNull(item.get("sk"))))));
+    }
+  }
+
+  /** What comes of events that the stream hands over, those of a file in {@code events}. */
+  Invocation publish(String name) {
+    return stack.invoke(
+        "PublishEventsFunction",
+        Project.read("events/publish-events/" + name + ".json").getBytes(UTF_8));
+  }
+
   /**
    * A call of a function.
    *
@@ -201,9 +239,13 @@ final class StackFunctions implements AutoCloseable {
     }
   }
 
-  /** Hands the table's changes to the function that the template names, while something lasts. */
+  /** Hands the table's changes to {@code RecordEventsFunction}, while something lasts. */
   void deliverChanges(Waiting waiting) throws InterruptedException {
-    var source = template.streamSources().get(0);
+    var source =
+        template.streamSources().stream()
+            .filter(each -> each.function().equals("RecordEventsFunction"))
+            .findFirst()
+            .orElseThrow();
     StreamDelivery delivery =
         StreamDelivery.start(
             database,
@@ -229,6 +271,7 @@ final class StackFunctions implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
+    bus.close();
     table.close();
     database.close();
   }

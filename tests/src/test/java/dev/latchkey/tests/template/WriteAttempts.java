@@ -17,13 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Tries, with the role of one function, each way to write a key, a data API, the events of both,
- * usage, and the count of a quota.
+ * usage, the count of a quota, and a notice.
  */
 final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
   static final List<String> PARTITIONS =
       List.of(
-          "KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0", "LIMIT#x");
+          "KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0", "LIMIT#x",
+          "NOTICE#x");
 
   private final StackFunctions functions;
   private final String function;
@@ -47,7 +48,7 @@ final class WriteAttempts {
     Set<String> written = new TreeSet<>();
     try (DynamoDbClient client = client()) {
       for (String partition : PARTITIONS) {
-        for (String sk : List.of("KEY", "API", "EVENT#1", "TOTAL")) {
+        for (String sk : List.of("KEY", "API", "EVENT#1", "TOTAL", "1#7")) {
           operations.forEach(
               (name, operation) -> {
                 if (passes(() -> operation.accept(client, key(partition, sk)))) {

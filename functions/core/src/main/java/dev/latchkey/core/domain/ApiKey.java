@@ -71,6 +71,11 @@ public record ApiKey(
     return suspension == null ? KeyStatus.ACTIVE : KeyStatus.SUSPENDED;
   }
 
+  /** Returns when it got its secret. */
+  public Instant secretSince() {
+    return rotatedAt == null ? creation.at() : rotatedAt;
+  }
+
   /** Returns the beginning of the key's text, by which people recognize it. */
   public String hint() {
     return keyId.hint(prefix);

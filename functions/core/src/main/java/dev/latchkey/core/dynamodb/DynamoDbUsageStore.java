@@ -5,7 +5,6 @@ import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.USAGE_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.USAGE_TOTAL_SK;
 
-import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.UsageBatch;
 import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.domain.KeyId;
@@ -19,27 +18,17 @@ import dev.latchkey.core.dynamodb.mapping.UsageItem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Stores usage in DynamoDB, in partitions of its own, so that no other role can write it. */
 public final class DynamoDbUsageStore implements UsageStore {
-  private static final int KEYS_A_REQUEST = 100;
-
-  /** The attempts for keys that DynamoDB leaves out of a response because it is busy. */
-  private static final int ATTEMPTS = 3;
-
   private static final Duration MARKED = Duration.ofDays(1);
 
   private final Table table;
@@ -74,10 +63,8 @@ public final class DynamoDbUsageStore implements UsageStore {
   @Override
   public Map<KeyId, KeyUsage> find(Collection<KeyId> keyIds) {
     Map<KeyId, KeyUsage> found = new HashMap<>();
-    List<KeyId> all = keyIds.stream().distinct().toList();
-    for (int from = 0; from < all.size(); from += KEYS_A_REQUEST) {
-      read(all.subList(from, Math.min(from + KEYS_A_REQUEST, all.size())), found);
-    }
+    List<ItemKey> keys = keyIds.stream().distinct().map(ItemKey::ofUsage).toList();
+    table.getAll(keys, UsageItem.TOTAL).forEach(item -> add(item, found));
     return found;
   }
 
@@ -110,31 +97,6 @@ public final class DynamoDbUsageStore implements UsageStore {
             .flatMap(item -> UsageItem.day(item).stream())
             .sorted(Comparator.comparing(UsageDay::date).reversed())
             .toList());
-  }
-
-  private void read(List<KeyId> keyIds, Map<KeyId, KeyUsage> found) {
-    ExpressionBuilder expression = new ExpressionBuilder();
-    String projection = expression.names(UsageItem.TOTAL);
-    List<Map<String, AttributeValue>> left = new ArrayList<>();
-    keyIds.forEach(keyId -> left.add(AttributeValues.of(ItemKey.ofUsage(keyId))));
-    for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
-      BatchGetItemResponse response =
-          table.batchGet(
-              KeysAndAttributes.builder()
-                  .keys(List.copyOf(left))
-                  .projectionExpression(projection)
-                  .expressionAttributeNames(expression.names())
-                  .build());
-      response.responses().getOrDefault(table.name(), List.of()).stream()
-          .map(AttributeValues::item)
-          .forEach(item -> add(item, found));
-      left.clear();
-      Optional.ofNullable(response.unprocessedKeys().get(table.name()))
-          .ifPresent(rest -> left.addAll(rest.keys()));
-    }
-    if (!left.isEmpty()) {
-      throw RequestException.of(RequestException.Reason.THROTTLED);
-    }
   }
 
   private static void add(Item item, Map<KeyId, KeyUsage> found) {

@@ -111,7 +111,8 @@ record PagedQuery(
           items.stream().flatMap(item -> readable(item, reader).stream()).toList(), next);
     }
 
-    private static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
+    /** What an item holds; empty if somebody damaged it out of band. */
+    static <T> Optional<T> readable(Item item, Function<Item, T> reader) {
       try {
         return Optional.of(reader.apply(item));
       } catch (IllegalStateException | IllegalArgumentException | DateTimeException damaged) {

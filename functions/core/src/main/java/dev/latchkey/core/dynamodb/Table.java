@@ -2,7 +2,9 @@ package dev.latchkey.core.dynamodb;
 
 import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN;
+import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 
+import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
@@ -14,6 +16,8 @@ import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  *     missing one, for reads and for writes, and causes the requests that a missing one causes.
  */
 public record Table(DynamoDbClient client, String name, DomainScope scope) {
+  /** DynamoDB's limit on the keys of a {@code BatchGetItem}. */
+  private static final int KEYS_A_REQUEST = 100;
+
+  /** How often keys are asked for that DynamoDB was too busy for. */
+  private static final int ATTEMPTS = 3;
+
   Table(DynamoDbClient client, String name) {
     this(client, name, DomainScope.ALL);
   }
@@ -77,14 +87,65 @@ public record Table(DynamoDbClient client, String name, DomainScope scope) {
     return send(it -> it.query(request.tableName(name).build()));
   }
 
-  /** Returns items by their keys, at most 100, without those that DynamoDB is too busy for. */
-  BatchGetItemResponse batchGet(KeysAndAttributes keys) {
-    return send(it -> it.batchGetItem(r -> r.requestItems(Map.of(name, keys))));
+  /**
+   * Returns some attributes of the items that exist of some keys, in any order. Eventually
+   * consistent.
+   */
+  List<Item> getAll(Collection<ItemKey> keys, List<String> attributes) {
+    List<ItemKey> all = List.copyOf(keys);
+    List<Item> items = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += KEYS_A_REQUEST) {
+      int to = Math.min(from + KEYS_A_REQUEST, all.size());
+      getBatch(all.subList(from, to), attributes, items);
+    }
+    return items;
+  }
+
+  private void getBatch(List<ItemKey> keys, List<String> attributes, List<Item> items) {
+    ExpressionBuilder expression = new ExpressionBuilder();
+    Map<String, KeysAndAttributes> left =
+        Map.of(
+            name,
+            KeysAndAttributes.builder()
+                .keys(keys.stream().map(AttributeValues::of).toList())
+                .projectionExpression(expression.names(attributes))
+                .expressionAttributeNames(expression.names())
+                .build());
+    for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+      Map<String, KeysAndAttributes> asked = left;
+      BatchGetItemResponse response = send(it -> it.batchGetItem(r -> r.requestItems(asked)));
+      response
+          .responses()
+          .getOrDefault(name, List.of())
+          .forEach(item -> items.add(AttributeValues.item(item)));
+      left = response.unprocessedKeys();
+    }
+    if (!left.isEmpty()) {
+      throw RequestException.of(RequestException.Reason.THROTTLED);
+    }
   }
 
   /** Puts an item and replaces an existing one. */
   void put(Item item) {
     send(it -> it.putItem(r -> r.tableName(name).item(AttributeValues.of(item))));
+  }
+
+  /** Puts an item, unless there is one with its key. Returns whether it was put. */
+  boolean putNew(Item item) {
+    ExpressionBuilder expression = new ExpressionBuilder();
+    try {
+      client.putItem(
+          r ->
+              r.tableName(name)
+                  .item(AttributeValues.of(item))
+                  .conditionExpression(expression.absent(PK))
+                  .expressionAttributeNames(expression.names()));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException | UncheckedIOException e) {
+      throw DynamoDbExceptions.of(e);
+    }
   }
 
   /** Puts a new item. */

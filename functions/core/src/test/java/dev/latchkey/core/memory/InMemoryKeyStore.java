@@ -74,6 +74,13 @@ public final class InMemoryKeyStore implements KeyStore {
     }
   }
 
+  /** Returns the keys that are not deleted. */
+  public Stream<ApiKey> all() {
+    synchronized (lock) {
+      return rows.all().stream().map(StoredKey::key);
+    }
+  }
+
   @Override
   public boolean anyLive(String dataApiId, Instant now) {
     KeyQuery query = new KeyQuery(dataApiId, null, now);

@@ -1,15 +1,25 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.NoticeStore;
+import dev.latchkey.core.application.PutNotices;
 import dev.latchkey.core.application.Stores;
+import dev.latchkey.core.domain.KeyUsage;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbEventStore;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.core.dynamodb.DynamoDbNoticeStore;
 import dev.latchkey.core.dynamodb.DynamoDbUsageStore;
 import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.management.eventbridge.EventBridgeClient;
+import dev.latchkey.management.eventbridge.EventBus;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -72,6 +82,38 @@ record ManagementDependencies(
   /** Returns the function's telemetry. */
   static Telemetry telemetryOfEnvironment() {
     return Telemetry.of(System.getenv(), clockOfSystem());
+  }
+
+  /**
+   * Returns the event bus of the account.
+   *
+   * @throws IllegalStateException naming a variable whose value is invalid
+   */
+  static EventBus eventBus() {
+    Map<String, String> environment = System.getenv();
+    return EventBridgeClient.create(
+        URI.create(environment().required("AWS_ENDPOINT_URL_EVENTBRIDGE")),
+        DynamoDbClients.region(environment).id(),
+        DynamoDbClients.credentials(environment));
+  }
+
+  /**
+   * Returns the use case that puts notices.
+   *
+   * @throws IllegalStateException naming a variable whose value is invalid
+   */
+  static PutNotices notices() {
+    EnvironmentVariables environment = environment();
+    NoticeStore store =
+        new DynamoDbNoticeStore(
+            DynamoDbClients.forManagement(System.getenv()), environment.required("TABLE_NAME"));
+    return new PutNotices(
+        store,
+        shared().stores().keys()::find,
+        keyId ->
+            Optional.ofNullable(shared().stores().usage().find(List.of(keyId)).get(keyId))
+                .map(KeyUsage::lastUsedAt),
+        ManagementSettings.noticeSchedule(environment));
   }
 
   RequestPipeline pipeline() {

@@ -1,8 +1,12 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.management.auth.OidcProvider;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The deployment's settings for the management API.
@@ -12,6 +16,7 @@ import dev.latchkey.management.auth.OidcProvider;
  */
 public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
   private static final int TEN_YEARS = 3_653;
+  private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,2}");
 
   /**
    * Returns the settings from an environment.
@@ -39,6 +44,22 @@ public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
   static ValidityLimits limits(EnvironmentVariables environment) {
     int maxDays = environment.number("MAX_VALIDITY_DAYS", 1, TEN_YEARS);
     return new ValidityLimits(environment.number("DEFAULT_VALIDITY_DAYS", 1, maxDays), maxDays);
+  }
+
+  /**
+   * Returns when notices are due, from an environment.
+   *
+   * @throws IllegalStateException naming the variable whose value is invalid
+   */
+  static NoticeSchedule noticeSchedule(EnvironmentVariables environment) {
+    Set<Integer> days = new TreeSet<>();
+    for (String text : environment.list("NOTICE_DAYS")) {
+      if (!DAYS.matcher(text).matches()) {
+        throw environment.bad("NOTICE_DAYS", "must be whole numbers of days from 1 to 999");
+      }
+      days.add(Integer.parseInt(text));
+    }
+    return NoticeSchedule.of(days, environment.number("SECRET_AGE_DAYS", 0, TEN_YEARS));
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.latchkey.management.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.ValidityLimits;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,37 @@ class ManagementSettingsTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> ManagementSettings.of(new EnvironmentVariables(variables)))
+        .withMessageStartingWith(name + " (template parameter " + parameter + ") must");
+  }
+
+  @Test
+  void noticesHaveDaysAndAnAge() {
+    variables.put("NOTICE_DAYS", "30, 7,1");
+    variables.put("SECRET_AGE_DAYS", "90");
+    assertThat(ManagementSettings.noticeSchedule(new EnvironmentVariables(variables)))
+        .isEqualTo(NoticeSchedule.of(List.of(1, 7, 30), 90));
+    variables.put("NOTICE_DAYS", "");
+    variables.put("SECRET_AGE_DAYS", "0");
+    assertThat(ManagementSettings.noticeSchedule(new EnvironmentVariables(variables)))
+        .isEqualTo(NoticeSchedule.of(List.of(), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOTICE_DAYS, 0, NoticeDays",
+    "NOTICE_DAYS, '30,soon', NoticeDays",
+    "NOTICE_DAYS, 1000, NoticeDays",
+    "NOTICE_DAYS, -1, NoticeDays",
+    "SECRET_AGE_DAYS, '', SecretAgeDays",
+    "SECRET_AGE_DAYS, 3654, SecretAgeDays"
+  })
+  void badNoticesAreRefusedByName(String name, String value, String parameter) {
+    variables.put("NOTICE_DAYS", "30");
+    variables.put("SECRET_AGE_DAYS", "90");
+    variables.put(name, value);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ManagementSettings.noticeSchedule(new EnvironmentVariables(variables)))
         .withMessageStartingWith(name + " (template parameter " + parameter + ") must");
   }
 

@@ -131,6 +131,17 @@ public final class Attributes {
   /** Marks an event whose long values were shortened. */
   public static final String CUT = "about.cut";
 
+  /** The members of a notice's {@link #ABOUT}. The notice's time is its {@link #CHANGED_AT}. */
+  public static final String NOTICE_KIND = "about.kind";
+
+  public static final String NOTICE_DAYS = "about.days";
+  public static final String NOTICE_DATA_API_ID = "about.data_api_id";
+  public static final String NOTICE_KEY_NAME = "about.name";
+  public static final String NOTICE_KEY_HINT = "about.hint";
+  public static final String NOTICE_OWNER = "about.owner";
+  public static final String NOTICE_SECRET_SINCE = "about.secret_since";
+  public static final String NOTICE_LAST_USED_AT = "about.last_used_at";
+
   public static final String FROM = "from";
   public static final String TO = "to";
 
@@ -189,6 +200,9 @@ public final class Attributes {
 
   /** How many requests of a quota are taken. */
   public static final String USED = "used";
+
+  /** The prefix of the partition of a key's notices. */
+  public static final String NOTICE_PK = "NOTICE#";
 
   private Attributes() {}
 }

@@ -7,12 +7,14 @@ import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.LIMIT_PK;
+import static dev.latchkey.core.dynamodb.item.Attributes.NOTICE_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Quota;
+import dev.latchkey.core.domain.NoticeId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -51,6 +53,11 @@ public record ItemKey(String pk, String sk) {
   /** Returns the primary key of a data API's item. */
   public static ItemKey ofDataApi(String dataApiId) {
     return new ItemKey(DATA_API_PK + dataApiId, DATA_API_SK);
+  }
+
+  /** Returns the primary key of a notice. */
+  public static ItemKey of(NoticeId notice) {
+    return new ItemKey(NOTICE_PK + notice.keyId().value(), notice.occasion());
   }
 
   /** Returns the primary key of an event. */

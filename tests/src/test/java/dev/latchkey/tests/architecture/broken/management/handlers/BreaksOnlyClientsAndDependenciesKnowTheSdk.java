@@ -3,4 +3,4 @@ package dev.latchkey.tests.architecture.broken.management.handlers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Breaks the rule it is named after. */
-record BreaksOnlyDynamodbAndDependenciesKnowTheSdk(DynamoDbClient known) {}
+record BreaksOnlyClientsAndDependenciesKnowTheSdk(DynamoDbClient known) {}
