@@ -7,6 +7,7 @@ import dev.latchkey.local.template.ScheduleSource;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,8 +32,9 @@ public final class LocalSchedules implements AutoCloseable {
   /** Starts to invoke a function, for the first time after one period. */
   public void add(ScheduleSource schedule) {
     long period = hour.multipliedBy(schedule.rate().toMinutes()).dividedBy(60).toMillis();
-    timer.scheduleWithFixedDelay(
-        () -> invoke(schedule), period, Math.max(1, period), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(
+            () -> invoke(schedule), period, Math.max(1, period), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -23,7 +23,13 @@ final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
   static final List<String> PARTITIONS =
       List.of(
-          "KEY#x", "API#x", "EVENT#KEY#x", "EVENT#API#x", "USAGE#x", "USAGE#BATCH#x#0", "LIMIT#x",
+          "KEY#x",
+          "API#x",
+          "EVENT#KEY#x",
+          "EVENT#API#x",
+          "USAGE#x",
+          "USAGE#BATCH#x#0",
+          "LIMIT#x",
           "NOTICE#x");
 
   private final StackFunctions functions;

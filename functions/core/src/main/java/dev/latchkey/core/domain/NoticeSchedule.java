@@ -54,16 +54,16 @@ public record NoticeSchedule(NavigableSet<Integer> days, int secretAgeDays) {
    * Returns the notices about a key that are due at an instant in whole seconds, whether or not
    * they were put: for a key that is active, the smallest number of days that is not less than what
    * is left, and that its secret is old; for an expired one, that it has expired. There are none
-   * for a key in another state.
+   * for a revoked key, and for one that is suspended or was when it expired.
    */
   public List<Due> due(ApiKey key, Instant now) {
     return switch (key.status(now)) {
       case ACTIVE -> dueIfActive(key, now);
       case EXPIRED ->
-          now.isBefore(key.expiresAt().plus(CATCH_UP))
+          key.suspension() == null && now.isBefore(key.expiresAt().plus(CATCH_UP))
               ? List.of(expiration(key, NoticeKind.EXPIRED, 0))
               : List.of();
-      case REVOKED -> List.of();
+      case SUSPENDED, REVOKED -> List.of();
     };
   }
 

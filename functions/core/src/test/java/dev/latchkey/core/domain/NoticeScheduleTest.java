@@ -18,6 +18,11 @@ class NoticeScheduleTest {
   private static final NoticeSchedule SCHEDULE = NoticeSchedule.of(List.of(30, 7, 1), 0);
 
   private static ApiKey key(@Nullable Instant revoked, @Nullable Instant rotated) {
+    return key(null, revoked, rotated);
+  }
+
+  private static ApiKey key(
+      @Nullable Instant suspended, @Nullable Instant revoked, @Nullable Instant rotated) {
     Actor ada = new Actor("ada", "Ada");
     return new ApiKey(
         KEY,
@@ -26,6 +31,7 @@ class NoticeScheduleTest {
         "lk",
         new Creation(CREATED, ada),
         END,
+        suspended == null ? null : new Suspension(suspended, ada, null),
         revoked == null ? null : new Revocation(revoked, ada, null),
         rotated,
         null,
@@ -54,11 +60,12 @@ class NoticeScheduleTest {
   }
 
   @Test
-  void aRevokedKeyHasNone() {
+  void aKeyThatIsRevokedOrSuspendedHasNone() {
     NoticeSchedule all = NoticeSchedule.of(List.of(30), 364);
     for (Instant now : List.of(END.minus(Duration.ofHours(3)), END, END.plusSeconds(1))) {
       assertThat(all.due(key(null, null), now)).isNotEmpty();
       assertThat(all.due(key(CREATED, null), now)).isEmpty();
+      assertThat(all.due(key(CREATED, null, null), now)).isEmpty();
     }
   }
 

@@ -22,7 +22,11 @@ final class NoticeTimeline {
   private final List<Instant> setAt = new ArrayList<>();
   private final List<Instant> expirations = new ArrayList<>();
   private final List<Instant> secrets = new ArrayList<>();
+  private final List<Pause> pauses = new ArrayList<>();
   private @Nullable Instant revoked;
+
+  /** A time in which the key was suspended. */
+  private record Pause(Instant from, Instant until) {}
 
   NoticeTimeline(KeyId keyId, Instant created, Instant expiresAt) {
     this.keyId = keyId;
@@ -42,6 +46,18 @@ final class NoticeTimeline {
 
   void revoked(Instant at) {
     revoked = at;
+  }
+
+  void suspended(Instant at) {
+    pauses.add(new Pause(at, Instant.MAX));
+  }
+
+  void resumed(Instant at) {
+    pauses.add(new Pause(pauses.remove(pauses.size() - 1).from(), at));
+  }
+
+  boolean isSuspended() {
+    return !pauses.isEmpty() && pauses.get(pauses.size() - 1).until().equals(Instant.MAX);
   }
 
   boolean isActive(Instant now) {
@@ -64,7 +80,7 @@ final class NoticeTimeline {
       for (int d = 0; d < DAYS.size(); d++) {
         Instant from = end.minus(Duration.ofDays(DAYS.get(d)));
         Instant next = d == 0 ? end.plus(CATCH_UP) : end.minus(Duration.ofDays(DAYS.get(d - 1)));
-        if (isMet(runs, later(from, setAt.get(i).plus(lag)), earlier(next, until))) {
+        if (isMet(runs, lag, later(from, setAt.get(i).plus(lag)), earlier(next, until))) {
           ids.add(keyId.value() + "#" + end.getEpochSecond() + "#" + DAYS.get(d));
         }
       }
@@ -73,16 +89,28 @@ final class NoticeTimeline {
       Instant since = secrets.get(i);
       Instant until = i + 1 < secrets.size() ? secrets.get(i + 1) : earlier(revoked, expiration());
       Instant old = since.plus(Duration.ofDays(secretAgeDays));
-      if (isMet(runs, old, earlier(old.plus(CATCH_UP), until))) {
+      if (isMet(runs, lag, old, earlier(old.plus(CATCH_UP), until))) {
         ids.add(keyId.value() + "#SECRET#" + since.getEpochSecond());
       }
     }
   }
 
-  /** Whether there is a run at the first instant or later, and before the second. */
-  private static boolean isMet(NavigableSet<Instant> runs, Instant from, Instant until) {
+  /**
+   * Whether there is a run at the first instant or later, and before the second, while the key was
+   * not suspended.
+   */
+  private boolean isMet(NavigableSet<Instant> runs, Duration lag, Instant from, Instant until) {
     Instant run = runs.ceiling(from);
+    for (Pause pause : pauses) {
+      if (run != null && !run.isBefore(pause.from()) && isBeforeEnd(run, pause, lag)) {
+        run = pause.until().equals(Instant.MAX) ? null : runs.ceiling(pause.until().plus(lag));
+      }
+    }
     return run != null && run.isBefore(until);
+  }
+
+  private static boolean isBeforeEnd(Instant run, Pause pause, Duration lag) {
+    return pause.until().equals(Instant.MAX) || run.isBefore(pause.until().plus(lag));
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ final class NoticesSimulation {
           new PutNotices(
               new FaultyStore(),
               stores.keys()::find,
-              keyId -> java.util.Optional.empty(),
+              keyId -> Optional.empty(),
               NoticeSchedule.of(List.of(30, 7, 1), SECRET_AGE_DAYS)),
           () -> now,
           telemetry.dependencies().telemetry());
@@ -159,7 +160,7 @@ final class NoticesSimulation {
         continue;
       }
       KeyId keyId = keyIds.get(i);
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(6)) {
         case 0 -> {
           done(stores.keys().revoke(keyId, null, context()));
           timeline.revoked(now);
@@ -170,6 +171,15 @@ final class NoticesSimulation {
                   .keys()
                   .rotate(keyId, new Rotation("lk", Samples.hash(keyId), null), context()));
           timeline.rotated(now);
+        }
+        case 2, 3 -> {
+          if (timeline.isSuspended()) {
+            done(stores.keys().resume(keyId, context()));
+            timeline.resumed(now);
+          } else {
+            done(stores.keys().suspend(keyId, null, context()));
+            timeline.suspended(now);
+          }
         }
         default -> {
           Duration more = Duration.ofDays(1 + random.nextInt(90));

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * 10,000 keys over 400 days, with random extensions, rotations and revocations, an index that lags,
- * runs that are missed, doubled or end in the middle, and outages of the event bus.
+ * 10,000 keys over 400 days, with random extensions, rotations, suspensions and revocations, an
+ * index that lags, runs that are missed, doubled or end in the middle, and outages of the event
+ * bus.
  */
 class NoticesSimulationTest {
   private static final int KEYS = Integer.getInteger("latchkey.notices.keys", 10_000);

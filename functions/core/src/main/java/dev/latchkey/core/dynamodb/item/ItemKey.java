@@ -13,8 +13,8 @@ import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.NoticeId;
+import dev.latchkey.core.domain.Quota;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
