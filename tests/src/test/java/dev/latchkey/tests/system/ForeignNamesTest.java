@@ -52,7 +52,10 @@ final class ForeignNamesTest {
         new NamingField("ListDataApis", "cursor", sales -> cursor("/v1/data-apis", "data_apis")),
         new NamingField("ListKeyEvents", "cursor", sales -> cursorOfEvents(sales.path(), sales)),
         new NamingField(
-            "ListDataApiEvents", "cursor", sales -> cursorOfEvents(sales.dataApiPath(), sales)));
+            "ListDataApiEvents", "cursor", sales -> cursorOfEvents(sales.dataApiPath(), sales)),
+        new NamingField("ListEvents", "data_api_id", ForeignNamesTest::foreignDataApiOfEvents),
+        new NamingField("ListEvents", "domain", ForeignNamesTest::foreignDomainOfEvents),
+        new NamingField("ListEvents", "cursor", ForeignNamesTest::cursorOfAllEvents));
   }
 
   static Stream<ManagementRequests> requestsWithAPathParameter() {
@@ -201,6 +204,42 @@ final class ForeignNamesTest {
         .isNotEmpty();
     RecordedResponse rest = LOGISTICS.get(path + "/events?cursor=" + cursor).expect(200);
     assertThat(rest.json().toString()).isEqualTo("{\"events\":[]}");
+  }
+
+  private static void foreignDataApiOfEvents(Made sales) {
+    String filter = "data_api_id=" + sales.dataApiId();
+    Fixtures.eventually(() -> events(SALES, filter), events -> !events.isEmpty());
+    sameAsMissing(
+            LOGISTICS.get("/v1/events?" + filter), LOGISTICS.get("/v1/events?data_api_id=missing"))
+        .expect(200);
+    assertThat(events(LOGISTICS, filter)).isEmpty();
+  }
+
+  private static void foreignDomainOfEvents(Made sales) {
+    Fixtures.eventually(() -> events(SALES, "domain=sales"), events -> !events.isEmpty());
+    sameAsMissing(
+            LOGISTICS.get("/v1/events?domain=sales"),
+            LOGISTICS.get("/v1/events?domain=never-registered"))
+        .expect(200);
+    assertThat(events(LOGISTICS, "domain=sales")).isEmpty();
+  }
+
+  private static void cursorOfAllEvents(Made sales) {
+    String own = Fixtures.newId();
+    register(LOGISTICS, own, "logistics", own).expect(201);
+    Fixtures.eventually(() -> events(LOGISTICS, "data_api_id=" + own), events -> !events.isEmpty());
+    SALES.patch(sales.dataApiPath(), "{'description': 'edited'}").expect(200);
+    Fixtures.eventually(
+        () -> events(SALES, "kind=edited&data_api_id=" + sales.dataApiId()),
+        events -> !events.isEmpty());
+    String cursor = SALES.get("/v1/events?limit=1").expect(200).text("next_cursor");
+    assertThat(events(LOGISTICS, "cursor=" + cursor))
+        .isNotEmpty()
+        .allSatisfy(event -> assertThat(event.path("domain").asText()).isEqualTo("logistics"));
+  }
+
+  private static JsonNode events(Client client, String query) {
+    return client.get("/v1/events?" + query).expect(200).json().path("events");
   }
 
   private static RecordedResponse register(Client client, String id, String domain, String apiOf) {
