@@ -26,10 +26,6 @@ import java.util.function.Consumer;
  */
 public final class LocalEventBus implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Without it, the JDK's server holds each response's body back for 40 ms. */
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
-
   private static final String TARGET = "AWSEvents.PutEvents";
   private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
   private static final int MOST_ENTRIES = 10;
@@ -54,7 +50,6 @@ public final class LocalEventBus implements AutoCloseable {
    * @throws IOException if it has no port
    */
   public static LocalEventBus start(Consumer<String> events) throws IOException {
-    System.setProperty(NO_DELAY, "true");
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new LocalEventBus(HttpServer.create(address, 0), events);
   }

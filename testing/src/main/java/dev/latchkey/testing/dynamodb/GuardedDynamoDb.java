@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * on demand it fails as DynamoDB does.
  */
 public final class GuardedDynamoDb implements AutoCloseable {
-  /** Without it the JDK's server holds each answer's body back for 40 ms. */
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
-
   private static final Set<String> HOP_BY_HOP =
       Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
 
@@ -82,7 +79,6 @@ public final class GuardedDynamoDb implements AutoCloseable {
     this.database = database;
     this.partitionKeys = Need.partitionKeys(template);
     this.caller = caller;
-    System.setProperty(NO_DELAY, "true");
     this.statements = List.copyOf(statements);
     this.observer = observer;
     try {
