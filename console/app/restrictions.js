@@ -1,4 +1,4 @@
-/** What keys are limited to. Each restriction is one line of text in forms; `read` and `write` convert it. */
+/** Tags, and what keys are limited to. Each is one line of text in forms; `read` and `write` convert it. */
 
 import { h, said } from './dom.js';
 import { textField } from './fields.js';
@@ -16,23 +16,32 @@ const QUOTA = {
   write: ({ calls, per }) => `${calls} per ${per}`,
 };
 
+/** Texts by name. */
+const PAIRS = {
+  read: (text) => Object.fromEntries(text.split(';').map((each) => each.trim()).filter(Boolean).map((each) => {
+    const at = each.indexOf('=');
+    return at < 0 ? [each, ''] : [each.slice(0, at).trim(), each.slice(at + 1).trim()];
+  })),
+  write: (texts) => Object.entries(texts).map(([name, value]) => `${name}=${value}`).join('; '),
+};
+
+const TAGS = { name: 'tags', label: 'Tags', merges: true, hint: 'To group keys and data APIs by, such as team=finance; stage=test.', ...PAIRS };
+
 /** Of keys, in the order in which forms show them. `merges` marks what a JSON Merge Patch changes by member. */
 export const KEY_RESTRICTIONS = [
+  TAGS,
   { name: 'networks', label: 'Networks', read: words, write: joined, hint: 'From where requests are allowed, such as 192.0.2.0/24, 2001:db8::/32. Empty: from everywhere.' },
   { name: 'methods', label: 'Methods', read: (text) => words(text.toUpperCase()), write: joined, hint: 'Such as GET, HEAD, OPTIONS for a key that only reads. Empty: all.' },
   {
     name: 'claims', label: 'Claims', merges: true, hint: 'Texts that the data API receives, such as region=eu; team=sales.',
-    read: (text) => Object.fromEntries(text.split(';').map((each) => each.trim()).filter(Boolean).map((each) => {
-      const at = each.indexOf('=');
-      return at < 0 ? [each, ''] : [each.slice(0, at).trim(), each.slice(at + 1).trim()];
-    })),
-    write: (claims) => Object.entries(claims).map(([name, value]) => `${name}=${value}`).join('; '),
+    ...PAIRS,
   },
   QUOTA,
 ];
 
 /** Of data APIs. */
 export const DATA_API_RESTRICTIONS = [
+  TAGS,
   { name: 'required_claims', label: 'Required claims', read: words, write: joined, hint: 'Names of claims that each key must have, such as region.' },
   { ...QUOTA, label: 'Quota of each key', hint: 'For keys without a quota of their own, such as 10000 per day.' },
 ];
@@ -53,7 +62,7 @@ export function restrictionFields(restrictions, values = {}) {
   const read = ({ read: parse }, field) => (field.value.trim() ? parse(field.value) : null);
   return {
     fields: pairs.map(([, field]) => field),
-    element: h('fieldset', { class: 'group' }, h('legend', {}, 'Restrictions'), pairs.map(([, field]) => field.element)),
+    element: h('fieldset', { class: 'group' }, h('legend', {}, 'Tags and restrictions'), pairs.map(([, field]) => field.element)),
     /** The restrictions that have a value, for a request that creates. */
     get body() {
       return Object.fromEntries(pairs.map(([each, field]) => [each.name, read(each, field)]).filter(([, value]) => value !== null));

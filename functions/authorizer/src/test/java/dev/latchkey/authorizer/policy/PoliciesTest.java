@@ -142,9 +142,9 @@ class PoliciesTest {
 
   private static Object value(Field<?> field) {
     if (field.type().plainType() == Map.class) {
-      return field.name().equals("claims")
-          ? Map.of("region", "eu")
-          : Map.of("calls", BigDecimal.ONE, "per", "day");
+      return field.name().equals("quota")
+          ? Map.of("calls", BigDecimal.ONE, "per", "day")
+          : Map.of("region", "eu");
     }
     return field.type().plainType() == List.class ? List.of() : "text";
   }

@@ -5,6 +5,7 @@ import static dev.latchkey.core.domain.Field.Use.PASSED_ON;
 import static dev.latchkey.core.domain.Field.Use.REQUIRED;
 
 import java.util.List;
+import java.util.Map;
 
 /** The fields of a data API that operators set. */
 public final class DataApiFields {
@@ -22,6 +23,9 @@ public final class DataApiFields {
   /** The team that is responsible for it. */
   public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME);
 
+  /** Texts by name that operators group data APIs by. */
+  public static final Field<Map<String, String>> TAGS = Field.of("tags", TextsByName.TAGS);
+
   /** The routes that its keys may call: 1 to {@value #MAX_ROUTES}. */
   public static final Field<List<Route>> ROUTES = Field.of("routes", Routes.TYPE, REQUIRED);
 
@@ -34,7 +38,7 @@ public final class DataApiFields {
 
   /** All fields, in the order in which responses show them. */
   public static final List<Field<?>> ALL =
-      List.of(DATASET, DESCRIPTION, OWNER, ROUTES, REQUIRED_CLAIMS, QUOTA);
+      List.of(DATASET, DESCRIPTION, OWNER, TAGS, ROUTES, REQUIRED_CLAIMS, QUOTA);
 
   private DataApiFields() {}
 }

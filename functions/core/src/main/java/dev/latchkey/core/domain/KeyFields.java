@@ -19,6 +19,9 @@ public final class KeyFields {
   /** The team that is responsible for it. */
   public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON);
 
+  /** Texts by name that operators group keys by. */
+  public static final Field<Map<String, String>> TAGS = Field.of("tags", TextsByName.TAGS);
+
   /** The blocks of addresses from which requests are allowed; absent for all addresses. */
   public static final Field<List<Network>> NETWORKS = Field.of("networks", Networks.TYPE);
 
@@ -27,14 +30,14 @@ public final class KeyFields {
 
   /** Texts by name for the data API, which receives them as {@code claim_<name>}. */
   public static final Field<Map<String, String>> CLAIMS =
-      Field.of("claims", Claims.TYPE, PASSED_ON);
+      Field.of("claims", TextsByName.CLAIMS, PASSED_ON);
 
   /** The number of requests that are allowed; absent for the data API's default. */
   public static final Field<Quota> QUOTA = Field.of("quota", Quotas.TYPE);
 
   /** All fields, in the order in which responses show them. */
   public static final List<Field<?>> ALL =
-      List.of(NAME, DESCRIPTION, OWNER, NETWORKS, METHODS, CLAIMS, QUOTA);
+      List.of(NAME, DESCRIPTION, OWNER, TAGS, NETWORKS, METHODS, CLAIMS, QUOTA);
 
   /** What these fields may have together. Quotas and reasons are not part of it. */
   public static final FieldBudget BUDGET =

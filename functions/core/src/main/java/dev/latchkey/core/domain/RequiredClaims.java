@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class RequiredClaims implements FieldType<List<String>> {
   static final FieldType<List<String>> TYPE = new RequiredClaims();
 
-  private static final String EXPECTED = "must be a list of 0 to " + Claims.MAX + " names";
+  private static final String EXPECTED =
+      "must be a list of 0 to " + TextsByName.CLAIMS.max() + " names";
 
   private RequiredClaims() {}
 
@@ -16,7 +17,7 @@ final class RequiredClaims implements FieldType<List<String>> {
     if (plain instanceof List<?> elements && elements.isEmpty()) {
       return List.of();
     }
-    List<String> names = Texts.parse(plain, Claims.MAX, EXPECTED, problems);
+    List<String> names = Texts.parse(plain, TextsByName.CLAIMS.max(), EXPECTED, problems);
     if (names == null) {
       return null;
     }
@@ -25,7 +26,7 @@ final class RequiredClaims implements FieldType<List<String>> {
       String problem =
           names.indexOf(names.get(i)) < i
               ? "is given more than once"
-              : Claims.nameProblem(names.get(i));
+              : TextsByName.CLAIMS.nameProblem(names.get(i));
       if (problem != null) {
         problems.add("/" + i, problem);
         isGood = false;

@@ -98,6 +98,71 @@ class MergedFieldsTest {
   }
 
   @Nested
+  class OfTags {
+    @Test
+    void areOneToTenTextsByName() {
+      assertThat(parsed(Map.of("cost.centre-1_a", "x".repeat(128), "t", "🔑".repeat(128))))
+          .hasSize(2);
+      Map<String, Object> ten = new HashMap<>();
+      for (int i = 0; i < 10; i++) {
+        ten.put("t" + i, "x");
+      }
+      assertThat(parsed(ten)).hasSize(10);
+      assertThat(problems).isEmpty();
+      ten.put("more", "x");
+      parsed(ten);
+      parsed(Map.of());
+      parsed(List.of());
+      assertThat(problems).containsOnly(" must be an object of 1 to 10 members").hasSize(3);
+    }
+
+    @Test
+    void aWrongMemberIsNamed() {
+      String name =
+          " must have a name of 1 to 32 characters of a-z, 0-9, _, . and -, starting with a letter";
+      for (String wrong : List.of("", "Team", "1a", ".a", "a b", "é", "x".repeat(33))) {
+        parsed(Map.of(wrong, "x"));
+        assertThat(problems).containsExactly("/" + wrong + name);
+        problems.clear();
+      }
+      parsed(Map.of("team", "x".repeat(129)));
+      parsed(Map.of("team", "\u200b"));
+      assertThat(problems)
+          .containsExactly(
+              "/team must be 1 to 128 characters long", "/team must contain a visible character");
+    }
+
+    @Test
+    void aPatchMayNotLeaveMoreThanTen() {
+      Map<String, String> ten = new HashMap<>();
+      for (int i = 0; i < 10; i++) {
+        ten.put("t" + i, "x");
+      }
+      FieldValues present = FieldValues.NONE.with(KeyFields.TAGS, ten);
+      Map<String, Optional<Object>> other =
+          Map.of("t0", Optional.empty(), "other", Optional.of("x"));
+      assertThat(patched(present, other)).map(Map::size).contains(10);
+      assertThat(problems).isEmpty();
+      patched(present, Map.of("other", Optional.of("x")));
+      assertThat(problems).containsExactly("/tags must be an object of 1 to 10 members");
+    }
+
+    private Map<String, String> parsed(Object plain) {
+      Map<String, String> tags =
+          KeyFields.TAGS.type().parse(plain, (path, detail) -> problems.add(path + " " + detail));
+      return tags == null ? Map.of() : tags;
+    }
+
+    private Optional<Map<String, String>> patched(
+        FieldValues present, Map<String, Optional<Object>> patch) {
+      return FieldEdits.NONE
+          .merge(KeyFields.TAGS, patch)
+          .on(present, (path, detail) -> problems.add(path + " " + detail))
+          .get(KeyFields.TAGS);
+    }
+  }
+
+  @Nested
   class OfQuotas {
     @Test
     void areANumberOfCallsPerDayOrMonth() {

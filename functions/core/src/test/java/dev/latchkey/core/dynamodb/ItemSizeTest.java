@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,11 @@ class ItemSizeTest {
     }
     if (type == KeyFields.METHODS.type()) {
       return Route.METHODS;
+    }
+    if (type == KeyFields.TAGS.type()) {
+      return IntStream.range(0, 10)
+          .boxed()
+          .collect(Collectors.toMap(i -> Character.toString('a' + i), i -> "x"));
     }
     if (type == KeyFields.QUOTA.type()) {
       return Map.of("calls", BigDecimal.valueOf(999_999_999), "per", "month");
