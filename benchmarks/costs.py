@@ -135,8 +135,11 @@ def template():
     return (ROOT / "template.yaml").read_text(encoding="utf-8")
 
 
-def memory():
-    return int(re.search(r"MemorySize: (\d+)", template()).group(1))
+def memory(function=None):
+    """Returns the megabytes of a function: its own, or those of all functions."""
+    text = template()
+    own = re.search(rf"^  {function}:\n(?: {{4}}.*\n|\n)*? {{6}}MemorySize: (\d+)", text, re.MULTILINE)
+    return int((own or re.search(r"MemorySize: (\d+)", text)).group(1))
 
 
 def alarms():
@@ -190,10 +193,11 @@ def logs(bytes_):
 
 
 def authorizer_parts(log_bytes):
-    gigabyte_seconds = 1e6 * AUTHORIZER_MILLISECONDS / 1000 * memory() / 1024
+    megabytes = memory("AuthorizeKeyFunction")
+    gigabyte_seconds = 1e6 * AUTHORIZER_MILLISECONDS / 1000 * megabytes / 1024
     return [
         ("Lambda requests", "1,000,000", PRICE["Lambda, per million requests"]),
-        ("Lambda duration", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {memory()} MB = {gigabyte_seconds:,.0f} GB-s",
+        ("Lambda duration", f"1,000,000 × {AUTHORIZER_MILLISECONDS} ms × {megabytes} MB = {gigabyte_seconds:,.0f} GB-s",
          gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"]),
         ("DynamoDB, one strongly consistent read of up to 4 KB", "1,000,000", PRICE["DynamoDB read unit, per million"]),
         ("Logs", f"1,000,000 × {log_bytes:,} bytes", logs(log_bytes)),
