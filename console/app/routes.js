@@ -7,13 +7,14 @@ import { icon } from './icons.js';
 const MOST_ROUTES = 20;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const API_ID = /^[A-Za-z0-9-]{1,64}$/;
+const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
 /** The API's rule. Ambiguous paths are the ones in front. */
 const PATH = /^(?!.*(\/\/|\/\.\.?(;|%3b|\/|$)|%2[ef]|%5c))(\*|(\/([a-z0-9._~!$&'()+,;=:@-]|%[0-9a-f]{2})+)*(\/\*?)?)$/i;
 const PATH_WORDS = 'Such as /orders, /orders:search or /orders/*, or * for all. Without blanks, empty segments, . and .. as segments, %2e, %2f and %5c.';
 
-/** `GET /orders/* of a1b2c3, stage live`. */
-export function routeText({ api_id: api, stage = '*', method = '*', path = '*' }) {
+/** `GET /orders/* of a1b2c3, stage live`, or `GET /orders/* of api.example.com`. */
+export function routeText({ host, api_id: api = host, stage = '*', method = '*', path = '*' }) {
   const what = `${method === '*' ? 'Any method' : method} ${path === '*' ? 'on every path' : path}`;
   return `${what} of ${api}${stage === '*' ? '' : `, stage ${stage}`}`;
 }
@@ -22,8 +23,10 @@ export function routeText({ api_id: api, stage = '*', method = '*', path = '*' }
 export function routesField(routes) {
   const rows = [];
   const list = h('div', { class: 'routes' });
-  const add = h('button', { type: 'button', class: 'quiet', onclick: () => { rows.push(row({})); draw(); rows.at(-1).fields[0].control.focus(); } },
-    icon('plus'), 'Add a route');
+  const adder = (words, route) => h('button', { type: 'button', class: 'quiet', onclick: () => { rows.push(row(route)); draw(); rows.at(-1).fields[0].control.focus(); } },
+    icon('plus'), words);
+  const add = adder('Add a route', {});
+  const addOfHost = adder('Add a host', { host: '' });
   const fields = [];
   const drop = (gone) => {
     const at = rows.indexOf(gone);
@@ -42,7 +45,7 @@ export function routesField(routes) {
       return h('fieldset', { class: 'route' }, h('legend', {}, `Route ${at + 1}`), each.fields.map((field) => field.element),
         rows.length > 1 ? h('button', { type: 'button', class: 'quiet square', 'aria-label': `Remove route ${at + 1}`, onclick: () => drop(each) }, icon('trash')) : null);
     }));
-    add.hidden = rows.length >= MOST_ROUTES;
+    add.hidden = addOfHost.hidden = rows.length >= MOST_ROUTES;
   }
 
   rows.push(...(routes?.length ? routes : [{}]).map(row));
@@ -52,8 +55,8 @@ export function routesField(routes) {
     fields,
     element: h('fieldset', { class: 'group', 'aria-describedby': hint },
       h('legend', {}, 'Routes that its keys open'),
-      h('p', { class: 'hint', id: hint }, 'A path ends in /* to open everything below it. * stands for all.'),
-      list, add),
+      h('p', { class: 'hint', id: hint }, 'A path ends in /* to open everything below it. * stands for all. A route of a host is for data APIs behind a proxy.'),
+      list, add, addOfHost),
     get value() {
       return rows.map((each) => Object.fromEntries(each.fields.map((field) => [field.part, field.value])));
     },
@@ -64,10 +67,15 @@ function row(route) {
   const part = (name, field) => Object.assign(field, { part: name });
   const method = route.method ?? 'GET';
   const methods = METHODS.includes(method) || method === '*' ? METHODS : [...METHODS, method];
+  const where = 'host' in route ? [
+    part('host', codeField('Host', { value: route.host, form: HOST, words: 'In lower case, such as api.example.com or *.example.com.' })),
+  ] : [
+    part('api_id', codeField('API Gateway id', { value: route.api_id ?? '', form: API_ID, words: 'The id of the API, such as a1b2c3d4e5.' })),
+    part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'A stage’s name, or * for all.' })),
+  ];
   return {
     fields: [
-      part('api_id', codeField('API Gateway id', { value: route.api_id ?? '', form: API_ID, words: 'The id of the API, such as a1b2c3d4e5.' })),
-      part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'A stage’s name, or * for all.' })),
+      ...where,
       part('method', selectField('Method', [['*', 'Any'], ...methods.map((each) => [each, each])], { value: method })),
       part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: PATH_WORDS })),
     ],

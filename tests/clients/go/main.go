@@ -26,7 +26,8 @@ func main() {
 	check(err)
 	fmt.Printf("me: %s may %s and %s\n", me.Name, me.Permissions[0], me.Permissions[1])
 
-	route := latchkey.NewRouteInput("orders-data-api")
+	route := latchkey.NewRouteInput()
+	route.SetApiId("orders-data-api")
 	route.SetMethod("GET")
 	registration := latchkey.NewDataApiRegistration(dataApiID, "sales", []latchkey.RouteInput{*route})
 	registration.SetDataset("Orders")

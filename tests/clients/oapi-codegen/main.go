@@ -28,12 +28,12 @@ func main() {
 	check(err)
 	fmt.Printf("me: %s may %s and %s\n", me.JSON200.Name, me.JSON200.Permissions[0], me.JSON200.Permissions[1])
 
-	name, days, method := "first app", 30, "GET"
+	name, days, apiID, method := "first app", 30, "orders-data-api", "GET"
 	registration := latchkey.DataApiRegistration{
 		DataApiId: dataApiID,
 		Domain:    "sales",
 		Dataset:   "Orders",
-		Routes:    []latchkey.RouteInput{{ApiId: "orders-data-api", Method: &method}},
+		Routes:    []latchkey.RouteInput{{ApiId: &apiID, Method: &method}},
 		Key:       &latchkey.FirstKey{Name: &name, ValidityDays: &days},
 	}
 	idempotencyKey := rand.Text()

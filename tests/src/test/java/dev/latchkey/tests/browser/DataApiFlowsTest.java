@@ -119,6 +119,31 @@ class DataApiFlowsTest extends BrowserTest {
   }
 
   @Test
+  void aRouteOfAHostIsAddedAndKeptByLaterEdits() {
+    String id = api.dataApi();
+    BrowserSession visit = arrive();
+    visit.choose(id, "Edit");
+    visit.dialogButton("Add a host").click();
+    Locator second = visit.dialog().locator(".route").nth(1);
+    assertThat(second.getByLabel("Host")).isFocused();
+    second.getByLabel("Host").fill(id + ".example.com");
+    second.getByLabel("Path").fill("/orders/*");
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    visit.choose(id, "Edit");
+    visit.dialog().getByLabel("Remove route 1").click();
+    visit.dialogButton("Save").click();
+    visit.told("is saved");
+    JsonNode routes = api.call("GET", "/v1/data-apis/" + id, null).path("routes");
+    assertThat(routes.toString())
+        .isEqualTo(
+            "[{\"host\":\"%s.example.com\",\"method\":\"GET\",\"path\":\"/orders/*\"}]"
+                .formatted(id));
+    assertThat(visit.page().locator(".card[data-id='" + id + "']"))
+        .containsText("GET /orders/* of " + id + ".example.com");
+  }
+
+  @Test
   void aDataApiWithAnActiveKeyLeadsToItsKeysInstead() {
     String id = api.dataApi();
     BrowserSession visit = arrive();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document agrees with itself, with docs/problems.md and with the limits in the code. */
 final class OpenApiTest {
@@ -169,6 +170,43 @@ final class OpenApiTest {
       assertThat(Pattern.matches(pattern.substring(1, pattern.length() - 1), value))
           .as("%s as %s", value, field)
           .isEqualTo(form.matcher(value).matches());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "api.example.com",
+        "*.example.com",
+        "1.2",
+        "*",
+        "*.*.a",
+        "a.*",
+        "A.b",
+        "a_b",
+        "-a.b",
+        "a-.b",
+        "a..b",
+        ".a",
+        "a.",
+        "a:80",
+        "a b",
+        ""
+      })
+  void theFormOfAHostIsTheCodes(String host) {
+    Pattern form = Pattern.compile(schema("RouteHost").path("pattern").asText());
+    assertThat(form.matcher(host).matches()).isEqualTo(isHost(host));
+    assertThat(isHost("a.".repeat(126) + "a")).isTrue();
+    assertThat(isHost("a.".repeat(126) + "aa")).isFalse();
+    assertThat(schema("RouteHost").path("maxLength").asInt()).isEqualTo(253);
+  }
+
+  private static boolean isHost(String host) {
+    try {
+      return !host.isEmpty() && Route.ofHost(host, "*", "*").isOfHost();
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -34,6 +34,22 @@ class PolicyResourcesTest {
   private static final String[] ROUTE_SEGMENTS = {"a", "b", "GET", "live", "a%20b", "$:@"};
 
   @Test
+  void routesOfHostsAreInNoPolicy() {
+    assertThat(
+            PolicyResources.of(
+                dataApi(
+                    List.of(
+                        Route.ofHost("a1", "*", "*"),
+                        Route.ofHost("*.example.com", "GET", "/orders"),
+                        new Route("a1", "live", "GET", "/orders"))),
+                null,
+                arn("GET/orders")))
+        .singleElement()
+        .asString()
+        .endsWith(":a1/live/GET/orders");
+  }
+
+  @Test
   void theyAllowExactlyTheRoutesOnTheRequestedStage() {
     long seed = Seed.of(PolicyResourcesTest.class);
     Random random = new Random(seed);

@@ -23,7 +23,11 @@ public final class OverlappingRoutes {
 
     /** Returns the route that both have, as text. */
     public String text() {
-      return "%s %s of API %s".formatted(route.method(), route.path(), route.apiId());
+      return "%s %s of %s"
+          .formatted(
+              route.method(),
+              route.path(),
+              route.isOfHost() ? "host " + route.host() : "API " + route.apiId());
     }
   }
 

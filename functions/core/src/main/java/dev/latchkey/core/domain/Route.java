@@ -6,21 +6,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route: part of an API that a data API's keys may call.
+ * A route: part of an API, or of a host behind a proxy, that a data API's keys may call.
  *
- * @param apiId the API's ID
+ * @param host the host's name, or {@code *.} and a name for all hosts one label below it; empty for
+ *     a route of an API
+ * @param apiId the API's ID; empty for a route of a host
  * @param stage the stage's name, or {@code *} for all
  * @param method one of {@link #METHODS}, or {@code *} for all
  * @param path {@code *} for all, a literal path, or a path that ends in {@code /*} for all paths
  *     below it, without itself; see {@link RoutePath}
  */
-public record Route(String apiId, String stage, String method, String path) {
+public record Route(String host, String apiId, String stage, String method, String path) {
   /** The wildcard for all stages, methods or paths. */
   public static final String ANY = "*";
 
   /** The methods that a route may have. */
   public static final List<String> METHODS =
       List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+  static final String HOST = "host";
 
   /** The forms of the other fields, by their API names. */
   public static final Map<String, Pattern> FORMS =
@@ -42,10 +46,27 @@ public record Route(String apiId, String stage, String method, String path) {
    * @throws IllegalArgumentException if a part is not well formed
    */
   public Route {
-    require("api_id", apiId);
+    if (host.isEmpty()) {
+      require("api_id", apiId);
+    } else {
+      require(HOST, host);
+      if (!apiId.isEmpty() || !stage.equals(ANY)) {
+        throw new IllegalArgumentException("A route of a host has no API and no stage.");
+      }
+    }
     require("stage", stage);
     require("method", method);
     require(PATH, path);
+  }
+
+  /** Creates a route of an API. */
+  public Route(String apiId, String stage, String method, String path) {
+    this("", apiId, stage, method, path);
+  }
+
+  /** Returns a route of a host. */
+  public static Route ofHost(String host, String method, String path) {
+    return new Route(host, "", ANY, method, path);
   }
 
   /**
@@ -55,6 +76,9 @@ public record Route(String apiId, String stage, String method, String path) {
   static @Nullable String problem(String field, String value) {
     if (field.equals(PATH)) {
       return RoutePath.problem(value);
+    }
+    if (field.equals(HOST)) {
+      return HostName.problem(value);
     }
     Pattern form = FORMS.get(field);
     return form != null && form.matcher(value).matches() ? null : EXPECTED.get(field);
@@ -66,6 +90,7 @@ public record Route(String apiId, String stage, String method, String path) {
    */
   public boolean allows(ApiRequest request) {
     return apiId.equals(request.apiId())
+        && (host.isEmpty() || HostName.covers(host, request.host()))
         && allows(stage, request.stage())
         && allows(method, request.method())
         && allowsPath(request.path());
@@ -74,9 +99,15 @@ public record Route(String apiId, String stage, String method, String path) {
   /** Returns whether some request matches both routes. */
   public boolean overlaps(Route other) {
     return apiId.equals(other.apiId)
+        && (host.isEmpty() || HostName.overlap(host, other.host))
         && overlaps(stage, other.stage)
         && overlaps(method, other.method)
         && (allowsPathsOf(other) || other.allowsPathsOf(this));
+  }
+
+  /** Returns whether it is a route of a host. */
+  public boolean isOfHost() {
+    return !host.isEmpty();
   }
 
   /** Returns whether the path covers all paths below it. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Routes implements FieldType<List<Route>> {
   static final FieldType<List<Route>> TYPE = new Routes();
 
-  private static final List<String> PARTS = List.of("api_id", "stage", "method", "path");
+  private static final List<String> OF_API = List.of("api_id", "stage", "method", "path");
+  private static final List<String> OF_HOST = List.of(Route.HOST, "method", "path");
 
   private Routes() {}
 
@@ -46,12 +47,7 @@ final class Routes implements FieldType<List<Route>> {
       if (!(element instanceof Map<?, ?> members)) {
         throw new IllegalStateException("Expected a route, but found another type.");
       }
-      routes.add(
-          new Route(
-              storedPart(members, "api_id"),
-              storedPart(members, "stage"),
-              storedPart(members, "method"),
-              storedPart(members, "path")));
+      routes.add(storedRoute(members));
     }
     return List.copyOf(routes);
   }
@@ -68,8 +64,12 @@ final class Routes implements FieldType<List<Route>> {
 
   private static Map<String, Object> plain(Route route) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("api_id", route.apiId());
-    members.put("stage", route.stage());
+    if (route.isOfHost()) {
+      members.put(Route.HOST, route.host());
+    } else {
+      members.put("api_id", route.apiId());
+      members.put("stage", route.stage());
+    }
     members.put("method", route.method());
     members.put("path", route.path());
     return members;
@@ -82,16 +82,28 @@ final class Routes implements FieldType<List<Route>> {
           isGood[0] = false;
           problems.add(path, detail);
         };
-    if (!members.containsKey("api_id")) {
+    boolean isOfHost = members.containsKey(Route.HOST);
+    if (!isOfHost && !members.containsKey("api_id")) {
       counted.add("/api_id", "is required");
     }
+    List<String> names = isOfHost ? OF_HOST : OF_API;
     for (Object name : members.keySet()) {
-      if (!PARTS.contains((String) name)) {
-        counted.add("/" + MemberName.escaped((String) name), "is not a field of this request");
+      if (!names.contains((String) name)) {
+        counted.add(
+            "/" + MemberName.escaped((String) name),
+            OF_API.contains((String) name)
+                ? "must be absent in a route with host"
+                : "is not a field of this request");
       }
     }
-    List<String> parts = PARTS.stream().map(name -> part(members, name, counted)).toList();
-    return isGood[0] ? new Route(parts.get(0), parts.get(1), parts.get(2), parts.get(3)) : null;
+    List<String> parts = names.stream().map(name -> part(members, name, counted)).toList();
+    return isGood[0] ? route(parts, isOfHost) : null;
+  }
+
+  private static Route route(List<String> parts, boolean isOfHost) {
+    return isOfHost
+        ? Route.ofHost(parts.get(0), parts.get(1), parts.get(2))
+        : new Route(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
   }
 
   private static String part(Map<?, ?> members, String name, Problems problems) {
@@ -106,6 +118,19 @@ final class Routes implements FieldType<List<Route>> {
   private static @Nullable Route notAnObject(String path, Problems problems) {
     problems.add(path, "must be an object");
     return null;
+  }
+
+  private static Route storedRoute(Map<?, ?> members) {
+    return members.containsKey(Route.HOST)
+        ? Route.ofHost(
+            storedPart(members, Route.HOST),
+            storedPart(members, "method"),
+            storedPart(members, "path"))
+        : new Route(
+            storedPart(members, "api_id"),
+            storedPart(members, "stage"),
+            storedPart(members, "method"),
+            storedPart(members, "path"));
   }
 
   private static String storedPart(Map<?, ?> members, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.memory.Samples;
@@ -41,6 +42,24 @@ class OverlappingRoutesTest {
                 foreign.dataApiId(), foreign.routes(), DomainScope.of(List.of("logistics"))))
         .extracting(OverlappingRoutes.Overlap::other)
         .containsExactly(foreign);
+  }
+
+  @Test
+  void aSharedRouteOfAHostNamesTheHost() {
+    Route route = Route.ofHost("api.example.com", "GET", "/orders");
+    NewDataApi wanted =
+        UseCaseFixture.newDataApi(Samples.dataApiId(), UseCaseFixture.days(30), null);
+    NewDataApi ofHost =
+        new NewDataApi(
+            wanted.domain(),
+            wanted.fields().with(DataApiFields.ROUTES, List.of(route)),
+            wanted.firstKey());
+    DataApi other = fixture.register(ofHost, Samples.change()).dataApi();
+    assertThat(warnings("mine", List.of(Route.ofHost("*.example.com", "GET", "/orders"))))
+        .containsExactly(
+            "GET /orders of host *.example.com is also allowed to keys of "
+                + other.dataApiId()
+                + ".");
   }
 
   @Test

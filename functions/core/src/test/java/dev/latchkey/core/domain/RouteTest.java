@@ -43,6 +43,20 @@ class RouteTest {
     "method, ANY, false",
     "method, TRACE, false",
     "method, GE*, false",
+    "host, api.example.com, true",
+    "host, localhost, true",
+    "host, *.example.com, true",
+    "host, a-1.example.com, true",
+    "host, Api.example.com, false",
+    "host, *, false",
+    "host, *example.com, false",
+    "host, *.*.example.com, false",
+    "host, a.*.example.com, false",
+    "host, api.example.com:443, false",
+    "host, api.example.com., false",
+    "host, -a.example.com, false",
+    "host, a_b.example.com, false",
+    "host, '', false",
   })
   void knowsTheFormOfEachPart(String field, String value, boolean hasForm) {
     assertThat(hasForm(field, value)).isEqualTo(hasForm);
@@ -97,6 +111,67 @@ class RouteTest {
     assertThat(route.allows(new ApiRequest("orders", "live", "POST", "/"))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "api.example.com, api.example.com, true",
+    "api.example.com, other.example.com, false",
+    "api.example.com, example.com, false",
+    "*.example.com, api.example.com, true",
+    "*.example.com, a.b.example.com, false",
+    "*.example.com, example.com, false",
+    "*.example.com, .example.com, false",
+    "*.example.com, apiexample.com, false",
+    "*.example.com, notexample.com, false",
+    "*.b.example.com, a.b.example.com, true",
+  })
+  void allowsHosts(String host, String requested, boolean allows) {
+    assertThat(Route.ofHost(host, "*", "*").allows(ApiRequest.toHost(requested, "GET", "/orders")))
+        .isEqualTo(allows);
+  }
+
+  @Test
+  void aRouteOfAHostAllowsOnlyItsMethodAndPaths() {
+    Route route = Route.ofHost("api.example.com", "GET", "/orders/*");
+    assertThat(route.allows(toHost("GET", "/orders/1"))).isTrue();
+    assertThat(route.allows(toHost("PUT", "/orders/1"))).isFalse();
+    assertThat(route.allows(toHost("GET", "/orders"))).isFalse();
+  }
+
+  @Test
+  void routesOfHostsAndOfApisHaveNothingInCommon() {
+    Route ofHost = Route.ofHost("orders", "*", "*");
+    Route ofApi = route("*", "*", "*");
+    assertThat(ofHost.allows(new ApiRequest("orders", "live", "GET", "/"))).isFalse();
+    assertThat(ofApi.allows(ApiRequest.toHost("orders", "GET", "/"))).isFalse();
+    assertThat(ofHost.overlaps(ofApi)).isFalse();
+    assertThat(ofApi.overlaps(ofHost)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.example.com, api.example.com, true",
+    "api.example.com, www.example.com, false",
+    "*.example.com, api.example.com, true",
+    "*.example.com, a.b.example.com, false",
+    "*.example.com, *.example.com, true",
+    "*.example.com, *.b.example.com, false",
+  })
+  void routesOfHostsOverlapIfSomeHostMatchesBoth(String one, String other, boolean overlap) {
+    Route first = Route.ofHost(one, "GET", "/orders/*");
+    Route second = Route.ofHost(other, "*", "/orders/1");
+    assertThat(first.overlaps(second)).isEqualTo(overlap);
+    assertThat(second.overlaps(first)).isEqualTo(overlap);
+    assertThat(first.overlaps(Route.ofHost(other, "PUT", "*"))).isFalse();
+  }
+
+  @Test
+  void aRouteOfAHostHasNoApiAndNoStage() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Route("a.example.com", "orders", "*", "*", "*"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Route("a.example.com", "", "live", "*", "*"));
+  }
+
   @Test
   void overlapsIfSomeRequestMatchesBoth() {
     long seed = Seed.of(RouteTest.class);
@@ -122,6 +197,10 @@ class RouteTest {
   @Test
   void overlapsWithNoRouteOfAnotherApi() {
     assertThat(route("*", "*", "*").overlaps(new Route("other", "*", "*", "*"))).isFalse();
+  }
+
+  private static ApiRequest toHost(String method, String path) {
+    return ApiRequest.toHost("api.example.com", method, path);
   }
 
   private static boolean hasForm(String field, String value) {

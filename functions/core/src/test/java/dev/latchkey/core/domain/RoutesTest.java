@@ -36,6 +36,13 @@ class RoutesTest {
   }
 
   @Test
+  void aRouteOfAHostNeedsNoMoreThanTheHost() {
+    assertThat(parse(List.of(Map.of("host", "*.example.com"))))
+        .containsExactly(Route.ofHost("*.example.com", "*", "*"));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void oneToTwentyAreTaken() {
     assertThat(parse(Collections.nCopies(20, GOOD))).hasSize(20);
     assertThat(parse(Collections.nCopies(21, GOOD))).isNull();
@@ -61,6 +68,12 @@ class RoutesTest {
         arguments(List.of(GOOD, with("path", "orders")), List.of("/1/path"), "must be * or a path"),
         arguments(List.of(with("path", 7)), List.of("/0/path"), "must be a string"),
         arguments(List.of(with("api_id", null)), List.of("/0/api_id"), "must be a string"),
+        arguments(List.of(Map.of("host", "A.b")), List.of("/0/host"), "must be a host's name"),
+        arguments(List.of(Map.of("host", "")), List.of("/0/host"), "must be a host's name"),
+        arguments(List.of(Map.of("host", 7)), List.of("/0/host"), "must be a string"),
+        arguments(List.of(with("host", "a.b")), List.of("/0/api_id"), "must be absent"),
+        arguments(
+            List.of(Map.of("host", "a.b", "stage", "*")), List.of("/0/stage"), "must be absent"),
         arguments(List.of(with("stage", "")), List.of("/0/stage"), "must be * or a stage's name"),
         arguments(List.of(with("method", "get")), List.of("/0/method"), "must be * or one of"),
         arguments(List.of(with("colour", "red")), List.of("/0/colour"), "is not a field"),
@@ -88,7 +101,10 @@ class RoutesTest {
   @Test
   void whatIsStoredReadsBack() {
     List<Route> routes =
-        List.of(new Route("a", "live", "GET", "/a"), new Route("b", "*", "*", "*"));
+        List.of(
+            new Route("a", "live", "GET", "/a"),
+            new Route("b", "*", "*", "*"),
+            Route.ofHost("api.example.com", "GET", "/a"));
     assertThat(TYPE.stored(TYPE.plain(routes))).isEqualTo(routes);
     assertThat(parse(TYPE.plain(routes))).isEqualTo(routes);
     assertThat(TYPE.plainType()).isEqualTo(List.class);
