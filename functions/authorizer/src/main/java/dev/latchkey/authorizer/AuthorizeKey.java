@@ -20,13 +20,10 @@ import dev.latchkey.core.telemetry.UnauthorizedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +86,10 @@ public final class AuthorizeKey {
       decision.detail = malformed.detail();
       throw malformed;
     } catch (RequestException exception) {
-      decision.failed(Counter.STORE_ERRORS, exception.reason().name().toLowerCase(Locale.ROOT));
-      decision.exception = exception.getMessage();
+      decision.failed(exception);
       throw new UnavailableException();
     } catch (RuntimeException e) {
-      decision.failed(Counter.FAILED, "internal");
-      decision.exception = stackTrace(e);
+      decision.failed(e);
       throw new UnavailableException();
     } finally {
       Instant end = clock.instant();
@@ -117,7 +112,8 @@ public final class AuthorizeKey {
     return refused(event, (Refused) verification, decision);
   }
 
-  private Verification verify(Credential credential) {
+  /** Verifies the key that a request carries. */
+  Verification verify(Credential credential) {
     if (credential instanceof Credential.One one) {
       return verifyKey.get().verify(one.text(), clock.instant(), Deadline.in(MAX_READING));
     }
@@ -144,7 +140,7 @@ public final class AuthorizeKey {
   }
 
   /** Returns when the key's quota allows another request; {@code null} if it allows this one. */
-  private @Nullable Instant useQuota(Accepted accepted) {
+  @Nullable Instant useQuota(Accepted accepted) {
     Quota quota = accepted.quota();
     if (quota == null) {
       return null;
@@ -159,7 +155,8 @@ public final class AuthorizeKey {
     }
   }
 
-  private long secondsUntil(Instant end) {
+  /** Returns the seconds until an instant, at least 1. */
+  long secondsUntil(Instant end) {
     return Math.max(1, Duration.between(clock.instant(), end).toSeconds());
   }
 
@@ -169,11 +166,5 @@ public final class AuthorizeKey {
       return Policies.deny(event.arn());
     }
     throw new UnauthorizedException();
-  }
-
-  private static String stackTrace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
   }
 }

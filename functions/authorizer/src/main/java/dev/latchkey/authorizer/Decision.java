@@ -1,10 +1,14 @@
 package dev.latchkey.authorizer;
 
 import dev.latchkey.authorizer.event.AuthorizerEvent;
+import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.application.Verification.Refused;
 import dev.latchkey.core.domain.SecretVersion;
 import dev.latchkey.core.telemetry.Counter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What one request's log line and metrics say. It is filled in while the request is handled. */
@@ -55,6 +59,20 @@ final class Decision {
   void failed(Counter as, String why) {
     counter = as;
     reason = why;
+  }
+
+  /** Notes that the table is unavailable. */
+  void failed(RequestException cause) {
+    failed(Counter.STORE_ERRORS, cause.reason().name().toLowerCase(Locale.ROOT));
+    exception = cause.getMessage();
+  }
+
+  /** Notes an error of this function. */
+  void failed(RuntimeException cause) {
+    failed(Counter.FAILED, "internal");
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace));
+    exception = trace.toString();
   }
 
   boolean isAllowed() {

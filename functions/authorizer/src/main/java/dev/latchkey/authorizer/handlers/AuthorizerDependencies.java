@@ -36,7 +36,7 @@ public record AuthorizerDependencies(
    * @throws IllegalArgumentException naming a variable whose value is invalid
    */
   static AuthorizerDependencies ofThisFunction() {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = environment();
     AuthorizerSettings settings = AuthorizerSettings.of(environment);
     InstantSource clock = InstantSource.system();
     return new AuthorizerDependencies(
@@ -46,6 +46,11 @@ public record AuthorizerDependencies(
         () -> open(GetItemClients.create(environment, clock, settings.table())),
         Priming::new,
         snapshots(environment));
+  }
+
+  /** Returns the function's environment. */
+  static Map<String, String> environment() {
+    return System.getenv();
   }
 
   /**

@@ -2,9 +2,11 @@ package dev.latchkey.authorizer.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.authorizer.AuthorizerSettings;
+import dev.latchkey.authorizer.frontdoor.TrustedProxies;
 import dev.latchkey.authorizer.snapshot.Priming;
 import dev.latchkey.authorizer.snapshot.TableConnection;
 import dev.latchkey.core.application.ChangeContext;
@@ -62,34 +64,43 @@ final class AuthorizerFixture implements AutoCloseable {
   private final ByteArrayOutputStream responses = new ByteArrayOutputStream();
   private final List<JsonNode> metrics = new ArrayList<>();
   private final List<Issued> issued = new ArrayList<>();
-  private final AuthorizeKeyHandler handler;
+  private final RequestStreamHandler handler;
   private Instant now = START;
 
   AuthorizerFixture() {
-    this.handler = handler(stores.reader());
+    this.handler = new AuthorizeKeyHandler(dependencies(stores.reader()));
+  }
+
+  /** Creates the front door in place of the authorizer. */
+  AuthorizerFixture(TrustedProxies trusted) {
+    this.handler = new FrontDoorHandler(dependencies(stores.reader()), trusted);
   }
 
   /**
    * @param reader reads keys and data APIs instead of the in-memory stores
    */
   AuthorizerFixture(KeyReader reader) {
-    this.handler = handler(reader);
+    this.handler = new AuthorizeKeyHandler(dependencies(reader));
   }
 
-  private AuthorizeKeyHandler handler(KeyReader reader) {
+  /** Returns the front door with a reader instead of the in-memory stores. */
+  FrontDoorHandler frontDoor(KeyReader reader) {
+    return new FrontDoorHandler(dependencies(reader), TrustedProxies.of(""));
+  }
+
+  private AuthorizerDependencies dependencies(KeyReader reader) {
     AuthorizerSettings settings =
         new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60), false, false);
     Telemetry telemetry =
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
-    return new AuthorizeKeyHandler(
-        new AuthorizerDependencies(
-            settings,
-            telemetry,
-            () -> now,
-            () -> new TableConnection(reader, leases, () -> {}),
-            Priming::new,
-            ignored -> {}));
+    return new AuthorizerDependencies(
+        settings,
+        telemetry,
+        () -> now,
+        () -> new TableConnection(reader, leases, () -> {}),
+        Priming::new,
+        ignored -> {});
   }
 
   void pass(Duration time) {

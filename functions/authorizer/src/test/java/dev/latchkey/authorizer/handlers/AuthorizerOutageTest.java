@@ -26,11 +26,7 @@ class AuthorizerOutageTest {
 
   @Test
   void aClosedPortIsUnavailable() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    assertUnavailableWithinASecond(port);
+    assertUnavailableWithinASecond(closedPort());
   }
 
   @Test
@@ -40,12 +36,27 @@ class AuthorizerOutageTest {
     }
   }
 
+  @Test
+  void theAuthorizerLoadsNoClassOfTheFrontDoor() throws Exception {
+    try (AuthorizerFixture function = new AuthorizerFixture()) {
+      assertThat(run(closedPort(), function.draw().text(), "-Xlog:class+load"))
+          .contains(" dev.latchkey.core.domain.Route ")
+          .doesNotContain(".frontdoor.", ".FrontDoor", ".domain.HostName ");
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
+  }
+
   private void assertUnavailableWithinASecond(int port) throws Exception {
     AuthorizerFixture.Issued key;
     try (AuthorizerFixture function = new AuthorizerFixture()) {
       key = function.draw();
     }
-    String output = run(port, key.text());
+    String output = run(port, key.text(), "-XX:+UseSerialGC");
 
     Matcher outcome = OUTCOME.matcher(output);
     assertThat(outcome.find()).as(output).isTrue();
@@ -55,11 +66,12 @@ class AuthorizerOutageTest {
     assertThat(temporary).as("unpacked at start").isEmptyDirectory();
   }
 
-  private String run(int port, String key) throws IOException, InterruptedException {
+  private String run(int port, String key, String option) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            option,
             "-Djava.io.tmpdir=" + temporary,
             "-Djava.library.path=" + nativeLibrary().getParent(),
             "-cp",
