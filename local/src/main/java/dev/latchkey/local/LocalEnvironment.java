@@ -4,6 +4,7 @@ import dev.latchkey.local.dynamodb.DamagedDatabaseException;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.eventbus.LocalSchedules;
+import dev.latchkey.local.gateway.FunctionUrl;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
@@ -113,6 +114,11 @@ public final class LocalEnvironment implements AutoCloseable {
     return local(ports.example(), "");
   }
 
+  /** The front door, without a trailing slash. */
+  public URI frontDoor() {
+    return local(ports.frontDoor(), "");
+  }
+
   /** The issuer of the tokens that the management API takes. */
   public String issuer() {
     return given.getOrDefault(ISSUER, local(ports.signIn(), "/latchkey").toString());
@@ -183,8 +189,18 @@ public final class LocalEnvironment implements AutoCloseable {
     join(second);
     join(first);
     tables.deliverTo(functions);
+    root.resources("AWS::Lambda::Url").values().forEach(url -> startUrl(url, functions));
     LocalSchedules schedules = started(new LocalSchedules(functions, hour, this::line));
     root.scheduleSources().forEach(schedules::add);
+  }
+
+  private void startUrl(Map<String, ?> url, FunctionRegistry functions) {
+    started(
+        FunctionUrl.start(
+            String.valueOf(url.get("TargetFunctionArn")),
+            functions,
+            ports.frontDoor(),
+            line -> line("[front door] " + line)));
   }
 
   private LocalEventBus eventBus() {
@@ -252,6 +268,7 @@ public final class LocalEnvironment implements AutoCloseable {
       parameters.put("ConsoleClientId", CONSOLE_CLIENT);
     }
     parameters.putAll(given);
+    parameters.put("FrontDoor", "true");
     return parameters;
   }
 

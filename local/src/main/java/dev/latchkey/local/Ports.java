@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The three ports of a laptop, all on loopback addresses.
+ * The four ports of a laptop, all on loopback addresses.
  *
  * @param management of the management API and the console
  * @param example of the example's data API
  * @param signIn of the sign-in server
+ * @param frontDoor of the function URL that proxies ask
  */
-public record Ports(int management, int example, int signIn) {
-  private static final int COUNT = 3;
+public record Ports(int management, int example, int signIn, int frontDoor) {
+  private static final int COUNT = 4;
 
-  /** A port and the two after it. */
+  /** A port and the three after it. */
   static Ports from(int first) {
-    return new Ports(first, first + 1, first + 2);
+    return new Ports(first, first + 1, first + 2, first + 3);
   }
 
-  /** Three ports that are free now. */
+  /** Four ports that are free now. */
   public static Ports free() {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
@@ -34,7 +35,8 @@ public record Ports(int management, int example, int signIn) {
       return new Ports(
           sockets.get(0).getLocalPort(),
           sockets.get(1).getLocalPort(),
-          sockets.get(2).getLocalPort());
+          sockets.get(2).getLocalPort(),
+          sockets.get(3).getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -48,10 +50,10 @@ public record Ports(int management, int example, int signIn) {
    * @throws StartException naming the first port that is in use
    */
   void requireFree() {
-    for (int port : List.of(management, example, signIn)) {
+    for (int port : List.of(management, example, signIn, frontDoor)) {
       if (isTaken(port)) {
         throw new StartException(
-            "Port %d is in use. Choose three others with --port, such as --port %d."
+            "Port %d is in use. Choose four others with --port, such as --port %d."
                 .formatted(port, suggestion()));
       }
     }

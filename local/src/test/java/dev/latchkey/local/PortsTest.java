@@ -13,7 +13,8 @@ class PortsTest {
     for (InetAddress address : List.of(InetAddress.getLoopbackAddress(), wildcard())) {
       try (ServerSocket taken = new ServerSocket(0, 1, address)) {
         Ports free = Ports.free();
-        Ports ports = new Ports(free.management(), taken.getLocalPort(), free.signIn());
+        Ports ports =
+            new Ports(free.management(), taken.getLocalPort(), free.signIn(), free.frontDoor());
         assertThatThrownBy(ports::requireFree)
             .isInstanceOf(StartException.class)
             .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")

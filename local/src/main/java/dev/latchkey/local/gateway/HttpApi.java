@@ -173,7 +173,7 @@ final class HttpApi implements ApiHandler {
   }
 
   /** Whether a body of this type comes as Base64: whatever is not known to be text. */
-  private static boolean isBinary(@Nullable String contentType) {
+  static boolean isBinary(@Nullable String contentType) {
     if (contentType == null) {
       return false;
     }
@@ -182,7 +182,7 @@ final class HttpApi implements ApiHandler {
         && !type.matches("application/((.+\\+)?(json|xml)|javascript)");
   }
 
-  private static Headers lowerCase(Headers headers) {
+  static Headers lowerCase(Headers headers) {
     Headers lower = new Headers();
     headers.fields().forEach(f -> lower.add(f.name().toLowerCase(Locale.ROOT), f.value()));
     return lower;

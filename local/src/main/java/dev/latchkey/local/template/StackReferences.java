@@ -103,6 +103,8 @@ final class StackReferences implements Intrinsics.References {
       case "AWS::SQS::Queue.QueueName" -> name;
       case "AWS::SQS::Queue.Arn" -> LocalAccount.arn("sqs", name);
       case "AWS::SNS::Topic.TopicArn" -> LocalAccount.arn("sns", name);
+      case "AWS::Lambda::Url.FunctionUrl" ->
+          "https://" + stack + ".lambda-url." + LocalAccount.region() + ".on.aws/";
       case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + LocalAccount.ID + ":role/" + name;
       default -> null;
     };

@@ -32,7 +32,7 @@ class RunTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = fourFreePorts();
+  private final int port = fiveFreePorts();
   @TempDir Path folder;
 
   @Test
@@ -56,10 +56,10 @@ class RunTest {
       assertThat(status).as(first.output()).isEqualTo(201);
       first.kill();
     }
-    Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 3));
+    Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 4));
     try (RunProcess second = RunProcess.start(folder, debugged, arguments).until("Ready: ")) {
       letsADebuggerAttach();
-      for (int each = port; each < port + 3; each++) {
+      for (int each = port; each < port + 4; each++) {
         assertThat(status(each, "localhost:" + each)).isNotEqualTo(403);
         assertThat(status(each, "evil.example")).isEqualTo(403);
         assertThat(status(each, "evil.example:" + each)).isEqualTo(403);
@@ -104,7 +104,7 @@ class RunTest {
 
   private void letsADebuggerAttach() throws IOException {
     byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
-    try (Socket debugger = new Socket("localhost", port + 3)) {
+    try (Socket debugger = new Socket("localhost", port + 4)) {
       debugger.setSoTimeout((int) PATIENCE.toMillis());
       debugger.getOutputStream().write(greeting);
       assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
@@ -195,10 +195,10 @@ class RunTest {
         .header("Authorization", "Bearer " + token);
   }
 
-  private static int fourFreePorts() {
+  private static int fiveFreePorts() {
     return ThreadLocalRandom.current()
         .ints(20_000, 60_000)
-        .filter(first -> IntStream.range(first, first + 4).allMatch(RunTest::isFree))
+        .filter(first -> IntStream.range(first, first + 5).allMatch(RunTest::isFree))
         .findFirst()
         .orElseThrow();
   }
