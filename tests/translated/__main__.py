@@ -22,6 +22,9 @@ EVERYTHING = {
     "AlarmTopicArn": "arn:aws:sns:us-east-1:123456789012:alarms",
     "RevokeConcurrency": "5",
     "AuthorizerConcurrency": "100",
+    "FrontDoor": "true",
+    "FrontDoorConcurrency": "20",
+    "TrustedProxies": "192.0.2.1,2001:db8::/32",
     "UsageConcurrency": "5",
 }
 NOTHING = {"AccessLogs": "none", "DeletionProtection": "false", "PointInTimeRecovery": "false", "Dashboard": "false"}
@@ -50,7 +53,7 @@ def main():
         for line in found:
             print(f"  {line}")
         wrong += len(found)
-    template, values = translated("template.yaml", {})
+    template, values = translated("template.yaml", {"FrontDoor": "true"})
     for rule in unproven(template, values):
         print(f"{rule} does not see the change that breaks it")
         wrong += 1

@@ -9,7 +9,8 @@ RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTra
 # Actions on objects of a bucket. Lambda chooses their names.
 OBJECTS = {"s3:PutObject"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
-SNAPSHOT = "AuthorizeKeyFunction"
+AUTHORIZER = "AuthorizeKeyFunction"
+SNAPSHOTS = (AUTHORIZER, "FrontDoorFunction")
 # A policy statement around the ARNs of a function and a source, and Lambda's limit on a function's whole policy.
 STATEMENT_BYTES, POLICY_BYTES = 256, 20 * 1024
 
@@ -61,17 +62,38 @@ def no_other_managed_policy(template, values):
 def only_the_alias_is_invoked(template, values):
     """Only a published version has a snapshot, and only the alias refers to it."""
     callers = ("AWS::ApiGateway::RestApi", "AWS::Lambda::Permission", "AWS::Events::Rule", "AWS::Lambda::EventSourceMapping")
-    for kind in callers:
-        for name, part in of_type(template, kind).items():
-            if SNAPSHOT in names(part):
-                yield f"{name} refers to {SNAPSHOT}"
-    for name, part in template["Outputs"].items():
-        if SNAPSHOT in names(part):
-            yield f"output {name} refers to {SNAPSHOT}"
-    function = template["Resources"].get(SNAPSHOT)
-    image = function and function["Properties"].get("PackageType") == "Image"
-    if function and not image and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
-        yield f"{SNAPSHOT} has no SnapStart"
+    for snapshot in SNAPSHOTS:
+        for kind in callers:
+            for name, part in of_type(template, kind).items():
+                if snapshot in names(part):
+                    yield f"{name} refers to {snapshot}"
+        for name, part in template["Outputs"].items():
+            if snapshot in names(part):
+                yield f"output {name} refers to {snapshot}"
+        function = template["Resources"].get(snapshot)
+        image = function and function["Properties"].get("PackageType") == "Image"
+        if function and not image and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
+            yield f"{snapshot} has no SnapStart"
+
+
+def a_function_url_has_both_permissions(template, values):
+    """A function URL of an alias needs lambda:InvokeFunctionUrl and, by way of the URL only, lambda:InvokeFunction."""
+    public = [part["Properties"] for part in of_type(template, "AWS::Lambda::Permission").values() if part["Properties"]["Principal"] == "*"]
+    for name, url in of_type(template, "AWS::Lambda::Url").items():
+        function, qualifier = url["Properties"]["TargetFunctionArn"]["Ref"], url["Properties"].get("Qualifier")
+        alias = f"{function}Alias{qualifier}"
+        if alias not in template["Resources"] or url.get("DependsOn") != alias:
+            yield f"{name} is not the URL of an alias"
+        expected = [
+            {"Action": "lambda:InvokeFunction", "FunctionName": {"Ref": alias}, "InvokedViaFunctionUrl": True, "Principal": "*"},
+            {"Action": "lambda:InvokeFunctionUrl", "FunctionName": {"Ref": alias}, "FunctionUrlAuthType": "NONE", "Principal": "*"},
+        ]
+        if sorted(public, key=lambda permission: permission["Action"]) != expected:
+            yield f"{name} does not have exactly the two permissions"
+        if not template["Resources"][function]["Properties"].get("ReservedConcurrentExecutions") and values["FrontDoorConcurrency"] != "0":
+            yield f"{function} has no concurrency of its own"
+    if public and not of_type(template, "AWS::Lambda::Url"):
+        yield "anyone can invoke a function without a URL"
 
 
 def results_are_cached_by_key(template, values):
@@ -103,7 +125,7 @@ def only_these_need_no_authorizer(template, values):
 def one_permission_serves_a_thousand_data_apis(template, values):
     """Lambda limits a function's policy to 20 KB, and each permission is a statement in it."""
     permissions = list(gateway_permissions(template, values))
-    owner = SNAPSHOT in template["Resources"]
+    owner = AUTHORIZER in template["Resources"]
     size = sum(STATEMENT_BYTES + len(json.dumps(permission)) for _, permission in permissions)
     if (size if owner else 1000 * size) > POLICY_BYTES:
         yield f"the authorizer's policy grows to {size if owner else 1000 * size} bytes"
@@ -204,5 +226,5 @@ def buckets_are_private(template, values):
 
 RULES = [one_permission_serves_a_thousand_data_apis, tls_1_2_or_newer, each_stage_is_throttled_and_logged,
          revoking_has_its_own_throttle, no_cycle, one_role_a_function, exact_actions_on_exact_resources,
-         no_other_managed_policy, only_the_alias_is_invoked, results_are_cached_by_key, only_these_need_no_authorizer,
+         no_other_managed_policy, only_the_alias_is_invoked, a_function_url_has_both_permissions, results_are_cached_by_key, only_these_need_no_authorizer,
          logs_expire, within_limits, no_change_is_lost, buckets_are_private]

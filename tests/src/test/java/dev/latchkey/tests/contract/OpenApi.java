@@ -15,11 +15,13 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** {@code openapi.yaml}, read once. */
+/** {@code openapi.yaml} or {@code front-door.yaml}, read once. */
 public final class OpenApi {
   private static final String ID = "https://latchkey.invalid/openapi";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final OpenApi CONTRACT = new OpenApi(Project.read("openapi.yaml"));
+
+  private static final OpenApi FRONT_DOOR = new OpenApi(Project.read("front-door.yaml"));
 
   private final JsonNode document;
   private final SchemaRegistry schemas;
@@ -37,6 +39,11 @@ public final class OpenApi {
   /** The contract of the management API. */
   public static OpenApi contract() {
     return CONTRACT;
+  }
+
+  /** The contract of the front door. */
+  public static OpenApi frontDoor() {
+    return FRONT_DOOR;
   }
 
   /** The whole document. */

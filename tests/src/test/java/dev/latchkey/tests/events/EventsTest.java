@@ -36,7 +36,10 @@ class EventsTest {
       Template.load(
           Project.path("template.yaml"),
           "latchkey",
-          Map.of("OidcIssuer", "http://localhost:9/nobody", "OidcAudiences", "latchkey"));
+          Map.of(
+              "OidcIssuer", "http://localhost:9/nobody",
+              "OidcAudiences", "latchkey",
+              "FrontDoor", "true"));
 
   @TempDir private static Path unpacked;
 

@@ -53,7 +53,8 @@ final class SamLocalTest {
             "--parameter-overrides",
             "DynamoDbEndpoint=http://host.docker.internal:" + relay.port(),
             "OidcIssuer=http://localhost:9/nobody",
-            "OidcAudiences=latchkey");
+            "OidcAudiences=latchkey",
+            "FrontDoor=true");
     return EventFile.all().stream()
         .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, invoke)))
         .onClose(relay::close)

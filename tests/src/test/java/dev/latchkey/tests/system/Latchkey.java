@@ -3,6 +3,7 @@ package dev.latchkey.tests.system;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.eventbus.LocalEventBus;
+import dev.latchkey.local.gateway.FunctionUrl;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
@@ -85,6 +86,7 @@ public final class Latchkey {
   private final Stack management;
   private final Stack orders;
   private final Stack reusing;
+  private final FunctionUrl frontDoor;
   private final DynamoDbClient direct;
 
   private Latchkey(SuiteFiles files, LocalDynamoDb database, boolean isGuarded) {
@@ -100,6 +102,8 @@ public final class Latchkey {
     Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
     parameters.put("OidcIssuer", signIn.issuer().toString());
     parameters.put("OidcAudiences", "latchkey");
+    parameters.put("FrontDoor", "true");
+    parameters.put("TrustedProxies", "127.0.0.1,::1");
     template = Template.load(MarkedPackages.template(), "latchkey", parameters);
     Roles roles = new Roles(Statement.of(template), files);
     dynamoDb =
@@ -123,6 +127,12 @@ public final class Latchkey {
                 "template.yaml",
                 REUSING,
                 Map.of("AuthorizerCacheSeconds", "300", "KeyHeader", "X-Api-Key")));
+    frontDoor =
+        FunctionUrl.start(
+            template.ref("FrontDoorFunction"),
+            functions,
+            0,
+            line -> files.note(SuiteFiles.LOG, line));
     template.streamSources().forEach(this::deliver);
     warmUp();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -167,6 +177,11 @@ public final class Latchkey {
   /** The data API that asks the authorizer on each request. */
   public Client orders() {
     return new Client(orders.url().toString(), List.of(), recorder::dataApi);
+  }
+
+  /** The front door. */
+  public Client frontDoor() {
+    return new Client(frontDoor.url().toString(), List.of(), recorder::frontDoor);
   }
 
   /** The data API that reuses the authorizer's answers. */
@@ -221,7 +236,7 @@ public final class Latchkey {
   }
 
   /** The functions' way to the table, on which each has only its own role. */
-  GuardedDynamoDb dynamoDb() {
+  public GuardedDynamoDb dynamoDb() {
     return dynamoDb;
   }
 
@@ -333,6 +348,7 @@ public final class Latchkey {
     management.close();
     orders.close();
     reusing.close();
+    frontDoor.close();
     others.values().forEach(Stack::close);
     signIn.close();
     bus.close();

@@ -46,6 +46,18 @@ final class Recorder {
         .isEmpty();
   }
 
+  /** Takes an answer of the front door. */
+  void frontDoor(Exchange exchange) {
+    files.note(SuiteFiles.ANSWERS, exchange.toString());
+    OpenApi.frontDoor()
+        .find(exchange.method(), exchange.path())
+        .ifPresent(
+            operation ->
+                assertThat(new Conformance(OpenApi.frontDoor()).problems(operation, exchange))
+                    .as("what front-door.yaml says of %s", exchange)
+                    .isEmpty());
+  }
+
   /** Takes an answer of a data API. */
   void dataApi(Exchange exchange) {
     files.note(SuiteFiles.ANSWERS, exchange.toString());

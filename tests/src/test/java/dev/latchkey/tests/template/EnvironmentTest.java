@@ -39,7 +39,13 @@ final class EnvironmentTest {
       Set.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_LAMBDA_EXEC_WRAPPER");
 
   private static final Map<String, String> EVERYTHING =
-      Map.of("DynamoDbEndpoint", "http://localhost:1", "OpenTelemetryLayerArn", "arn:aws:lambda:x");
+      Map.of(
+          "DynamoDbEndpoint", "http://localhost:1",
+          "OpenTelemetryLayerArn", "arn:aws:lambda:x",
+          "FrontDoor", "true");
+
+  /** What only the front door reads, which has the authorizer's package. */
+  private static final String OF_THE_FRONT_DOOR = "TRUSTED_PROXIES";
 
   @Test
   void theStackSetsWhatItsFunctionsRead() {
@@ -49,23 +55,26 @@ final class EnvironmentTest {
 
   @Test
   void theImageSetsWhatTheAuthorizerReads() {
+    Set<String> read = namedIn("core", "authorizer");
+    assertThat(read.remove(OF_THE_FRONT_DOOR)).isTrue();
     assertThat(
             Pattern.compile("(?m)^ {10}([A-Z_]+): !Ref")
                 .matcher(Project.read("template-image.yaml"))
                 .results()
                 .map(name -> name.group(1)))
-        .containsExactlyInAnyOrderElementsOf(namedIn("core", "authorizer"));
+        .containsExactlyInAnyOrderElementsOf(read);
   }
 
   @Test
-  void theAuthorizerReadsNoMoreThanItsOwn() {
+  void theAuthorizerAndTheFrontDoorReadNoMoreThanTheirOwn() {
     assertThat(namedIn("core", "authorizer"))
         .containsExactlyInAnyOrder(
             "TABLE_NAME",
             "KEY_PREFIXES",
             "DATA_API_CACHE_SECONDS",
             "ALLOWED_CALLS_LOG",
-            "QUOTA_ON_OUTAGE");
+            "QUOTA_ON_OUTAGE",
+            OF_THE_FRONT_DOOR);
   }
 
   @Test

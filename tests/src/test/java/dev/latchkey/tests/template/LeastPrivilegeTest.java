@@ -123,6 +123,23 @@ final class LeastPrivilegeTest {
   }
 
   @Test
+  void theFrontDoorHasTheRoleOfTheAuthorizer() {
+    List<Statement> all =
+        Statement.of(
+            Template.load(MarkedPackages.template(), "latchkey", Map.of("FrontDoor", "true")));
+    assertThat(rights(all, "FrontDoorFunction"))
+        .isNotEmpty()
+        .isEqualTo(rights(all, "AuthorizeKeyFunction"));
+  }
+
+  private static List<String> rights(List<Statement> all, String function) {
+    return all.stream()
+        .filter(statement -> statement.function().equals(function))
+        .map(statement -> statement.toString().replace(function, ""))
+        .toList();
+  }
+
+  @Test
   void whoNeitherMakesNorVerifiesSecretsReadsNoHash() {
     Set<String> readers =
         Set.of(
