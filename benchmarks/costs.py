@@ -34,11 +34,14 @@ PRICE = {
     "WAF web ACL, per month": 5.00,
     "Cognito program client, per month": 6.00,
     "Cognito token for a program": 0.00225,
+    "Data transfer to the internet, per GB": 0.09,
 }
 
 # Billed duration of one warm invocation of the authorizer, in milliseconds: its own work and one read from DynamoDB. The
 # dashboard shows the duration in your account.
 AUTHORIZER_MILLISECONDS = 8
+# An allowed response of the front door: its status and headers, with those of Lambda and of TLS.
+FRONT_DOOR_BYTES = 1_000
 # Billed duration of one invocation of RecordUsage with one transaction.
 RECORDER_MILLISECONDS = 20
 # The lines of the authorizer's log. LogLinesTest compares the authorizer's own with what it writes, and EventsTest measures the line
@@ -143,7 +146,11 @@ def memory(function=None):
 
 
 def alarms():
-    return len(re.findall(r"Type: AWS::CloudWatch::Alarm", template()))
+    return len(re.findall(r"Type: AWS::CloudWatch::Alarm\n(?! *Condition)", template()))
+
+
+def alarms_of_the_front_door():
+    return len(re.findall(r"Type: AWS::CloudWatch::Alarm\n *Condition: HasFrontDoor\n", template()))
 
 
 def alarm_metrics():
@@ -213,6 +220,15 @@ def without_reuse():
     rows.append(("**Latchkey, per million authorized requests**", "", f"**{dollars(per_million())}**"))
     rows.append(("For comparison: the protected REST API", "", dollars(PRICE["REST API, per million requests"])))
     rows.append(("For comparison: an HTTP API", "", dollars(PRICE["HTTP API, per million requests"])))
+    return table(("item", "amount", "cost"), rows)
+
+
+def front_door():
+    """A function URL itself is free. The authorizer's parts are the same."""
+    transfer = 1e6 * FRONT_DOOR_BYTES / 1e9 * PRICE["Data transfer to the internet, per GB"]
+    rows = [(what, how, dollars(amount)) for what, how, amount in authorizer_parts(allowed_bytes(USUAL_RATE))]
+    rows.append(("Data transfer, unless the proxy is in the same Region", f"1,000,000 × {FRONT_DOOR_BYTES:,} bytes", dollars(transfer)))
+    rows.append(("**A million verifications by the front door**", "", f"**{dollars(per_million() + transfer)}**"))
     return table(("item", "amount", "cost"), rows)
 
 
@@ -296,6 +312,8 @@ def idle():
     rows = [
         ("Functions, APIs, table, stream, snapshot", "without requests", dollars(0)),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
+        (f"{alarms_of_the_front_door()} alarms of the front door", "only with `FrontDoor=true`",
+         dollars(alarms_of_the_front_door() * PRICE["Alarm on one metric, per month"])),
         ("Metric of `NotifyFunction`", "written each hour", dollars(PRICE["Metric, per month"])),
         ("Dashboard", "unless `Dashboard=false`. An account's first three are free", dollars(PRICE["Dashboard, per month"])),
         ("Program client in Cognito", "unless `MakesProgramClient=false`. Not needed with your own issuer",
@@ -324,6 +342,10 @@ def tables():
 **A million authorized requests without result caching** (`AuthorizerCacheSeconds` 0)
 
 {without_reuse()}
+
+**A million verifications for proxies and programs outside API Gateway.** A function URL costs nothing itself.
+
+{front_door()}
 
 **Log lines.** The bytes of a request depend on how many requests a second have the same key and execution environment. The other
 tables are for {USUAL_RATE} a second.
