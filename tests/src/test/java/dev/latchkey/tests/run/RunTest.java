@@ -39,7 +39,11 @@ class RunTest {
   void theDemoPlaysReadmesCommands() throws Exception {
     try (RunProcess demo = RunProcess.start(folder, "demo")) {
       assertThat(demo.exit()).as(demo.output()).isZero();
-      assertThat(demo.output()).contains("The statuses were as README says: [");
+      assertThat(demo.output())
+          .contains(
+              "The statuses were as README says: [",
+              "\"last_used_at\":\"",
+              "\"detail-type\":\"Key expiring\"");
     }
   }
 
