@@ -94,6 +94,14 @@ EVENTS_A_KEY = 3
 # Of a year's validity, the part in which a notice is due: 30 days each before and after the expiration, and with an old secret.
 DUE = 90 / 365
 RUNS_A_MONTH = 730
+# Notices of a key that expires: 30, 7 and 1 days before, and then.
+NOTICES_A_KEY = 4
+# What the tables of usage hold of a key: its last use, and each of 90 days. A lease is what an environment spent in a minute, at most 100.
+USED = {"pk": f"USAGE#{ID}", "sk": "TOTAL", "first_used_at": 6, "last_used_at": 6, "ttl": 6}
+USED_DAY = {"pk": f"USAGE#{ID}", "sk": "DAY#2026-11-21", "allowed": 3, "denied": 3, "ttl": 6}
+USAGE_DAYS = 90
+LEASE_SECONDS, LEASE_MAXIMUM = 60, 100
+KEYS_IN_FEATURES = 1_000
 INDEX_OVERHEAD = 100
 
 
@@ -106,6 +114,12 @@ def metrics_bytes(requests):
     """Returns the bytes of the metrics of a minute, of which an environment writes one line for each data API and each reason."""
     few, many = line("metrics"), line("metrics of 100 or more")
     return min(requests, 1) * (few + (many - few) * (min(max(requests, 1), DURATIONS) - 1) / (DURATIONS - 1))
+
+
+def allowed_lines(rate):
+    """Returns the lines of a key's allowed requests in a minute."""
+    alone = min(60 * rate, EACH)
+    return alone + math.ceil((60 * rate - alone) / TOGETHER)
 
 
 def allowed_bytes(rate, each=False):
@@ -260,15 +274,63 @@ def log_bytes():
     return table(("request", *(f"{rate} a second" for rate in RATES)), rows)
 
 
+def invocations():
+    """Returns what a million invocations cost that write once."""
+    seconds = 1e6 * RECORDER_MILLISECONDS / 1000
+    return PRICE["Lambda, per million requests"] + seconds * memory() / 1024 * PRICE["Lambda on arm64, per GB-second"]
+
+
 def usage():
     """A write in a transaction costs two units. A batch has a marker, and each key in it its last use and its day."""
     write = 2 * PRICE["DynamoDB write unit, per million"]
-    invocation = PRICE["Lambda, per million requests"] + 1e6 * RECORDER_MILLISECONDS / 1000 * memory() / 1024 * PRICE["Lambda on arm64, per GB-second"]
     rows = [
-        ("A million batches: an invocation and a marker", f"{RECORDER_MILLISECONDS} ms, 2 write units", dollars(invocation + write)),
+        ("A million batches: an invocation and a marker", f"{RECORDER_MILLISECONDS} ms, 2 write units", dollars(invocations() + write)),
         ("A million keys in them: the last use and the day", "4 write units", dollars(2 * write)),
     ]
     return table(("item", "each", "cost"), rows)
+
+
+def usage_of(rate):
+    """Returns what recording the use of a million requests costs if each line is delivered in a batch of its own."""
+    lines = 1e6 * allowed_lines(rate) / (60 * rate)
+    return lines / 1e6 * (invocations() + 3 * 2 * PRICE["DynamoDB write unit, per million"])
+
+
+def usage_kept():
+    bytes_ = KEYS_IN_FEATURES * (item_size(USED) + USAGE_DAYS * item_size(USED_DAY))
+    return bytes_ / 1e9 * (PRICE["DynamoDB storage, per GB-month"] + PRICE["Point-in-time recovery, per GB-month"])
+
+
+def leases(rate):
+    """Returns what the leases of a million requests cost. Each is one write."""
+    size_ = max(1, min(LEASE_MAXIMUM, LEASE_SECONDS * rate))
+    return PRICE["DynamoDB write unit, per million"] / size_
+
+
+def published(count):
+    """Returns what writing and publishing events costs: the item, the indexes that hold it, and two functions."""
+    writes = (1 + len(indexed(EVENT))) * PRICE["DynamoDB write unit, per million"]
+    return count / 1e6 * (writes + 2 * invocations() + PRICE["EventBridge events, per million"])
+
+
+def notices():
+    """Returns what notices about keys of a year cost in a month: looking for them, and putting and publishing them."""
+    reads = RUNS_A_MONTH * notice_reads(KEYS_IN_FEATURES) / 1e6 * PRICE["DynamoDB read unit, per million"]
+    put = PRICE["DynamoDB write unit, per million"] + 2 * PRICE["DynamoDB read unit, per million"]
+    each = put + invocations() + PRICE["EventBridge events, per million"]
+    return reads + KEYS_IN_FEATURES * NOTICES_A_KEY / 12 / 1e6 * each
+
+
+def features():
+    rows = [
+        ("log lines of allowed requests", *(dollars(logs(allowed_bytes(rate))) for rate in RATES), "–"),
+        ("log lines of denied requests, on a REST API", *(dollars(logs(denied_bytes(rate))) for rate in RATES), "–"),
+        ("usage, at most", *(dollars(usage_of(rate)) for rate in RATES), dollars(usage_kept())),
+        ("leases, of keys with a quota", *(dollars(leases(rate)) for rate in RATES), "–"),
+        ("events, with one change of each key", *("–" for _ in RATES), dollars(published(KEYS_IN_FEATURES))),
+        ("notices", *("–" for _ in RATES), dollars(notices())),
+    ]
+    return table(("feature", *(f"{rate} a second" for rate in RATES), f"{KEYS_IN_FEATURES:,} keys, per month"), rows)
 
 
 def with_reuse():
@@ -280,10 +342,10 @@ def with_reuse():
     return table(("requests of each key", "cached 0 s", "60 s", "300 s"), rows)
 
 
-def notice_reads():
+def notice_reads(keys):
     """Returns the read units of one run of NotifyFunction: half of one for 4 KB of the index, and for each notice that is due."""
-    in_index = KEYS_KEPT * indexed(KEY)[-1] / 4096
-    return 0.5 * (in_index + KEYS_KEPT * DUE)
+    in_index = keys * indexed(KEY)[-1] / 4096
+    return 0.5 * (in_index + keys * DUE)
 
 
 def kept():
@@ -298,8 +360,8 @@ def kept():
         (f"{len(indexes())} indexes: keys are in {len(of_key)}, events in {len(of_event)}", f"{in_indexes:.3f} GB",
          dollars(in_indexes * PRICE["DynamoDB storage, per GB-month"]) + " per month"),
         ("Point-in-time recovery", f"{in_table:.3f} GB", dollars(in_table * PRICE["Point-in-time recovery, per GB-month"]) + " per month"),
-        ("Looking for notices that are due, once an hour", f"{RUNS_A_MONTH} × {notice_reads():,.0f} read units",
-         dollars(RUNS_A_MONTH * notice_reads() / 1e6 * PRICE["DynamoDB read unit, per million"]) + " per month"),
+        ("Looking for notices that are due, once an hour", f"{RUNS_A_MONTH} × {notice_reads(KEYS_KEPT):,.0f} read units",
+         dollars(RUNS_A_MONTH * notice_reads(KEYS_KEPT) / 1e6 * PRICE["DynamoDB read unit, per million"]) + " per month"),
         ("Publishing their events", f"{KEYS_KEPT * EVENTS_A_KEY:,} events",
          dollars(KEYS_KEPT * EVENTS_A_KEY / 1e6 * PRICE["EventBridge events, per million"])),
         ("Creating them, once", f"{KEYS_KEPT:,} × {writes} write units: the key, its event, the indexes of both",
@@ -346,6 +408,12 @@ def tables():
 **A million verifications for proxies and programs outside API Gateway.** A function URL costs nothing itself.
 
 {front_door()}
+
+**By feature.** A million requests cost this on top of the authorizer's duration and its read. It depends on how many requests a second
+have the same key and execution environment. *At most*: CloudWatch Logs delivers each line in a batch of its own. A quota with few
+requests left has smaller leases.
+
+{features()}
 
 **Log lines.** The bytes of a request depend on how many requests a second have the same key and execution environment. The other
 tables are for {USUAL_RATE} a second.
