@@ -2,13 +2,19 @@ package dev.latchkey.tests.system;
 
 import static dev.latchkey.tests.system.Fixtures.engineer;
 import static dev.latchkey.tests.system.Fixtures.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.tests.system.Fixtures.Made;
+import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,68 @@ final class EventsOfAllTest {
         .contains("Key created", "Key revoked", "Key deleted")
         .contains("Data API registered", "Data API edited");
     assertThat(published).allMatch(event -> event.path("source").asText().equals("latchkey"));
+  }
+
+  @Test
+  void eachFilterSelectsWhatItSaysAloneAndWithEachOther() {
+    Made key = Fixtures.revoked();
+    engineer().patch(key.dataApiPath(), "{'description': 'Orders.'}").expect(200);
+    List<JsonNode> all =
+        eventually(() -> events(key.dataApiId(), ""), events -> events.size() == 4);
+    JsonNode middle = all.get(1);
+    Instant at = Instant.parse(middle.path("at").asText());
+    Map<String, Predicate<JsonNode>> filters = new LinkedHashMap<>();
+    filters.put("domain=sales", event -> event.path("domain").asText().equals("sales"));
+    filters.put("domain=logistics", event -> false);
+    for (String by : List.of("subject", "name")) {
+      String value = middle.at("/by/" + by).asText();
+      filters.put(
+          "by=" + URLEncoder.encode(value, UTF_8),
+          event -> event.at("/by/" + by).asText().equals(value));
+    }
+    for (String kind : List.of("created", "registered", "revoked", "rotated")) {
+      filters.put("kind=" + kind, event -> event.path("kind").asText().equals(kind));
+    }
+    for (Instant since : List.of(at, at.plusSeconds(1), at.plusSeconds(86_400))) {
+      filters.put(
+          "since=" + since, event -> !Instant.parse(event.path("at").asText()).isBefore(since));
+    }
+    filters.forEach(
+        (one, isOne) ->
+            filters.forEach(
+                (two, isTwo) -> {
+                  if (one.equals(two) || !name(one).equals(name(two))) {
+                    String query = one.equals(two) ? "&" + one : "&" + one + "&" + two;
+                    assertThat(events(key.dataApiId(), query))
+                        .as(query)
+                        .isEqualTo(all.stream().filter(isOne.and(isTwo)).toList());
+                  }
+                }));
+  }
+
+  private static String name(String filter) {
+    return filter.substring(0, filter.indexOf('='));
+  }
+
+  @Test
+  void aKeyThatHasExpiredHasANoticeWithItsLastUse() {
+    Made key = Fixtures.dataApiOf(Latchkey.ORDERS);
+    Fixtures.LATCHKEY.orders().with("X-Api-Key", key.apiKey()).get("/orders").expect(200);
+    String used =
+        eventually(
+            () -> engineer().get(key.path() + "?include=usage").text("/usage/last_used_at"),
+            time -> !time.isEmpty());
+    Fixtures.expire(key);
+    runNotify();
+    JsonNode notice =
+        eventually(
+                () ->
+                    published(key.dataApiId()).stream()
+                        .filter(event -> event.path("detail-type").asText().equals("Key expired"))
+                        .toList(),
+                notices -> !notices.isEmpty())
+            .get(0);
+    assertThat(notice.at("/detail/last_used_at").asText()).isEqualTo(used);
   }
 
   @Test
