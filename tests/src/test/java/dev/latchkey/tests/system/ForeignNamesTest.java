@@ -48,7 +48,10 @@ final class ForeignNamesTest {
         new NamingField("CreateKey", "Idempotency-Key", ForeignNamesTest::keyOfCreation),
         new NamingField("ExtendKey", "Idempotency-Key", ForeignNamesTest::keyOfExtension),
         new NamingField("ListKeys", "data_api_id", ForeignNamesTest::foreignFilter),
+        new NamingField("ListKeys", "domain", sales -> foreignDomainOf("/v1/keys", "keys")),
         new NamingField("ListKeys", "cursor", sales -> cursor("/v1/keys", "keys")),
+        new NamingField(
+            "ListDataApis", "domain", sales -> foreignDomainOf("/v1/data-apis", "data_apis")),
         new NamingField("ListDataApis", "cursor", sales -> cursor("/v1/data-apis", "data_apis")),
         new NamingField("ListKeyEvents", "cursor", sales -> cursorOfEvents(sales.path(), sales)),
         new NamingField(
@@ -140,6 +143,15 @@ final class ForeignNamesTest {
         .expect(200);
     assertThat(SALES.get("/v1/keys?data_api_id=" + sales.dataApiId()).exchange().body())
         .contains(sales.keyId());
+  }
+
+  private static void foreignDomainOf(String list, String items) {
+    RecordedResponse foreign =
+        sameAsMissing(LOGISTICS.get(list + "?domain=sales"), LOGISTICS.get(list + "?domain=none"));
+    assertThat(foreign.expect(200).json().toString()).isEqualTo("{\"%s\":[]}".formatted(items));
+    Fixtures.eventually(
+        () -> SALES.get(list + "?domain=sales").expect(200).json().path(items),
+        found -> !found.isEmpty());
   }
 
   private static void keyOfRegistration(Made sales) {

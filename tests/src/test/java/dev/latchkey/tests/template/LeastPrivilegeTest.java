@@ -259,7 +259,10 @@ final class LeastPrivilegeTest {
   private static void look(String key) {
     expect(200, "ListKeys", "GET /v1/keys", Map.of(), null, "");
     expect(200, "ListKeys", "GET /v1/keys?data_api_id=orders", Map.of(), null, "");
+    expect(200, "ListKeys", "GET /v1/keys?sort=expires_at", Map.of(), null, "");
+    expect(200, "ListKeys", "GET /v1/keys?domain=sales&tag.team=a.b", Map.of(), null, "");
     expect(200, "ListDataApis", "GET /v1/data-apis", Map.of(), null, "");
+    expect(200, "ListDataApis", "GET /v1/data-apis?domain=sales", Map.of(), null, "");
     dataApi("GET", "GetDataApi", "orders", "", null, 200);
     key("GET", "GetKey", key, "", null, 200);
     functions.invoke("GetHealthFunction", Map.of("httpMethod", "GET", "resource", "/v1/health"));
@@ -279,6 +282,7 @@ final class LeastPrivilegeTest {
   private static void lookInOneDomain() {
     inOneDomain("ListKeys", "GET /v1/keys", Map.of());
     inOneDomain("ListKeys", "GET /v1/keys?data_api_id=orders", Map.of());
+    inOneDomain("ListKeys", "GET /v1/keys?sort=expires_at&data_api_id=orders", Map.of());
     inOneDomain("ListDataApis", "GET /v1/data-apis", Map.of());
     inOneDomain("ListEvents", "GET /v1/events", Map.of());
   }

@@ -22,8 +22,13 @@ public interface DataApiStore extends DataApiFinder {
    */
   Page<DataApi> listOfEveryDomain(Page.Request page);
 
-  /** Returns data APIs, newest first. Eventually consistent. */
-  Page<DataApi> list(Page.Request page);
+  /** Returns all data APIs, newest first. Eventually consistent. */
+  default Page<DataApi> list(Page.Request page) {
+    return list(LabelFilter.ALL, page);
+  }
+
+  /** Returns the data APIs with some labels, newest first. Eventually consistent. */
+  Page<DataApi> list(LabelFilter filter, Page.Request page);
 
   /**
    * Stores a new data API and its first key in one transaction, unless either ID is in use. The ID

@@ -36,7 +36,7 @@ public interface KeyStore extends LiveKeys {
   /** Returns the key with this ID and its hashes, by one strongly consistent read. */
   LookupResult lookup(KeyId keyId);
 
-  /** Returns keys, newest first. Eventually consistent. */
+  /** Returns keys. Eventually consistent. */
   Page<ApiKey> list(KeyQuery query, Page.Request page);
 
   /**

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param next the position after this page; {@code null} on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
+  /** Returns the last page, without items. */
+  public static <T> Page<T> empty() {
+    return new Page<>(List.of(), null);
+  }
+
   public Page {
     items = List.copyOf(items);
   }

@@ -1,6 +1,7 @@
 package dev.latchkey.core.domain;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ public record DomainScope(boolean isAll, SortedSet<String> names) {
   /** Whether there is no domain in it. */
   public boolean isEmpty() {
     return !isAll && names.isEmpty();
+  }
+
+  /** Only this domain, if it is one of these; all of these for {@code null}. */
+  public DomainScope only(@Nullable String domain) {
+    if (domain == null) {
+      return this;
+    }
+    return includes(domain) ? of(List.of(domain)) : NONE;
   }
 
   /** The domains of both. */

@@ -9,6 +9,7 @@ import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.LabelFilter;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.DataApi;
@@ -61,8 +62,12 @@ public final class DynamoDbDataApiStore implements DataApiStore {
   }
 
   @Override
-  public Page<DataApi> list(Page.Request page) {
-    return PagedQueries.dataApis(table).page(page, DataApiItem::dataApi);
+  public Page<DataApi> list(LabelFilter filter, Page.Request page) {
+    DomainScope scope = table.scope().only(filter.domain());
+    return scope.isEmpty()
+        ? Page.empty()
+        : PagedQueries.dataApis(table.within(scope))
+            .page(page, DataApiItem::dataApi, new ListConditions().labels(filter));
   }
 
   @Override

@@ -62,19 +62,15 @@ public final class DynamoDbEventStore implements EventStore {
 
   @Override
   public Page<KeyEvent> list(EventQuery query, Page.Request page) {
-    DomainScope scope = query.domain() == null ? table.scope() : only(query.domain());
+    DomainScope scope = table.scope().only(query.domain());
     Instant since = query.since();
     if (scope.isEmpty() || (since != null && isBefore(page.after(), since))) {
-      return new Page<>(List.of(), null);
+      return Page.empty();
     }
     PagedQueries events = PagedQueries.events(table.within(scope), since);
     return isFiltered(query)
         ? events.page(page, EventItem::event, expression -> filter(query, expression))
         : events.page(page, EventItem::event);
-  }
-
-  private DomainScope only(String domain) {
-    return table.scope().includes(domain) ? DomainScope.of(List.of(domain)) : DomainScope.NONE;
   }
 
   /** Whether a position, which a client may have made up, is one that the query cannot have. */

@@ -15,7 +15,6 @@ import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.StoredKey;
@@ -79,17 +78,19 @@ public final class DynamoDbKeyStore implements KeyStore {
 
   @Override
   public Page<ApiKey> list(KeyQuery query, Page.Request page) {
-    if (query.dataApiId() != null && !exists(query.dataApiId())) {
-      return new Page<>(List.of(), null);
+    DomainScope scope = table.scope().only(query.filter().labels().domain());
+    String dataApiId = query.dataApiId();
+    if (scope.isEmpty() || (dataApiId != null && !exists(dataApiId))) {
+      return Page.empty();
     }
-    PagedQueries listing =
-        query.dataApiId() == null
-            ? PagedQueries.keys(table)
-            : PagedQueries.keysOf(table, query.dataApiId());
-    KeyStatus status = query.status();
-    return status == null
-        ? listing.page(page, KeyItem::key)
-        : listing.page(page, KeyItem::key, expression -> expression.is(status, query.judgedAt()));
+    if (query.order() == KeyQuery.Order.EXPIRES_AT) {
+      return new ExpiringKeys(table).page(query, page);
+    }
+    ListConditions conditions = new ListConditions().of(query);
+    return dataApiId == null
+        ? PagedQueries.keys(table.within(scope)).page(page, KeyItem::key, conditions)
+        : PagedQueries.keysOf(table, dataApiId)
+            .page(page, KeyItem::key, conditions.domain(query.filter().labels().domain()));
   }
 
   @Override

@@ -79,12 +79,20 @@ record PagedQueries(List<PagedQuery> partitions) {
                 eventId -> {
                   ItemKey key = ItemKey.ofEvent(subject, eventId);
                   return new Item().put(PK, key.pk()).put(SK, key.sk());
-                })));
+                },
+                false)));
   }
 
   /** A page of all items. */
   <T> Page<T> page(Page.Request request, Function<Item, T> reader) {
     return merged(partitions.stream().map(each -> each.part(request)), request).read(reader);
+  }
+
+  /** A page of the items that fulfil some conditions, or of all if there are none. */
+  <T> Page<T> page(Page.Request request, Function<Item, T> reader, ListConditions conditions) {
+    return conditions.isEmpty()
+        ? page(request, reader)
+        : page(request, reader, conditions::expression);
   }
 
   /** A page of the items that fulfil a condition. */
@@ -172,6 +180,7 @@ record PagedQueries(List<PagedQuery> partitions) {
               .put(SK, key.sk())
               .put(hash, hashValue)
               .put(SORT_KEY, sortKey);
-        });
+        },
+        false);
   }
 }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * Lists the items of one partition by descending sort key, page by page. Each page takes one query,
- * or at most two if a filter excludes items.
+ * Lists the items of one partition by sort key, page by page. Each page takes one query, or at most
+ * two if a filter excludes items.
  *
  * <p>An item that was damaged out of band is left out, since it would make the whole page fail. The
  * authorizer cannot read it either and denies its requests. The audit log records the change.
@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  * @param partition the condition on the partition key
  * @param position returns an item's position in the listing
  * @param start returns the exclusive start key, of table and index, for a position
+ * @param isAscending whether the least sort key comes first, not the greatest
  */
 record PagedQuery(
     Table table,
@@ -34,7 +35,8 @@ record PagedQuery(
     List<String> shown,
     Function<ExpressionBuilder, String> partition,
     Function<Item, String> position,
-    Function<String, Item> start) {
+    Function<String, Item> start,
+    boolean isAscending) {
 
   /**
    * The number of items that the second query of a filtered page may examine: a fraction of its 1
@@ -64,6 +66,17 @@ record PagedQuery(
     return new Part(items, next);
   }
 
+  /**
+   * Returns the items of a page that meet a condition. None means that there are no further ones.
+   */
+  Part partWithItems(Page.Request request, Function<ExpressionBuilder, String> filter) {
+    Part part = part(request, filter);
+    while (part.items().isEmpty() && part.next() != null) {
+      part = part(new Page.Request(request.limit(), part.next()), filter);
+    }
+    return part;
+  }
+
   /** Returns whether any item meets a condition. */
   boolean any(Function<ExpressionBuilder, String> filter) {
     Part part = query(null, null, filter);
@@ -90,7 +103,7 @@ record PagedQuery(
                 .expressionAttributeValues(expression.values())
                 .exclusiveStartKey(after == null ? null : AttributeValues.of(start.apply(after)))
                 .limit(limit)
-                .scanIndexForward(false));
+                .scanIndexForward(isAscending));
     return new Part(
         response.items().stream().map(AttributeValues::item).toList(),
         response.hasLastEvaluatedKey()

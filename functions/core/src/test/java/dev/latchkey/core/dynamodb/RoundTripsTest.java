@@ -6,7 +6,10 @@ import static dev.latchkey.core.memory.WriteResults.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.EventQuery;
+import dev.latchkey.core.application.KeyFilter;
 import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.LabelFilter;
+import dev.latchkey.core.application.ListKeys;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
@@ -22,8 +25,12 @@ import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.memory.Samples;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests the round trips and capacity units of each operation. */
 class RoundTripsTest {
@@ -101,6 +108,44 @@ class RoundTripsTest {
     keys.anyLive("orders", NOW);
     assertThat(calls.operations()).containsExactly("Query");
     dataApis.list(PAGE);
+    assertThat(calls.operations()).containsExactly("Query");
+  }
+
+  @ParameterizedTest
+  @EnumSource(KeyQuery.Order.class)
+  void soIsAPageWithEachFilter(KeyQuery.Order order) {
+    done(keys.create(Samples.key("orders", NOW.plusSeconds(9), null), change()));
+    done(keys.create(key, change()));
+    calls.operations();
+    Page.Request one = new Page.Request(1, null);
+    keys.list(new KeyQuery(null, null, NOW, KeyFilter.ALL, order), one);
+    assertThat(calls.operations()).containsExactly("Query");
+    LabelFilter labels = new LabelFilter("sales", "nobody", Map.of("team", "none", "a.b", "c"));
+    KeyFilter filter = new KeyFilter(labels, "nobody", NOW, NOW.plusSeconds(5_000_000));
+    for (KeyFilter each : List.of(filter, new KeyFilter(LabelFilter.ALL, "nobody", null, null))) {
+      keys.list(new KeyQuery(null, KeyStatus.SUSPENDED, NOW, each, order), one);
+      assertThat(calls.operations()).containsExactly("Query", "Query");
+      keys.list(new KeyQuery("orders", null, NOW, each, order), PAGE);
+      assertThat(calls.operations()).containsExactly("Query");
+    }
+    dataApis.list(labels, PAGE);
+    assertThat(calls.operations()).containsExactly("Query");
+  }
+
+  @Test
+  void unusedKeysAddABatchOfReads() {
+    done(keys.create(key, change()));
+    calls.operations();
+    ListKeys list = new ListKeys(keys, stores.usage());
+    KeyQuery query = new KeyQuery(null, null, NOW);
+    Instant later = NOW.plusSeconds(1);
+    assertThat(list.list(new ListKeys.Command(query, later, false), PAGE).items()).hasSize(1);
+    assertThat(calls.operations()).containsExactly("Query", "BatchGetItem");
+    list.list(new ListKeys.Command(query, later, true), PAGE);
+    assertThat(calls.operations()).containsExactly("Query", "BatchGetItem");
+    list.list(new ListKeys.Command(query, null, false), PAGE);
+    assertThat(calls.operations()).containsExactly("Query");
+    list.list(new ListKeys.Command(query, NOW, false), PAGE);
     assertThat(calls.operations()).containsExactly("Query");
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.DataApiStore.Conflict;
 import dev.latchkey.core.application.DataApiStore.Registration;
 import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.application.LabelFilter;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.Actor;
@@ -24,6 +25,8 @@ import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -253,11 +256,44 @@ public abstract class DataApiStoreContract {
       assertThat(dataApis().list(new Page.Request(1_000, null)).items()).contains(edited);
     }
 
+    @Test
+    void onlyThoseWithTheLabelsAskedFor() {
+      String domain = Samples.dataApiId();
+      List<DataApi> all = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        DataApi dataApi = Samples.dataApi(Samples.ref(Samples.dataApiId(), domain));
+        done(dataApis().register(dataApi, Samples.key(dataApi.dataApiId()), change()));
+        FieldEdits labels =
+            FieldEdits.NONE
+                .set(DataApiFields.OWNER, "team " + i % 2)
+                .set(DataApiFields.TAGS, Map.of("a.b-c", "" + i % 3, "stage", "test"));
+        all.add(done(dataApis().edit(dataApi.dataApiId(), labels, change())));
+      }
+      registered();
+      assertThat(walk(new LabelFilter(domain, null, Map.of()))).hasSize(6);
+      assertThat(walk(new LabelFilter(domain, "team 1", Map.of()))).containsOnly(ids(all, 1, 3, 5));
+      assertThat(walk(new LabelFilter(domain, "team", Map.of()))).isEmpty();
+      assertThat(walk(new LabelFilter(null, "team 0", Map.of("a.b-c", "0"))))
+          .containsOnly(ids(all, 0));
+      assertThat(walk(new LabelFilter(domain, null, Map.of("a.b-c", "2", "stage", "test"))))
+          .containsOnly(ids(all, 2, 5));
+      assertThat(walk(new LabelFilter(domain, null, Map.of("a", "2")))).isEmpty();
+      assertThat(walk(new LabelFilter(domain + "-x", null, Map.of()))).isEmpty();
+    }
+
+    private static String[] ids(List<DataApi> all, int... chosen) {
+      return IntStream.of(chosen).mapToObj(i -> all.get(i).dataApiId()).toArray(String[]::new);
+    }
+
     private List<String> walk() {
+      return walk(LabelFilter.ALL);
+    }
+
+    private List<String> walk(LabelFilter filter) {
       List<String> ids = new ArrayList<>();
       String next = null;
       do {
-        Page<DataApi> page = dataApis().list(new Page.Request(2, next));
+        Page<DataApi> page = dataApis().list(filter, new Page.Request(2, next));
         page.items().forEach(dataApi -> ids.add(dataApi.dataApiId()));
         next = page.next();
       } while (next != null);

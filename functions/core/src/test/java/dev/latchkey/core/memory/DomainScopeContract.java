@@ -6,7 +6,9 @@ import static dev.latchkey.core.memory.WriteResults.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.EventQuery;
+import dev.latchkey.core.application.KeyFilter;
 import dev.latchkey.core.application.KeyQuery;
+import dev.latchkey.core.application.LabelFilter;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.Stores;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +67,9 @@ public abstract class DomainScopeContract {
             "list the active keys of a data API",
             (stores, named) ->
                 stores.keys().list(new KeyQuery(named.dataApiId(), KeyStatus.ACTIVE, NOW), one)),
+        use(
+            "list the keys of a data API by expiration",
+            (stores, named) -> stores.keys().list(byExpiration(named.dataApiId(), null), one)),
         use("ask for live keys", (stores, named) -> stores.keys().anyLive(named.dataApiId(), NOW)),
         use(
             "ask for live keys without a claim",
@@ -191,6 +197,70 @@ public abstract class DomainScopeContract {
   }
 
   @Test
+  void keysByExpirationAreThoseOfTheDomainsAndSoAreThePositionsBetween() {
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String domain = i % 20 < 17 ? "hot" : i % 2 == 0 ? "dry" : "wet";
+      Names names = registered(domain, i, 20 + i * 7 % 20);
+      if (!domain.equals("hot")) {
+        wanted.add(names.keyId().value());
+      }
+    }
+    Stores mine = stores().within(DomainScope.of(Set.of("dry", "wet")));
+    for (int limit : new int[] {1, 2, 5, 100}) {
+      List<Page<ApiKey>> pages = new ArrayList<>();
+      String after = null;
+      do {
+        pages.add(mine.keys().list(byExpiration(null, null), new Page.Request(limit, after)));
+        after = pages.get(pages.size() - 1).next();
+        assertThat(after == null || wanted.contains(after.substring(after.indexOf('#') + 1)))
+            .as("a position: %s", after)
+            .isTrue();
+      } while (after != null);
+      List<ApiKey> keys = pages.stream().flatMap(page -> page.items().stream()).toList();
+      assertThat(keys)
+          .extracting(key -> key.keyId().value())
+          .containsExactlyInAnyOrderElementsOf(wanted);
+      assertThat(keys).extracting(ApiKey::expiresAt).isSorted();
+    }
+    for (String domain : List.of("dry", "hot")) {
+      List<ApiKey> keys = mine.keys().list(byExpiration(null, domain), PAGE).items();
+      assertThat(keys).allMatch(key -> key.dataApi().domain().equals("dry"));
+      assertThat(keys.isEmpty()).isEqualTo(domain.equals("hot"));
+    }
+  }
+
+  @Test
+  void listsOfAForeignDomainAreThoseOfAMissingOne() {
+    registered("sales");
+    Stores mine = stores().within(DomainScope.of(Set.of("logistics")));
+    List<Function<String, Object>> lists =
+        List.of(
+            domain -> mine.keys().list(ofDomain(domain, KeyQuery.Order.CREATED_AT), PAGE),
+            domain -> mine.keys().list(ofDomain(domain, KeyQuery.Order.EXPIRES_AT), PAGE),
+            domain -> mine.dataApis().list(new LabelFilter(domain, null, Map.of()), PAGE));
+    for (Function<String, Object> list : lists) {
+      requests();
+      Object ofForeign = list.apply("sales");
+      List<String> requestsOfForeign = requests();
+      assertThat(ofForeign).isEqualTo(list.apply("missing")).isEqualTo(Page.empty());
+      assertThat(requestsOfForeign).isEqualTo(requests());
+    }
+    assertThat(stores().keys().list(ofDomain("sales", KeyQuery.Order.CREATED_AT), PAGE).items())
+        .isNotEmpty();
+  }
+
+  private static KeyQuery byExpiration(@Nullable String dataApiId, @Nullable String domain) {
+    KeyQuery query = ofDomain(domain, KeyQuery.Order.EXPIRES_AT);
+    return new KeyQuery(dataApiId, null, NOW, query.filter(), query.order());
+  }
+
+  private static KeyQuery ofDomain(@Nullable String domain, KeyQuery.Order order) {
+    LabelFilter labels = new LabelFilter(domain, null, Map.of());
+    return new KeyQuery(null, null, NOW, new KeyFilter(labels, null, null, null), order);
+  }
+
+  @Test
   void eventsOfAForeignDomainAreThoseOfAMissingOne() {
     registered("sales");
     Stores mine = stores().within(DomainScope.of(Set.of("logistics")));
@@ -264,8 +334,12 @@ public abstract class DomainScopeContract {
   }
 
   private Names registered(String domain, int seconds) {
+    return registered(domain, seconds, 30);
+  }
+
+  private Names registered(String domain, int seconds, int days) {
     DataApiRef ref = Samples.ref(Samples.dataApiId(), domain);
-    StoredKey key = Samples.key(ref, NOW.plus(Duration.ofDays(30)), null);
+    StoredKey key = Samples.key(ref, NOW.plus(Duration.ofDays(days)), null);
     done(stores().dataApis().register(Samples.dataApi(ref), key, change(NOW.plusSeconds(seconds))));
     Names names = new Names(key.key().keyId(), ref.id());
     for (EventTarget target :

@@ -2,6 +2,7 @@ package dev.latchkey.core.memory;
 
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.DataApiStore;
+import dev.latchkey.core.application.LabelFilter;
 import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.application.WriteResult;
@@ -41,9 +42,9 @@ public final class InMemoryDataApiStore implements DataApiStore {
   }
 
   @Override
-  public Page<DataApi> list(Page.Request page) {
+  public Page<DataApi> list(LabelFilter filter, Page.Request page) {
     synchronized (lock) {
-      return rows.page(page, any -> true);
+      return rows.page(page, filter::matches);
     }
   }
 

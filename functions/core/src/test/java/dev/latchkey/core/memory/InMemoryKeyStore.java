@@ -21,6 +21,7 @@ import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.domain.Suspension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -69,7 +70,14 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public Page<ApiKey> list(KeyQuery query, Page.Request page) {
     synchronized (lock) {
-      Page<StoredKey> found = rows.page(page, stored -> matches(query, stored.key()));
+      Page<StoredKey> found =
+          query.order() == KeyQuery.Order.CREATED_AT
+              ? rows.page(page, stored -> query.matches(stored.key()))
+              : rows.page(
+                  page,
+                  stored -> query.matches(stored.key()),
+                  row -> expiration(row.value().key()),
+                  Comparator.naturalOrder());
       return new Page<>(found.items().stream().map(StoredKey::key).toList(), found.next());
     }
   }
@@ -87,7 +95,7 @@ public final class InMemoryKeyStore implements KeyStore {
     synchronized (lock) {
       return rows.all().stream()
           .map(StoredKey::key)
-          .anyMatch(key -> matches(query, key) && key.status(now).isLive());
+          .anyMatch(key -> query.matches(key) && key.status(now).isLive());
     }
   }
 
@@ -97,7 +105,7 @@ public final class InMemoryKeyStore implements KeyStore {
     synchronized (lock) {
       return rows.all().stream()
           .map(StoredKey::key)
-          .filter(key -> matches(query, key) && key.status(now).isLive())
+          .filter(key -> query.matches(key) && key.status(now).isLive())
           .map(key -> key.fields().get(KeyFields.CLAIMS))
           .anyMatch(claims -> claims == null || !claims.containsKey(claim));
     }
@@ -275,8 +283,8 @@ public final class InMemoryKeyStore implements KeyStore {
         .toList();
   }
 
-  private static boolean matches(KeyQuery query, ApiKey key) {
-    return (query.dataApiId() == null || query.dataApiId().equals(key.dataApiId()))
-        && (query.status() == null || query.status() == key.status(query.judgedAt()));
+  /** Returns a key's position in the order of expirations. */
+  private static String expiration(ApiKey key) {
+    return "%013d#%s".formatted(key.expiresAt().getEpochSecond(), key.keyId().value());
   }
 }

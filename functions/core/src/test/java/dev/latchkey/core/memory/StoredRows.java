@@ -76,16 +76,26 @@ final class StoredRows<T> {
 
   /** Returns the values that meet a condition, newest first. */
   Page<T> page(Page.Request page, Predicate<T> filter) {
+    return page(page, filter, StoredRow::sortKey, Comparator.reverseOrder());
+  }
+
+  /** Returns the values that meet a condition, in an order of their positions. */
+  Page<T> page(
+      Page.Request page,
+      Predicate<T> filter,
+      Function<StoredRow<T>, String> position,
+      Comparator<String> order) {
     List<StoredRow<T>> rest =
         rows.values().stream()
             .filter(row -> !row.isDeleted() && exists.and(filter).test(row.value()))
-            .filter(row -> page.after() == null || row.sortKey().compareTo(page.after()) < 0)
-            .sorted(Comparator.comparing((StoredRow<T> row) -> row.sortKey()).reversed())
+            .filter(
+                row -> page.after() == null || order.compare(position.apply(row), page.after()) > 0)
+            .sorted(Comparator.comparing(position, order))
             .toList();
     List<StoredRow<T>> shown = rest.subList(0, Math.min(page.limit(), rest.size()));
     return new Page<>(
         shown.stream().map(StoredRow::value).toList(),
-        shown.size() < rest.size() ? shown.get(shown.size() - 1).sortKey() : null);
+        shown.size() < rest.size() ? position.apply(shown.get(shown.size() - 1)) : null);
   }
 
   private WriteResult<T, T> write(

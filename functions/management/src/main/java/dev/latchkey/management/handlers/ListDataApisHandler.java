@@ -4,6 +4,7 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.DataApiView;
+import dev.latchkey.management.http.ListRequests;
 import dev.latchkey.management.http.PageRequest;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
@@ -20,7 +21,9 @@ public final class ListDataApisHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
-    PageRequest listing = PageRequest.of(request, "data-apis", change.at());
-    return listing.respond("data_apis", stores.dataApis().list(listing.page()), DataApiView::of);
+    ListRequests.DataApis wanted = ListRequests.dataApis(request, change.at());
+    PageRequest listing = wanted.listing();
+    return listing.respond(
+        "data_apis", stores.dataApis().list(wanted.filter(), listing.page()), DataApiView::of);
   }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.EventView;
+import dev.latchkey.management.http.ListRequests;
 import dev.latchkey.management.http.PageRequest;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
@@ -20,7 +21,7 @@ public final class ListEventsHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
-    PageRequest.OfEvents wanted = PageRequest.ofEvents(request, change.at());
+    ListRequests.Events wanted = ListRequests.events(request, change.at());
     PageRequest listing = wanted.listing();
     return listing.respond(
         "events", stores.events().list(wanted.query(), listing.page()), EventView::labelled);

@@ -1,20 +1,18 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.Page;
+import dev.latchkey.core.application.ListKeys;
 import dev.latchkey.core.application.Stores;
-import dev.latchkey.core.domain.ApiKey;
-import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.KeyUsage;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.management.http.KeyView;
+import dev.latchkey.management.http.ListRequests;
 import dev.latchkey.management.http.PageRequest;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import dev.latchkey.management.http.UsageView;
-import java.util.Map;
+import dev.latchkey.management.json.JsonObject;
 
-/** {@code GET /v1/keys}: lists keys, newest first. */
+/** {@code GET /v1/keys}: lists keys. */
 public final class ListKeysHandler extends OperatorHandler {
   public ListKeysHandler() {
     this(ManagementDependencies.shared());
@@ -26,19 +24,17 @@ public final class ListKeysHandler extends OperatorHandler {
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
-    PageRequest.OfKeys wanted = PageRequest.ofKeys(request, change.at());
+    ListRequests.Keys wanted = ListRequests.keys(request, change.at());
     PageRequest listing = wanted.listing();
-    Page<ApiKey> page = stores.keys().list(wanted.query(), listing.page());
-    if (!wanted.includesUsage()) {
-      return listing.respond("keys", page, key -> KeyView.of(key, listing.judgedAt()));
-    }
-    Map<KeyId, KeyUsage> usage =
-        stores.usage().find(page.items().stream().map(ApiKey::keyId).toList());
+    boolean includesUsage = wanted.command().includesUsage();
     return listing.respond(
         "keys",
-        page,
-        key ->
-            KeyView.of(key, listing.judgedAt())
-                .with("usage", UsageView.of(key, usage.get(key.keyId()), listing.judgedAt())));
+        new ListKeys(stores.keys(), stores.usage()).list(wanted.command(), listing.page()),
+        listed -> {
+          JsonObject view = KeyView.of(listed.key(), listing.judgedAt());
+          return includesUsage
+              ? view.with("usage", UsageView.of(listed.key(), listed.usage(), listing.judgedAt()))
+              : view;
+        });
   }
 }

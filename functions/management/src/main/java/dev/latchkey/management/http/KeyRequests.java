@@ -120,8 +120,8 @@ public final class KeyRequests {
 
   /** Returns the key to show. */
   public static Get get(Request request) {
-    RequestReader input = RequestReader.of(request, Set.of(PageRequest.INCLUDE));
-    boolean includesUsage = PageRequest.includesUsage(input);
+    RequestReader input = RequestReader.of(request, Set.of("include"));
+    boolean includesUsage = ListRequests.includesUsage(input);
     input.check();
     return new Get(input.keyId(), includesUsage);
   }

@@ -7,14 +7,19 @@ import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.management.json.JsonDocument;
 import dev.latchkey.management.json.JsonText;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  /** Parameters that a cursor does not belong to. */
+  private static final Set<String> OF_PAGE = Set.of(PageRequest.LIMIT, PageRequest.CURSOR);
+
+  private static final int MAX_QUERY = 256;
   private static final List<String> JSON = List.of("application/json");
   private static final List<String> MERGE_PATCH =
       List.of("application/json", "application/merge-patch+json");
@@ -32,13 +41,13 @@ final class RequestReader {
   private final Request request;
   private final ValidationErrors errors;
 
-  private RequestReader(Request request, Set<String> parameters, ValidationErrors errors) {
+  private RequestReader(Request request, Predicate<String> isParameter, ValidationErrors errors) {
     this.request = request;
     this.errors = errors;
     new TreeMap<>(request.query())
         .forEach(
             (name, values) -> {
-              if (!parameters.contains(name)) {
+              if (!isParameter.test(name)) {
                 errors.add(FieldError.parameter(name, "is not a parameter of this request"));
               } else if (values.size() > 1) {
                 errors.add(FieldError.parameter(name, "is given more than once"));
@@ -57,12 +66,24 @@ final class RequestReader {
    * @param errors collects the errors
    */
   static RequestReader of(Request request, ValidationErrors errors) {
-    return new RequestReader(request, Set.of(), errors);
+    return new RequestReader(request, name -> false, errors);
   }
 
   /** Returns a reader for a request that takes these query parameters. */
   static RequestReader of(Request request, Set<String> parameters) {
-    return new RequestReader(request, parameters, new ValidationErrors());
+    return new RequestReader(request, parameters::contains, new ValidationErrors());
+  }
+
+  /**
+   * Returns a reader for a request that takes these query parameters.
+   *
+   * @param prefix what the names of all further parameters begin with
+   */
+  static RequestReader of(Request request, Set<String> parameters, String prefix) {
+    return new RequestReader(
+        request,
+        name -> parameters.contains(name) || name.startsWith(prefix),
+        new ValidationErrors());
   }
 
   /** Returns the fields of a required body. */
@@ -116,6 +137,46 @@ final class RequestReader {
   @Nullable String parameter(String name) {
     List<String> values = request.query().getOrDefault(name, List.of());
     return values.size() == 1 ? values.get(0) : null;
+  }
+
+  /** Returns the parameters whose names begin with a prefix, by the rest of their names. */
+  Map<String, String> parameters(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (String name : request.query().keySet()) {
+      String value = name.startsWith(prefix) ? parameter(name) : null;
+      if (value != null) {
+        found.put(name.substring(prefix.length()), value);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Returns a listing with its parameters in a canonical form, which cursors contain. A long one
+   * becomes its digest, since cursors are part of URLs.
+   */
+  String canonicalQuery(String listing) {
+    String parameters =
+        new TreeMap<>(request.query())
+            .entrySet().stream()
+                .filter(each -> !OF_PAGE.contains(each.getKey()))
+                .map(
+                    each ->
+                        encoded(each.getKey()) + "=" + encoded(String.join("&", each.getValue())))
+                .collect(Collectors.joining("&"));
+    if (parameters.isEmpty()) {
+      return listing;
+    }
+    return listing + "?" + (parameters.length() <= MAX_QUERY ? parameters : digest(parameters));
+  }
+
+  private static String digest(String text) {
+    return HexFormat.of()
+        .formatHex(SecretHash.sha256().digest(text.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   ValidationErrors errors() {

@@ -103,6 +103,13 @@ public final class ExpressionBuilder {
     return name(attribute) + " = " + value(value);
   }
 
+  /** Returns the condition that a member of a map has a value. Its name may be any text. */
+  public String memberEqual(String map, String member, Object value) {
+    String placeholder = "#m" + names.size();
+    names.put(placeholder, member);
+    return "%s.%s = %s".formatted(name(map), placeholder, value(value));
+  }
+
   /** Returns the condition that a string or binary value begins with another. */
   public String beginsWith(String attribute, Object beginning) {
     return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
@@ -131,6 +138,16 @@ public final class ExpressionBuilder {
   /** Returns the condition that a time exists and is after an instant. */
   public String isAfter(String attribute, Instant now) {
     return name(attribute) + " > " + value(now);
+  }
+
+  /** Returns the condition that a time exists and is before an instant. */
+  public String isBefore(String attribute, Instant end) {
+    return name(attribute) + " < " + value(end);
+  }
+
+  /** Returns the condition that a time is between two instants, or one of them. */
+  public String isBetween(String attribute, Instant first, Instant last) {
+    return "%s BETWEEN %s AND %s".formatted(name(attribute), value(first), value(last));
   }
 
   /** Returns the condition that a key expires at an instant or before. */
