@@ -122,7 +122,7 @@ final class RestrictionsAttack {
         SeededKeys.create(stores.keys(), "attacked", now, now.plus(SeededKeys.LIFE), random);
     String key = text.reveal();
     Instant clock = random.nextInt(12) == 0 ? now.plus(SeededKeys.LIFE) : now;
-    long quota = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : Long.MAX_VALUE;
+    long quota = random.nextBoolean() ? 1 + random.nextInt(2) : Long.MAX_VALUE;
     KeyModel model = restrict(stores, text, routes, quota, clock, random);
     InProcessAuthorizer authorizer =
         new InProcessAuthorizer(stores.reader(), InstantSource.fixed(clock));

@@ -33,9 +33,11 @@ final class TimingAttack {
 
   /** What every refusal of a key is for an HTTP API, whatever the reason. */
   private static final String REFUSAL =
-      "{\"principalId\":\"unauthorized\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":"
-          + "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\"%s\"]}]}}"
-              .formatted(AuthorizerWithClock.ARN);
+      ("{\"principalId\":\"unauthorized\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":"
+              + "[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\",\"Resource\":[\"%s\"]}]},"
+              + "\"context\":{\"problem\":\"unauthorized\",\"detail\":\"The API key is missing or invalid.\","
+              + "\"retry_after\":\"\"}}")
+          .formatted(AuthorizerWithClock.ARN);
 
   @Test
   void aWrongCharacterTellsNothingOfItsPlace() {

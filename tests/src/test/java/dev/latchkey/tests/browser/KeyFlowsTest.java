@@ -184,7 +184,7 @@ class KeyFlowsTest extends BrowserTest {
   void onlyARevokedOrExpiredKeyCanBeDeleted() {
     visit.button("Actions for " + name).click();
     assertThat(visit.page().getByRole(AriaRole.MENUITEM))
-        .hasText(new String[] {"Extend", "Edit", "Rotate", "History", "Revoke"});
+        .hasText(new String[] {"Extend", "Edit", "Rotate", "History", "Suspend", "Revoke"});
     visit.page().keyboard().press("Escape");
     visit.choose(name, "Revoke");
     visit.dialogButton("Revoke").click();

@@ -1,6 +1,7 @@
 package dev.latchkey.authorizer.event;
 
 import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.domain.IpAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public record AuthorizerEvent(
     @Nullable String route,
     @Nullable String gatewayRequestId,
     @Nullable String extendedRequestId) {
+
+  /** Returns whether the event has the client's address. */
+  public boolean hasAddress() {
+    return sourceIp != null && IpAddress.parse(sourceIp) != null;
+  }
+
   /**
    * The formats of events: those of API Gateway, and that of the schedule that keeps the snapshot
    * active.

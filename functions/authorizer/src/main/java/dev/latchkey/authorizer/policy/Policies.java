@@ -40,13 +40,14 @@ public final class Policies {
 
   /**
    * Denies a valid key a request. The policy still allows all that the key allows, so that a cached
-   * policy does not block it.
+   * policy does not block it. If the key has networks and the event has no address, it allows
+   * nothing.
    */
   public static JsonBuffer deny(Denial denial, ApiKey key, DataApi dataApi, AuthorizerEvent event) {
     MethodArn requested = event.arn();
     List<String> opened = resources(key, dataApi, event);
     JsonBuffer json = begin(key.keyId().value());
-    if (opened.isEmpty()) {
+    if (opened.isEmpty() || (denial == Denial.NETWORK && !event.hasAddress())) {
       deny(json, requested);
     } else {
       allow(json, opened, key, event);

@@ -121,12 +121,15 @@ class RestrictedKeysTest {
     @Test
     void anEventWithoutAnAddressIsDenied() throws IOException {
       set(KeyFields.NETWORKS, List.of("0.0.0.0/0", "::/0"));
-      assertDenied(
-          function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.TOKEN, ORDERS, key.text())),
-          "network",
-          "network-denied");
+      JsonNode token =
+          function.invoke(SampleEvents.withKey(AuthorizerEvent.Format.TOKEN, ORDERS, key.text()));
+      assertDenied(token, "network", "network-denied");
+      assertThat(allows(token, ORDERS, "192.0.2.1")).isFalse();
+      assertThat(allows(token, OTHER, "192.0.2.1")).isFalse();
       for (String address : List.of("", "unknown", "192.0.2.1, 10.0.0.1", "192.0.2.1:443")) {
-        assertDenied(function.invoke(from(address, false)), "network", "network-denied");
+        JsonNode response = function.invoke(from(address, false));
+        assertDenied(response, "network", "network-denied");
+        assertThat(allows(response, ORDERS, "192.0.2.1")).as(address).isFalse();
       }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Edits a key: its fields in any state, its expiration while it is live. This is one write, unless
  * members of a field are patched or the fields could become too long together. Then the key is read
- * first, and the write requires that its revision is still the same.
+ * first, and the write requires that its fields are still the same.
  */
 public final class EditKey {
   /** The maximum number of writes if other changes come between each read and its write. */
@@ -69,8 +69,7 @@ public final class EditKey {
     ApiKey found = find(keyId);
     for (int i = 0; i < ATTEMPTS; i++) {
       KeyEdit checked = checked(edit, found);
-      WriteResult<ApiKey, StoredKey> result =
-          keys.edit(keyId, checked.of(found.version().revision()), change);
+      WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, checked.of(found.fields()), change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
         return done.value();
       }

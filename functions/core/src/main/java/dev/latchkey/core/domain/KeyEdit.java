@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the edited fields
  * @param expiresAt the new expiration, in whole seconds; {@code null} for no change
- * @param revision the revision that the key must have; {@code null} for any
+ * @param read the fields that the key must have before the edit; {@code null} for any
  */
-public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt, @Nullable Long revision) {
+public record KeyEdit(FieldEdits fields, @Nullable Instant expiresAt, @Nullable FieldValues read) {
 
-  /** An edit of any revision. */
+  /** An edit of a key with any fields. */
   public KeyEdit(FieldEdits fields, @Nullable Instant expiresAt) {
     this(fields, expiresAt, null);
   }
 
-  /** Returns the same edit for one revision of the key. */
-  public KeyEdit of(long only) {
+  /** Returns the same edit of a key with these fields only. */
+  public KeyEdit of(FieldValues only) {
     return new KeyEdit(fields, expiresAt, only);
   }
 
   /** Returns the same edit with other fields. */
   public KeyEdit with(FieldEdits others) {
-    return new KeyEdit(others, expiresAt, revision);
+    return new KeyEdit(others, expiresAt, read);
   }
 
   /** Returns whether the edit changes nothing. */

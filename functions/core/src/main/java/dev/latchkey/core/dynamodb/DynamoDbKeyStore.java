@@ -11,6 +11,7 @@ import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyFields;
@@ -149,9 +150,9 @@ public final class DynamoDbKeyStore implements KeyStore {
             ? readableOnly(EventKind.EDITED, change)
             : liveOnly(EventKind.EDITED, change).set(EXPIRES_AT, end).set(TTL, end.plus(retention));
     CommonItem.edit(update, edit.fields());
-    Long revision = edit.revision();
-    if (revision != null) {
-      update.onlyIf(expression -> expression.equal(REVISION, revision));
+    FieldValues read = edit.read();
+    if (read != null) {
+      update.onlyIf(expression -> CommonItem.hasFields(expression, read, KeyFields.ALL));
     }
     return change(keyId, update);
   }

@@ -219,17 +219,22 @@ class EditWithinBudgetTest {
   /** Edits the key before each of the next updates of a client. */
   private final class Meanwhile implements ExecutionInterceptor {
     private final AtomicInteger left;
-    private final KeyEdit other;
+    private final Field<String> field;
+    private final String value;
 
     Meanwhile(int times, Field<String> field, String value) {
       this.left = new AtomicInteger(times);
-      this.other = edit(field, value);
+      this.field = field;
+      this.value = value;
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      if (context.request() instanceof UpdateItemRequest && left.getAndDecrement() > 0) {
-        done(stores.keys().edit(keyId, other, change()));
+      if (context.request() instanceof UpdateItemRequest) {
+        int n = left.getAndDecrement();
+        if (n > 0) {
+          done(stores.keys().edit(keyId, edit(field, n + value.substring(1)), change()));
+        }
       }
     }
   }

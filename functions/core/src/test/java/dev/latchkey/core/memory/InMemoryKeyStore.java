@@ -164,8 +164,7 @@ public final class InMemoryKeyStore implements KeyStore {
         keyId,
         stored ->
             (edit.expiresAt() == null || isLive(stored, change))
-                && (edit.revision() == null
-                    || edit.revision() == stored.key().version().revision()),
+                && (edit.read() == null || edit.read().equals(stored.key().fields())),
         stored -> withKey(stored, KeyBuilder.of(stored.key()).edit(edit).key()),
         change);
   }

@@ -16,6 +16,7 @@ import dev.latchkey.core.application.WriteResult;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.FieldEdits;
+import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyFields;
@@ -182,14 +183,19 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
-    void refusesAnotherRevision() {
+    void refusesOtherFields() {
       StoredKey key = created(Samples.key());
-      assertSame(found(keys().edit(id(key), name("early").of(2), change())), key);
+      FieldValues fields = key.key().fields();
+      FieldValues others = fields.with(KeyFields.OWNER, "someone else");
+      assertSame(found(keys().edit(id(key), name("early").of(others), change())), key);
+      assertSame(found(keys().edit(id(key), name("early").of(FieldValues.NONE), change())), key);
+      done(keys().edit(id(key), end(LATEST), change()));
       ChangeContext once = change();
-      ApiKey edited = done(keys().edit(id(key), name("first").of(1), once));
+      ApiKey edited = done(keys().edit(id(key), name("first").of(fields), once));
       assertThat(name(edited)).isEqualTo("first");
-      assertThat(done(keys().edit(id(key), name("first").of(1), once))).isEqualTo(edited);
-      assertThat(found(keys().edit(id(key), name("late").of(1), change())).key()).isEqualTo(edited);
+      assertThat(done(keys().edit(id(key), name("first").of(fields), once))).isEqualTo(edited);
+      assertThat(found(keys().edit(id(key), name("late").of(fields), change())).key())
+          .isEqualTo(edited);
       assertThat(keys().find(id(key))).contains(edited);
     }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Maps the attributes that items of keys and of data APIs share. */
 public final class CommonItem {
@@ -84,6 +85,20 @@ public final class CommonItem {
   /** Returns the version of an item. */
   public static Version version(Item item) {
     return new Version(item.number(REVISION), item.time(CHANGED_AT));
+  }
+
+  /** Returns the condition that the declared fields have these values and no others. */
+  public static String hasFields(
+      ExpressionBuilder expression, FieldValues values, List<Field<?>> declared) {
+    Map<Field<?>, Object> plain = new HashMap<>();
+    values.forEach(declared, plain::put);
+    return declared.stream()
+        .map(
+            field ->
+                plain.containsKey(field)
+                    ? expression.equal(path(field), plain.get(field))
+                    : expression.absent(path(field)))
+        .collect(Collectors.joining(" AND "));
   }
 
   /**
