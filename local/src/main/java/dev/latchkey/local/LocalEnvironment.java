@@ -48,7 +48,8 @@ public final class LocalEnvironment implements AutoCloseable {
 
   /** One person's machine needs no limit on requests. */
   private static final Map<String, String> WITHOUT_LIMITS =
-      Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
+      Stream.of("", "Revoke", "SelfService")
+          .flatMap(of -> Stream.of(of + "RateLimit", of + "BurstLimit"))
           .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
 
   private static final String ISSUER = "OidcIssuer";

@@ -2,11 +2,11 @@ package dev.latchkey.authorizer;
 
 import dev.latchkey.authorizer.event.AuthorizerEvent;
 import dev.latchkey.authorizer.event.EventReader;
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
 import dev.latchkey.authorizer.policy.Policies;
 import dev.latchkey.core.application.Deadline;
 import dev.latchkey.core.application.Denial;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.Verification;
 import dev.latchkey.core.application.Verification.Accepted;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authorizer.event.AuthorizerEvent;
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MethodArn;
 import dev.latchkey.authorizer.event.SampleEvents;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.domain.SecretVersion;
 import dev.latchkey.core.telemetry.Counter;
 import dev.latchkey.core.telemetry.Telemetry;

@@ -2,8 +2,8 @@ package dev.latchkey.tests.attack;
 
 import dev.latchkey.core.application.DataApiStore;
 import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.domain.KeyText;
-import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.tests.authorizer.InProcessAuthorizer;
 import dev.latchkey.tests.local.AuthorizerCache;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.latchkey.tests.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.memory.InMemoryStores;
-import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.tests.attack.RouteOracle.Called;
 import dev.latchkey.tests.authorizer.InProcessAuthorizer;
 import dev.latchkey.tests.local.AuthorizerCache;

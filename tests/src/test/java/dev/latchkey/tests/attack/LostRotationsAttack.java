@@ -2,12 +2,12 @@ package dev.latchkey.tests.attack;
 
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.application.VerifyKey;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.core.memory.StoreReader;
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.tests.dynamodb.FunctionClients;
 import java.security.SecureRandom;

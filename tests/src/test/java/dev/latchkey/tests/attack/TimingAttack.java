@@ -3,7 +3,10 @@ package dev.latchkey.tests.attack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.application.KeyStore;
+import dev.latchkey.core.application.ProveKey;
+import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.memory.InMemoryStores;
@@ -66,6 +69,44 @@ final class TimingAttack {
     attack.say(timings.medians());
     assertThat(Math.abs(delta)).isLessThan(NEGLIGIBLE);
     attack.leave("δ = %+.4f; medians: %s".formatted(delta, timings.medians()));
+  }
+
+  @Test
+  void neitherDoesItToWhoAsksAboutTheirOwnKey() {
+    Attack attack =
+        Attack.on(
+            TimingAttack.class,
+            "First and last character, self-service",
+            "The time of a rejection by self-service does not reveal whether the first or the last"
+                + " character of the secret is wrong: Cliff's δ is below 0.05. In memory.");
+    int each = attack.size("verifications", 20_000, 50_000);
+    SplittableRandom random = Attack.random(10);
+    InMemoryStores stores = new InMemoryStores();
+    SeededKeys.register(stores.dataApis(), "timed", ROUTES, NOW, random);
+    List<KeyText> keys = keys(stores.keys(), random);
+    ProveKey proveKey = new ProveKey(stores.keys(), List.of("lk"));
+    Timings timings =
+        Timings.of(
+            attack,
+            each,
+            random,
+            Map.of(
+                "first", proves(proveKey, keys.stream().map(key -> wrong(key, true)).toList()),
+                "last", proves(proveKey, keys.stream().map(key -> wrong(key, false)).toList())));
+    double delta = timings.delta("first", "last");
+    assertThat(Math.abs(delta)).isLessThan(NEGLIGIBLE);
+    attack.leave("δ = %+.4f; medians: %s".formatted(delta, timings.medians()));
+  }
+
+  private static IntConsumer proves(ProveKey proveKey, List<String> keys) {
+    return turn -> {
+      try {
+        proveKey.prove(new Credential.One(keys.get(turn % keys.size())), NOW);
+        throw new AssertionError("A wrong secret was proven.");
+      } catch (RequestException unauthorized) {
+        assertThat(unauthorized.reason()).isEqualTo(RequestException.Reason.UNAUTHORIZED);
+      }
+    };
   }
 
   private static List<KeyText> keys(KeyStore keys, SplittableRandom random) {

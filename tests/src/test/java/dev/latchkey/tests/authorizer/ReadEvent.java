@@ -1,8 +1,8 @@
 package dev.latchkey.tests.authorizer;
 
 import dev.latchkey.authorizer.event.EventReader;
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;

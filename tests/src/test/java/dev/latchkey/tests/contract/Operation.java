@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param id its name, the verb of its function
  * @param method in upper case
  * @param path with its parameters in braces
- * @param open whether it needs no token
+ * @param open whether it needs no operator's token
  * @param answers by status
  */
 public record Operation(
@@ -40,7 +40,7 @@ public record Operation(
         place.node().path("operationId").asText(),
         method.toUpperCase(Locale.ROOT),
         path,
-        security.isArray() && security.isEmpty(),
+        security.isArray() && security.findValue("operator") == null,
         answers);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,18 +103,39 @@ final class FloodTest {
     assertThat(key.seen().expect(200).text("revoked_by")).isEqualTo("Kim, on call");
   }
 
+  @Test
+  void onSelfServiceDoesNotStopOperators() {
+    for (String call : List.of("GET /v1/key", "HEAD /v1/key", "POST /v1/key/revoke")) {
+      Fixtures.eventually(FloodTest::throttled, throttled -> throttled == 0);
+      try (Flood flood = flood(List.of(call))) {
+        assertThat(throttled()).as("operators' requests, during %s", call).isZero();
+        assertThat(flood.responses(429)).isPositive();
+      }
+    }
+  }
+
+  /** How many of some requests of an operator are throttled. */
+  private static long throttled() {
+    return IntStream.range(0, TIMES)
+        .map(i -> operator().get("/v1/me").status())
+        .filter(status -> status == 429)
+        .count();
+  }
+
   /** A flood that has used up the tokens. */
   private static Flood flood(List<String> targets) {
     Api.Limits limits =
-        Objects.requireNonNull(
-            TEMPLATE
-                .api()
-                .orElseThrow()
-                .limits()
-                .get(targets.equals(OTHER_METHODS) ? Api.OTHER_ROUTES : "POST " + REVOKE));
+        Objects.requireNonNull(TEMPLATE.api().orElseThrow().limits().get(limit(targets)));
     Flood flood = new Flood(stack.url(), TIMES * limits.rate(), targets);
     Fixtures.eventually(() -> flood.responses(429), throttled -> throttled > TIMES * limits.rate());
     return flood;
+  }
+
+  private static String limit(List<String> targets) {
+    if (targets.equals(OTHER_METHODS)) {
+      return Api.OTHER_ROUTES;
+    }
+    return targets.get(0).contains("/v1/keys/") ? "POST " + REVOKE : targets.get(0);
   }
 
   private static Client operator() {

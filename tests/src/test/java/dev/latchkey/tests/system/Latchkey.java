@@ -53,7 +53,8 @@ public final class Latchkey {
       "tests/src/test/resources/dev/latchkey/tests/system/proxy-data-api.yaml";
   private static final String TABLE = "KeyTable";
   private static final Map<String, String> WITHOUT_LIMITS =
-      Stream.of("RateLimit", "BurstLimit", "RevokeRateLimit", "RevokeBurstLimit")
+      Stream.of("", "Revoke", "SelfService")
+          .flatMap(of -> Stream.of(of + "RateLimit", of + "BurstLimit"))
           .collect(Collectors.toUnmodifiableMap(name -> name, name -> "1000000"));
   private static final int OK = 200;
   private static final int CREATED = 201;

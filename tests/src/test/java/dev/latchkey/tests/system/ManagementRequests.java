@@ -42,6 +42,11 @@ enum ManagementRequests {
   LIST_KEY_EVENTS(Needs.READ, () -> request("GET", Fixtures.key().path() + "/events", null)),
   GET_KEY_USAGE(Needs.READ, () -> request("GET", Fixtures.key().path() + "/usage", null)),
   LIST_EVENTS(Needs.READ, () -> request("GET", "/v1/events", null)),
+  GET_OWN_KEY(Needs.KEY, () -> request("GET", "/v1/key", null).with(Fixtures.key().apiKey())),
+  REVOKE_OWN_KEY(
+      Needs.KEY,
+      () ->
+          request("POST", "/v1/key/revoke", "{'reason': 'leaked'}").with(Fixtures.key().apiKey())),
   GET_ME(Needs.TOKEN, () -> request("GET", "/v1/me", null)),
   GET_HEALTH(Needs.NOTHING, () -> request("GET", "/v1/health", null)),
   GET_OPEN_API(Needs.NOTHING, () -> request("GET", "/v1/openapi.yaml", null));
@@ -50,14 +55,32 @@ enum ManagementRequests {
   enum Needs {
     NOTHING,
     TOKEN,
+    KEY,
     READ,
     MANAGE
   }
 
-  /** A request that is good. */
-  record Request(String method, String path, @Nullable String body) {
+  /**
+   * A request that is good.
+   *
+   * @param apiKey the API key that it carries, if it does
+   */
+  record Request(String method, String path, @Nullable String body, @Nullable String apiKey) {
+    Request(String method, String path, @Nullable String body) {
+      this(method, path, body, null);
+    }
+
+    Request with(String newApiKey) {
+      return new Request(method, path, body, newApiKey);
+    }
+
+    /** The client with the API key. */
+    Client by(Client client) {
+      return apiKey == null ? client : client.with("X-Api-Key", apiKey);
+    }
+
     RecordedResponse send(Client client) {
-      return client.send(method, path, body);
+      return by(client).send(method, path, body);
     }
   }
 
@@ -99,7 +122,7 @@ enum ManagementRequests {
 
   static Stream<ManagementRequests> onTheTable() {
     return Stream.of(values())
-        .filter(call -> call.needs == Needs.READ || call.needs == Needs.MANAGE);
+        .filter(call -> call.needs != Needs.NOTHING && call.needs != Needs.TOKEN);
   }
 
   private boolean takesBody() {
@@ -112,7 +135,8 @@ enum ManagementRequests {
           ROTATE_KEY,
           SUSPEND_KEY,
           RESUME_KEY,
-          REVOKE_KEY ->
+          REVOKE_KEY,
+          REVOKE_OWN_KEY ->
           true;
       default -> false;
     };

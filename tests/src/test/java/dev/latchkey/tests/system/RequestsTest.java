@@ -25,14 +25,20 @@ final class RequestsTest {
     @MethodSource(CALLS_WITH_BODY)
     void whatIsNotJsonIsRefused(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      engineer.send(request.method(), request.path(), "{'name': ").expect(400, "malformed-request");
+      request
+          .by(engineer)
+          .send(request.method(), request.path(), "{'name': ")
+          .expect(400, "malformed-request");
     }
 
     @ParameterizedTest
     @MethodSource(CALLS_WITH_BODY)
     void whatIsNoObjectIsRefused(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      engineer.send(request.method(), request.path(), "[1]").expect(400, "malformed-request");
+      request
+          .by(engineer)
+          .send(request.method(), request.path(), "[1]")
+          .expect(400, "malformed-request");
     }
 
     @ParameterizedTest
@@ -40,7 +46,10 @@ final class RequestsTest {
     void whatTheGatewayCannotReadIsRefused(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
       String tooLong = request.path() + "?" + "x".repeat(10_240);
-      engineer.send(request.method(), tooLong, request.body()).expect(400, "malformed-request");
+      request
+          .by(engineer)
+          .send(request.method(), tooLong, request.body())
+          .expect(400, "malformed-request");
     }
   }
 
@@ -59,7 +68,10 @@ final class RequestsTest {
     @MethodSource(CALLS_WITH_BODY)
     void aBodyOfMoreThan16KibIsRefused(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      engineer.send(request.method(), request.path(), LARGE).expect(413, "body-too-large");
+      request
+          .by(engineer)
+          .send(request.method(), request.path(), LARGE)
+          .expect(413, "body-too-large");
     }
   }
 
@@ -69,7 +81,8 @@ final class RequestsTest {
     @MethodSource(CALLS_WITH_BODY)
     void aBodyThatIsNotDeclaredAsJsonIsRefused(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      engineer
+      request
+          .by(engineer)
           .with("Content-Type", "application/x-www-form-urlencoded")
           .exchange(request.method(), request.path(), BodyPublishers.ofString("{}"))
           .expect(415, "unsupported-media-type");
@@ -82,7 +95,8 @@ final class RequestsTest {
     @MethodSource(CALLS_WITH_BODY)
     void anUnknownFieldIsNamed(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
-      RecordedResponse reply = engineer.send(request.method(), request.path(), "{'colour': 'red'}");
+      RecordedResponse reply =
+          request.by(engineer).send(request.method(), request.path(), "{'colour': 'red'}");
       assertThat(reply.expect(422, "invalid-request").wrong()).contains("pointer /colour");
     }
 
@@ -91,7 +105,7 @@ final class RequestsTest {
     void anUnknownParameterIsNamed(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
       RecordedResponse reply =
-          engineer.send(request.method(), request.path() + "?colour=red", null);
+          request.by(engineer).send(request.method(), request.path() + "?colour=red", null);
       assertThat(reply.expect(422, "invalid-request").wrong()).containsExactly("parameter colour");
     }
 
@@ -100,7 +114,9 @@ final class RequestsTest {
     void anUnknownParameterIsNamedBesideTheFields(ManagementRequests call) {
       ManagementRequests.Request request = call.request();
       RecordedResponse reply =
-          engineer.send(request.method(), request.path() + "?colour=red", "{'taste': 'sweet'}");
+          request
+              .by(engineer)
+              .send(request.method(), request.path() + "?colour=red", "{'taste': 'sweet'}");
       assertThat(reply.expect(422, "invalid-request").wrong())
           .contains("parameter colour", "pointer /taste");
     }

@@ -49,6 +49,7 @@ final class LeastPrivilegeTest {
           entry("SuspendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ResumeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("RevokeOwnKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("AuthorizeKeyFunction", Set.of("UpdateItem LIMIT#x")),
           entry("DeleteKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RecordEventsFunction", Set.of("PutItem EVENT#KEY#x", "PutItem EVENT#API#x")),
@@ -307,6 +308,17 @@ final class LeastPrivilegeTest {
             .asText();
     JsonNode answer = functions.authorize(made, "/orders");
     assertThat(answer.toString()).contains("\"Allow\"");
+    holder("GetOwnKey", "GET /v1/key", made);
+    holder("RevokeOwnKey", "POST /v1/key/revoke", made);
+  }
+
+  private static void holder(String verb, String call, String apiKey) {
+    JsonNode answer =
+        functions.invoke(
+            verb + "Function",
+            OperatorEvents.event(call, Map.of(), null, Map.of("X-Api-Key", apiKey)));
+    assertThat(answer.path("statusCode").asInt()).as("%s", answer).isEqualTo(200);
+    assertThat(answer.path("body").asText()).contains("\"remaining\":49");
   }
 
   private static void end(String key) {

@@ -15,10 +15,12 @@ import dev.latchkey.local.logs.FilterPattern;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.authorizer.InProcessAuthorizer;
+import dev.latchkey.tests.events.OperatorEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,18 @@ final class MetricsTest {
       assertThat(functions.authorize("nonsense", "/orders").toString()).contains("Unauthorized");
       assertThat(functions.authorize(withAnotherSecret(key), "/orders").toString())
           .contains("Unauthorized");
+      assertThat(
+              functions
+                  .invoke(
+                      "GetOwnKeyFunction",
+                      OperatorEvents.event(
+                          "GET /v1/key",
+                          Map.of(),
+                          null,
+                          Map.of("X-Api-Key", withAnotherSecret(key))))
+                  .path("statusCode")
+                  .asInt())
+          .isEqualTo(401);
       assertThat(functions.invoke("AuthorizeKeyFunction", Map.of()).toString())
           .doesNotContain("Unauthorized");
       assertThat(
@@ -154,7 +168,7 @@ final class MetricsTest {
 
   @Test
   void alarmsOnCountedLinesHaveAFilterThatCountsThem() {
-    Map<String, FilterPattern> counted = new TreeMap<>();
+    Map<String, List<FilterPattern>> counted = new TreeMap<>();
     template()
         .resources("AWS::Logs::MetricFilter")
         .values()
@@ -165,9 +179,10 @@ final class MetricsTest {
                       ((List<?>) Objects.requireNonNull(filter.get("MetricTransformations")))
                           .get(0);
               assertThat(metric.get("MetricNamespace")).isEqualTo(COUNTED_LINES);
-              counted.put(
-                  String.valueOf(metric.get("MetricName")),
-                  FilterPattern.parse(String.valueOf(filter.get("FilterPattern"))));
+              counted
+                  .computeIfAbsent(
+                      String.valueOf(metric.get("MetricName")), name -> new ArrayList<>())
+                  .add(FilterPattern.parse(String.valueOf(filter.get("FilterPattern"))));
             });
     assertThat(
             template().resources("AWS::CloudWatch::Alarm").values().stream()
@@ -182,9 +197,12 @@ final class MetricsTest {
                     entry ->
                         lines.stream()
                             .map(line -> line.substring(Math.max(0, line.indexOf('{'))))
-                            .filter(entry.getValue()::matches)
+                            .filter(
+                                line ->
+                                    entry.getValue().stream()
+                                        .anyMatch(pattern -> pattern.matches(line)))
                             .count()));
-    assertThat(matching).isEqualTo(Map.of("store_errors", 1L, "undecided", 1L, "known_keys", 1L));
+    assertThat(matching).isEqualTo(Map.of("store_errors", 1L, "undecided", 1L, "known_keys", 2L));
   }
 
   @Test
@@ -204,6 +222,30 @@ final class MetricsTest {
                                 .formatted(reason.word()))))
         .containsExactly(Refusal.WRONG_SECRET, Refusal.REVOKED, Refusal.DELETED);
     assertThat(pattern.matches("{\"reason\":\"revoked\",\"refused\":7}")).isFalse();
+  }
+
+  @Test
+  void selfServiceRaisesItTooIfTheSecretIsNotProven() {
+    FilterPattern pattern =
+        FilterPattern.parse(
+            String.valueOf(
+                Objects.requireNonNull(
+                        template()
+                            .resources("AWS::Logs::MetricFilter")
+                            .get("KnownKeysOfHoldersFilter"))
+                    .get("FilterPattern")));
+    for (String route : List.of("GET /v1/key", "HEAD /v1/key", "POST /v1/key/revoke")) {
+      assertThat(
+              Stream.of(Refusal.values())
+                  .filter(
+                      reason ->
+                          pattern.matches(
+                              "{\"route\":\"%s\",\"reason\":\"%s\"}"
+                                  .formatted(route, reason.word()))))
+          .containsExactly(Refusal.WRONG_SECRET, Refusal.DELETED);
+    }
+    assertThat(pattern.matches("{\"route\":\"GET /v1/keys\",\"reason\":\"wrong_secret\"}"))
+        .isFalse();
   }
 
   @Test

@@ -89,7 +89,7 @@ final class TemplateRoutesTest {
   @Test
   void headIsTheGetOfEachOpenPath() {
     Map<String, String> gets = openFunctions("GET");
-    assertThat(gets).containsKeys("/v1/health", "/console/{proxy+}");
+    assertThat(gets).containsKeys("/v1/health", "/v1/key", "/console/{proxy+}");
     assertThat(openFunctions("HEAD")).isEqualTo(gets);
   }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.authorizer.event;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.domain.IpAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.latchkey.authorizer.frontdoor;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.application.Denial;
 import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.domain.ApiRequest;

@@ -2,8 +2,8 @@ package dev.latchkey.authorizer.frontdoor;
 
 import static dev.latchkey.authorizer.frontdoor.RejectedRequestException.malformed;
 
-import dev.latchkey.authorizer.event.KeyHeaders;
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.application.KeyHeaders;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.domain.ApiRequest;
 import dev.latchkey.core.domain.DataApi;
 import java.util.List;

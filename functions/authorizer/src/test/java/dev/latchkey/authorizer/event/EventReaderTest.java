@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.testing.Mutations;
 import dev.latchkey.testing.Seed;
 import java.io.ByteArrayInputStream;

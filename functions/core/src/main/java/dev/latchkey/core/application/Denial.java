@@ -40,12 +40,22 @@ public enum Denial {
     if (!dataApi.allows(request)) {
       return ROUTE;
     }
-    List<String> methods = key.fields().get(KeyFields.METHODS);
-    if (methods != null && !methods.contains(request.method())) {
+    if (isOtherMethod(key, request)) {
       return METHOD;
     }
+    return isElsewhere(key, sourceIp) ? NETWORK : null;
+  }
+
+  /** Returns whether a key does not allow the method of a request. */
+  static boolean isOtherMethod(ApiKey key, ApiRequest request) {
+    List<String> methods = key.fields().get(KeyFields.METHODS);
+    return methods != null && !methods.contains(request.method());
+  }
+
+  /** Returns whether a key does not allow requests from an address. */
+  static boolean isElsewhere(ApiKey key, @Nullable String sourceIp) {
     List<Network> networks = key.fields().get(KeyFields.NETWORKS);
-    return networks == null || isIn(networks, sourceIp) ? null : NETWORK;
+    return networks != null && !isIn(networks, sourceIp);
   }
 
   private static boolean isIn(List<Network> networks, @Nullable String sourceIp) {

@@ -36,28 +36,31 @@ public final class RequestException extends RuntimeException {
   private final Reason reason;
   private final transient List<FieldError> errors;
   private final transient @Nullable Instant previousSecretUntil;
+  private final transient Verification.@Nullable Refused refused;
 
   private RequestException(
       Reason reason,
       List<FieldError> errors,
       @Nullable Instant previousSecretUntil,
+      Verification.@Nullable Refused refused,
       @Nullable String message,
       @Nullable Throwable cause) {
     super(message, cause, false, false);
     this.reason = reason;
     this.errors = List.copyOf(errors);
     this.previousSecretUntil = previousSecretUntil;
+    this.refused = refused;
   }
 
   /** Returns a refusal with no details. */
   public static RequestException of(Reason reason) {
-    return new RequestException(reason, List.of(), null, reason.name(), null);
+    return new RequestException(reason, List.of(), null, null, reason.name(), null);
   }
 
   /** Returns the refusal of an invalid request, with an error for each invalid part. */
   public static RequestException invalid(List<FieldError> errors) {
     return new RequestException(
-        Reason.INVALID_REQUEST, errors, null, Reason.INVALID_REQUEST.name(), null);
+        Reason.INVALID_REQUEST, errors, null, null, Reason.INVALID_REQUEST.name(), null);
   }
 
   /** Returns the refusal of a request with one invalid part. */
@@ -68,7 +71,13 @@ public final class RequestException extends RuntimeException {
   /** Returns the refusal of a rotation because a previous secret works until an instant. */
   public static RequestException rotationPending(Instant previousSecretUntil) {
     Reason reason = Reason.ROTATION_PENDING;
-    return new RequestException(reason, List.of(), previousSecretUntil, reason.name(), null);
+    return new RequestException(reason, List.of(), previousSecretUntil, null, reason.name(), null);
+  }
+
+  /** Returns the refusal of a request that proves no secret of a key. */
+  public static RequestException unauthorized(Verification.Refused refused) {
+    Reason reason = Reason.UNAUTHORIZED;
+    return new RequestException(reason, List.of(), null, refused, reason.name(), null);
   }
 
   /**
@@ -78,7 +87,7 @@ public final class RequestException extends RuntimeException {
    * @param cause the failure
    */
   public static RequestException because(Reason reason, Throwable cause) {
-    return new RequestException(reason, List.of(), null, cause.toString(), cause);
+    return new RequestException(reason, List.of(), null, null, cause.toString(), cause);
   }
 
   /** Returns the reason of refusal. */
@@ -96,5 +105,10 @@ public final class RequestException extends RuntimeException {
    */
   public @Nullable Instant previousSecretUntil() {
     return previousSecretUntil;
+  }
+
+  /** Returns why a request proves no secret of a key; {@code null} for other reasons. */
+  public Verification.@Nullable Refused refused() {
+    return refused;
   }
 }

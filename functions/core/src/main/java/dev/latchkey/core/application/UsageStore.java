@@ -2,6 +2,7 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyUsage;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.UsageDay;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -31,6 +32,9 @@ public interface UsageStore {
 
   /** Returns the usage of a key and its days from a date on, newest first. */
   Report report(KeyId keyId, LocalDate from);
+
+  /** Returns how many requests of a key's quota are taken in a period. */
+  long taken(KeyId keyId, Quota.Window window);
 
   /**
    * The usage of a key.

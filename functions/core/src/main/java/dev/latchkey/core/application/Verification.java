@@ -22,6 +22,10 @@ public sealed interface Verification {
 
     /** Returns the key's quota, or the default of its data API; {@code null} without either. */
     public @Nullable Quota quota() {
+      return quota(key, dataApi);
+    }
+
+    static @Nullable Quota quota(ApiKey key, DataApi dataApi) {
       Quota own = key.fields().get(KeyFields.QUOTA);
       return own == null ? dataApi.fields().get(DataApiFields.QUOTA) : own;
     }

@@ -90,43 +90,49 @@ public final class VerifyKey {
       return new Refused(reasonToRefuse(lookup), credential.keyId());
     }
     ApiKey key = found.stored().key();
-    KeyStatus status = key.status(now);
-    if (status != KeyStatus.ACTIVE) {
-      return new Refused(reasonToRefuse(status), key.keyId());
+    Refusal state = reasonToRefuse(key.status(now));
+    if (state != null) {
+      return new Refused(state, key.keyId());
     }
     Optional<DataApi> dataApi = reader.dataApi(key.dataApi(), deadline);
     if (dataApi.isEmpty()) {
       return new Refused(Refusal.DATA_API_GONE, key.keyId());
     }
-    return hasClaims(key, dataApi.get().requiredClaims())
+    return hasClaims(key, dataApi.get())
         ? new Accepted(key, dataApi.get(), secret)
         : new Refused(Refusal.CLAIM_MISSING, key.keyId());
   }
 
-  private static boolean hasClaims(ApiKey key, List<String> required) {
+  /** Returns whether a key has every claim that its data API requires. */
+  static boolean hasClaims(ApiKey key, DataApi dataApi) {
+    List<String> required = dataApi.requiredClaims();
     Map<String, String> claims = key.fields().get(KeyFields.CLAIMS);
     return required.isEmpty() || (claims != null && claims.keySet().containsAll(required));
   }
 
-  /** An unknown key is compared with a hash that matches no secret, so that it takes as long. */
-  private static @Nullable SecretVersion matching(
-      LookupResult lookup, SecretHash hash, Instant now) {
+  /**
+   * Returns which secret of a key a request carried; {@code null} if it is none that works. An
+   * unknown key is compared with a hash that matches no secret, so that it takes as long.
+   */
+  static @Nullable SecretVersion matching(LookupResult lookup, SecretHash hash, Instant now) {
     if (lookup instanceof LookupResult.Found found) {
       return found.stored().matching(hash, now);
     }
     return SecretHash.NONE.matches(hash) ? SecretVersion.CURRENT : null;
   }
 
-  private static Refusal reasonToRefuse(KeyStatus status) {
+  /** Returns why a key in a state is refused; {@code null} if it is active. */
+  static @Nullable Refusal reasonToRefuse(KeyStatus status) {
     return switch (status) {
       case REVOKED -> Refusal.REVOKED;
       case EXPIRED -> Refusal.EXPIRED;
       case SUSPENDED -> Refusal.SUSPENDED;
-      case ACTIVE -> throw new IllegalArgumentException("An active key is accepted.");
+      case ACTIVE -> null;
     };
   }
 
-  private static Refusal reasonToRefuse(LookupResult lookup) {
+  /** Returns why a key whose secret does not match is refused. */
+  static Refusal reasonToRefuse(LookupResult lookup) {
     if (lookup instanceof LookupResult.Unknown) {
       return Refusal.UNKNOWN;
     }

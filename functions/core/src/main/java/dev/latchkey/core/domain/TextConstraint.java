@@ -21,6 +21,9 @@ public final class TextConstraint implements FieldType<String> {
   /** The reason for a revocation or a suspension. */
   public static final TextConstraint REASON = new TextConstraint(512, 512);
 
+  /** The note of a holder who revokes a key. With a word before it, it is a {@link #REASON}. */
+  public static final TextConstraint NOTE = new TextConstraint(500, 500);
+
   /**
    * Characters that show nothing: blanks, those of Unicode's category Format, those with the
    * property Default_Ignorable_Code_Point, and the empty Braille pattern. They are listed so that

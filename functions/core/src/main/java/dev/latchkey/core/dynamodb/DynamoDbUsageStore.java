@@ -4,11 +4,13 @@ import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.USAGE_PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.USAGE_TOTAL_SK;
+import static dev.latchkey.core.dynamodb.item.Attributes.USED;
 
 import dev.latchkey.core.application.UsageBatch;
 import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyUsage;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.UsageDay;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
@@ -97,6 +99,14 @@ public final class DynamoDbUsageStore implements UsageStore {
             .flatMap(item -> UsageItem.day(item).stream())
             .sorted(Comparator.comparing(UsageDay::date).reversed())
             .toList());
+  }
+
+  @Override
+  public long taken(KeyId keyId, Quota.Window window) {
+    return table
+        .get(ItemKey.ofLimit(keyId, window), List.of(USED))
+        .map(UsageItem::taken)
+        .orElse(0L);
   }
 
   private static void add(Item item, Map<KeyId, KeyUsage> found) {

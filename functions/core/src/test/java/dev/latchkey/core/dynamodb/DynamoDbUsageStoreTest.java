@@ -9,6 +9,7 @@ import dev.latchkey.core.application.UsageBatch;
 import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyUsage;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.SecretVersion;
 import dev.latchkey.core.domain.UsageDay;
 import dev.latchkey.core.dynamodb.item.ItemKey;
@@ -41,6 +42,18 @@ class DynamoDbUsageStoreTest extends UsageStoreContract {
   @Override
   protected UsageStore usage() {
     return STORES.usage(InstantSource.fixed(NOW));
+  }
+
+  @Test
+  void takenRequestsAreThoseOfTheQuotasPeriod() {
+    KeyId keyId = Samples.key().key().keyId();
+    Quota.Window day = new Quota(10, Quota.Period.DAY).window(NOW);
+    Quota.Window month = new Quota(10, Quota.Period.MONTH).window(NOW);
+    STORES.damage(ItemKey.ofLimit(keyId, day), "used", AttributeValue.fromN("7"));
+    STORES.damage(ItemKey.ofLimit(keyId, month), "used", AttributeValue.fromS("many"));
+    assertThat(usage().taken(keyId, day)).isEqualTo(7);
+    assertThat(usage().taken(keyId, month)).isZero();
+    assertThat(usage().taken(Samples.key().key().keyId(), day)).isZero();
   }
 
   @Test

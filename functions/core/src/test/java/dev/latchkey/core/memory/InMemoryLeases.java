@@ -27,6 +27,11 @@ public final class InMemoryLeases implements LeaseStore {
     return new Lease(true, before + count - returned);
   }
 
+  /** Returns how many requests of a quota are taken. */
+  synchronized long taken(KeyId keyId, Quota.Window window) {
+    return used.getOrDefault(keyId.value() + window.name(), 0L);
+  }
+
   /** Returns how many leases were asked for. */
   public synchronized int writes() {
     return writes;

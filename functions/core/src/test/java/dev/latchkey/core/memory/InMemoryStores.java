@@ -1,6 +1,7 @@
 package dev.latchkey.core.memory;
 
 import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.StoredKey;
@@ -13,7 +14,8 @@ public final class InMemoryStores {
   private final InMemoryKeyStore keys;
   private final InMemoryDataApiStore dataApis;
   private final InMemoryEventStore events = new InMemoryEventStore();
-  private final InMemoryUsageStore usage = new InMemoryUsageStore();
+  private final InMemoryLeases leases = new InMemoryLeases();
+  private final InMemoryUsageStore usage = new InMemoryUsageStore(leases);
 
   public InMemoryStores() {
     Object lock = new Object();
@@ -35,6 +37,11 @@ public final class InMemoryStores {
   /** Returns when keys were used. */
   public InMemoryUsageStore usage() {
     return usage;
+  }
+
+  /** Returns the leases of quotas. */
+  public InMemoryLeases leases() {
+    return leases;
   }
 
   /** Returns all four. */

@@ -4,6 +4,7 @@ import dev.latchkey.core.application.UsageBatch;
 import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyUsage;
+import dev.latchkey.core.domain.Quota;
 import dev.latchkey.core.domain.UsageDay;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -21,7 +22,11 @@ public final class InMemoryUsageStore implements UsageStore {
   private final Map<KeyId, KeyUsage> totals = new HashMap<>();
   private final Map<KeyId, TreeMap<LocalDate, UsageDay>> days = new HashMap<>();
 
-  InMemoryUsageStore() {}
+  private final InMemoryLeases leases;
+
+  InMemoryUsageStore(InMemoryLeases leases) {
+    this.leases = leases;
+  }
 
   @Override
   public synchronized void add(UsageBatch batch) {
@@ -55,5 +60,10 @@ public final class InMemoryUsageStore implements UsageStore {
                 .tailMap(from, true)
                 .descendingMap()
                 .values()));
+  }
+
+  @Override
+  public long taken(KeyId keyId, Quota.Window window) {
+    return leases.taken(keyId, window);
   }
 }

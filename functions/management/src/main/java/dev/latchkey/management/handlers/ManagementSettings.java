@@ -4,6 +4,7 @@ import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.management.auth.OidcProvider;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -11,12 +12,16 @@ import java.util.regex.Pattern;
 /**
  * The deployment's settings for the management API.
  *
- * @param keyPrefix the prefix of new keys
+ * @param prefixes the accepted key prefixes; new keys get the first
  * @param limits the allowed validity of keys
  */
-public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
+public record ManagementSettings(List<String> prefixes, ValidityLimits limits) {
   private static final int TEN_YEARS = 3_653;
   private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,2}");
+
+  public ManagementSettings {
+    prefixes = List.copyOf(prefixes);
+  }
 
   /**
    * Returns the settings from an environment.
@@ -25,12 +30,17 @@ public record ManagementSettings(String keyPrefix, ValidityLimits limits) {
    *     invalid
    */
   static ManagementSettings of(EnvironmentVariables environment) {
-    return new ManagementSettings(prefix(environment), limits(environment));
+    return new ManagementSettings(prefixes(environment), limits(environment));
   }
 
-  private static String prefix(EnvironmentVariables environment) {
+  /** Returns the prefix of new keys. */
+  public String keyPrefix() {
+    return prefixes.get(0);
+  }
+
+  private static List<String> prefixes(EnvironmentVariables environment) {
     try {
-      return KeyText.prefixes(environment.text("KEY_PREFIXES")).get(0);
+      return KeyText.prefixes(environment.text("KEY_PREFIXES"));
     } catch (IllegalArgumentException e) {
       throw environment.bad("KEY_PREFIXES", String.valueOf(e.getMessage()));
     }

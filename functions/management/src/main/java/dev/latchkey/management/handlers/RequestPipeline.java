@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.Verification.Refused;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.telemetry.Counter;
@@ -14,6 +15,7 @@ import dev.latchkey.management.auth.OperatorContext;
 import dev.latchkey.management.http.Problems;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,19 @@ final class RequestPipeline {
    */
   APIGatewayProxyResponseEvent serve(
       APIGatewayProxyRequestEvent event, Context context, Function<Request, Response> action) {
+    return serve(event, context, (request, line) -> action.apply(request));
+  }
+
+  /**
+   * Handles a request and returns the response.
+   *
+   * @param context the context of the invocation, for the log
+   * @param action may add fields to the log line
+   */
+  APIGatewayProxyResponseEvent serve(
+      APIGatewayProxyRequestEvent event,
+      Context context,
+      BiFunction<Request, LogLine, Response> action) {
     long start = System.nanoTime();
     Request request = Request.of(event);
     LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
@@ -57,11 +72,16 @@ final class RequestPipeline {
   }
 
   private static Response respond(
-      Request request, Function<Request, Response> action, LogLine line) {
+      Request request, BiFunction<Request, LogLine, Response> action, LogLine line) {
     try {
-      return action.apply(request);
+      return action.apply(request, line);
     } catch (RequestException exception) {
       line.with("reason", Problems.slug(exception.reason()));
+      Refused refused = exception.refused();
+      if (refused != null) {
+        line.with("reason", refused.reason().word())
+            .with("key_id", refused.keyId() == null ? null : refused.keyId().value());
+      }
       switch (exception.reason()) {
         case INTERNAL -> line.failure(exception);
         case UNAVAILABLE, THROTTLED -> line.failure(exception).level(Level.WARN);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRequests {
   private static final int DEFAULT_DAYS = 30;
+  private static final Set<String> HOLDERS_REASONS = Set.of("leaked", "unused", "replaced");
   private static final Pattern DAYS = Pattern.compile("[0-9]{1,2}");
 
   private KeyRequests() {}
@@ -110,6 +111,17 @@ public final class KeyRequests {
     return new Stop(input.keyId(), reason);
   }
 
+  /** Returns why its holder revokes a key: a reason, a note, or both as one text. */
+  public static @Nullable String ownRevocation(Request request) {
+    RequestReader input = RequestReader.of(request);
+    ObjectReader body = input.optionalBody();
+    String reason = body.text("reason", KeyRequests::holdersReasonProblem);
+    String note = body.text("note", TextConstraint.NOTE::problem);
+    body.refuseOthers();
+    input.check();
+    return reason == null || note == null ? (reason == null ? note : reason) : reason + ": " + note;
+  }
+
   /** Returns the key to resume. */
   public static KeyId resume(Request request) {
     RequestReader input = RequestReader.of(request);
@@ -150,6 +162,10 @@ public final class KeyRequests {
     RequestReader input = RequestReader.of(request);
     input.check();
     return input.keyId();
+  }
+
+  private static @Nullable String holdersReasonProblem(String word) {
+    return HOLDERS_REASONS.contains(word) ? null : "must be leaked, unused or replaced";
   }
 
   private static @Nullable String onPendingProblem(String word) {

@@ -19,7 +19,12 @@ public final class Problems {
 
   /** Returns the response to a refused request. */
   public static Response respond(RequestException exception, String requestId) {
-    return respond(exception, row(exception.reason()).detail(), requestId);
+    return respond(
+        exception,
+        exception.refused() == null
+            ? row(exception.reason()).detail()
+            : "The API key is missing or invalid.",
+        requestId);
   }
 
   /**

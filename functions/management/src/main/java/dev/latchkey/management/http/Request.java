@@ -2,6 +2,7 @@ package dev.latchkey.management.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import dev.latchkey.core.application.KeyHeaders;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.domain.KeyId;
 import java.util.List;
@@ -100,6 +101,28 @@ public final class Request {
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .flatMap(header -> header.getValue().stream())
         .toList();
+  }
+
+  /**
+   * Returns the API key that the request carries.
+   *
+   * @param prefixes the accepted key prefixes
+   */
+  public KeyHeaders.Credential credential(List<String> prefixes) {
+    KeyHeaders keys = new KeyHeaders();
+    valuesOf(event.getMultiValueHeaders(), event.getHeaders())
+        .forEach(
+            (name, values) -> {
+              if (KeyHeaders.mayCarryKey(name)) {
+                values.forEach(value -> keys.addOneOfAll(name, value));
+              }
+            });
+    return keys.credential(prefixes);
+  }
+
+  /** Returns the client's address; {@code null} if the event has none. */
+  public @Nullable String sourceIp() {
+    return context.getIdentity() == null ? null : context.getIdentity().getSourceIp();
   }
 
   /**

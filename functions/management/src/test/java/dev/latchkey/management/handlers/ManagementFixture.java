@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** The management API on in-memory stores, at a time that tests set. */
 final class ManagementFixture {
   static final ManagementSettings SETTINGS =
-      new ManagementSettings("lk", new ValidityLimits(365, 365));
+      new ManagementSettings(List.of("lk"), new ValidityLimits(365, 365));
 
   private static final Map<String, Function<ManagementDependencies, RequestHandler<?, ?>>>
       HANDLERS =

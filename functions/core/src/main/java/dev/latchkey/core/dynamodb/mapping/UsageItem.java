@@ -8,6 +8,7 @@ import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.PREVIOUS_SECRET_LAST_USED_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.USAGE_DAY_SK;
+import static dev.latchkey.core.dynamodb.item.Attributes.USED;
 
 import dev.latchkey.core.domain.KeyUsage;
 import dev.latchkey.core.domain.UsageDay;
@@ -55,6 +56,11 @@ public final class UsageItem {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns how many requests of a quota are taken. */
+  public static long taken(Item item) {
+    return number(item, USED);
   }
 
   private static long number(Item item, String name) {

@@ -1,4 +1,4 @@
-package dev.latchkey.authorizer.event;
+package dev.latchkey.core.application;
 
 import java.util.ArrayList;
 import java.util.List;

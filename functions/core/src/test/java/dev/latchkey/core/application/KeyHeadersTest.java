@@ -1,8 +1,8 @@
-package dev.latchkey.authorizer.event;
+package dev.latchkey.core.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authorizer.event.KeyHeaders.Credential;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

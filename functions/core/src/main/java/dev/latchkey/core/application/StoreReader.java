@@ -1,10 +1,5 @@
-package dev.latchkey.core.memory;
+package dev.latchkey.core.application;
 
-import dev.latchkey.core.application.DataApiStore;
-import dev.latchkey.core.application.Deadline;
-import dev.latchkey.core.application.KeyReader;
-import dev.latchkey.core.application.KeyStore;
-import dev.latchkey.core.application.LookupResult;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.KeyId;
@@ -20,6 +15,11 @@ public record StoreReader(KeyStore keys, DataApiStore dataApis) implements KeyRe
 
   @Override
   public Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline) {
+    return dataApi(ref);
+  }
+
+  /** Returns the data API of a registration; empty if it was deleted. */
+  public Optional<DataApi> dataApi(DataApiRef ref) {
     return dataApis
         .find(ref.id())
         .filter(found -> found.ref().registration().equals(ref.registration()));
