@@ -47,7 +47,7 @@ final class RestrictionsAttack {
   private static final String QUOTA = "quota-exceeded";
 
   private static final List<String> CLAIMS = List.of("region", "team", "desk");
-  private static final List<String> ADDRESSES =
+  static final List<String> ADDRESSES =
       List.of(
           "192.0.2.1",
           "192.0.2.130",
@@ -151,7 +151,7 @@ final class RestrictionsAttack {
   }
 
   /** Gives a key random restrictions, and returns its model. */
-  private static KeyModel restrict(
+  static KeyModel restrict(
       InMemoryStores stores,
       KeyText text,
       List<Route> routes,

@@ -165,6 +165,13 @@ final class SecretsAttack {
     expect(401, orders.get("/orders?api_key=" + first));
     expect(401, latchkey.anonymous().with("Authorization", "Bearer " + first).get("/v1/keys"));
     expect(400, engineer.get("/v1/keys?cursor=" + first));
+    expect(200, latchkey.anonymous().with("X-Api-Key", first).get("/v1/key"));
+    Client wrongHolder = latchkey.anonymous().with("X-Api-Key", first + "," + second);
+    expect(401, wrongHolder.post("/v1/key/revoke", "{'note': '%s'}".formatted(first)));
+    String asked = "{'api_key': '%s', 'method': 'GET', 'api_id': 'a', 'path': '/%s'}";
+    expect(200, engineer.post("/v1/explain", asked.formatted(second, "orders")));
+    expect(200, engineer.post("/v1/explain", asked.formatted(first, first)));
+    expect(422, engineer.post("/v1/explain", "{'api_key': '%s'}".formatted(second)));
     expect(
         422,
         engineer.with("Idempotency-Key", second).post(path + "/extend", "{'validity_days': 1000}"));

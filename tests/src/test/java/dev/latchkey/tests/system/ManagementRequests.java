@@ -42,6 +42,14 @@ enum ManagementRequests {
   LIST_KEY_EVENTS(Needs.READ, () -> request("GET", Fixtures.key().path() + "/events", null)),
   GET_KEY_USAGE(Needs.READ, () -> request("GET", Fixtures.key().path() + "/usage", null)),
   LIST_EVENTS(Needs.READ, () -> request("GET", "/v1/events", null)),
+  EXPLAIN_REQUEST(
+      Needs.READ,
+      () ->
+          request(
+              "POST",
+              "/v1/explain",
+              "{'key_id': '%s', 'method': 'GET', 'api_id': 'a', 'path': '/'}"
+                  .formatted(Fixtures.key().keyId()))),
   GET_OWN_KEY(Needs.KEY, () -> request("GET", "/v1/key", null).with(Fixtures.key().apiKey())),
   REVOKE_OWN_KEY(
       Needs.KEY,
@@ -136,6 +144,7 @@ enum ManagementRequests {
           SUSPEND_KEY,
           RESUME_KEY,
           REVOKE_KEY,
+          EXPLAIN_REQUEST,
           REVOKE_OWN_KEY ->
           true;
       default -> false;

@@ -308,8 +308,17 @@ final class LeastPrivilegeTest {
             .asText();
     JsonNode answer = functions.authorize(made, "/orders");
     assertThat(answer.toString()).contains("\"Allow\"");
+    explain(made, "");
+    explain(made, ", 'at': '%s'".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     holder("GetOwnKey", "GET /v1/key", made);
     holder("RevokeOwnKey", "POST /v1/key/revoke", made);
+  }
+
+  private static void explain(String apiKey, String rest) {
+    String body =
+        "{'api_key': '%s', 'method': 'GET', 'api_id': 'orders', 'path': '/orders'%s}"
+            .formatted(apiKey, rest);
+    expect(200, "ExplainRequest", "POST /v1/explain", Map.of(), body, "");
   }
 
   private static void holder(String verb, String call, String apiKey) {

@@ -3,6 +3,7 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Stores the audit log. */
@@ -18,6 +19,9 @@ public interface EventStore {
    * @param recorded the time of the change by the table's clock, from which retention counts
    */
   void append(KeyEvent event, Instant recorded);
+
+  /** Returns how long events are kept. */
+  Duration retention();
 
   /** Returns the events of a key or a data API, newest first, also after its deletion. */
   Page<KeyEvent> list(EventTarget subject, Page.Request page);

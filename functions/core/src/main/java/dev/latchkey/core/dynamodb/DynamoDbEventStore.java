@@ -47,6 +47,11 @@ public final class DynamoDbEventStore implements EventStore {
   }
 
   @Override
+  public Duration retention() {
+    return retention;
+  }
+
+  @Override
   public void append(KeyEvent event, Instant recorded) {
     table.put(EventItem.of(event, recorded.plus(retention)));
   }

@@ -6,6 +6,7 @@ import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class InMemoryEventStore implements EventStore {
   @Override
   public EventStore within(DomainScope newScope) {
     return new InMemoryEventStore(events, newScope);
+  }
+
+  @Override
+  public Duration retention() {
+    return Duration.ofDays(400);
   }
 
   @Override

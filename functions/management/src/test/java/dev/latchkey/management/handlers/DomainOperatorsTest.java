@@ -32,7 +32,8 @@ class DomainOperatorsTest {
           "POST /v1/keys", "{'data_api_id': '%s', 'name': 'n'}",
           "PATCH /v1/keys/{key_id}", "{'name': 'taken over'}",
           "PATCH /v1/data-apis/{data_api_id}", "{'description': 'taken over'}",
-          "POST /v1/keys/{key_id}/extend", "{'validity_days': 1}");
+          "POST /v1/keys/{key_id}/extend", "{'validity_days': 1}",
+          "POST /v1/explain", "{'key_id': '%2$s', 'method': 'GET', 'api_id': 'a', 'path': '/'}");
 
   static Stream<Arguments> requestsAndDomains() {
     return ManagementFixture.CALLS.stream()
@@ -245,7 +246,7 @@ class DomainOperatorsTest {
       request.query("data_api_id", dataApiId);
     }
     String body = BODIES.get(call);
-    return body == null ? request : request.body(body.formatted(dataApiId));
+    return body == null ? request : request.body(body.formatted(dataApiId, keyId));
   }
 
   private static TestRequest domainOperator(String call, String domains) {

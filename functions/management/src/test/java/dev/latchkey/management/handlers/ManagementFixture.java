@@ -47,6 +47,7 @@ final class ManagementFixture {
               Map.entry("GET /v1/keys/{key_id}/events", ListKeyEventsHandler::new),
               Map.entry("GET /v1/keys/{key_id}/usage", GetKeyUsageHandler::new),
               Map.entry("GET /v1/events", ListEventsHandler::new),
+              Map.entry("POST /v1/explain", ExplainRequestHandler::new),
               Map.entry("GET /v1/me", GetMeHandler::new));
 
   static final List<String> CALLS = HANDLERS.keySet().stream().sorted().toList();

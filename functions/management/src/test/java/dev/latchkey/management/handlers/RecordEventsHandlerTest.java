@@ -20,6 +20,7 @@ import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.testing.TestContext;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -147,6 +148,11 @@ class RecordEventsHandlerTest {
           public void append(KeyEvent event, Instant recorded) {
             throw RequestException.because(
                 RequestException.Reason.UNAVAILABLE, new IllegalStateException("table"));
+          }
+
+          @Override
+          public Duration retention() {
+            return Duration.ZERO;
           }
 
           @Override
