@@ -162,6 +162,20 @@ final class ExplainTest {
   }
 
   @Test
+  void aRequestToAHostIsJudgedByRoutesOfHosts() {
+    String host = Fixtures.newId() + ".example.com";
+    Made key =
+        Fixtures.dataApi(
+            Fixtures.newId(), "[{'host': '%s', 'method': 'GET', 'path': '/a'}]".formatted(host));
+    String body =
+        "{'key_id': '%s', 'method': 'GET', 'host': '%s', 'path': '%s'}";
+    assertReason(body.formatted(key.keyId(), host, "/a"), "allowed", "");
+    assertReason(body.formatted(key.keyId(), host, "/b"), "denied", "route");
+    assertReason(body.formatted(key.keyId(), "other.example.com", "/a"), "denied", "route");
+    assertReason(byId(key, "/a", ""), "denied", "route");
+  }
+
+  @Test
   void aForeignKeyIsAMissingOne() {
     Made ours = Fixtures.key();
     Client logistics = Fixtures.LATCHKEY.as("logistics");
@@ -197,6 +211,7 @@ final class ExplainTest {
         "'key_id': '0000000000000000', 'method': 'get' | /method",
         "'key_id': '0000000000000000', 'api_id': 'a/b' | /api_id",
         "'key_id': '0000000000000000', 'stage': '' | /stage",
+        "'key_id': '0000000000000000', 'host': 'a.b', 'api_id': 'a' | /api_id",
         "'key_id': '0000000000000000', 'path': 'orders' | /path",
         "'key_id': '0000000000000000', 'path': '/orders?x=1' | /path",
         "'key_id': '0000000000000000', 'source_ip': '192.0.2.0/24' | /source_ip",

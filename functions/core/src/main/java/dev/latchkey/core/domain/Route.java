@@ -73,7 +73,7 @@ public record Route(String host, String apiId, String stage, String method, Stri
    * Returns what is wrong with a part of a route, as a phrase that follows its name; {@code null}
    * if nothing is.
    */
-  static @Nullable String problem(String field, String value) {
+  public static @Nullable String problem(String field, String value) {
     if (field.equals(PATH)) {
       return RoutePath.problem(value);
     }

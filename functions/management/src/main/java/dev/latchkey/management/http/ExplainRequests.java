@@ -4,7 +4,9 @@ import dev.latchkey.core.application.ExplainRequest.Question;
 import dev.latchkey.core.domain.ApiRequest;
 import dev.latchkey.core.domain.IpAddress;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.Route;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ public final class ExplainRequests {
   private static final String API_KEY = "api_key";
   private static final String KEY_ID = "key_id";
   private static final String API_ID = "api_id";
+  private static final String HOST = "host";
   private static final String STAGE = "stage";
   private static final String AT = "at";
   private static final int MAX_KEY = 512;
@@ -41,8 +44,18 @@ public final class ExplainRequests {
     }
     String method =
         body.requiredText("method", matches(METHOD, "must be a method in upper case, such as GET"));
-    String apiId = body.requiredText(API_ID, matches(API, "must be the ID of an API"));
+    String host = body.text(HOST, ExplainRequests::hostProblem);
+    String apiId = body.text(API_ID, matches(API, "must be the ID of an API"));
     String stage = body.text(STAGE, matches(STAGE_NAME, "must be the name of a stage"));
+    if (body.has(HOST)) {
+      for (String name : List.of(API_ID, STAGE)) {
+        if (body.has(name)) {
+          body.refuse(name, "must be absent with host");
+        }
+      }
+    } else if (!body.has(API_ID)) {
+      body.refuse(API_ID, "is required, unless host is given");
+    }
     String path = body.requiredText("path", ExplainRequests::pathProblem);
     String sourceIp = body.text("source_ip", ExplainRequests::addressProblem);
     Instant at = body.time(AT);
@@ -54,7 +67,13 @@ public final class ExplainRequests {
     return new Question(
         apiKey,
         Optional.ofNullable(keyId).flatMap(KeyId::parse).orElse(null),
-        new ApiRequest(apiId, Objects.requireNonNullElse(stage, ""), method, path),
+        host == null
+            ? new ApiRequest(
+                Objects.requireNonNullElse(apiId, ""),
+                Objects.requireNonNullElse(stage, ""),
+                method,
+                path)
+            : ApiRequest.toHost(host, method, path),
         sourceIp,
         at);
   }
@@ -71,6 +90,10 @@ public final class ExplainRequests {
 
   private static @Nullable String keyIdProblem(String text) {
     return KeyId.parse(text).isPresent() ? null : "must be 16 letters and digits";
+  }
+
+  private static @Nullable String hostProblem(String text) {
+    return text.startsWith("*") ? "must be a single host's name" : Route.problem(HOST, text);
   }
 
   private static @Nullable String pathProblem(String text) {
