@@ -62,10 +62,10 @@ func main() {
 
 	rotated, _, err := keys.RotateKey(ctx, key.KeyId).Execute()
 	check(err)
-	fmt.Printf("rotated: the old key %d, the new key %d\n", orders(key.GetApiKey()), orders(rotated.ApiKey))
+	fmt.Printf("rotated: the old key %d, the new key %d\n", orders(key.GetApiKey()), orders(rotated.GetApiKey()))
 	_, _, err = keys.RevokeKey(ctx, key.KeyId).Execute()
 	check(err)
-	fmt.Printf("revoked: %d\n", orders(rotated.ApiKey))
+	fmt.Printf("revoked: %d\n", orders(rotated.GetApiKey()))
 	_, err = keys.DeleteKey(ctx, key.KeyId).Execute()
 	check(err)
 	_, _, err = keys.GetKey(ctx, key.KeyId).Execute()

@@ -66,7 +66,7 @@ func main() {
 
 	rotated, err := client.RotateKeyWithResponse(ctx, key.KeyId, latchkey.KeyRotation{})
 	check(err)
-	newKey := rotated.JSON200.ApiKey
+	newKey := *rotated.JSON200.ApiKey
 	fmt.Printf("rotated: the old key %d, the new key %d\n", orders(*key.ApiKey), orders(newKey))
 	_, err = client.RevokeKeyWithResponse(ctx, key.KeyId, latchkey.KeyRevocation{})
 	check(err)

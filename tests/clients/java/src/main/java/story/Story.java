@@ -26,7 +26,6 @@ import latchkey.Me;
 import latchkey.NotFoundProblem;
 import latchkey.Permission;
 import latchkey.RegisteredDataApi;
-import latchkey.RotatedKey;
 import latchkey.RouteInput;
 import latchkey.ServiceApi;
 
@@ -70,7 +69,7 @@ public final class Story {
     say("edited: " + keys.editKey(id, new KeyPatch().name("Nightly reports")).getName());
     say("listed: " + keys.listKeys(dataApiId, KeyStatus.ACTIVE, 10, null).getKeys().size() + " active key");
 
-    RotatedKey rotated = keys.rotateKey(id, null);
+    IssuedKey rotated = keys.rotateKey(id, null);
     say("rotated: the old key " + orders(key.getApiKey()) + ", the new key " + orders(rotated.getApiKey()));
     keys.revokeKey(id, null);
     say("revoked: " + orders(rotated.getApiKey()));

@@ -3,7 +3,10 @@ package dev.latchkey.tests.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Secret;
+import dev.latchkey.tests.run.MakeKey;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
 import dev.latchkey.tests.system.RecordedResponse;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +182,33 @@ final class SecretsAttack {
     expect(200, engineer.post(path + "/revoke"));
     expect(401, orders.with("X-Api-Key", second).get("/orders"));
     expect(204, engineer.delete(path));
+    clientMade(engineer, orders, dataApi);
     await(() -> engineer.get(path + "/events").json().path("events").size() == 4);
+  }
+
+  /** A key that its client made and rotated: nobody else ever has its secrets. */
+  private static void clientMade(Client engineer, Client orders, String dataApi) {
+    SecureRandom random = new SecureRandom();
+    KeyText first = new KeyText("lk", KeyId.draw(random), Secret.draw(random));
+    KeyText second = new KeyText("lk", first.keyId(), Secret.draw(random));
+    MakeKey.remember(first.keyId().value(), first.reveal());
+    String path = "/v1/keys/" + first.keyId().value();
+    String body = "{'data_api_id': '%s', 'name': 'a key', 'key_id': '%s', 'secret_hash': '%s'}";
+    expect(
+        201,
+        engineer.post("/v1/keys", body.formatted(dataApi, first.keyId().value(), hash(first))));
+    expect(200, orders.with("X-Api-Key", first.reveal()).get("/orders"));
+    String rotation = "{'grace_hours': 1, 'secret_hash': '%s'}".formatted(hash(second));
+    MakeKey.remember(first.keyId().value(), second.reveal());
+    expect(200, engineer.post(path + "/rotate", rotation));
+    expect(200, orders.with("X-Api-Key", second.reveal()).get("/orders"));
+    expect(200, orders.with("X-Api-Key", first.reveal()).get("/orders"));
+    expect(200, engineer.post(path + "/revoke"));
+    expect(204, engineer.delete(path));
+  }
+
+  private static String hash(KeyText key) {
+    return HexFormat.of().formatHex(key.hash().toBytes());
   }
 
   @Test

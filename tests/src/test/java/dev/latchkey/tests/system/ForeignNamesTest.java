@@ -43,9 +43,11 @@ final class ForeignNamesTest {
         new NamingField("RegisterDataApi", "domain", ForeignNamesTest::foreignDomain),
         new NamingField("RegisterDataApi", "routes", ForeignNamesTest::takenRoute),
         new NamingField("RegisterDataApi", "Idempotency-Key", ForeignNamesTest::keyOfRegistration),
+        new NamingField("RegisterDataApi", "key_id", ForeignNamesTest::takenKeyIdOfRegistration),
         new NamingField("EditDataApi", "routes", ForeignNamesTest::takenRouteInEdit),
         new NamingField("CreateKey", "data_api_id", ForeignNamesTest::foreignDataApi),
         new NamingField("CreateKey", "Idempotency-Key", ForeignNamesTest::keyOfCreation),
+        new NamingField("CreateKey", "key_id", ForeignNamesTest::takenKeyId),
         new NamingField("ExtendKey", "Idempotency-Key", ForeignNamesTest::keyOfExtension),
         new NamingField("ListKeys", "data_api_id", ForeignNamesTest::foreignFilter),
         new NamingField("ListKeys", "domain", sales -> foreignDomainOf("/v1/keys", "keys")),
@@ -106,6 +108,37 @@ final class ForeignNamesTest {
         register(LOGISTICS, sales.dataApiId(), "logistics", Fixtures.newId())
             .expect(409, "data-api-exists");
     assertThat(taken.exchange().body()).doesNotContain("sales");
+  }
+
+  private static void takenKeyId(Made sales) {
+    String own = Fixtures.newId();
+    register(LOGISTICS, own, "logistics", own).expect(201);
+    saysThatTheKeyExists(
+        LOGISTICS.post(
+            "/v1/keys",
+            "{'data_api_id': '%s', 'name': 'a key', %s}".formatted(own, clientMade(sales))),
+        sales);
+  }
+
+  private static void takenKeyIdOfRegistration(Made sales) {
+    String own = Fixtures.newId();
+    saysThatTheKeyExists(
+        LOGISTICS.post(
+            "/v1/data-apis",
+            "{'data_api_id': '%s', 'domain': 'logistics', 'dataset': 'Parcels', 'routes': %s, 'key': {%s}}"
+                .formatted(own, routes(own), clientMade(sales))),
+        sales);
+    register(LOGISTICS, own, "logistics", own).expect(201);
+  }
+
+  private static String clientMade(Made key) {
+    return "'key_id': '%s', 'secret_hash': '%s'".formatted(key.keyId(), "0".repeat(64));
+  }
+
+  private static void saysThatTheKeyExists(RecordedResponse response, Made sales) {
+    response.expect(409, "key-exists");
+    assertThat(response.exchange().body())
+        .doesNotContain("sales", sales.dataApiId(), sales.keyId());
   }
 
   private static void foreignDomain(Made sales) {

@@ -18,14 +18,15 @@ public final class CreateKey {
   }
 
   /**
-   * Creates a key. Returns it with its text, or without if an earlier request with this idempotency
-   * key created it.
+   * Creates a key. Returns it with its text, or without if the client made it or an earlier request
+   * with this idempotency key created it.
    *
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API, a
    *     missing claim, fields that are too long together or a validity out of range, {@code
    *     IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code IDEMPOTENCY_KEY_SPENT}
-   *     for a repeat after the key was deleted
+   *     for a repeat after the key was deleted, {@code KEY_EXISTS} for an ID that the client chose
+   *     and that belongs to another key, or to a deleted one
    */
   public IssuedKey create(NewKey wanted, ValidationErrors errors, ChangeContext change) {
     boolean isWellFormed = errors.isEmpty();
@@ -36,7 +37,7 @@ public final class CreateKey {
     dataApi.ifPresent(found -> KeyFactory.requireClaims(wanted, found.fields(), "", errors));
     keyFactory.check(wanted, "", change, errors);
     if (!errors.isEmpty()) {
-      return IdempotentReplay.find(isWellFormed ? wanted.idempotencyKey() : null, keys)
+      return (isWellFormed ? IdempotentReplay.find(wanted, keys) : Optional.<StoredKey>empty())
           .map(IdempotentReplay::shown)
           .orElseThrow(errors::toException);
     }
@@ -45,10 +46,9 @@ public final class CreateKey {
     if (result instanceof WriteResult.Refused<?, StoredKey> refused) {
       return refused
           .found()
-          .map(found -> IdempotentReplay.of(wanted.idempotencyKey(), found))
-          .orElseThrow(() -> IdempotentReplay.spent(wanted.idempotencyKey()))
+          .flatMap(found -> IdempotentReplay.of(wanted, found))
           .map(IdempotentReplay::shown)
-          .orElseThrow(() -> RequestException.of(RequestException.Reason.UNAVAILABLE));
+          .orElseThrow(() -> IdempotentReplay.taken(wanted));
     }
     return new IssuedKey(created.stored().key(), created.text());
   }

@@ -2,9 +2,9 @@ package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.IssuedKey;
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the result of an earlier request with the same idempotency key. */
 final class IdempotentReplay {
@@ -12,21 +12,22 @@ final class IdempotentReplay {
 
   /**
    * Returns the key that an earlier request with this idempotency key created; empty if there is
-   * none.
+   * none, or if the client made the ID and the key with it is another one or was deleted.
    *
    * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if a request with a different body
    *     created it, {@code IDEMPOTENCY_KEY_SPENT} if it was deleted
    */
-  static Optional<StoredKey> find(@Nullable IdempotencyKey idempotencyKey, KeyStore keys) {
-    if (idempotencyKey == null) {
+  static Optional<StoredKey> find(NewKey wanted, KeyStore keys) {
+    KeyId keyId = wanted.keyId();
+    if (wanted.idempotencyKey() == null || keyId == null) {
       return Optional.empty();
     }
-    LookupResult lookup = keys.lookup(idempotencyKey.keyId());
-    if (lookup instanceof LookupResult.Deleted) {
-      throw spent(idempotencyKey);
+    LookupResult lookup = keys.lookup(keyId);
+    if (lookup instanceof LookupResult.Deleted && wanted.clientMade() == null) {
+      throw taken(wanted);
     }
     return lookup instanceof LookupResult.Found found
-        ? of(idempotencyKey, found.stored())
+        ? of(wanted, found.stored())
         : Optional.empty();
   }
 
@@ -36,29 +37,37 @@ final class IdempotentReplay {
    * @throws RequestException {@code IDEMPOTENCY_KEY_REUSED} if a request with a different body
    *     created it
    */
-  static Optional<StoredKey> of(@Nullable IdempotencyKey idempotencyKey, StoredKey found) {
+  static Optional<StoredKey> of(NewKey wanted, StoredKey found) {
+    IdempotencyKey idempotencyKey = wanted.idempotencyKey();
     if (idempotencyKey == null) {
       return Optional.empty();
     }
-    if (!idempotencyKey.request().equals(found.creation())) {
+    String creation = found.creation();
+    if (wanted.creation() != null && wanted.creation().equals(creation)) {
+      return Optional.of(found);
+    }
+    if (wanted.clientMade() == null || (creation != null && idempotencyKey.hasScopeOf(creation))) {
       throw RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_REUSED);
     }
-    return Optional.of(found);
+    return Optional.empty();
   }
 
   /**
-   * Returns the refusal of a new key whose ID belonged to a deleted key: derived from the
-   * idempotency key, or equal by chance.
+   * Returns the refusal of a new key whose ID belongs to another key, or to a deleted one: the
+   * client made it, it is derived from the idempotency key, or it is equal by chance.
    */
-  static RequestException spent(@Nullable IdempotencyKey idempotencyKey) {
+  static RequestException taken(NewKey wanted) {
+    if (wanted.clientMade() != null) {
+      return RequestException.of(RequestException.Reason.KEY_EXISTS);
+    }
     return RequestException.of(
-        idempotencyKey == null
+        wanted.idempotencyKey() == null
             ? RequestException.Reason.UNAVAILABLE
             : RequestException.Reason.IDEMPOTENCY_KEY_SPENT);
   }
 
   /** Returns the response for a key that an earlier request created: without its text. */
   static IssuedKey shown(StoredKey stored) {
-    return new IssuedKey(stored.key(), null);
+    return new IssuedKey(stored.key(), null, true);
   }
 }

@@ -1,12 +1,12 @@
 package dev.latchkey.core.application;
 
 import dev.latchkey.core.domain.ApiKey;
+import dev.latchkey.core.domain.ClientMadeKey;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.FieldBudget;
 import dev.latchkey.core.domain.FieldValues;
-import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyText;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates keys and secrets; stores nothing.
@@ -36,14 +37,16 @@ public record KeyFactory(
     this(random, prefix, limits, KeyFields.BUDGET);
   }
 
-  /** A new key with its text, not stored yet. */
-  record Made(StoredKey stored, KeyText text) {}
+  /**
+   * A new key, not stored yet.
+   *
+   * @param text its text; {@code null} if the client made it
+   */
+  record Made(StoredKey stored, @Nullable KeyText text) {}
 
   /** Returns a new key for a data API. */
   Made create(NewKey wanted, DataApiRef dataApi, ChangeContext change) {
-    IdempotencyKey idempotencyKey = wanted.idempotencyKey();
-    KeyId keyId = idempotencyKey == null ? KeyId.draw(random) : idempotencyKey.keyId();
-    KeyText text = newText(keyId);
+    KeyId keyId = Objects.requireNonNullElseGet(wanted.keyId(), () -> KeyId.draw(random));
     ApiKey key =
         ApiKey.created(
             keyId,
@@ -52,11 +55,10 @@ public record KeyFactory(
             prefix,
             new Creation(change.at(), change.by()),
             limits.expiration(wanted.validity(), change.at()));
-    SecretHash hash = SecretHash.of(keyId, text.secret());
+    ClientMadeKey clientMade = wanted.clientMade();
+    MadeSecret secret = secret(keyId, clientMade == null ? null : clientMade.hash());
     return new Made(
-        new StoredKey(
-            key, hash, null, idempotencyKey == null ? null : idempotencyKey.request(), List.of()),
-        text);
+        new StoredKey(key, secret.hash(), null, wanted.creation(), List.of()), secret.text());
   }
 
   /**
@@ -80,9 +82,24 @@ public record KeyFactory(
     return DataApiRef.register(dataApiId, domain, random);
   }
 
-  /** Returns a new secret under a key's ID. */
-  KeyText newText(KeyId keyId) {
-    return new KeyText(prefix, keyId, Secret.draw(random));
+  /**
+   * A new secret.
+   *
+   * @param text the text of the key with this secret; {@code null} if the client made it
+   */
+  record MadeSecret(SecretHash hash, @Nullable KeyText text) {}
+
+  /**
+   * Returns a new secret under a key's ID.
+   *
+   * @param clientMade the hash of the secret that the client made; {@code null} to draw one
+   */
+  MadeSecret secret(KeyId keyId, @Nullable SecretHash clientMade) {
+    if (clientMade != null) {
+      return new MadeSecret(clientMade, null);
+    }
+    KeyText text = new KeyText(prefix, keyId, Secret.draw(random));
+    return new MadeSecret(text.hash(), text);
   }
 
   /**

@@ -70,8 +70,9 @@ public interface KeyStore extends LiveKeys {
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);
 
   /**
-   * Gives a live key a new secret. With a grace period, {@link OnPending#REFUSE} also requires that
-   * no previous secret works, and {@link OnPending#DISCARD_NEW} that one does.
+   * Gives a live key a new secret, unless it is the current one. With a grace period, {@link
+   * OnPending#REFUSE} also requires that no previous secret works, and {@link
+   * OnPending#DISCARD_NEW} that one does.
    */
   WriteResult<ApiKey, StoredKey> rotate(KeyId keyId, Rotation rotation, ChangeContext change);
 

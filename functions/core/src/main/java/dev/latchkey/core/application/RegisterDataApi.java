@@ -3,7 +3,6 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DomainScope;
-import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.List;
@@ -48,7 +47,9 @@ public final class RegisterDataApi {
    *     too long together or a validity out of range, {@code ROUTE_TAKEN} for a route that overlaps
    *     one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered
    *     in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
-   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted
+   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted,
+   *     {@code KEY_EXISTS} for an ID that the client chose for the key and that belongs to another
+   *     one, or to a deleted one
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();
@@ -61,7 +62,7 @@ public final class RegisterDataApi {
     }
     keyFactory.check(firstKey, "/key", change, errors);
     if (!errors.isEmpty()) {
-      return IdempotentReplay.find(isWellFormed ? firstKey.idempotencyKey() : null, keys)
+      return (isWellFormed ? IdempotentReplay.find(firstKey, keys) : Optional.<StoredKey>empty())
           .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
           .orElseThrow(errors::toException);
     }
@@ -76,7 +77,7 @@ public final class RegisterDataApi {
     try {
       warnings = OverlappingRoutes.warnings(overlaps, domains);
     } catch (RequestException taken) {
-      return IdempotentReplay.find(firstKey.idempotencyKey(), keys)
+      return IdempotentReplay.find(firstKey, keys)
           .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
           .orElseThrow(() -> taken);
     }
@@ -88,20 +89,32 @@ public final class RegisterDataApi {
           .found()
           .flatMap(conflict -> replay(firstKey, conflict))
           .map(replayed -> replayed.with(warnings))
-          .orElseThrow(() -> RequestException.of(RequestException.Reason.DATA_API_EXISTS));
+          .orElseThrow(() -> refusal(firstKey, refused.found()));
     }
     return new Registered(dataApi, new IssuedKey(created.stored().key(), created.text()), warnings);
   }
 
   private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
-    IdempotencyKey idempotencyKey = firstKey.idempotencyKey();
-    if (idempotencyKey != null && conflict.key() instanceof LookupResult.Deleted) {
-      throw IdempotentReplay.spent(idempotencyKey);
+    boolean isDerived = firstKey.idempotencyKey() != null && firstKey.clientMade() == null;
+    if (isDerived && conflict.key() instanceof LookupResult.Deleted) {
+      throw IdempotentReplay.taken(firstKey);
     }
     return conflict.key() instanceof LookupResult.Found found
-        ? IdempotentReplay.of(idempotencyKey, found.stored())
-            .map(key -> replay(key, conflict.dataApi()))
+        ? IdempotentReplay.of(firstKey, found.stored()).map(key -> replay(key, conflict.dataApi()))
         : Optional.empty();
+  }
+
+  /** Returns the refusal for an ID that is in use: the data API's, or else the key's. */
+  private static RequestException refusal(
+      NewKey firstKey, Optional<DataApiStore.Conflict> conflict) {
+    boolean isKeyOnly =
+        conflict
+            .filter(found -> found.dataApi().isEmpty())
+            .filter(found -> !(found.key() instanceof LookupResult.Unknown))
+            .isPresent();
+    return isKeyOnly && firstKey.clientMade() != null
+        ? IdempotentReplay.taken(firstKey)
+        : RequestException.of(RequestException.Reason.DATA_API_EXISTS);
   }
 
   /** Returns the result of an earlier registration, unless its data API was deleted since. */

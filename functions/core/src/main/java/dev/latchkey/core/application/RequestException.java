@@ -19,6 +19,7 @@ public final class RequestException extends RuntimeException {
     KEY_ACTIVE,
     KEY_REVOKED,
     KEY_EXPIRED,
+    KEY_EXISTS,
     ROTATION_PENDING,
     IDEMPOTENCY_KEY_SPENT,
     DATA_API_EXISTS,

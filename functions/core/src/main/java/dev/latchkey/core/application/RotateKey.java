@@ -3,7 +3,6 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.SecretHash;
@@ -32,13 +31,25 @@ public final class RotateKey {
         : null;
   }
 
+  /** Rotates a key to a secret that this service makes, and returns it with its new text. */
+  public IssuedKey rotate(
+      KeyId keyId,
+      int graceHours,
+      OnPending onPending,
+      ValidationErrors errors,
+      ChangeContext change) {
+    return rotate(keyId, graceHours, onPending, null, errors, change);
+  }
+
   /**
-   * Rotates a key and returns it with its new text.
+   * Rotates a key and returns it with its new text, or without if the client made the new secret.
+   * Nothing changes if that is already the current one.
    *
    * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS};
    *     with 0 every old secret stops working at once
    * @param onPending which secret to discard if a previous one still works; ignored if none does or
    *     without a grace period
+   * @param clientMade the hash of the new secret, if the client made it
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace period out of
    *     range, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
@@ -48,22 +59,29 @@ public final class RotateKey {
       KeyId keyId,
       int graceHours,
       OnPending onPending,
+      @Nullable SecretHash clientMade,
       ValidationErrors errors,
       ChangeContext change) {
     errors.add("/grace_hours", problem(graceHours));
     errors.check();
-    KeyText text = keyFactory.newText(keyId);
+    KeyFactory.MadeSecret secret = keyFactory.secret(keyId, clientMade);
+    SecretHash hash = secret.hash();
+    String prefix = keyFactory.prefix();
     Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
-    SecretHash hash = SecretHash.of(keyId, text.secret());
     WriteResult<ApiKey, StoredKey> result =
-        keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil, onPending), change);
+        keys.rotate(keyId, new Rotation(prefix, hash, graceUntil, onPending), change);
     if (onPending == OnPending.DISCARD_NEW && isLiveWithoutPending(result, change)) {
-      result = keys.rotate(keyId, new Rotation(text.prefix(), hash, graceUntil), change);
+      result = keys.rotate(keyId, new Rotation(prefix, hash, graceUntil), change);
     }
     if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return new IssuedKey(done.value(), text);
+      return new IssuedKey(done.value(), secret.text());
     }
-    throw refusal(((WriteResult.Refused<ApiKey, StoredKey>) result).found(), change);
+    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
+    StoredKey live = KeyStateCheck.requireLive(found, change.at());
+    if (live.hash().matches(hash)) {
+      return new IssuedKey(live.key(), null, true);
+    }
+    throw refusal(live.pendingUntil(change.at()));
   }
 
   private static boolean isLiveWithoutPending(
@@ -73,8 +91,7 @@ public final class RotateKey {
             == null;
   }
 
-  private static RequestException refusal(Optional<StoredKey> found, ChangeContext change) {
-    Instant until = KeyStateCheck.requireLive(found, change.at()).pendingUntil(change.at());
+  private static RequestException refusal(@Nullable Instant until) {
     return until == null
         ? RequestException.of(RequestException.Reason.UNAVAILABLE)
         : RequestException.rotationPending(until);

@@ -58,6 +58,19 @@ public record IdempotencyKey(String scope, String request) {
     return KeyId.draw(new DigestGenerator(scope));
   }
 
+  /**
+   * Returns a digest of scope and request, as long as {@link #request}. A key whose ID the client
+   * made stores it, since that ID does not identify the scope.
+   */
+  public String scopeAndRequest() {
+    return scope.substring(0, REQUEST_DIGITS / 2) + request.substring(0, REQUEST_DIGITS / 2);
+  }
+
+  /** Returns whether a result of {@link #scopeAndRequest} is of the same scope. */
+  public boolean hasScopeOf(String scopeAndRequest) {
+    return scopeAndRequest.startsWith(scope.substring(0, REQUEST_DIGITS / 2));
+  }
+
   private static String digest(byte[]... parts) {
     MessageDigest sha256 = SecretHash.sha256();
     for (byte[] part : parts) {

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
  * The result of creating or rotating a key.
  *
  * @param key the key
- * @param text its text with the secret, shown only once; {@code null} if the request repeated an
- *     earlier one that showed it
+ * @param text its text with the secret, shown only once; {@code null} if the client made the secret
+ *     or the request repeated an earlier one
+ * @param isReplay whether the request repeated an earlier one and changed nothing
  */
-public record IssuedKey(ApiKey key, @Nullable KeyText text) {
+public record IssuedKey(ApiKey key, @Nullable KeyText text, boolean isReplay) {
 
-  /** Returns whether the request repeated an earlier one and changed nothing. */
-  public boolean isReplay() {
-    return text == null;
+  /** A key that was just created or rotated. */
+  public IssuedKey(ApiKey key, @Nullable KeyText text) {
+    this(key, text, false);
   }
 }

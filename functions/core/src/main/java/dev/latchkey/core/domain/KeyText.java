@@ -71,6 +71,11 @@ public record KeyText(String prefix, KeyId keyId, Secret secret) {
     return body + Base62.encode(checksum(body, body.length()), CHECKSUM_LENGTH);
   }
 
+  /** Returns the hash of its secret. */
+  public SecretHash hash() {
+    return SecretHash.of(keyId, secret);
+  }
+
   /** Returns the text's prefix of this length; {@code null} if it is not an accepted prefix. */
   private static @Nullable String prefix(String text, int length, List<String> prefixes) {
     for (String prefix : prefixes) {

@@ -3,6 +3,9 @@ package dev.latchkey.core.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The stored hash of a secret: {@code SHA-256("latchkey/v1" ‖ key id ‖ secret)}, 32 bytes. All
@@ -11,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class SecretHash {
   private static final String DOMAIN = "latchkey/v1";
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private static final MessageDigest SHA_256 = lookUp();
 
   /**
@@ -29,6 +33,13 @@ public final class SecretHash {
   public static SecretHash of(KeyId keyId, Secret secret) {
     String hashed = DOMAIN + keyId.value() + secret.reveal();
     return new SecretHash(sha256().digest(hashed.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** Parses the 64 hexadecimal digits of a hash. Returns empty if they are not well formed. */
+  public static Optional<SecretHash> parse(String hex) {
+    return HEX.matcher(hex).matches()
+        ? Optional.of(new SecretHash(HexFormat.of().parseHex(hex)))
+        : Optional.empty();
   }
 
   /** Returns a stored hash. */

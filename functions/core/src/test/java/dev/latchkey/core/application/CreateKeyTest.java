@@ -11,16 +11,20 @@ import static dev.latchkey.core.application.UseCaseFixture.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.RequestException.Reason;
+import dev.latchkey.core.domain.ClientMadeKey;
 import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldBudget;
+import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.IssuedKey;
 import dev.latchkey.core.domain.KeyFields;
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.Validity;
 import dev.latchkey.core.memory.Samples;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -265,6 +269,12 @@ class CreateKeyTest {
   @Nested
   class Repeats {
     private final DataApi dataApi = fixture.registered().dataApi();
+    private final ClientMadeKey clientMade = clientMade();
+
+    private static ClientMadeKey clientMade() {
+      KeyId keyId = KeyId.draw(new SecureRandom());
+      return new ClientMadeKey(keyId, Samples.hash(keyId));
+    }
 
     @Test
     void aRepeatReturnsTheCurrentKeyWithoutItsText() {
@@ -287,6 +297,49 @@ class CreateKeyTest {
               fixture.create(
                   newKey(dataApi.dataApiId(), days(3), idempotencyKey("a", "{3}")),
                   Samples.change()));
+    }
+
+    @Test
+    void aKeyThatTheClientMadeHasItsIdAndHash() {
+      NewKey wanted = clientMade(null, days(2));
+      IssuedKey first = fixture.create(wanted, Samples.change());
+      assertThat(first.text()).isNull();
+      assertThat(first.isReplay()).isFalse();
+      assertThat(first.key().keyId()).isEqualTo(clientMade.keyId());
+      assertThat(fixture.stores.keys().lookup(clientMade.keyId()))
+          .isInstanceOfSatisfying(
+              LookupResult.Found.class,
+              found -> assertThat(found.stored().hash().matches(clientMade.hash())).isTrue());
+      assertRefusal(Reason.KEY_EXISTS, () -> fixture.create(wanted, Samples.change()));
+    }
+
+    @Test
+    void aRepeatOfAKeyThatTheClientMadeIsOneOfTheSameIdempotencyKeyAndBody() {
+      NewKey wanted = clientMade(idempotencyKey("j", "{}"), days(2));
+      IssuedKey first = fixture.create(wanted, Samples.change());
+      assertThat(fixture.create(wanted, Samples.change()))
+          .isEqualTo(new IssuedKey(first.key(), null, true));
+      NewKey impossible = clientMade(idempotencyKey("j", "{}"), days(366));
+      assertThat(fixture.create(impossible, Samples.change()).isReplay()).isTrue();
+      assertRefusal(
+          Reason.IDEMPOTENCY_KEY_REUSED,
+          () -> fixture.create(clientMade(idempotencyKey("j", "{2}"), days(2)), Samples.change()));
+      assertRefusal(
+          Reason.KEY_EXISTS,
+          () -> fixture.create(clientMade(idempotencyKey("k", "{}"), days(2)), Samples.change()));
+      assertRefusal(
+          Reason.INVALID_REQUEST,
+          () -> fixture.create(clientMade(idempotencyKey("k", "{}"), days(366)), Samples.change()));
+      fixture.revoke.revoke(clientMade.keyId(), null, Samples.change());
+      fixture.delete.delete(clientMade.keyId(), Samples.change());
+      assertRefusal(Reason.KEY_EXISTS, () -> fixture.create(wanted, Samples.change()));
+      assertRefusal(Reason.INVALID_REQUEST, () -> fixture.create(impossible, Samples.change()));
+    }
+
+    private NewKey clientMade(@Nullable IdempotencyKey idempotencyKey, Validity validity) {
+      NewKey key = newKey(dataApi.dataApiId(), validity, idempotencyKey);
+      return new NewKey(
+          key.dataApiId(), key.fields(), key.validity(), key.idempotencyKey(), clientMade);
     }
 
     @Test

@@ -175,7 +175,10 @@ public final class InMemoryKeyStore implements KeyStore {
     return change(
         EventKind.ROTATED,
         keyId,
-        stored -> isLive(stored, change) && isAllowed(rotation, stored, change),
+        stored ->
+            isLive(stored, change)
+                && !stored.hash().matches(rotation.hash())
+                && isAllowed(rotation, stored, change),
         stored -> rotated(stored, rotation, change),
         change);
   }

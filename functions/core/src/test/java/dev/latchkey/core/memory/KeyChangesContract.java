@@ -237,6 +237,17 @@ public abstract class KeyChangesContract extends KeyContract {
     }
 
     @Test
+    void toTheCurrentSecretIsRefused() {
+      StoredKey key = created(Samples.key());
+      for (OnPending onPending : OnPending.values()) {
+        Rotation again = new Rotation("lk", key.hash(), UNTIL, onPending);
+        assertSame(found(keys().rotate(id(key), again, change())), key);
+      }
+      assertSame(
+          found(keys().rotate(id(key), new Rotation("lk", key.hash(), null), change())), key);
+    }
+
+    @Test
     void withoutGraceForgetsAGraceGivenBefore() {
       StoredKey key = created(Samples.key());
       SecretHash second = Samples.hash(id(key));

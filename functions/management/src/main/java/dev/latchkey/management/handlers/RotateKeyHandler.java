@@ -31,7 +31,13 @@ public final class RotateKeyHandler extends OperatorHandler {
     KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =
         new RotateKey(stores.keys(), keyFactory)
-            .rotate(wanted.keyId(), wanted.graceHours(), wanted.onPending(), errors, change);
+            .rotate(
+                wanted.keyId(),
+                wanted.graceHours(),
+                wanted.onPending(),
+                wanted.clientMade(),
+                errors,
+                change);
     return Response.ok(KeyView.issued(issued, change.at()));
   }
 }

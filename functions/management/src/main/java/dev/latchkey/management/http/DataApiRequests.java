@@ -42,7 +42,8 @@ public final class DataApiRequests {
                 ? keyFields.with(KeyFields.NAME, DEFAULT_KEY_NAME)
                 : keyFields,
             ValidityFields.read(key),
-            input.idempotencyKey(operator, body));
+            input.idempotencyKey(operator, body),
+            ClientMadeFields.read(key));
     key.refuseOthers();
     body.refuseOthers();
     return new NewDataApi(domain, fields, firstKey);

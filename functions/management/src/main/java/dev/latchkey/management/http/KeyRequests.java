@@ -12,6 +12,7 @@ import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.OnPending;
+import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.TextConstraint;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,8 +46,11 @@ public final class KeyRequests {
   /**
    * A rotation: how long the old secret keeps working, and what to do if a previous one still
    * works.
+   *
+   * @param clientMade the hash of the new secret, if the client made it
    */
-  public record Rotate(KeyId keyId, int graceHours, OnPending onPending) {}
+  public record Rotate(
+      KeyId keyId, int graceHours, OnPending onPending, @Nullable SecretHash clientMade) {}
 
   /** A key to revoke or to suspend, and the reason. */
   public record Stop(KeyId keyId, @Nullable String reason) {}
@@ -62,7 +66,8 @@ public final class KeyRequests {
             dataApiId,
             body.values(KeyFields.ALL),
             ValidityFields.read(body),
-            input.idempotencyKey(operator, body));
+            input.idempotencyKey(operator, body),
+            ClientMadeFields.read(body));
     body.refuseOthers();
     return wanted;
   }
@@ -94,11 +99,13 @@ public final class KeyRequests {
     ObjectReader body = input.optionalBody();
     Integer grace = body.wholeNumber("grace_hours");
     String onPending = body.text("on_pending", KeyRequests::onPendingProblem);
+    SecretHash clientMade = ClientMadeFields.hash(body);
     body.refuseOthers();
     return new Rotate(
         input.keyId(),
         Objects.requireNonNullElse(grace, 0),
-        Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE));
+        Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE),
+        clientMade);
   }
 
   /** Returns the key to revoke or to suspend, and the reason. */

@@ -44,8 +44,8 @@ public final class KeyView {
   }
 
   /**
-   * Returns a key as JSON, with its text if it was just created or rotated. This is the only place
-   * that shows a secret.
+   * Returns a key as JSON, with its text if this service just made it. This is the only place that
+   * shows a secret.
    */
   public static JsonObject issued(IssuedKey issued, Instant now) {
     return of(issued.key(), now)

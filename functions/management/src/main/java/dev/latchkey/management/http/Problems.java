@@ -105,6 +105,11 @@ public final class Problems {
               "Key is revoked",
               "The key is revoked, which cannot be undone. Create a new one.");
       case KEY_EXPIRED -> new Row(409, "Key is expired", "The key is expired. Create a new one.");
+      case KEY_EXISTS ->
+          new Row(
+              409,
+              "Key exists",
+              "This key ID is in use, or belonged to a deleted key. Generate a new key with another ID.");
       case ROTATION_PENDING ->
           new Row(
               409,

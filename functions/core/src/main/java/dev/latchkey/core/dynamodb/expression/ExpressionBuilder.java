@@ -110,6 +110,11 @@ public final class ExpressionBuilder {
     return "%s.%s = %s".formatted(name(map), placeholder, value(value));
   }
 
+  /** Returns the condition that an attribute does not have a value. */
+  public String differs(String attribute, Object value) {
+    return name(attribute) + " <> " + value(value);
+  }
+
   /** Returns the condition that a string or binary value begins with another. */
   public String beginsWith(String attribute, Object beginning) {
     return "begins_with(%s, %s)".formatted(name(attribute), value(beginning));
