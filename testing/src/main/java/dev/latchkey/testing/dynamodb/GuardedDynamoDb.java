@@ -13,11 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,6 +63,7 @@ public final class GuardedDynamoDb implements AutoCloseable {
   private final BiConsumer<Asked, Boolean> observer;
   private volatile List<Statement> statements;
   private volatile @Nullable Failure failure;
+  private volatile Duration delay = Duration.ZERO;
 
   /**
    * Listens on a free port.
@@ -106,6 +109,16 @@ public final class GuardedDynamoDb implements AutoCloseable {
     }
   }
 
+  /** Does something while every request takes longer. */
+  public <T> T whileSlow(Duration more, Supplier<T> action) {
+    delay = more;
+    try {
+      return action.get();
+    } finally {
+      delay = Duration.ZERO;
+    }
+  }
+
   /** Takes these for all that is allowed from now on. */
   public void allowOnly(List<Statement> all) {
     statements = List.copyOf(all);
@@ -130,6 +143,7 @@ public final class GuardedDynamoDb implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      LockSupport.parkNanos(delay.toNanos());
       Failure how = failure;
       if (how == null && !allows(exchange, body)) {
         how = Failure.FORBIDDEN;

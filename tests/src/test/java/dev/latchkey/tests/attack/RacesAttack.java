@@ -267,7 +267,7 @@ final class RacesAttack {
         case ROTATE ->
             shown(by, rotate.rotate(keyId, 0, OnPending.REFUSE, new ValidationErrors(), change));
         case REVOKE -> {
-          ApiKey revoked = revoke.revoke(keyId, raced.name(), change);
+          ApiKey revoked = revoke.revoke(keyId, raced.name(), change).key();
           yield by.equals(Objects.requireNonNull(revoked.revocation()).by().subject());
         }
         case DELETE -> {

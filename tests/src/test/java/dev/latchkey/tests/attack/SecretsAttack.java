@@ -266,7 +266,11 @@ final class SecretsAttack {
     for (String verb : verbs) {
       String[] call = WITHOUT_SECRETS.getOrDefault(verb, "").split(" ", 3);
       JsonNode answer =
-          processes.call(verb, call[0] + " " + call[1], path, call.length < 3 ? null : call[2]);
+          processes.call(
+              verb,
+              call[0] + " " + call[1],
+              path,
+              call.length < 3 ? null : call[2].replace("KEY_ID", keyId));
       assertThat(answer.path("statusCode").asInt()).as("%s: %s", verb, answer).isBetween(200, 204);
     }
     return made.at("/key/api_key").asText();
@@ -284,6 +288,8 @@ final class SecretsAttack {
     calls.put("GetKey", "GET /v1/keys/{key_id}");
     calls.put("ListKeys", "GET /v1/keys");
     calls.put("ListKeyEvents", "GET /v1/keys/{key_id}/events");
+    calls.put(
+        "ChangeKeys", "POST /v1/keys/bulk {'action': 'resume', 'keys': [{'key_id': 'KEY_ID'}]}");
     calls.put("EditKey", "PATCH /v1/keys/{key_id} {'name': 'other'}");
     calls.put("ExtendKey", "POST /v1/keys/{key_id}/extend {'validity_days': 1}");
     calls.put("SuspendKey", "POST /v1/keys/{key_id}/suspend {}");

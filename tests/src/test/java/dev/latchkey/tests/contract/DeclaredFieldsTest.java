@@ -50,6 +50,7 @@ class DeclaredFieldsTest {
   void theBodiesHaveTheFields() {
     assertThat(List.of("KeyCreation", "KeyPatch", "Key", "FirstKey"))
         .allSatisfy(body -> assertThat(properties(body)).containsAll(names(KeyFields.ALL)));
+    assertThat(properties("KeysChange")).containsAll(names(KeyFields.BULK_EDITS));
     assertThat(List.of("DataApiRegistration", "DataApi"))
         .allSatisfy(body -> assertThat(properties(body)).containsAll(names(DataApiFields.ALL)));
     assertThat(properties("DataApiPatch"))

@@ -3,6 +3,7 @@ package dev.latchkey.tests.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.latchkey.core.application.ChangeKeys;
 import dev.latchkey.core.application.Denial;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RotateKey;
@@ -14,6 +15,8 @@ import dev.latchkey.core.domain.Permission;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.RoutePath;
 import dev.latchkey.core.domain.TextConstraint;
+import dev.latchkey.management.http.BulkRequests;
+import dev.latchkey.management.http.BulkView;
 import dev.latchkey.tests.Project;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -35,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document agrees with itself, with docs/problems.md and with the limits in the code. */
 final class OpenApiTest {
+  /** The problems that only single keys of a request for several have. */
+  private static final Set<String> ONLY_IN_RESULTS = Set.of("key-changed");
+
   private final OpenApi openApi = OpenApi.contract();
 
   @TestFactory
@@ -106,6 +112,7 @@ final class OpenApiTest {
             .results()
             .map(result -> result.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
+    documented.addAll(ONLY_IN_RESULTS);
     assertThat(documented).isEqualTo(reasons);
     assertThat(headings).isEqualTo(reasons);
   }
@@ -146,8 +153,48 @@ final class OpenApiTest {
             .results()
             .map(result -> result.group(1) + " " + result.group(2))
             .collect(Collectors.toCollection(TreeSet::new));
+    ONLY_IN_RESULTS.forEach(slug -> documented.add(slug + " 409"));
     assertThat(described).isEqualTo(documented);
   }
+
+  @Test
+  void theResultsOfSeveralKeysAreTheCodes() {
+    assertThat(words(schema("KeyAction")))
+        .isEqualTo(
+            Arrays.stream(BulkRequests.Action.values())
+                .map(BulkRequests.Action::word)
+                .collect(Collectors.toSet()));
+    assertThat(words(schema("KeyOutcome")))
+        .isEqualTo(
+            Arrays.stream(ChangeKeys.Outcome.values())
+                .map(BulkView::word)
+                .collect(Collectors.toSet()));
+    assertThat(schema("KeysChange").at("/properties/keys/maxItems").asInt())
+        .isEqualTo(BulkRequests.MAX_KEYS);
+    Set<String> ofOne =
+        openApi.operations().stream()
+            .filter(operation -> OF_ONE.contains(operation.id()))
+            .flatMap(operation -> operation.answers().values().stream())
+            .flatMap(answer -> answer.problems().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    ofOne.removeAll(OF_THE_REQUEST);
+    ofOne.addAll(ONLY_IN_RESULTS);
+    assertThat(words(schema("KeyResultProblem").at("/properties/type")))
+        .containsExactlyInAnyOrderElementsOf(
+            ofOne.stream().map(slug -> "urn:latchkey:problem:" + slug).toList());
+  }
+
+  private static final Set<String> OF_ONE =
+      Set.of("RevokeKey", "SuspendKey", "ResumeKey", "ExtendKey", "EditKey", "DeleteKey");
+
+  /** The problems of a request as a whole, which are none of a single key. */
+  private static final Set<String> OF_THE_REQUEST =
+      Set.of(
+          "malformed-request",
+          "unauthorized",
+          "forbidden",
+          "body-too-large",
+          "unsupported-media-type");
 
   @Test
   void theLengthOfAReasonIsTheCodes() {

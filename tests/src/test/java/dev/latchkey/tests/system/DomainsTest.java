@@ -53,6 +53,9 @@ final class DomainsTest {
       if (request == ManagementRequests.LIST_EVENTS) {
         assertThat(response.expect(200).json().path("events"))
             .allMatch(event -> event.path("domain").asText().equals("logistics"));
+      } else if (request == ManagementRequests.CHANGE_KEYS) {
+        assertThat(response.expect(200).text("/results/0/problem/type"))
+            .isEqualTo("urn:latchkey:problem:not-found");
       } else if (LISTS.contains(request)) {
         assertThat(response.expect(200).exchange().body()).doesNotContain("\"sales\"");
       } else {

@@ -48,6 +48,8 @@ final class ForeignNamesTest {
         new NamingField("CreateKey", "data_api_id", ForeignNamesTest::foreignDataApi),
         new NamingField("CreateKey", "Idempotency-Key", ForeignNamesTest::keyOfCreation),
         new NamingField("CreateKey", "key_id", ForeignNamesTest::takenKeyId),
+        new NamingField("ChangeKeys", "key_id", ForeignNamesTest::foreignKey),
+        new NamingField("ChangeKeys", "Idempotency-Key", ForeignNamesTest::keyOfBulkExtension),
         new NamingField("ExtendKey", "Idempotency-Key", ForeignNamesTest::keyOfExtension),
         new NamingField("ListKeys", "data_api_id", ForeignNamesTest::foreignFilter),
         new NamingField("ListKeys", "domain", sales -> foreignDomainOf("/v1/keys", "keys")),
@@ -217,6 +219,42 @@ final class ForeignNamesTest {
     String ownKey = register(LOGISTICS, own, "logistics", own).expect(201).text("/key/key_id");
     extend(SALES.with("Idempotency-Key", idempotencyKey), sales.path());
     extend(LOGISTICS.with("Idempotency-Key", idempotencyKey), "/v1/keys/" + ownKey);
+  }
+
+  private static void foreignKey(Made sales) {
+    String end = "', 'validity_days': 1";
+    for (String action :
+        List.of(
+            "revoke'", "suspend'", "resume'", "delete'", "edit', 'owner': 'x'", "extend" + end)) {
+      RecordedResponse foreign = bulk(LOGISTICS, action, sales.keyId()).expect(200);
+      RecordedResponse missing = bulk(LOGISTICS, action, "0000000000000000").expect(200);
+      assertThat(foreign.exchange().body().replace(sales.keyId(), "0000000000000000"))
+          .isEqualTo(missing.exchange().body());
+      assertThat(foreign.text("/results/0/problem/type"))
+          .isEqualTo("urn:latchkey:problem:not-found");
+    }
+    assertThat(sales.seen().text("revision")).isEqualTo("1");
+  }
+
+  private static void keyOfBulkExtension(Made sales) {
+    String idempotencyKey = UUID.randomUUID().toString();
+    String own = Fixtures.newId();
+    String ownKey = register(LOGISTICS, own, "logistics", own).expect(201).text("/key/key_id");
+    extendInBulk(SALES, idempotencyKey, sales.keyId());
+    extendInBulk(LOGISTICS, idempotencyKey, ownKey);
+  }
+
+  private static void extendInBulk(Client client, String idempotencyKey, String keyId) {
+    String end = Fixtures.inDays(30).toString();
+    client.patch("/v1/keys/" + keyId, "{'expires_at': '%s'}".formatted(end)).expect(200);
+    Client once = client.with("Idempotency-Key", idempotencyKey);
+    RecordedResponse extended = bulk(once, "extend', 'validity_days': 1", keyId).expect(200);
+    assertThat(extended.text("/results/0/outcome")).isEqualTo("done");
+  }
+
+  private static RecordedResponse bulk(Client client, String action, String keyId) {
+    return client.post(
+        "/v1/keys/bulk", "{'action': '%s, 'keys': [{'key_id': '%s'}]}".formatted(action, keyId));
   }
 
   private static void extend(Client client, String path) {

@@ -25,6 +25,14 @@ enum ManagementRequests {
               "POST",
               "/v1/keys",
               "{'data_api_id': '%s', 'name': 'a key'}".formatted(Fixtures.dataApi().dataApiId()))),
+  CHANGE_KEYS(
+      Needs.MANAGE,
+      () ->
+          request(
+              "POST",
+              "/v1/keys/bulk",
+              "{'action': 'suspend', 'keys': [{'key_id': '%s'}]}"
+                  .formatted(Fixtures.key().keyId()))),
   LIST_KEYS(Needs.READ, () -> request("GET", "/v1/keys", null)),
   GET_KEY(Needs.READ, () -> request("GET", Fixtures.key().path(), null)),
   EDIT_KEY(Needs.MANAGE, () -> request("PATCH", Fixtures.key().path(), "{'name': 'edited'}")),
@@ -138,6 +146,7 @@ enum ManagementRequests {
       case REGISTER_DATA_API,
           EDIT_DATA_API,
           CREATE_KEY,
+          CHANGE_KEYS,
           EDIT_KEY,
           EXTEND_KEY,
           ROTATE_KEY,

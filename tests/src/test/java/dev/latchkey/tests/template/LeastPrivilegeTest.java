@@ -43,6 +43,7 @@ final class LeastPrivilegeTest {
           entry("EditDataApiFunction", Set.of("UpdateItem API#x")),
           entry("DeleteDataApiFunction", Set.of("UpdateItem API#x")),
           entry("CreateKeyFunction", Set.of("PutItem KEY#x")),
+          entry("ChangeKeysFunction", Set.of("UpdateItem KEY#x")),
           entry("EditKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ExtendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
@@ -250,6 +251,8 @@ final class LeastPrivilegeTest {
     key("POST", "RotateKey", key, "/rotate", "{}", 200);
     key("POST", "SuspendKey", key, "/suspend", "{}", 200);
     key("POST", "ResumeKey", key, "/resume", "{}", 200);
+    String bulk = "{'action': 'edit', 'owner': 'Data platform', 'keys': [{'key_id': '%s'}]}";
+    expect(200, "ChangeKeys", "POST /v1/keys/bulk", Map.of(), bulk.formatted(key), "");
     dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': ['region']}", 200);
@@ -302,7 +305,8 @@ final class LeastPrivilegeTest {
                 "CreateKey",
                 "POST /v1/keys",
                 Map.of(),
-                "{'data_api_id': 'orders', 'name': 'caller', 'quota': {'calls': 50, 'per': 'month'}}",
+                "{'data_api_id': 'orders', 'name': 'caller', 'quota': {'calls': 50, 'per':"
+                    + " 'month'}}",
                 UUID.randomUUID().toString())
             .get("api_key")
             .asText();

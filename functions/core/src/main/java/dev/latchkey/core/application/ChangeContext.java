@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operator's change, passed to the write that stores it. The SDK may repeat a write whose
@@ -21,13 +22,29 @@ import java.util.random.RandomGenerator;
  * @param by the operator
  * @param moment the time of the change, as precise as the clock; it orders changes within one
  *     second
+ * @param revision the revision that the item must have; {@code null} for any
  */
-public record ChangeContext(UUID id, Actor by, Instant moment) {
+public record ChangeContext(UUID id, Actor by, Instant moment, @Nullable Long revision) {
   private static final int WRITE_ID_BYTES = 16;
+
+  /** A change of any revision. */
+  public ChangeContext(UUID id, Actor by, Instant moment) {
+    this(id, by, moment, null);
+  }
 
   /** Returns a new change with its own ID. */
   public static ChangeContext draw(RandomGenerator random, Actor by, Instant moment) {
     return new ChangeContext(new UUID(random.nextLong(), random.nextLong()), by, moment);
+  }
+
+  /** Returns the same change, refused unless the item has this revision. */
+  public ChangeContext ofRevision(long only) {
+    return new ChangeContext(id, by, moment, only);
+  }
+
+  /** Returns whether an item may have this revision. */
+  public boolean allowsRevision(long present) {
+    return revision == null || revision == present;
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.StoredKey;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Stores data APIs. The guarantees of {@link KeyStore} apply here too. */
 public interface DataApiStore extends DataApiFinder {
@@ -39,18 +38,7 @@ public interface DataApiStore extends DataApiFinder {
       DataApi dataApi, StoredKey firstKey, ChangeContext change);
 
   /** Edits a data API. */
-  default WriteResult<DataApi, DataApi> edit(
-      String dataApiId, FieldEdits edits, ChangeContext change) {
-    return edit(dataApiId, edits, null, change);
-  }
-
-  /**
-   * Edits a data API, unless it has another revision.
-   *
-   * @param revision the revision that it must have; {@code null} for any
-   */
-  WriteResult<DataApi, DataApi> edit(
-      String dataApiId, FieldEdits edits, @Nullable Long revision, ChangeContext change);
+  WriteResult<DataApi, DataApi> edit(String dataApiId, FieldEdits edits, ChangeContext change);
 
   /** Deletes a data API. Its ID stays reserved for its domain. */
   WriteResult<String, DataApi> delete(String dataApiId, ChangeContext change);

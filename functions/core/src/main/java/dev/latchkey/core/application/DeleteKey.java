@@ -14,15 +14,13 @@ public final class DeleteKey {
   /**
    * Deletes the key.
    *
-   * @throws RequestException {@code NOT_FOUND}, {@code KEY_ACTIVE}
+   * @throws RequestException {@code NOT_FOUND}, {@code KEY_ACTIVE}, {@code KEY_CHANGED}
    */
   public void delete(KeyId keyId, ChangeContext change) {
     WriteResult<KeyId, StoredKey> result = keys.delete(keyId, change);
     if (result instanceof WriteResult.Refused<KeyId, StoredKey> refused) {
-      throw RequestException.of(
-          refused.found().isEmpty()
-              ? RequestException.Reason.NOT_FOUND
-              : RequestException.Reason.KEY_ACTIVE);
+      KeyStateCheck.require(refused.found(), change);
+      throw RequestException.of(RequestException.Reason.KEY_ACTIVE);
     }
   }
 }

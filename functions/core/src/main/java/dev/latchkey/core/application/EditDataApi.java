@@ -78,7 +78,7 @@ public final class EditDataApi {
       FieldEdits applied = edits.on(found.fields(), errors::add);
       errors.check();
       WriteResult<DataApi, DataApi> result =
-          dataApis.edit(found.dataApiId(), applied, found.version().revision(), change);
+          dataApis.edit(found.dataApiId(), applied, change.ofRevision(found.version().revision()));
       if (result instanceof WriteResult.Done<DataApi, DataApi> done) {
         return done.value();
       }

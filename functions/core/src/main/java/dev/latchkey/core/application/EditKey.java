@@ -44,34 +44,41 @@ public final class EditKey {
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, an expiration out of range
    *     or fields that are too long together, {@code NOT_FOUND}; {@code KEY_REVOKED} or {@code
-   *     KEY_EXPIRED} for a new expiration; {@code THROTTLED} if other changes keep coming between
+   *     KEY_EXPIRED} for a new expiration; {@code KEY_CHANGED}; {@code THROTTLED} if other changes
+   *     keep coming between
    */
-  public ApiKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
+  public ChangedKey edit(KeyId keyId, KeyEdit edit, ValidationErrors errors, ChangeContext change) {
     if (edit.expiresAt() != null) {
       errors.add("/expires_at", limits.problem(edit.expiresAt(), change.at()));
     }
     errors.check();
     if (edit.isEmpty()) {
-      return find(keyId);
+      return new ChangedKey(find(keyId, change), false);
     }
     if (!edit.fields().hasPatches() && budget.allows(edit.fields())) {
       WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-        return done.value();
+        return new ChangedKey(done.value(), true);
       }
-      found(result, edit, change);
+      ApiKey found = found(result, edit, change);
+      if (edit.isNothingFor(found.fields())) {
+        return new ChangedKey(found, false);
+      }
       throw RequestException.of(RequestException.Reason.UNAVAILABLE);
     }
     return editAsRead(keyId, edit, change);
   }
 
-  private ApiKey editAsRead(KeyId keyId, KeyEdit edit, ChangeContext change) {
-    ApiKey found = find(keyId);
+  private ChangedKey editAsRead(KeyId keyId, KeyEdit edit, ChangeContext change) {
+    ApiKey found = find(keyId, change);
     for (int i = 0; i < ATTEMPTS; i++) {
       KeyEdit checked = checked(edit, found);
+      if (checked.isNothingFor(found.fields())) {
+        return new ChangedKey(found, false);
+      }
       WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, checked.of(found.fields()), change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-        return done.value();
+        return new ChangedKey(done.value(), true);
       }
       found = found(result, edit, change);
     }
@@ -95,13 +102,17 @@ public final class EditKey {
   private static ApiKey found(
       WriteResult<ApiKey, StoredKey> result, KeyEdit edit, ChangeContext change) {
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
-    return found.isPresent() && edit.expiresAt() == null
-        ? found.get().key()
-        : KeyStateCheck.requireLive(found, change.at()).key();
+    StoredKey stored =
+        edit.expiresAt() == null
+            ? KeyStateCheck.require(found, change)
+            : KeyStateCheck.requireLive(found, change);
+    return stored.key();
   }
 
-  private ApiKey find(KeyId keyId) {
-    return keys.find(keyId)
-        .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+  private ApiKey find(KeyId keyId, ChangeContext change) {
+    ApiKey found =
+        keys.find(keyId).orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    KeyStateCheck.requireRevision(found, change);
+    return found;
   }
 }

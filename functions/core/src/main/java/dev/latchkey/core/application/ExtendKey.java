@@ -42,7 +42,7 @@ public final class ExtendKey {
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, days below 1 or an
    *     expiration later than allowed, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED},
-   *     {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body
+   *     {@code KEY_CHANGED}, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body
    */
   public Extended extend(Command command, ValidationErrors errors, ChangeContext change) {
     int days = command.days();
@@ -57,8 +57,7 @@ public final class ExtendKey {
     }
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
     return replay(idempotencyKey, found)
-        .orElseThrow(
-            () -> tooLong(KeyStateCheck.requireLive(found, change.at()).key(), days, latest));
+        .orElseThrow(() -> tooLong(KeyStateCheck.requireLive(found, change).key(), days, latest));
   }
 
   private static Optional<Extended> replay(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * unknown, each method throws a {@link RequestException} with {@link
  * RequestException.Reason#UNAVAILABLE} or {@link RequestException.Reason#THROTTLED}.
  *
+ * <p>A change that requires a revision is refused if the key has another one.
+ *
  * <p>A key is live if it is active or suspended: neither revoked nor expired.
  *
  * <p>Writes are idempotent: if the key already carries the change's ID, an earlier attempt
@@ -64,7 +66,7 @@ public interface KeyStore extends LiveKeys {
       ChangeContext change);
 
   /**
-   * Edits a key in any state, unless the edit is for another revision. A new expiration requires
+   * Edits a key in any state, unless the edit is nothing for its values. A new expiration requires
    * that the key is live.
    */
   WriteResult<ApiKey, StoredKey> edit(KeyId keyId, KeyEdit edit, ChangeContext change);

@@ -20,6 +20,7 @@ public final class RequestException extends RuntimeException {
     KEY_REVOKED,
     KEY_EXPIRED,
     KEY_EXISTS,
+    KEY_CHANGED,
     ROTATION_PENDING,
     IDEMPOTENCY_KEY_SPENT,
     DATA_API_EXISTS,

@@ -15,10 +15,11 @@ public final class ResumeKey {
   /**
    * Resumes a key and returns it. Nothing changes if the key is active.
    *
-   * @throws RequestException {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}
+   * @throws RequestException {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
+   *     KEY_CHANGED}
    */
-  public ApiKey resume(KeyId keyId, ChangeContext change) {
+  public ChangedKey resume(KeyId keyId, ChangeContext change) {
     WriteResult<ApiKey, StoredKey> result = keys.resume(keyId, change);
-    return KeyStateCheck.doneOrLive(result, change.at());
+    return KeyStateCheck.doneOrLive(result, change);
   }
 }

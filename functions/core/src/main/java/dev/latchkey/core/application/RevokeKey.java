@@ -3,6 +3,7 @@ package dev.latchkey.core.application;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.StoredKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Revokes a key permanently. */
@@ -16,16 +17,14 @@ public final class RevokeKey {
   /**
    * Revokes a key and returns it. A key that was revoked before keeps its first time and reason.
    *
-   * @throws RequestException {@code NOT_FOUND}
+   * @throws RequestException {@code NOT_FOUND}, {@code KEY_CHANGED}
    */
-  public ApiKey revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
+  public ChangedKey revoke(KeyId keyId, @Nullable String reason, ChangeContext change) {
     WriteResult<ApiKey, StoredKey> result = keys.revoke(keyId, reason, change);
     if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
-      return done.value();
+      return new ChangedKey(done.value(), true);
     }
-    return ((WriteResult.Refused<ApiKey, StoredKey>) result)
-        .found()
-        .map(StoredKey::key)
-        .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+    Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
+    return new ChangedKey(KeyStateCheck.require(found, change).key(), false);
   }
 }

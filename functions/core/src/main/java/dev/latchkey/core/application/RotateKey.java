@@ -77,7 +77,7 @@ public final class RotateKey {
       return new IssuedKey(done.value(), secret.text());
     }
     Optional<StoredKey> found = ((WriteResult.Refused<ApiKey, StoredKey>) result).found();
-    StoredKey live = KeyStateCheck.requireLive(found, change.at());
+    StoredKey live = KeyStateCheck.requireLive(found, change);
     if (live.hash().matches(hash)) {
       return new IssuedKey(live.key(), null, true);
     }
@@ -87,8 +87,7 @@ public final class RotateKey {
   private static boolean isLiveWithoutPending(
       WriteResult<ApiKey, StoredKey> result, ChangeContext change) {
     return result instanceof WriteResult.Refused<ApiKey, StoredKey> refused
-        && KeyStateCheck.requireLive(refused.found(), change.at()).pendingUntil(change.at())
-            == null;
+        && KeyStateCheck.requireLive(refused.found(), change).pendingUntil(change.at()) == null;
   }
 
   private static RequestException refusal(@Nullable Instant until) {

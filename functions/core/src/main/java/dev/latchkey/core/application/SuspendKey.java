@@ -17,10 +17,11 @@ public final class SuspendKey {
    * Suspends a key and returns it. A key that was suspended before keeps its first time, author and
    * reason.
    *
-   * @throws RequestException {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}
+   * @throws RequestException {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
+   *     KEY_CHANGED}
    */
-  public ApiKey suspend(KeyId keyId, @Nullable String reason, ChangeContext change) {
+  public ChangedKey suspend(KeyId keyId, @Nullable String reason, ChangeContext change) {
     WriteResult<ApiKey, StoredKey> result = keys.suspend(keyId, reason, change);
-    return KeyStateCheck.doneOrLive(result, change.at());
+    return KeyStateCheck.doneOrLive(result, change);
   }
 }

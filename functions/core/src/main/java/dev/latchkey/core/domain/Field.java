@@ -16,7 +16,9 @@ public final class Field<T> {
     /** The field cannot change after creation. */
     FIXED,
     /** Data APIs receive the field in the authorizer's context. */
-    PASSED_ON
+    PASSED_ON,
+    /** One request can edit the field of many keys. */
+    BULK
   }
 
   private final String name;

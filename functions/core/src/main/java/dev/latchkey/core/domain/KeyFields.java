@@ -1,5 +1,6 @@
 package dev.latchkey.core.domain;
 
+import static dev.latchkey.core.domain.Field.Use.BULK;
 import static dev.latchkey.core.domain.Field.Use.PASSED_ON;
 import static dev.latchkey.core.domain.Field.Use.REQUIRED;
 
@@ -17,10 +18,10 @@ public final class KeyFields {
       Field.of("description", TextConstraint.DESCRIPTION);
 
   /** The team that is responsible for it. */
-  public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON);
+  public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON, BULK);
 
   /** Texts by name that operators group keys by. */
-  public static final Field<Map<String, String>> TAGS = Field.of("tags", TextsByName.TAGS);
+  public static final Field<Map<String, String>> TAGS = Field.of("tags", TextsByName.TAGS, BULK);
 
   /** The blocks of addresses from which requests are allowed; absent for all addresses. */
   public static final Field<List<Network>> NETWORKS = Field.of("networks", Networks.TYPE);
@@ -38,6 +39,10 @@ public final class KeyFields {
   /** All fields, in the order in which responses show them. */
   public static final List<Field<?>> ALL =
       List.of(NAME, DESCRIPTION, OWNER, TAGS, NETWORKS, METHODS, CLAIMS, QUOTA);
+
+  /** Those that one request can edit for many keys. */
+  public static final List<Field<?>> BULK_EDITS =
+      ALL.stream().filter(field -> field.is(BULK)).toList();
 
   /** What these fields may have together. Quotas and reasons are not part of it. */
   public static final FieldBudget BUDGET =

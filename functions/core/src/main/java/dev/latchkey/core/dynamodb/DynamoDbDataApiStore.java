@@ -4,7 +4,6 @@ import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_AT;
 import static dev.latchkey.core.dynamodb.item.Attributes.DELETED_BY;
 import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
-import static dev.latchkey.core.dynamodb.item.Attributes.REVISION;
 import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
 import dev.latchkey.core.application.ChangeContext;
@@ -26,7 +25,6 @@ import dev.latchkey.core.dynamodb.mapping.DataApiItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Stores data APIs in DynamoDB. */
@@ -91,13 +89,10 @@ public final class DynamoDbDataApiStore implements DataApiStore {
 
   @Override
   public WriteResult<DataApi, DataApi> edit(
-      String dataApiId, FieldEdits edits, @Nullable Long revision, ChangeContext change) {
+      String dataApiId, FieldEdits edits, ChangeContext change) {
     ConditionalUpdate update =
         new ConditionalUpdate(new WriteMetadata(EventKind.EDITED, change))
             .onlyIf(DataApiItem::isReadable);
-    if (revision != null) {
-      update.onlyIf(expression -> expression.equal(REVISION, revision));
-    }
     CommonItem.edit(update, edits);
     return table
         .update(ItemKey.ofDataApi(dataApiId), update)

@@ -154,6 +154,9 @@ public final class DynamoDbKeyStore implements KeyStore {
     if (read != null) {
       update.onlyIf(expression -> CommonItem.hasFields(expression, read, KeyFields.ALL));
     }
+    if (edit.isOnlyForOthers()) {
+      update.onlyIf(expression -> CommonItem.differs(expression, edit.fields()));
+    }
     return change(keyId, update);
   }
 

@@ -325,7 +325,7 @@ class ChangingKeysTest {
     @Test
     void revokingTwiceKeepsTheFirstTimeAndReason() {
       revoke();
-      ApiKey again = fixture.revoke.revoke(keyId, "other", inDays(2));
+      ApiKey again = fixture.revoke.revoke(keyId, "other", inDays(2)).key();
       Revocation revocation = Objects.requireNonNull(again.revocation());
       assertThat(revocation.at()).isEqualTo(NOW);
       assertThat(revocation.reason()).isEqualTo("leaked");
@@ -333,7 +333,7 @@ class ChangingKeysTest {
 
     @Test
     void anExpiredKeyMayStillBeRevoked() {
-      ApiKey revoked = fixture.revoke.revoke(keyId, null, inDays(40));
+      ApiKey revoked = fixture.revoke.revoke(keyId, null, inDays(40)).key();
       assertThat(revoked.status(NOW)).isEqualTo(KeyStatus.REVOKED);
     }
   }
@@ -342,15 +342,15 @@ class ChangingKeysTest {
   class R24 {
     @Test
     void suspendingTwiceKeepsTheFirstTimeAndReason() {
-      ApiKey first = fixture.suspend.suspend(keyId, "unpaid", Samples.change());
-      ApiKey again = fixture.suspend.suspend(keyId, "other", inDays(2));
+      ApiKey first = fixture.suspend.suspend(keyId, "unpaid", Samples.change()).key();
+      ApiKey again = fixture.suspend.suspend(keyId, "other", inDays(2)).key();
       assertThat(again).isEqualTo(first);
       assertThat(Objects.requireNonNull(again.suspension()).reason()).isEqualTo("unpaid");
     }
 
     @Test
     void resumingAnActiveKeyChangesNothing() {
-      ApiKey resumed = fixture.resume.resume(keyId, inDays(1));
+      ApiKey resumed = fixture.resume.resume(keyId, inDays(1)).key();
       assertThat(resumed.version().revision()).isEqualTo(1);
       assertThat(resumed.status(NOW)).isEqualTo(KeyStatus.ACTIVE);
     }

@@ -78,7 +78,7 @@ final class UseCaseFixture {
   }
 
   ApiKey edit(KeyId keyId, KeyEdit edit, ChangeContext change) {
-    return this.edit.edit(keyId, edit, new ValidationErrors(), change);
+    return this.edit.edit(keyId, edit, new ValidationErrors(), change).key();
   }
 
   IssuedKey rotate(KeyId keyId, int graceHours, OnPending onPending, ChangeContext change) {

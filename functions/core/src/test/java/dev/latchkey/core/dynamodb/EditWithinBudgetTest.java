@@ -59,7 +59,7 @@ class EditWithinBudgetTest {
         FieldEdits.NONE
             .set(KeyFields.NAME, "🔑".repeat(128))
             .set(KeyFields.DESCRIPTION, "x".repeat(1_024));
-    ApiKey edited = real.edit(keyId, edit(longest), new ValidationErrors(), change());
+    ApiKey edited = real.edit(keyId, edit(longest), new ValidationErrors(), change()).key();
     assertThat(calls.operations()).containsExactly("UpdateItem");
     assertThat(edited.fields().bytes(KeyFields.NAME)).isEqualTo(512);
   }
@@ -181,7 +181,7 @@ class EditWithinBudgetTest {
   }
 
   private ApiKey edit(Field<String> field, int bytes) {
-    return edit.edit(keyId, edit(field, "x".repeat(bytes)), new ValidationErrors(), change());
+    return edit.edit(keyId, edit(field, "x".repeat(bytes)), new ValidationErrors(), change()).key();
   }
 
   private boolean isEdited(KeyId id, Field<String> field, int bytes) {

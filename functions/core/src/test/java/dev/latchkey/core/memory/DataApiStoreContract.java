@@ -208,9 +208,9 @@ public abstract class DataApiStoreContract {
       DataApi dataApi = registered();
       String id = dataApi.dataApiId();
       FieldEdits edit = FieldEdits.NONE.set(DataApiFields.DESCRIPTION, "other");
-      DataApi edited = done(dataApis().edit(id, edit, 1L, change()));
+      DataApi edited = done(dataApis().edit(id, edit, change().ofRevision(1)));
       assertThat(edited.version().revision()).isEqualTo(2);
-      assertThat(refused(dataApis().edit(id, edit, 1L, change()))).contains(edited);
+      assertThat(refused(dataApis().edit(id, edit, change().ofRevision(1)))).contains(edited);
     }
 
     @Test

@@ -88,12 +88,12 @@ public final class InMemoryDataApiStore implements DataApiStore {
 
   @Override
   public WriteResult<DataApi, DataApi> edit(
-      String dataApiId, FieldEdits edits, @Nullable Long revision, ChangeContext change) {
+      String dataApiId, FieldEdits edits, ChangeContext change) {
     synchronized (lock) {
       return rows.change(
           EventKind.EDITED,
           dataApiId,
-          dataApi -> revision == null || revision == dataApi.version().revision(),
+          dataApi -> change.allowsRevision(dataApi.version().revision()),
           dataApi -> edited(dataApi, edits, change),
           change);
     }

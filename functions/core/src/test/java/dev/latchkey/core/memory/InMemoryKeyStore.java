@@ -164,7 +164,8 @@ public final class InMemoryKeyStore implements KeyStore {
         keyId,
         stored ->
             (edit.expiresAt() == null || isLive(stored, change))
-                && (edit.read() == null || edit.read().equals(stored.key().fields())),
+                && (edit.read() == null || edit.read().equals(stored.key().fields()))
+                && !edit.isNothingFor(stored.key().fields()),
         stored -> withKey(stored, KeyBuilder.of(stored.key()).edit(edit).key()),
         change);
   }
@@ -247,7 +248,8 @@ public final class InMemoryKeyStore implements KeyStore {
   @Override
   public WriteResult<KeyId, StoredKey> delete(KeyId keyId, ChangeContext change) {
     synchronized (lock) {
-      return rows.delete(keyId.value(), stored -> !isLive(stored, change), change)
+      Predicate<StoredKey> ended = stored -> !isLive(stored, change);
+      return rows.delete(keyId.value(), ended.and(isOfRevision(change)), change)
           .map(done -> keyId, UnaryOperator.identity());
     }
   }
@@ -260,9 +262,13 @@ public final class InMemoryKeyStore implements KeyStore {
       ChangeContext change) {
     synchronized (lock) {
       UnaryOperator<StoredKey> changed = stored -> withVersion(how.apply(stored), change);
-      return rows.change(kind, keyId.value(), onlyIf, changed, change)
+      return rows.change(kind, keyId.value(), onlyIf.and(isOfRevision(change)), changed, change)
           .map(StoredKey::key, UnaryOperator.identity());
     }
+  }
+
+  private static Predicate<StoredKey> isOfRevision(ChangeContext change) {
+    return stored -> change.allowsRevision(stored.key().version().revision());
   }
 
   private static StoredKey withVersion(StoredKey stored, ChangeContext change) {

@@ -28,6 +28,7 @@ import dev.latchkey.core.domain.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -180,6 +181,19 @@ public abstract class KeyChangesContract extends KeyContract {
       done(keys().revoke(id(revoked), null, change()));
       assertThat(name(done(keys().edit(id(expired), name("old"), change())))).isEqualTo("old");
       assertThat(name(done(keys().edit(id(revoked), name("old"), change())))).isEqualTo("old");
+    }
+
+    @Test
+    void refusesAnotherRevision() {
+      StoredKey key = created(Samples.key());
+      assertSame(found(keys().edit(id(key), name("early"), change().ofRevision(2))), key);
+      ChangeContext once = change();
+      ApiKey edited = done(keys().edit(id(key), name("first"), once.ofRevision(1)));
+      assertThat(name(edited)).isEqualTo("first");
+      assertThat(done(keys().edit(id(key), name("first"), once.ofRevision(1)))).isEqualTo(edited);
+      assertThat(found(keys().edit(id(key), name("late"), change().ofRevision(1))).key())
+          .isEqualTo(edited);
+      assertThat(keys().find(id(key))).contains(edited);
     }
 
     @Test
@@ -442,6 +456,78 @@ public abstract class KeyChangesContract extends KeyContract {
                   .list(new KeyQuery(key.key().dataApiId(), null, NOW), new Page.Request(50, null))
                   .items())
           .containsExactly(edited);
+    }
+  }
+
+  @Nested
+  class OfOneRevision {
+    private final StoredKey key = created(Samples.key());
+
+    @Test
+    void everyChangeIsRefusedForAnotherOne() {
+      ChangeContext other = change().ofRevision(2);
+      assertSame(found(extend(key, 1, other)), key);
+      assertSame(found(keys().edit(id(key), name("n"), other)), key);
+      assertSame(found(keys().edit(id(key), end(LATEST), other)), key);
+      assertSame(found(keys().suspend(id(key), null, other)), key);
+      assertSame(found(keys().revoke(id(key), null, other)), key);
+      Rotation rotation = new Rotation("lk", Samples.hash(id(key)), null);
+      assertSame(found(keys().rotate(id(key), rotation, other)), key);
+      done(keys().suspend(id(key), null, change()));
+      found(keys().resume(id(key), change().ofRevision(1)));
+      done(keys().revoke(id(key), null, change()));
+      found(keys().delete(id(key), change().ofRevision(2)));
+      assertThat(stored(key).key().version().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void everyChangeIsMadeForItsOwn() {
+      done(extend(key, 1, change().ofRevision(1)));
+      done(keys().edit(id(key), name("n"), change().ofRevision(2)));
+      done(keys().suspend(id(key), null, change().ofRevision(3)));
+      done(keys().resume(id(key), change().ofRevision(4)));
+      ChangeContext once = change().ofRevision(5);
+      ApiKey revoked = done(keys().revoke(id(key), null, once));
+      assertThat(done(keys().revoke(id(key), null, once))).isEqualTo(revoked);
+      done(keys().delete(id(key), change().ofRevision(6)));
+      assertThat(keys().lookup(id(key))).isInstanceOf(LookupResult.Deleted.class);
+    }
+  }
+
+  @Nested
+  class EditingOthersOnly {
+    private final StoredKey key = created(Samples.key());
+
+    @Test
+    void refusesAKeyThatHasTheseValues() {
+      FieldEdits owner = FieldEdits.NONE.set(KeyFields.OWNER, "platform");
+      ApiKey edited = done(keys().edit(id(key), KeyEdit.ofOthers(owner), change()));
+      assertThat(edited.fields().get(KeyFields.OWNER)).isEqualTo("platform");
+      assertThat(found(keys().edit(id(key), KeyEdit.ofOthers(owner), change())).key())
+          .isEqualTo(edited);
+      FieldEdits both = owner.set(KeyFields.DESCRIPTION, "another");
+      assertThat(done(keys().edit(id(key), KeyEdit.ofOthers(both), change())).fields())
+          .isEqualTo(edited.fields().with(KeyFields.DESCRIPTION, "another"));
+    }
+
+    @Test
+    void refusesToClearWhatIsAbsent() {
+      FieldEdits noOwner = FieldEdits.NONE.clear(KeyFields.OWNER);
+      assertSame(found(keys().edit(id(key), KeyEdit.ofOthers(noOwner), change())), key);
+      FieldEdits owner = FieldEdits.NONE.set(KeyFields.OWNER, "platform");
+      done(keys().edit(id(key), KeyEdit.ofOthers(owner), change()));
+      ApiKey cleared = done(keys().edit(id(key), KeyEdit.ofOthers(noOwner), change()));
+      assertThat(cleared.fields().get(KeyFields.OWNER)).isNull();
+    }
+
+    @Test
+    void comparesListsAndMaps() {
+      FieldEdits claims = FieldEdits.NONE.set(KeyFields.CLAIMS, Map.of("a", "1", "b", "2"));
+      FieldEdits methods = claims.set(KeyFields.METHODS, List.of("GET", "HEAD"));
+      done(keys().edit(id(key), KeyEdit.ofOthers(methods), change()));
+      found(keys().edit(id(key), KeyEdit.ofOthers(methods), change()));
+      FieldEdits other = methods.set(KeyFields.CLAIMS, Map.of("a", "1"));
+      done(keys().edit(id(key), KeyEdit.ofOthers(other), change()));
     }
   }
 

@@ -30,7 +30,9 @@ public final class EditKeyHandler extends OperatorHandler {
     ValidationErrors errors = new ValidationErrors();
     KeyRequests.Edit wanted = KeyRequests.edit(request, errors);
     ApiKey edited =
-        new EditKey(stores.keys(), limits).edit(wanted.keyId(), wanted.edit(), errors, change);
+        new EditKey(stores.keys(), limits)
+            .edit(wanted.keyId(), wanted.edit(), errors, change)
+            .key();
     return Response.ok(KeyView.of(edited, change.at()));
   }
 }

@@ -23,6 +23,7 @@ public final class ResumeKeyHandler extends OperatorHandler {
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     KeyId keyId = KeyRequests.resume(request);
-    return Response.ok(KeyView.of(new ResumeKey(stores.keys()).resume(keyId, change), change.at()));
+    return Response.ok(
+        KeyView.of(new ResumeKey(stores.keys()).resume(keyId, change).key(), change.at()));
   }
 }

@@ -24,7 +24,7 @@ public final class RevokeKeyHandler extends OperatorHandler {
     KeyRequests.Stop wanted = KeyRequests.stop(request);
     return Response.ok(
         KeyView.of(
-            new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change),
+            new RevokeKey(stores.keys()).revoke(wanted.keyId(), wanted.reason(), change).key(),
             change.at()));
   }
 }

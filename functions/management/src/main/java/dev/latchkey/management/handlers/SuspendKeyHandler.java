@@ -24,7 +24,7 @@ public final class SuspendKeyHandler extends OperatorHandler {
     KeyRequests.Stop wanted = KeyRequests.stop(request);
     return Response.ok(
         KeyView.of(
-            new SuspendKey(stores.keys()).suspend(wanted.keyId(), wanted.reason(), change),
+            new SuspendKey(stores.keys()).suspend(wanted.keyId(), wanted.reason(), change).key(),
             change.at()));
   }
 }

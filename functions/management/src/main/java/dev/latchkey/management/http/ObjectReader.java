@@ -10,6 +10,8 @@ import dev.latchkey.core.domain.MergedType;
 import dev.latchkey.management.json.JsonDocument;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,33 @@ final class ObjectReader {
     return null;
   }
 
+  /**
+   * Returns the objects of a list; empty if it is absent or there is an error.
+   *
+   * @param most how many there may be, at least one
+   */
+  List<ObjectReader> objects(String name, int most) {
+    require(name);
+    Object value = value(name);
+    if (!has(name)) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> elements) || elements.isEmpty() || elements.size() > most) {
+      refuse(name, "must be a list of 1 to " + most + " objects");
+      return List.of();
+    }
+    List<ObjectReader> objects = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String element = at(name) + "/" + i;
+      if (elements.get(i) instanceof Map<?, ?> object) {
+        objects.add(new ObjectReader(object, element, errors));
+      } else {
+        errors.add(FieldError.pointer(element, "must be an object"));
+      }
+    }
+    return objects;
+  }
+
   /** Adds an error if a field is absent. */
   void require(String name) {
     if (!has(name)) {
@@ -177,9 +206,14 @@ final class ObjectReader {
 
   /** Adds an error for each field that was not read before. */
   void refuseOthers() {
+    refuseOthers("is not a field of this request");
+  }
+
+  /** Adds an error with this detail for each field that was not read before. */
+  void refuseOthers(String detail) {
     for (Object name : members.keySet()) {
       if (!known.contains((String) name)) {
-        refuse((String) name, "is not a field of this request");
+        refuse((String) name, detail);
       }
     }
   }
@@ -187,6 +221,13 @@ final class ObjectReader {
   /** Returns the members in a canonical form, independent of order and spelling. */
   Object canonical() {
     return sorted(members);
+  }
+
+  /** Returns these fields without one of them. */
+  ObjectReader without(String name) {
+    Map<Object, Object> others = new HashMap<>(members);
+    others.remove(name);
+    return new ObjectReader(others, pointer, errors);
   }
 
   String at(String name) {

@@ -57,25 +57,38 @@ public final class Problems {
   }
 
   private static Response respond(RequestException exception, String detail, String requestId) {
-    Row row = row(exception.reason());
     JsonObject problem =
-        new JsonObject()
-            .with("type", TYPE_PREFIX + slug(exception.reason()))
-            .with("title", row.title())
-            .with("status", row.status())
-            .with("detail", detail)
+        problem(exception, detail)
             .with("instance", requestId)
             .with("previous_secret_until", exception.previousSecretUntil());
-    if (!exception.errors().isEmpty()) {
-      problem.with("errors", exception.errors().stream().map(Problems::error).toList());
-    }
     Response response =
-        Response.of(row.status(), problem).with("Content-Type", "application/problem+json");
+        Response.of(row(exception.reason()).status(), withErrors(problem, exception))
+            .with("Content-Type", "application/problem+json");
     return switch (exception.reason()) {
       case UNAUTHORIZED -> response.with("WWW-Authenticate", "Bearer");
       case THROTTLED, UNAVAILABLE -> response.with("Retry-After", "1");
       default -> response;
     };
+  }
+
+  /** Returns the problem of one key of a request that changes several. */
+  static JsonObject ofOne(RequestException exception) {
+    return withErrors(problem(exception, row(exception.reason()).detail()), exception);
+  }
+
+  private static JsonObject problem(RequestException exception, String detail) {
+    Row row = row(exception.reason());
+    return new JsonObject()
+        .with("type", TYPE_PREFIX + slug(exception.reason()))
+        .with("title", row.title())
+        .with("status", row.status())
+        .with("detail", detail);
+  }
+
+  private static JsonObject withErrors(JsonObject problem, RequestException exception) {
+    return exception.errors().isEmpty()
+        ? problem
+        : problem.with("errors", exception.errors().stream().map(Problems::error).toList());
   }
 
   private static JsonObject error(FieldError error) {
@@ -110,6 +123,11 @@ public final class Problems {
               409,
               "Key exists",
               "This key ID is in use, or belonged to a deleted key. Generate a new key with another ID.");
+      case KEY_CHANGED ->
+          new Row(
+              409,
+              "Key was changed",
+              "The key has another revision. Read it, and try again if you still want the change.");
       case ROTATION_PENDING ->
           new Row(
               409,

@@ -36,6 +36,7 @@ final class ManagementFixture {
               Map.entry("GET /v1/data-apis/{data_api_id}/events", ListDataApiEventsHandler::new),
               Map.entry("POST /v1/keys", CreateKeyHandler::new),
               Map.entry("GET /v1/keys", ListKeysHandler::new),
+              Map.entry("POST /v1/keys/bulk", ChangeKeysHandler::new),
               Map.entry("GET /v1/keys/{key_id}", GetKeyHandler::new),
               Map.entry("PATCH /v1/keys/{key_id}", EditKeyHandler::new),
               Map.entry("POST /v1/keys/{key_id}/extend", ExtendKeyHandler::new),

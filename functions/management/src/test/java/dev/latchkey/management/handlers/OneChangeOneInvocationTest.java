@@ -110,6 +110,15 @@ class OneChangeOneInvocationTest {
         assertThat(revoked.text("revoked_by")).isEqualTo("analyst");
         assertOpens(first, false);
       }
+      case "POST /v1/keys/bulk" -> {
+        String body = "{'action': '%s', 'keys': [{'key_id': '%s'}]}";
+        under.by("analyst").send(200, operation, body.formatted("revoke", keyId));
+        assertThat(under.of(keyId).send(200, GET_KEY, null).text("revoked_by"))
+            .isEqualTo("analyst");
+        assertOpens(first, false);
+        under.send(200, operation, body.formatted("delete", keyId));
+        under.of(keyId).send(404, GET_KEY, null);
+      }
       case "DELETE /v1/keys/{key_id}" -> {
         under.of(keyId).send(409, operation, null);
         under.of(keyId).send(200, REVOKE, null);

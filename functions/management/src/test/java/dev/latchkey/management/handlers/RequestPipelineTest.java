@@ -28,6 +28,7 @@ class RequestPipelineTest {
           entry(RequestException.Reason.KEY_REVOKED, 409),
           entry(RequestException.Reason.KEY_EXPIRED, 409),
           entry(RequestException.Reason.KEY_EXISTS, 409),
+          entry(RequestException.Reason.KEY_CHANGED, 409),
           entry(RequestException.Reason.ROTATION_PENDING, 409),
           entry(RequestException.Reason.IDEMPOTENCY_KEY_SPENT, 409),
           entry(RequestException.Reason.DATA_API_EXISTS, 409),

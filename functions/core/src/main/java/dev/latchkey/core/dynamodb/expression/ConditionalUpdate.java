@@ -30,6 +30,7 @@ public final class ConditionalUpdate {
     this.metadata = metadata;
     metadata.on(this);
     onlyIf(it -> it.present(PK)).onlyIf(it -> it.absent(DELETED_AT)).onlyIf(metadata::isNew);
+    metadata.requireRevision(this);
   }
 
   /** Returns the metadata of this write. */

@@ -65,6 +65,14 @@ public final class WriteMetadata {
     return "NOT " + expression.value(id) + " IN " + remembered;
   }
 
+  /** Adds the condition that the item has the revision that the change requires. */
+  void requireRevision(ConditionalUpdate update) {
+    Long revision = change.revision();
+    if (revision != null) {
+      update.onlyIf(expression -> expression.equal(REVISION, revision));
+    }
+  }
+
   /** Returns whether an item remembers this change. */
   public boolean isOn(Item item) {
     return CHANGE_IDS.stream()

@@ -67,6 +67,22 @@ public final class CommonItem {
     edits.forEachPlain((field, plain) -> update.set(path(field), plain.orElse(null)));
   }
 
+  /** Returns the condition that edits would change a declared field. */
+  public static String differs(ExpressionBuilder expression, FieldEdits edits) {
+    List<String> conditions = new ArrayList<>();
+    edits.forEachPlain(
+        (field, plain) ->
+            conditions.add(
+                plain
+                    .map(
+                        value ->
+                            expression.absent(path(field))
+                                + " OR "
+                                + expression.differs(path(field), value))
+                    .orElseGet(() -> expression.present(path(field)))));
+    return String.join(" OR ", conditions);
+  }
+
   /** Returns the declared fields of an item. */
   public static FieldValues fields(Item item, List<Field<?>> declared) {
     return FieldValues.stored(declared, item.map(ABOUT).values());

@@ -1,0 +1,96 @@
+package dev.latchkey.tests.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.tests.Project;
+import dev.latchkey.tests.run.MakeKey;
+import dev.latchkey.tests.system.Client;
+import dev.latchkey.tests.system.Latchkey;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the pages' recipes work as they are printed. */
+final class RecipesTest {
+  private final Latchkey latchkey = Latchkey.shared();
+  private final Client engineer = latchkey.as("engineer");
+  private final String dataApiId = "recipes-" + UUID.randomUUID().toString().substring(0, 8);
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void register() {
+    engineer
+        .post(
+            "/v1/data-apis",
+            "{'data_api_id': '%s', 'domain': 'sales', 'dataset': 'Orders', 'routes': [{'api_id': '%s'}]}"
+                .formatted(dataApiId, Latchkey.ORDERS))
+        .expect(201);
+  }
+
+  @Test
+  void aColleaguesKeysAreHandedOver() throws Exception {
+    String first = create("Ada");
+    String second = create("Ada");
+    String other = create("Data platform");
+    ShellBlocks page = ShellBlocks.of("docs/operating.md", "### Hand over a colleague's keys");
+    String printed =
+        page.run(0, environment(Map.of("COLLEAGUE", "Ada", "TEAM", "Order team")), folder);
+    assertThat(printed).contains("\"done\"").doesNotContain("refused", other);
+    assertThat(owner(first)).isEqualTo("Order team");
+    assertThat(owner(second)).isEqualTo("Order team");
+    assertThat(owner(other)).isEqualTo("Data platform");
+  }
+
+  @Test
+  void aKeyThatItsUserGeneratedIsCreatedAndRotated() throws Exception {
+    ShellBlocks page = ShellBlocks.of("docs/secrets.md", "## Client-generated keys");
+    MakeKey first = MakeKey.run();
+    page.run(0, environment(secretless(first)), folder);
+    latchkey.orders().with("X-Api-Key", first.apiKey()).get("/orders").expect(200);
+    MakeKey second = MakeKey.run("--key-id", first.keyId());
+    page.run(1, environment(secretless(second)), folder);
+    latchkey.orders().with("X-Api-Key", second.apiKey()).get("/orders").expect(200);
+    latchkey.orders().with("X-Api-Key", first.apiKey()).get("/orders").expect(200);
+  }
+
+  /** TerraformKeyTest applies the example itself. */
+  @Test
+  void theCommandsForTerraformSetEachVariable() {
+    String commands = ShellBlocks.of("docs/secrets.md", "## Terraform").blocks().get(0);
+    assertThat(commands)
+        .contains("bin/make-key", "export LATCHKEY_TOKEN=", "-chdir=examples/terraform-key");
+    Project.read("examples/terraform-key/main.tf")
+        .lines()
+        .filter(line -> line.startsWith("variable ") && !line.contains("grace_hours"))
+        .forEach(line -> assertThat(commands).contains("-var " + line.split("\"", 3)[1] + "="));
+  }
+
+  private static Map<String, String> secretless(MakeKey made) {
+    return Map.of("KEY_ID", made.keyId(), "SECRET_HASH", made.secretHash());
+  }
+
+  private Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("API", latchkey.anonymous().base());
+    all.put("TOKEN", latchkey.token("engineer"));
+    all.put("DATA_API_ID", dataApiId);
+    return all;
+  }
+
+  private String create(String owner) {
+    return engineer
+        .post(
+            "/v1/keys",
+            "{'data_api_id': '%s', 'name': 'a key', 'owner': '%s'}".formatted(dataApiId, owner))
+        .expect(201)
+        .text("key_id");
+  }
+
+  private String owner(String keyId) {
+    return engineer.get("/v1/keys/" + keyId).expect(200).text("owner");
+  }
+}
