@@ -167,8 +167,7 @@ final class ExplainTest {
     Made key =
         Fixtures.dataApi(
             Fixtures.newId(), "[{'host': '%s', 'method': 'GET', 'path': '/a'}]".formatted(host));
-    String body =
-        "{'key_id': '%s', 'method': 'GET', 'host': '%s', 'path': '%s'}";
+    String body = "{'key_id': '%s', 'method': 'GET', 'host': '%s', 'path': '%s'}";
     assertReason(body.formatted(key.keyId(), host, "/a"), "allowed", "");
     assertReason(body.formatted(key.keyId(), host, "/b"), "denied", "route");
     assertReason(body.formatted(key.keyId(), "other.example.com", "/a"), "denied", "route");

@@ -1,7 +1,7 @@
 package dev.latchkey.authorizer.frontdoor;
 
-import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.application.Denial;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.application.Verification.Accepted;
 import dev.latchkey.core.domain.ApiRequest;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.authorizer.event.MalformedEventException;
+import dev.latchkey.core.application.KeyHeaders.Credential;
 import dev.latchkey.core.domain.ApiRequest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
