@@ -1,0 +1,51 @@
+package dev.latchkey.tests.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Prints how long the table of ten thousand keys takes to follow a search, a filter or a sort:
+ * {@code bin/browser-tests ConsoleSpeed}.
+ */
+class ConsoleSpeed extends BrowserTest {
+  /** The slowest step of an action, by the best and by the middle one of its tries. */
+  private static final String MEASURE =
+      """
+      const figures = [];
+      for (const [name, steps] of actions) {
+        const times = steps.map(() => []);
+        for (let tries = 0; tries < 7; tries++) {
+          for (const [at, step] of steps.entries()) {
+            await new Promise((resolve) => setTimeout(resolve, 10));
+            const start = performance.now();
+            step();
+            void document.body.offsetHeight;
+            times[at].push(performance.now() - start);
+          }
+        }
+        for (const each of times) each.sort((a, b) => a - b);
+        figures.push([name, ...[0, 3].map((at) => Math.max(...times.map((each) => each[at])))]);
+      }
+      return figures;
+      """;
+
+  @Test
+  void tellTheTimesOfTenThousandKeys() {
+    try (ManyKeys many = new ManyKeys()) {
+      Page page =
+          visit(many.console(), BrowserSession.desk()).signIn(BrowserSession.ENGINEER).page();
+      ManyKeys.awaitAll(page);
+      for (Object each : ManyKeys.run(page, MEASURE)) {
+        List<?> figures = (List<?>) each;
+        System.out.printf(
+            "With 10,000 keys, %s: %.0f ms at best, %.0f ms mostly, until the table is laid out%n",
+            figures.get(0), milliseconds(figures.get(1)), milliseconds(figures.get(2)));
+      }
+    }
+  }
+
+  private static double milliseconds(Object figure) {
+    return ((Number) figure).doubleValue();
+  }
+}
