@@ -23,6 +23,6 @@ public final class RevokeOwnKeyHandler extends HolderHandler {
   ProveKey.Proof handle(Request request, ProveKey.Proof proof, ChangeContext change) {
     String reason = KeyRequests.ownRevocation(request);
     return new ProveKey.Proof(
-        revokeKey.revoke(proof.key().keyId(), reason, change), proof.secret());
+        revokeKey.revoke(proof.key().keyId(), reason, change).key(), proof.secret());
   }
 }
