@@ -192,7 +192,13 @@ final class TemplateTest {
                 Api.OTHER_ROUTES,
                 new Api.Limits(50, 100),
                 "POST /v1/keys/{key_id}/revoke",
-                new Api.Limits(50, 100)));
+                new Api.Limits(50, 100),
+                "GET /v1/key",
+                new Api.Limits(20, 40),
+                "HEAD /v1/key",
+                new Api.Limits(20, 40),
+                "POST /v1/key/revoke",
+                new Api.Limits(20, 40)));
     Template example =
         Template.load(
             root.resolve("examples/orders-data-api/template.yaml"),

@@ -119,8 +119,9 @@ final class LeastPrivilegeTest {
     functions.forgetNotices();
     functions.table().allowOnly(statements().stream().filter(it -> !it.equals(statement)).toList());
     int before = functions.denied().size();
-    assertThat(needing).anyMatch(functions::fails);
+    assertThat(needing).as("calls that need %s", statement).anyMatch(functions::fails);
     assertThat(functions.denied().stream().skip(before))
+        .as("what is denied without %s", statement)
         .anyMatch(asked -> asked.isAllowedBy(statement));
   }
 
@@ -252,7 +253,13 @@ final class LeastPrivilegeTest {
     key("POST", "SuspendKey", key, "/suspend", "{}", 200);
     key("POST", "ResumeKey", key, "/resume", "{}", 200);
     String bulk = "{'action': 'edit', 'owner': 'Data platform', 'keys': [{'key_id': '%s'}]}";
-    expect(200, "ChangeKeys", "POST /v1/keys/bulk", Map.of(), bulk.formatted(key), "");
+    expect(
+        200,
+        "ChangeKeys",
+        "POST /v1/keys/bulk",
+        Map.of(),
+        bulk.formatted(key),
+        UUID.randomUUID().toString());
     dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': ['region']}", 200);
