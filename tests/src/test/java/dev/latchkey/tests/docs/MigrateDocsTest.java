@@ -23,8 +23,7 @@ final class MigrateDocsTest {
 
   @Test
   void theCommandsCreateTheKeysOnce() throws IOException, InterruptedException {
-    List<String> blocks =
-        BLOCK.matcher(section()).results().map(block -> block.group(2)).toList();
+    List<String> blocks = BLOCK.matcher(section()).results().map(block -> block.group(2)).toList();
     Files.writeString(folder.resolve("clients.tsv"), blocks.get(0));
     Latchkey latchkey = Latchkey.shared();
     latchkey
@@ -43,10 +42,16 @@ final class MigrateDocsTest {
     }
     assertThat(run(latchkey, blocks.get(1))).containsExactly("billing reports\t", "price list\t");
     JsonNode keys =
-        latchkey.as("engineer").get("/v1/keys?data_api_id=migrated").expect(200).json().path("keys");
+        latchkey
+            .as("engineer")
+            .get("/v1/keys?data_api_id=migrated")
+            .expect(200)
+            .json()
+            .path("keys");
     assertThat(keys)
         .extracting(key -> key.path("name").asText() + " of " + key.path("owner").asText(null))
-        .containsExactlyInAnyOrder("billing reports of finance", "price list of sales", "first of null");
+        .containsExactlyInAnyOrder(
+            "billing reports of finance", "price list of sales", "first of null");
   }
 
   private List<String> run(Latchkey latchkey, String commands)
