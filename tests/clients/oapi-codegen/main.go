@@ -73,7 +73,7 @@ func main() {
 	fmt.Printf("revoked: %d\n", orders(newKey))
 	_, err = client.DeleteKeyWithResponse(ctx, key.KeyId)
 	check(err)
-	gone, err := client.GetKeyWithResponse(ctx, key.KeyId)
+	gone, err := client.GetKeyWithResponse(ctx, key.KeyId, nil)
 	check(err)
 	fmt.Printf("deleted: %d %s\n", gone.StatusCode(), gone.ApplicationproblemJSON404.Type)
 

@@ -60,6 +60,8 @@ final class ForeignNamesTest {
         new NamingField("ListKeyEvents", "cursor", sales -> cursorOfEvents(sales.path(), sales)),
         new NamingField(
             "ListDataApiEvents", "cursor", sales -> cursorOfEvents(sales.dataApiPath(), sales)),
+        new NamingField("ExplainRequest", "key_id", ForeignNamesTest::explainedKey),
+        new NamingField("ExplainRequest", "api_id", ForeignNamesTest::explainedApi),
         new NamingField("ListEvents", "data_api_id", ForeignNamesTest::foreignDataApiOfEvents),
         new NamingField("ListEvents", "domain", ForeignNamesTest::foreignDomainOfEvents),
         new NamingField("ListEvents", "cursor", ForeignNamesTest::cursorOfAllEvents));
@@ -287,6 +289,29 @@ final class ForeignNamesTest {
         .isNotEmpty();
     RecordedResponse rest = LOGISTICS.get(path + "/events?cursor=" + cursor).expect(200);
     assertThat(rest.json().toString()).isEqualTo("{\"events\":[]}");
+  }
+
+  private static void explainedKey(Made sales) {
+    sameAsMissing(
+            explain(LOGISTICS, sales.keyId(), sales.dataApiId()),
+            explain(LOGISTICS, "0".repeat(16), sales.dataApiId()))
+        .expect(404, "not-found");
+    explain(SALES, sales.keyId(), sales.dataApiId()).expect(200);
+  }
+
+  private static void explainedApi(Made sales) {
+    String own = Fixtures.newId();
+    String ownKey = register(LOGISTICS, own, "logistics", own).expect(201).text("/key/key_id");
+    sameAsMissing(
+            explain(LOGISTICS, ownKey, sales.dataApiId()), explain(LOGISTICS, ownKey, "missing"))
+        .expect(200);
+  }
+
+  private static RecordedResponse explain(Client client, String keyId, String apiOf) {
+    return client.post(
+        "/v1/explain",
+        "{'key_id': '%s', 'method': 'GET', 'api_id': 'api-of-%s', 'path': '/'}"
+            .formatted(keyId, apiOf));
   }
 
   private static void foreignDataApiOfEvents(Made sales) {

@@ -48,7 +48,9 @@ final class ContributingTest {
   }
 
   private static String docs() {
-    return CONTRIBUTING + Project.read("events/README.md") + Project.read("docs/operating.md");
+    return Stream.of("CONTRIBUTING.md", "events/README.md", "docs/operating.md", "docs/secrets.md")
+        .map(Project::read)
+        .collect(Collectors.joining());
   }
 
   /** What the other scripts call. */

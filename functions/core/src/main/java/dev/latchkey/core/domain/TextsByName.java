@@ -15,6 +15,9 @@ final class TextsByName implements MergedType<Map<String, String>> {
   static final TextsByName TAGS =
       new TextsByName(10, "[a-z][a-z0-9_.-]{0,31}", "a-z, 0-9, _, . and -", TextConstraint.NAME);
 
+  /** The maximum number of members of a patch, most of which may clear texts. */
+  private static final int MAX_PATCHED = 64;
+
   private final int max;
   private final Pattern name;
   private final String characters;
@@ -59,6 +62,9 @@ final class TextsByName implements MergedType<Map<String, String>> {
 
   @Override
   public void check(Map<String, Optional<Object>> patch, Problems problems) {
+    if (patch.size() > MAX_PATCHED) {
+      problems.add("", "must have at most %d members".formatted(MAX_PATCHED));
+    }
     patch.forEach((member, value) -> value.ifPresent(present -> text(member, present, problems)));
   }
 

@@ -68,6 +68,19 @@ class MergedFieldsTest {
     }
 
     @Test
+    void aPatchHasAtMost64Members() {
+      Map<String, Optional<Object>> patch = new HashMap<>();
+      for (int i = 0; i < 64; i++) {
+        patch.put("c" + i, Optional.empty());
+      }
+      TextsByName.CLAIMS.check(patch, (path, detail) -> problems.add(path + " " + detail));
+      assertThat(problems).isEmpty();
+      patch.put("more", Optional.empty());
+      TextsByName.CLAIMS.check(patch, (path, detail) -> problems.add(path + " " + detail));
+      assertThat(problems).containsExactly(" must have at most 64 members");
+    }
+
+    @Test
     void theTableHasTextsOnly() {
       for (Object damaged : List.of("region", List.of(), Map.of("region", BigDecimal.ONE))) {
         assertThatIllegalStateException().isThrownBy(() -> KeyFields.CLAIMS.type().stored(damaged));

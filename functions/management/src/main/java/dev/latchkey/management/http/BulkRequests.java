@@ -75,6 +75,9 @@ public final class BulkRequests {
     List<ChangeKeys.Target> keys = targets(body.objects(KEYS, MAX_KEYS));
     IdempotencyKey idempotencyKey = input.idempotencyKey(operator, body.without(KEYS));
     if (action == null) {
+      body.skip("reason", ValidityFields.DAYS);
+      KeyFields.BULK_EDITS.forEach(field -> body.skip(field.name()));
+      body.refuseOthers();
       return new Bulk(Action.RESUME, keys, null, 1, FieldEdits.NONE, idempotencyKey);
     }
     String reason = null;

@@ -48,6 +48,11 @@ final class ObjectReader {
     return members.containsKey(name);
   }
 
+  /** Accepts fields without reading them. */
+  void skip(String... names) {
+    known.addAll(List.of(names));
+  }
+
   /** Returns a required string. */
   String requiredText(String name, Function<String, @Nullable String> problem) {
     require(name);
