@@ -252,14 +252,8 @@ final class LeastPrivilegeTest {
     key("POST", "RotateKey", key, "/rotate", "{}", 200);
     key("POST", "SuspendKey", key, "/suspend", "{}", 200);
     key("POST", "ResumeKey", key, "/resume", "{}", 200);
-    String bulk = "{'action': 'edit', 'owner': 'Data platform', 'keys': [{'key_id': '%s'}]}";
-    expect(
-        200,
-        "ChangeKeys",
-        "POST /v1/keys/bulk",
-        Map.of(),
-        bulk.formatted(key),
-        UUID.randomUUID().toString());
+    changeKeys("'action': 'edit', 'owner': 'Data platform'", key);
+    changeKeys("'action': 'resume'", key);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'description': 'Orders.'}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{%s}".formatted(ROUTES), 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': ['region']}", 200);
@@ -303,6 +297,11 @@ final class LeastPrivilegeTest {
         functions.invoke(
             verb + "Function", OperatorEvents.event(call, path, null, Map.of(), "sales"));
     assertThat(answer.path("statusCode").asInt()).as("%s", answer).isLessThan(300);
+  }
+
+  private static void changeKeys(String change, String key) {
+    String body = "{%s, 'keys': [{'key_id': '%s'}]}".formatted(change, key);
+    expect(200, "ChangeKeys", "POST /v1/keys/bulk", Map.of(), body, UUID.randomUUID().toString());
   }
 
   private static void authorize() {
