@@ -144,6 +144,14 @@ final class SelfServiceTest {
     }
 
     @Test
+    void showsWhatWasLeftOfTheQuota() {
+      Made key = Fixtures.key();
+      engineer().patch(key.path(), "{'quota': {'calls': 4, 'per': 'month'}}").expect(200);
+      RecordedResponse revoked = holder(key.apiKey()).post(REVOKE).expect(200);
+      assertThat(revoked.json().path("remaining").asInt()).isEqualTo(4);
+    }
+
+    @Test
     void twiceKeepsTheFirstReason() {
       Made key = Fixtures.key();
       holder(key.apiKey()).post(REVOKE, "{'reason': 'unused'}").expect(200);
