@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The reader of cursors. What it takes names a position, belongs to its query, and comes again. */
 public final class CursorTarget implements Target {
   private static final String QUERY = "keys data_api_id=orders status=active";
-  private static final Pattern POSITION = Pattern.compile("[0-9]{13,40}(#[A-Za-z0-9-]{2,64})?");
+  private static final Pattern POSITION =
+      Pattern.compile("[0-9]{13,40}(#.{1,1024})?", Pattern.DOTALL);
   private static final int ENCODED_BY_US = 4;
 
   @Override
