@@ -41,7 +41,7 @@ final class BulkAttack {
   private static final int OTHERS = 4;
 
   private final KeysOnTable table =
-      new KeysOnTable(LISTED, List.of(new Route("a1", "*", "*", "*")));
+      KeysOnTable.overHttp(LISTED, List.of(new Route("a1", "*", "*", "*")));
   private final Instant now = AuthorizerWithClock.BEGIN;
 
   @Test

@@ -13,18 +13,34 @@ final class KeysOnTable {
   private static final int RETENTION_DAYS = 30;
   private static final int EVENT_RETENTION_DAYS = 400;
 
-  private static final DynamoDbClient CLIENT = DirectClient.ofTestTables();
-
   final TestTable table = TestTable.fromTemplate("KeyTable");
-  final DynamoDbKeyStore keys =
-      new DynamoDbKeyStore(CLIENT, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
-  final DynamoDbDataApiStore dataApis =
-      new DynamoDbDataApiStore(CLIENT, table.name(), RETENTION_DAYS);
+  final DynamoDbKeyStore keys;
+  final DynamoDbDataApiStore dataApis;
 
-  KeysOnTable() {}
+  /** Without the network. Such a client does not tell that a condition failed. */
+  KeysOnTable() {
+    this(DirectClient.ofTestTables());
+  }
 
-  /** With one data API. */
+  /** Without the network, and with one data API. */
   KeysOnTable(String dataApiId, List<Route> routes) {
+    this(DirectClient.ofTestTables());
+    register(dataApiId, routes);
+  }
+
+  private KeysOnTable(DynamoDbClient client) {
+    keys = new DynamoDbKeyStore(client, table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
+    dataApis = new DynamoDbDataApiStore(client, table.name(), RETENTION_DAYS);
+  }
+
+  /** Over HTTP, and with one data API. */
+  static KeysOnTable overHttp(String dataApiId, List<Route> routes) {
+    KeysOnTable stores = new KeysOnTable(TestTable.server().client());
+    stores.register(dataApiId, routes);
+    return stores;
+  }
+
+  private void register(String dataApiId, List<Route> routes) {
     SeededKeys.register(dataApis, dataApiId, routes, AuthorizerWithClock.BEGIN, Attack.random(-1));
   }
 
