@@ -4,9 +4,13 @@ import dev.latchkey.tests.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,12 +87,40 @@ final class SuiteFiles {
     }
   }
 
-  /** All files, whatever they are. */
+  /**
+   * All files, whatever they are, but for the journals of tables: SQLite deletes one with each
+   * write, also between the listing and the reading of a folder.
+   */
   List<Path> all() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
+    List<Path> all = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (!isJournal(file)) {
+                all.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failed)
+                throws IOException {
+              if (isJournal(file)) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failed;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return all;
+  }
+
+  private static boolean isJournal(Path file) {
+    return file.toString().endsWith("-journal");
   }
 }
