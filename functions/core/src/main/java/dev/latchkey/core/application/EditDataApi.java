@@ -33,8 +33,8 @@ public final class EditDataApi {
   /**
    * An edited data API.
    *
-   * @param warnings one sentence for each other data API whose routes overlap the new ones, and for
-   *     each newly required claim that a key lacks
+   * @param warnings one sentence for each other data API whose routes overlap the new ones, and one
+   *     if a key lacks a newly required claim
    */
   public record Edited(DataApi dataApi, List<String> warnings) {}
 
@@ -91,15 +91,17 @@ public final class EditDataApi {
   }
 
   private List<String> missingClaims(DataApi before, List<String> required, ChangeContext change) {
-    List<String> present = before.requiredClaims();
-    return required.stream()
-        .filter(claim -> !present.contains(claim))
-        .filter(claim -> keys.anyLiveWithout(claim, before.dataApiId(), change.at()))
-        .map(
-            claim ->
-                "At least one key lacks the claim %s. Its requests will be refused within DataApiCacheSeconds."
-                    .formatted(claim))
-        .toList();
+    List<String> added = new ArrayList<>(required);
+    added.removeAll(before.requiredClaims());
+    if (added.isEmpty() || !keys.anyLiveWithout(added, before.dataApiId(), change.at())) {
+      return List.of();
+    }
+    return List.of(
+        "At least one key lacks %s. Its requests will be refused within DataApiCacheSeconds."
+            .formatted(
+                added.size() == 1
+                    ? "the claim " + added.get(0)
+                    : "one of the claims " + String.join(", ", added)));
   }
 
   private DataApi find(String dataApiId) {

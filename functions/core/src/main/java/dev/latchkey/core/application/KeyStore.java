@@ -10,6 +10,7 @@ import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,9 @@ public interface KeyStore extends LiveKeys {
   /**
    * Returns whether a data API has a live key that lacks a claim. Eventually consistent.
    *
-   * @param claim the claim's name
+   * @param claims the names of the claims, at least one
    */
-  boolean anyLiveWithout(String claim, String dataApiId, Instant now);
+  boolean anyLiveWithout(List<String> claims, String dataApiId, Instant now);
 
   /** Stores a new key, unless its ID belongs to an existing or deleted key. */
   WriteResult<ApiKey, StoredKey> create(StoredKey key, ChangeContext change);

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -101,11 +102,16 @@ public final class DynamoDbKeyStore implements KeyStore {
   }
 
   @Override
-  public boolean anyLiveWithout(String claim, String dataApiId, Instant now) {
-    String path = ABOUT + "." + KeyFields.CLAIMS.name() + "." + claim;
+  public boolean anyLiveWithout(List<String> claims, String dataApiId, Instant now) {
+    String path = ABOUT + "." + KeyFields.CLAIMS.name() + ".";
     return exists(dataApiId)
         && PagedQueries.keysOf(table, dataApiId)
-            .any(expression -> expression.isLive(now) + " AND " + expression.absent(path));
+            .any(
+                expression ->
+                    claims.stream()
+                        .map(claim -> expression.absent(path + claim))
+                        .collect(
+                            Collectors.joining(" OR ", expression.isLive(now) + " AND (", ")")));
   }
 
   /**

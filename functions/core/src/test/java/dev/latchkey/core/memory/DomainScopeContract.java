@@ -73,7 +73,8 @@ public abstract class DomainScopeContract {
         use("ask for live keys", (stores, named) -> stores.keys().anyLive(named.dataApiId(), NOW)),
         use(
             "ask for live keys without a claim",
-            (stores, named) -> stores.keys().anyLiveWithout("region", named.dataApiId(), NOW)),
+            (stores, named) ->
+                stores.keys().anyLiveWithout(List.of("region"), named.dataApiId(), NOW)),
         use(
             "extend",
             (stores, named) ->

@@ -100,14 +100,14 @@ public final class InMemoryKeyStore implements KeyStore {
   }
 
   @Override
-  public boolean anyLiveWithout(String claim, String dataApiId, Instant now) {
+  public boolean anyLiveWithout(List<String> claims, String dataApiId, Instant now) {
     KeyQuery query = new KeyQuery(dataApiId, null, now);
     synchronized (lock) {
       return rows.all().stream()
           .map(StoredKey::key)
           .filter(key -> query.matches(key) && key.status(now).isLive())
           .map(key -> key.fields().get(KeyFields.CLAIMS))
-          .anyMatch(claims -> claims == null || !claims.containsKey(claim));
+          .anyMatch(present -> present == null || !present.keySet().containsAll(claims));
     }
   }
 

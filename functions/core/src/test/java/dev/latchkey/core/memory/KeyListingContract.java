@@ -145,15 +145,16 @@ public abstract class KeyListingContract {
     KeyId with = create(0, 10);
     done(keys().edit(with, claims(Map.of("region", "eu")), change()));
     create(1, -1);
-    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isFalse();
-    assertThat(keys().anyLiveWithout("team", dataApiId, NOW)).isTrue();
-    assertThat(keys().anyLiveWithout("region", Samples.dataApiId(), NOW)).isFalse();
+    assertThat(keys().anyLiveWithout(List.of("region"), dataApiId, NOW)).isFalse();
+    assertThat(keys().anyLiveWithout(List.of("team"), dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLiveWithout(List.of("region", "team"), dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLiveWithout(List.of("region"), Samples.dataApiId(), NOW)).isFalse();
     KeyId without = create(2, 10);
-    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLiveWithout(List.of("region"), dataApiId, NOW)).isTrue();
     done(keys().suspend(without, null, change()));
-    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isTrue();
+    assertThat(keys().anyLiveWithout(List.of("region"), dataApiId, NOW)).isTrue();
     done(keys().revoke(without, null, change()));
-    assertThat(keys().anyLiveWithout("region", dataApiId, NOW)).isFalse();
+    assertThat(keys().anyLiveWithout(List.of("region"), dataApiId, NOW)).isFalse();
   }
 
   @Test
