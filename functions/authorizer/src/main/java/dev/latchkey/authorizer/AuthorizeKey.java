@@ -129,7 +129,7 @@ public final class AuthorizeKey {
       decision.denied(denial.word());
       return Policies.deny(denial, accepted.key(), accepted.dataApi(), event);
     }
-    Instant end = useQuota(accepted);
+    Instant end = useQuota(accepted, decision);
     if (end != null) {
       decision.denied(Denial.QUOTA.word());
       return Policies.denyAll(
@@ -140,7 +140,7 @@ public final class AuthorizeKey {
   }
 
   /** Returns when the key's quota allows another request; {@code null} if it allows this one. */
-  @Nullable Instant useQuota(Accepted accepted) {
+  @Nullable Instant useQuota(Accepted accepted, Decision decision) {
     Quota quota = accepted.quota();
     if (quota == null) {
       return null;
@@ -149,6 +149,7 @@ public final class AuthorizeKey {
       return verifyKey.get().use(quota, accepted.key(), clock.instant(), Deadline.in(MAX_COUNTING));
     } catch (RequestException outage) {
       if (allowsOnOutage) {
+        decision.uncounted(outage);
         return null;
       }
       throw outage;

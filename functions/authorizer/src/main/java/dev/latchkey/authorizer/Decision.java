@@ -67,6 +67,11 @@ final class Decision {
     exception = cause.getMessage();
   }
 
+  /** Notes that the table is unavailable and did not count a request, which is allowed anyway. */
+  void uncounted(RequestException cause) {
+    exception = cause.getMessage();
+  }
+
   /** Notes an error of this function. */
   void failed(RuntimeException cause) {
     failed(Counter.FAILED, "internal");
@@ -77,6 +82,11 @@ final class Decision {
 
   boolean isAllowed() {
     return counter == Counter.AUTHORIZED;
+  }
+
+  /** Returns whether it is allowed although the table did not count it. */
+  boolean isUncounted() {
+    return isAllowed() && exception != null;
   }
 
   boolean isFailed() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The authorizer's log lines. A line about a denied request has at most {@value #MAX_LENGTH} bytes,
  * since denied requests can be many: a field for which there is no room is left out, and the route
- * is cut.
+ * is cut. A line about an outage has its exception besides.
  */
 final class DecisionLine {
   /** The length of a line about an allowed or denied request, with its line break, in bytes. */
@@ -38,7 +38,7 @@ final class DecisionLine {
     if (decision.isFailed()) {
       return failed(decision, millis);
     }
-    DecisionLine line = new DecisionLine(millis, Level.INFO);
+    DecisionLine line = new DecisionLine(millis, decision.isUncounted() ? Level.ERROR : Level.INFO);
     if (decision.counter == null) {
       return line.with("request_id", decision.requestId)
           .with("event", AuthorizerEvent.Format.PING.word())
@@ -51,10 +51,11 @@ final class DecisionLine {
     if (decision.isAllowed()) {
       line.secret(decision.secret);
     }
-    return line.gateway(decision.event)
-        .with("data_api_id", decision.dataApiId)
-        .route(decision.event)
-        .end();
+    line.gateway(decision.event).with("data_api_id", decision.dataApiId).route(decision.event);
+    if (decision.isUncounted()) {
+      line.whole("cause", "table").whole("exception", decision.exception);
+    }
+    return line.end();
   }
 
   /**

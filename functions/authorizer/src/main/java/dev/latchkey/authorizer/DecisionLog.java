@@ -44,7 +44,9 @@ public final class DecisionLog {
         && decision.keyId != null
         && decision.secret != null
         && decision.dataApiId != null) {
-      return logsEach || allowed.add(decision.keyId, decision.secret, decision.dataApiId, millis);
+      return logsEach
+          || decision.isUncounted()
+          || allowed.add(decision.keyId, decision.secret, decision.dataApiId, millis);
     }
     String reason = decision.reason;
     return reason == null || !KeylessCalls.limits(reason) || keyless.add(reason, millis);

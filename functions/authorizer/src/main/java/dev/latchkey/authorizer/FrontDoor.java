@@ -107,7 +107,7 @@ public final class FrontDoor {
       decision.denied(denial.word());
       return FrontDoorResponses.denied(denial, decision.requestId);
     }
-    Instant end = authorizeKey.useQuota(accepted);
+    Instant end = authorizeKey.useQuota(accepted, decision);
     if (end != null) {
       decision.denied(Denial.QUOTA.word());
       return FrontDoorResponses.overQuota(

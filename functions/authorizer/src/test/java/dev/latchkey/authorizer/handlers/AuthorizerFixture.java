@@ -11,6 +11,7 @@ import dev.latchkey.authorizer.snapshot.Priming;
 import dev.latchkey.authorizer.snapshot.TableConnection;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyReader;
+import dev.latchkey.core.application.LeaseStore;
 import dev.latchkey.core.domain.Actor;
 import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Creation;
@@ -83,14 +84,28 @@ final class AuthorizerFixture implements AutoCloseable {
     this.handler = new AuthorizeKeyHandler(dependencies(reader));
   }
 
+  /**
+   * @param leases counts the requests of quotas instead of the in-memory store
+   * @param allowsOnOutage whether requests are allowed while they cannot be counted
+   */
+  AuthorizerFixture(LeaseStore leases, boolean allowsOnOutage) {
+    this.handler = new AuthorizeKeyHandler(dependencies(stores.reader(), leases, allowsOnOutage));
+  }
+
   /** Returns the front door with a reader instead of the in-memory stores. */
   FrontDoorHandler frontDoor(KeyReader reader) {
     return new FrontDoorHandler(dependencies(reader), TrustedProxies.of(""));
   }
 
   private AuthorizerDependencies dependencies(KeyReader reader) {
+    return dependencies(reader, leases, false);
+  }
+
+  private AuthorizerDependencies dependencies(
+      KeyReader reader, LeaseStore counter, boolean allowsOnOutage) {
     AuthorizerSettings settings =
-        new AuthorizerSettings("keys", List.of("lk", "old"), Duration.ofSeconds(60), false, false);
+        new AuthorizerSettings(
+            "keys", List.of("lk", "old"), Duration.ofSeconds(60), false, allowsOnOutage);
     Telemetry telemetry =
         new Telemetry(
             "authorize-key", () -> now, () -> new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -98,7 +113,7 @@ final class AuthorizerFixture implements AutoCloseable {
         settings,
         telemetry,
         () -> now,
-        () -> new TableConnection(reader, leases, () -> {}),
+        () -> new TableConnection(reader, counter, () -> {}),
         Priming::new,
         ignored -> {});
   }
