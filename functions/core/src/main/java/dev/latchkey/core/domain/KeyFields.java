@@ -20,6 +20,9 @@ public final class KeyFields {
   /** The team that is responsible for it. */
   public static final Field<String> OWNER = Field.of("owner", TextConstraint.NAME, PASSED_ON, BULK);
 
+  /** The maximum number of tags. */
+  public static final int MAX_TAGS = TextsByName.TAGS.max();
+
   /** Texts by name that operators group keys by. */
   public static final Field<Map<String, String>> TAGS = Field.of("tags", TextsByName.TAGS, BULK);
 

@@ -2,6 +2,7 @@ package dev.latchkey.core.domain;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key's public ID: 16 Base62 characters, shown in logs, URLs and hints.
@@ -19,6 +20,11 @@ public record KeyId(String value) {
     if (!isKeyId(value)) {
       throw new IllegalArgumentException("A key ID must be 16 Base62 characters.");
     }
+  }
+
+  /** Returns what is wrong with a text as a key ID; {@code null} if nothing is. */
+  public static @Nullable String problem(String text) {
+    return isKeyId(text) ? null : "must be 16 letters and digits";
   }
 
   /** Parses a key ID. Returns empty if the text is not well formed. */

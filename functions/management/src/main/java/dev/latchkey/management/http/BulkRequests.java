@@ -108,7 +108,7 @@ public final class BulkRequests {
     List<ChangeKeys.Target> targets = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (ObjectReader object : objects) {
-      String keyId = object.requiredText(KEY_ID, ClientMadeFields::keyIdProblem);
+      String keyId = object.requiredText(KEY_ID, KeyId::problem);
       Integer revision = object.wholeNumber(REVISION);
       if (revision != null && revision < 1) {
         object.refuse(REVISION, "must be at least 1");

@@ -14,7 +14,7 @@ final class ClientMadeFields {
 
   /** Returns ID and hash; {@code null} if both are absent, or if there is an error. */
   static @Nullable ClientMadeKey read(ObjectReader fields) {
-    String keyId = fields.text(KEY_ID, ClientMadeFields::keyIdProblem);
+    String keyId = fields.text(KEY_ID, KeyId::problem);
     SecretHash hash = hash(fields);
     if (fields.has(KEY_ID) != fields.has(SECRET_HASH)) {
       String missing = fields.has(KEY_ID) ? SECRET_HASH : KEY_ID;
@@ -28,10 +28,6 @@ final class ClientMadeFields {
   static @Nullable SecretHash hash(ObjectReader fields) {
     String hex = fields.text(SECRET_HASH, ClientMadeFields::hashProblem);
     return hex == null ? null : SecretHash.parse(hex).orElseThrow();
-  }
-
-  static @Nullable String keyIdProblem(String text) {
-    return KeyId.parse(text).isPresent() ? null : "must be 16 letters and digits";
   }
 
   private static @Nullable String hashProblem(String text) {

@@ -38,7 +38,7 @@ public final class ExplainRequests {
     RequestReader input = RequestReader.of(request);
     ObjectReader body = input.body();
     String apiKey = body.text(API_KEY, ExplainRequests::keyProblem);
-    String keyId = body.text(KEY_ID, ExplainRequests::keyIdProblem);
+    String keyId = body.text(KEY_ID, KeyId::problem);
     if (body.has(API_KEY) == body.has(KEY_ID)) {
       body.refuse(KEY_ID, "is required, unless api_key is given, and then it must be absent");
     }
@@ -86,10 +86,6 @@ public final class ExplainRequests {
     return text.isEmpty() || text.length() > MAX_KEY
         ? "must be 1 to %d characters long".formatted(MAX_KEY)
         : null;
-  }
-
-  private static @Nullable String keyIdProblem(String text) {
-    return KeyId.parse(text).isPresent() ? null : "must be 16 letters and digits";
   }
 
   private static @Nullable String hostProblem(String text) {

@@ -44,7 +44,7 @@ public final class KeyView {
   }
 
   /**
-   * Returns a key as JSON, with its text if this service just made it. This is the only place that
+   * Returns a key as JSON, with its text if this request generated it. This is the only place that
    * shows a secret.
    */
   public static JsonObject issued(IssuedKey issued, Instant now) {

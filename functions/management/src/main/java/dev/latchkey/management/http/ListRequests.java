@@ -32,7 +32,6 @@ public final class ListRequests {
   static final String TAG = "tag.";
 
   private static final String INCLUDE = "include";
-  private static final int MAX_TAGS = 10;
   private static final Set<String> OF_KEYS =
       Set.of(
           "data_api_id",
@@ -126,8 +125,10 @@ public final class ListRequests {
 
   private static Map<String, String> tags(RequestReader input) {
     Map<String, String> given = input.parameters(TAG);
-    if (given.size() > MAX_TAGS) {
-      input.errors().add(FieldError.parameter("tag", "must be at most 10 tags"));
+    if (given.size() > KeyFields.MAX_TAGS) {
+      input
+          .errors()
+          .add(FieldError.parameter("tag", "must be at most " + KeyFields.MAX_TAGS + " tags"));
     }
     Map<String, String> tags = new TreeMap<>();
     given.forEach(
