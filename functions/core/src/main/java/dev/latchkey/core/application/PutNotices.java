@@ -75,13 +75,16 @@ public final class PutNotices {
     if (key.isEmpty()) {
       return 0;
     }
+    List<Due> stillDue =
+        schedule.due(key.get(), now).stream().filter(due -> wanted.contains(due.id())).toList();
+    if (stillDue.isEmpty()) {
+      return 0;
+    }
+    Instant lastUsed = lastUse.of(keyId).orElse(null);
     int count = 0;
-    for (Due due : schedule.due(key.get(), now)) {
-      if (wanted.contains(due.id())) {
-        Instant lastUsed = lastUse.of(keyId).orElse(null);
-        Notice notice = Notice.of(due, key.get(), now, lastUsed);
-        count += notices.put(notice, until(notice)) ? 1 : 0;
-      }
+    for (Due due : stillDue) {
+      Notice notice = Notice.of(due, key.get(), now, lastUsed);
+      count += notices.put(notice, until(notice)) ? 1 : 0;
     }
     return count;
   }
