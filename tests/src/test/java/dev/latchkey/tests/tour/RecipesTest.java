@@ -2,12 +2,14 @@ package dev.latchkey.tests.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.run.MakeKey;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,16 +35,34 @@ final class RecipesTest {
 
   @Test
   void aColleaguesKeysAreHandedOver() throws Exception {
-    String first = create("Ada");
-    String second = create("Ada");
+    String colleague = "Ada of " + dataApiId;
+    String first = create(colleague);
+    String second = create(colleague);
     String other = create("Data platform");
     ShellBlocks page = ShellBlocks.of("docs/operating.md", "### Hand over a colleague's keys");
     String printed =
-        page.run(0, environment(Map.of("COLLEAGUE", "Ada", "TEAM", "Order team")), folder);
+        page.run(0, environment(Map.of("COLLEAGUE", colleague, "TEAM", "Order team")), folder);
     assertThat(printed).contains("\"done\"").doesNotContain("refused", other);
     assertThat(owner(first)).isEqualTo("Order team");
     assertThat(owner(second)).isEqualTo("Order team");
     assertThat(owner(other)).isEqualTo("Data platform");
+  }
+
+  @Test
+  void theKeysOfAMigrationAreCreatedOnce() throws Exception {
+    ShellBlocks page = ShellBlocks.of("docs/migrate.md", "## Create the keys");
+    page.run(0, environment(Map.of()), folder);
+    List<String> created = page.run(1, environment(Map.of()), folder).lines().toList();
+    assertThat(created).hasSize(2);
+    for (String line : created) {
+      assertThat(KeyText.parse(line.split("\t", -1)[1], List.of("lk"))).as(line).isPresent();
+    }
+    assertThat(page.run(1, environment(Map.of()), folder).lines())
+        .containsExactly("billing reports\t", "price list\t");
+    assertThat(engineer.get("/v1/keys?data_api_id=" + dataApiId).expect(200).json().path("keys"))
+        .extracting(key -> key.path("name").asText() + " of " + key.path("owner").asText())
+        .contains("billing reports of finance", "price list of sales")
+        .hasSize(3);
   }
 
   @Test
