@@ -12,7 +12,7 @@ import { ago, at } from './times.js';
 const KINDS = {
   created: ['plus', 'Created'], registered: ['plus', 'Registered'], extended: ['extend', 'Extended'], edited: ['edit', 'Edited'],
   rotated: ['rotate', 'Rotated'], suspended: ['suspended', 'Suspended'], resumed: ['active', 'Resumed'], revoked: ['revoked', 'Revoked'], deleted: ['trash', 'Deleted'],
-  removed: ['expired', 'Removed some time after it expired'], altered: ['soon', 'Changed past the API'],
+  removed: ['expired', 'Removed by TTL after it expired'], altered: ['soon', 'Changed out of band'],
 };
 
 const FIELDS = {

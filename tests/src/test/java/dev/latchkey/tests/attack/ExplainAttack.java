@@ -51,7 +51,7 @@ final class ExplainAttack {
     Attack attack =
         Attack.on(
             ExplainAttack.class,
-            "1 Isolation: explanations",
+            "Explanations",
             "the explanation of a request has the outcome of the authorizer's decision, and the"
                 + " reason in the authorizer's log");
     int keys = attack.size("keys", 5_000, 50_000);

@@ -81,7 +81,7 @@ final class RestrictionsAttack {
     Attack attack =
         Attack.on(
             RestrictionsAttack.class,
-            "1 Isolation: restrictions",
+            "Restrictions",
             "keys with random routes, methods, networks, claims, quotas and states are allowed what"
                 + " a model allows, which shares no code with the service, in all four event"
                 + " shapes; and each policy, evaluated for other addresses, methods and paths,"

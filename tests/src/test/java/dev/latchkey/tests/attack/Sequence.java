@@ -302,7 +302,7 @@ final class Sequence {
     expect(reply, isThere || (was && reply.status() == 200) ? 200 : 404, "not-found");
   }
 
-  /** Moves a key's end into the past, past the API, as time would. */
+  /** Moves a key's expiration into the past, out of band, as time would. */
   private void expire(SequenceKey key) {
     if (!key.isActive()) {
       return;

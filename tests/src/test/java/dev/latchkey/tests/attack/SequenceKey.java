@@ -94,7 +94,7 @@ final class SequenceKey {
     state = Objects.requireNonNull(after);
   }
 
-  /** Its end was moved past the API. */
+  /** Its expiration was changed out of band. */
   void expired(Instant end) {
     View view = Objects.requireNonNull(view());
     state = state.with(new View(view.name(), end, true, null, null));

@@ -126,7 +126,7 @@ final class ConsoleStack implements AutoCloseable {
     return template.ref(TABLE);
   }
 
-  /** Gives a key other times, past the API. */
+  /** Gives a key other times, out of band. */
   void date(String keyId, Instant created, Instant expires) {
     database
         .client()

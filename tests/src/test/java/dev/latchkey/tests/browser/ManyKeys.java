@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A stack with ten thousand keys, made by copying one past the API. */
+/** A stack with ten thousand keys, copies of one that are put into the table out of band. */
 final class ManyKeys implements AutoCloseable {
   /** The rows of a page of the table. */
   static final int ROWS = 50;

@@ -101,7 +101,7 @@ final class Fixtures {
     return key;
   }
 
-  /** Moves a key's end into the past, past the API; DynamoDB has not got round to it. */
+  /** Moves a key's expiration into the past, out of band. TTL does not remove the key yet. */
   static Made expire(Made key) {
     long end = Instant.now().minusSeconds(60).getEpochSecond();
     LATCHKEY
@@ -138,7 +138,7 @@ final class Fixtures {
     }
   }
 
-  /** What comes of asking again and again until it is right. */
+  /** Repeats a request until its result is right, and returns that. */
   static <T> T eventually(Supplier<T> ask, Predicate<T> isRight) {
     Instant deadline = Instant.now().plus(PATIENCE);
     T last = ask.get();

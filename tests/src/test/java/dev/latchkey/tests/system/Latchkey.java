@@ -241,7 +241,7 @@ public final class Latchkey {
     return dynamoDb;
   }
 
-  /** The table, past the API. */
+  /** Returns the table, for changes out of band. */
   public DynamoDbClient direct() {
     return direct;
   }

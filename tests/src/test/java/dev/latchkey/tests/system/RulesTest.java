@@ -57,7 +57,7 @@ final class RulesTest {
       orders(Fixtures.key(old.dataApiId()).apiKey()).get("/orders").expect(200);
     }
 
-    /** Takes a key's revocation away, past the API. */
+    /** Removes a key's revocation, out of band. */
     private static void bringBack(Made key) {
       Fixtures.LATCHKEY
           .direct()

@@ -174,7 +174,7 @@ final class StackFunctions implements AutoCloseable {
     return answer;
   }
 
-  /** What comes of changes that the stream hands over, those of a file in {@code events}. */
+  /** Invokes {@code RecordEventsFunction} with the changes of a file in {@code events}. */
   Invocation recordEvents(String name) {
     return stack.invoke(
         "RecordEventsFunction",
@@ -204,7 +204,7 @@ final class StackFunctions implements AutoCloseable {
     }
   }
 
-  /** What comes of events that the stream hands over, those of a file in {@code events}. */
+  /** Invokes {@code PublishEventsFunction} with the events of a file in {@code events}. */
   Invocation publish(String name) {
     return stack.invoke(
         "PublishEventsFunction",

@@ -41,7 +41,7 @@ public final class ChangeKeys {
    */
   public record Target(KeyId keyId, @Nullable Long revision) {}
 
-  /** What became of a key. */
+  /** The outcome for a key. */
   public enum Outcome {
     DONE,
     /** It was already in the wanted state. */
@@ -52,7 +52,7 @@ public final class ChangeKeys {
   }
 
   /**
-   * What became of a key.
+   * The outcome for a key, and why.
    *
    * @param problem why it was refused, or the store's failure
    */

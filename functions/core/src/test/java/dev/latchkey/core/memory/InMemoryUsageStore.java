@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Stores usage in memory, for ever. */
+/** Stores usage in memory. Nothing expires. */
 public final class InMemoryUsageStore implements UsageStore {
   private final Set<String> batches = new HashSet<>();
   private final Map<KeyId, KeyUsage> totals = new HashMap<>();
