@@ -8,12 +8,23 @@ import java.nio.file.Path;
 /** The checkout that is tested. */
 public final class Project {
   private static final Path ROOT = root();
+  private static final String JVM = System.getProperty("latchkey.jvm", "jvm-1");
 
   private Project() {}
 
   /** A file or folder by its path from the root. */
   public static Path path(String path) {
     return ROOT.resolve(path);
+  }
+
+  /** A folder of this JVM alone, since tests run in several at once. */
+  public static Path ownFolder(String name) {
+    return folders(name).resolve(JVM);
+  }
+
+  /** The parent of a folder that each JVM has for itself. */
+  public static Path folders(String name) {
+    return path("tests/target").resolve(name);
   }
 
   /** A text file's content. */

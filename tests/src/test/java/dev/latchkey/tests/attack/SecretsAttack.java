@@ -24,14 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets are drawn well and left nowhere. It comes last, to see what all attacks left behind. */
+/**
+ * Secrets are drawn well and left nowhere. Maven runs it after all other attacks, so that it sees
+ * what they left behind.
+ */
 @Tag("attack")
-@Order(Integer.MAX_VALUE)
 final class SecretsAttack {
   private static final int CHECKSUM = 6;
   private static final int LENGTH = 43;
@@ -118,16 +119,17 @@ final class SecretsAttack {
                 .formatted(dataApi, Latchkey.ORDERS))
         .expect(201);
     attack.inParallel(8, lives, (number, random) -> liveUntilAnswered(latchkey, engineer, dataApi));
-    List<String> keys = latchkey.keysShown();
+    List<String> keys = Latchkey.keysShown();
     Traces traces = new Traces(keys.stream().map(SecretsAttack::secret).toList());
     long bytes = 0;
-    for (Path file : latchkey.leftBehind()) {
+    List<Path> files = Latchkey.leftBehind();
+    for (Path file : files) {
       bytes += Files.size(file);
       assertThat(traces.in(file)).as("traces in %s", file.getFileName()).isZero();
     }
     attack.leave(
         "none of %,d secrets, all that this run created, in %,d files of %,d KB."
-            .formatted(keys.size(), latchkey.leftBehind().size(), bytes >> 10));
+            .formatted(keys.size(), files.size(), bytes >> 10));
   }
 
   /** A life that was answered 503 in its middle begins anew, with another key. */

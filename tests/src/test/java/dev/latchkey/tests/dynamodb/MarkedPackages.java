@@ -24,7 +24,7 @@ public final class MarkedPackages {
   private static final String CLASS = CallerHeader.class.getName().replace('.', '/') + ".class";
 
   private static final class Copied {
-    private static final Path TEMPLATE = copy(Project.path("tests/target/marked"));
+    private static final Path TEMPLATE = copy(Project.ownFolder("marked"));
   }
 
   private MarkedPackages() {}

@@ -245,7 +245,7 @@ final class DomainsTest {
 
   /** The sum of the metric for shared routes so far. */
   private static long countedOverlaps() {
-    return SuiteFiles.ofLastRun().lines(SuiteFiles.LOG).stream()
+    return SuiteFiles.ofThisJvm().lines(SuiteFiles.LOG).stream()
         .map(COUNTED::matcher)
         .filter(Matcher::find)
         .mapToLong(found -> Long.parseLong(found.group(1)))

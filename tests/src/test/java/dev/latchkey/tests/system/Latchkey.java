@@ -221,9 +221,11 @@ public final class Latchkey {
     return management.invoke(functionLogicalId, event.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Every API key that the management API showed so far. */
-  public List<String> keysShown() {
-    return files.lines(SuiteFiles.SECRETS);
+  /** Every API key that the management API showed in this run of attacks. */
+  public static List<String> keysShown() {
+    return SuiteFiles.ofLastAttacks().stream()
+        .flatMap(files -> files.lines(SuiteFiles.SECRETS).stream())
+        .toList();
   }
 
   /** Every event that was published so far, in the JSON in which rules see it. */
@@ -231,9 +233,15 @@ public final class Latchkey {
     return List.copyOf(published);
   }
 
-  /** What is left on disk of all that happened: logs with metrics, tables, answers but for keys. */
-  public List<Path> leftBehind() {
-    return files.all().stream().filter(file -> !file.endsWith(SuiteFiles.SECRETS)).toList();
+  /**
+   * What is left on disk of all that happened in this run of attacks: logs with metrics, tables,
+   * answers but for keys.
+   */
+  public static List<Path> leftBehind() {
+    return SuiteFiles.ofLastAttacks().stream()
+        .flatMap(files -> files.all().stream())
+        .filter(file -> !file.endsWith(SuiteFiles.SECRETS))
+        .toList();
   }
 
   /** The functions' way to the table, on which each has only its own role. */

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the suite leaves behind for {@link AfterwardsTest}, in a folder that is made anew. */
+/**
+ * What the tests of one JVM leave behind for {@link AfterwardsTest}, in a folder that is made anew.
+ */
 final class SuiteFiles {
   static final String OUTCOMES = "outcomes.txt";
   static final String ANSWERS = "answers.txt";
@@ -25,25 +27,50 @@ final class SuiteFiles {
   static final String NEEDED = "needed.txt";
   static final String DATA = "data";
 
+  private static final String SUITE = "suite";
+  private static final String ATTACKS = "attacks";
+
   private final Path folder;
 
   private SuiteFiles(Path folder) {
     this.folder = folder;
   }
 
-  /** Those of the suite that ran last. */
-  static SuiteFiles ofLastRun() {
-    return new SuiteFiles(Project.path("tests/target/suite"));
+  /** Those of each JVM of the suite that ran last. */
+  static List<SuiteFiles> ofLastRun() {
+    return in(SUITE).toList();
+  }
+
+  /** Those of each JVM of the attacks that ran last, and of this JVM. */
+  static List<SuiteFiles> ofLastAttacks() {
+    return Stream.concat(in(ATTACKS), in(SUITE)).toList();
+  }
+
+  private static Stream<SuiteFiles> in(String name) {
+    Path parent = Project.folders(name);
+    if (!Files.exists(parent)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders.map(SuiteFiles::new).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those of this JVM. */
+  static SuiteFiles ofThisJvm() {
+    return new SuiteFiles(Project.ownFolder(SUITE));
   }
 
   /** Those of a suite that begins. */
   static SuiteFiles anew() {
-    return anew(ofLastRun());
+    return anew(ofThisJvm());
   }
 
   /** Those of attacks that begin. */
   static SuiteFiles ofAttacks() {
-    return anew(new SuiteFiles(Project.path("tests/target/attacks")));
+    return anew(new SuiteFiles(Project.ownFolder(ATTACKS)));
   }
 
   private static SuiteFiles anew(SuiteFiles files) {
