@@ -1,6 +1,7 @@
 package dev.latchkey.testing;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,13 +100,30 @@ public final class Loopback implements AutoCloseable {
 
   private static Request read(String start, InputStream in) throws IOException {
     int length = 0;
+    boolean isChunked = false;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+      String header = line.toLowerCase(Locale.ROOT);
+      if (header.startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(15).trim());
       }
+      isChunked = isChunked || header.matches("transfer-encoding: *chunked");
     }
     String[] parts = start.split(" ", 3);
-    return new Request(parts[0], parts[1], in.readNBytes(length));
+    return new Request(parts[0], parts[1], isChunked ? chunks(in) : in.readNBytes(length));
+  }
+
+  private static byte[] chunks(InputStream in) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int size = size(in); size > 0; size = size(in)) {
+      body.writeBytes(in.readNBytes(size));
+      line(in);
+    }
+    line(in);
+    return body.toByteArray();
+  }
+
+  private static int size(InputStream in) throws IOException {
+    return Integer.parseInt(line(in).split(";", 2)[0].trim(), 16);
   }
 
   private static byte[] bytes(Answer answer) {

@@ -48,6 +48,6 @@ final class Aot {
 
   private static Contender with(Contender contender, String name, List<String> flags) {
     return new Contender(
-        name, contender.folder(), contender.handler(), contender.java(), Layout.IMAGE, flags);
+        name, contender.folder(), contender.handler(), contender.command(), Layout.IMAGE, flags);
   }
 }

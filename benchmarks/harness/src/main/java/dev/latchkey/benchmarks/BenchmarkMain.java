@@ -1,5 +1,6 @@
 package dev.latchkey.benchmarks;
 
+import dev.latchkey.benchmarks.Contender.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class BenchmarkMain {
       writeGrowth(Growth.upTo(options.mostKeys(), BenchmarkMain::say));
       return;
     }
+    long start = System.nanoTime();
     Path folder = Files.createTempDirectory("benchmarks");
     TestCertificate trust = TestCertificate.inEnvironment();
     BenchmarkFixture fixture = BenchmarkFixture.create();
@@ -39,6 +41,8 @@ public final class BenchmarkMain {
               trust.trustStore(),
               fixture,
               folder);
+      say("warm the stub's TLS");
+      table.warmUp(trust.clientSockets());
       List<Contender> contenders = contenders(bench, folder);
       for (Contender contender : contenders) {
         say("inspect %s", contender.name());
@@ -48,7 +52,9 @@ public final class BenchmarkMain {
         for (Contender contender : contenders) {
           tryToMeasure(bench, contender, round);
         }
+        tryToMeasurePage(bench, round);
         write(round);
+        say("round %d took until minute %d", round, (System.nanoTime() - start) / 60_000_000_000L);
       }
     }
   }
@@ -78,17 +84,27 @@ public final class BenchmarkMain {
     }
   }
 
+  private void tryToMeasurePage(TestBench bench, int round)
+      throws IOException, InterruptedException {
+    if (options.only().isEmpty()) {
+      try {
+        new ConsolePage(options, bench).measure(results);
+      } catch (IllegalStateException e) {
+        say("round %d of %d  %-18s FAILED: %s", round, options.rounds(), "console", e);
+      }
+    }
+  }
+
   private void measure(TestBench bench, Contender contender, int round)
       throws IOException, InterruptedException {
     String name = contender.name();
-    boolean zip = contender.layout() == Contender.Layout.ZIP;
-    int warmCalls = zip ? options.warmCalls() : 0;
+    int warmCalls = contender.layout() == Layout.IMAGE ? 0 : options.warmCalls();
     results.add(name, new Trial(bench).run(contender, warmCalls));
-    if (zip && !name.startsWith("lower bound")) {
-      new Throttled(bench)
-          .run(contender)
-          .ifPresent(value -> results.add(name, Figure.THROTTLED_FIRST_MS, value));
-      results.add(name, Figure.RESTORE_MS, new Restore(bench).run(contender));
+    if (contender.layout() == Layout.ZIP && !name.startsWith("lower bound")) {
+      results.add(name, new Restore(bench).run(contender));
+    }
+    if (contender.layout() != Layout.IMAGE && !name.matches("(floor|lower bound).*")) {
+      results.add(name, new Throttled(bench).run(contender));
     }
     say(
         "round %d of %d  %-18s cold %7.1f ms  warm p50 %s",

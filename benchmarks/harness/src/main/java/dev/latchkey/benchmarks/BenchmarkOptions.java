@@ -35,7 +35,7 @@ record BenchmarkOptions(
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--quick" -> {
-          rounds = 2;
+          rounds = 5;
           warmCalls = 1_000;
           mostKeys = 100_000;
         }

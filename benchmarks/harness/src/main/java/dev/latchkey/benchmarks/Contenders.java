@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who takes part: each package in the zip's layout on this JDK and, where there is one, on JDK 25.
+ * Who takes part: each Java package in the zip's layout on this JDK and, where there is one, on JDK
+ * 25, and the programs in Go and Node.js that {@code benchmarks/run} could build.
  */
 final class Contenders {
   private static final List<Entrant> ENTRANTS =
@@ -19,7 +20,9 @@ final class Contenders {
               "benchmarks/contenders/lower-bound",
               "dev.latchkey.benchmarks.lowerbound.LowerBoundHandler"),
           new Entrant(
-              "latchkey", "functions/authorizer", "dev.latchkey.authorizer.handlers.AuthorizeKeyHandler"),
+              "latchkey",
+              "functions/authorizer",
+              "dev.latchkey.authorizer.handlers.AuthorizeKeyHandler"),
           new Entrant(
               "baseline",
               "benchmarks/contenders/baseline",
@@ -52,8 +55,26 @@ final class Contenders {
                 Contender.LAMBDA_FLAGS));
       }
     }
+    program(all, options, "Go", "go", "target/function/bootstrap", List.of());
+    program(all, options, "Node.js", "node", "/usr/bin/env", List.of("node", "runtime.mjs"));
     return all.stream()
         .filter(each -> options.only().isEmpty() || options.only().contains(each.name()))
         .toList();
+  }
+
+  private static void program(
+      List<Contender> all,
+      BenchmarkOptions options,
+      String name,
+      String module,
+      String command,
+      List<String> arguments) {
+    Path home = options.project().resolve("benchmarks/contenders").resolve(module);
+    Path folder = home.resolve("target/function");
+    if (Files.isDirectory(folder)) {
+      all.add(
+          new Contender(
+              name, folder, "bootstrap", home.resolve(command), Layout.PROGRAM, arguments));
+    }
   }
 }

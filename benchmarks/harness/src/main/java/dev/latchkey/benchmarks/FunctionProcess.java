@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A function in the real runtime client, in a JVM of its own, pinned to the first processor. */
+/**
+ * A function in a process of its own, pinned to the first processor: for Java, a JVM with Lambda's
+ * runtime client.
+ */
 final class FunctionProcess implements AutoCloseable {
   private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final int TICKS_PER_SECOND = 100;
@@ -46,13 +49,16 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   private static List<String> command(Contender contender, Path runtimeClient) throws IOException {
+    List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
+    command.add(contender.command().toString());
+    command.addAll(contender.flags());
+    if (contender.layout() == Contender.Layout.PROGRAM) {
+      return command;
+    }
     String classPath = jars(runtimeClient);
     if (contender.layout() == Contender.Layout.IMAGE) {
       classPath += File.pathSeparator + jars(contender.folder().resolve("lib"));
     }
-    List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
-    command.add(contender.java().toString());
-    command.addAll(contender.flags());
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(List.of("-cp", classPath, MAIN, contender.handler()));
     return command;

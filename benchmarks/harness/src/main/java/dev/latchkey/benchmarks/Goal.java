@@ -20,7 +20,7 @@ record Goal(
   /** The goals of this project. */
   static final List<Goal> ALL =
       List.of(
-          of("cold, zip", "latchkey", Figure.COLD_MS, "baseline", 0.50),
+          of("cold, zip", "latchkey", Figure.COLD_MS, "baseline", 0.30),
           of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "floor, AOT", 2.3),
           of(
               "cold, image with AOT cache",
@@ -33,7 +33,16 @@ record Goal(
               "latchkey, JDK 25",
               Figure.RESTORE_MS,
               "baseline, JDK 25",
-              1.0 / 18),
+              0.040),
+          of("cold, image with AOT cache", "latchkey, AOT", Figure.COLD_MS, "Node.js", 1.2),
+          new Goal(
+              "requests 6–100: after a restore, compared with after a start",
+              "latchkey, JDK 25",
+              Figure.RESTORED_6_100,
+              "Go",
+              Figure.STARTED_6_100,
+              1.5),
+          of("warm p50", "latchkey, JDK 25", Figure.P50_MS, "Go", 1.1),
           of("first response at 512 MB", "latchkey", Figure.THROTTLED_FIRST_MS, "baseline", 0.01),
           of("warm p50", "latchkey", Figure.P50_MS, "lower bound", 2.0),
           of("warm p50", "latchkey", Figure.P50_MS, "baseline", 0.75),
@@ -41,6 +50,8 @@ record Goal(
           of("allocated per call", "latchkey", Figure.ALLOCATED_KB, "baseline", 0.5),
           of("classes loaded", "latchkey", Figure.CLASSES, "baseline", 0.5),
           of("package", "latchkey", Figure.PACKAGE_MB, "baseline", 0.55),
+          page("GET /v1/me"),
+          page("GET /v1/keys"),
           new Goal(
               "garbage key p50 compared with an accepted one",
               "latchkey",
@@ -48,6 +59,16 @@ record Goal(
               "latchkey",
               Figure.P50_MS,
               0.25));
+
+  private static Goal page(String request) {
+    return new Goal(
+        "console, restored compared with cold",
+        request,
+        Figure.CONSOLE_RESTORED_MS,
+        request,
+        Figure.CONSOLE_COLD_MS,
+        0.25);
+  }
 
   private static Goal of(String title, String one, Figure figure, String other, double limit) {
     return new Goal(title, one, figure, other, figure, limit);

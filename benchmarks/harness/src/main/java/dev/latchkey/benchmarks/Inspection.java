@@ -28,6 +28,11 @@ final class Inspection {
 
   Map<Figure, Double> run(Contender contender) throws IOException, InterruptedException {
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(
+        Figure.PACKAGE_MB, Files.size(contender.folder().resolveSibling("function.zip")) / 1e6);
+    if (contender.layout() == Contender.Layout.PROGRAM) {
+      return figures;
+    }
     Path temporary = Files.createTempDirectory("inspection");
     List<String> flags = new ArrayList<>(contender.flags());
     flags.addAll(
@@ -40,7 +45,7 @@ final class Inspection {
             contender.name(),
             contender.folder(),
             contender.handler(),
-            contender.java(),
+            contender.command(),
             contender.layout(),
             flags);
     try (RuntimeApi api = new RuntimeApi();
@@ -59,8 +64,6 @@ final class Inspection {
           (double)
               left.filter(file -> !file.getFileName().toString().startsWith("hsperf")).count());
     }
-    figures.put(
-        Figure.PACKAGE_MB, Files.size(contender.folder().resolveSibling("function.zip")) / 1e6);
     return figures;
   }
 
@@ -83,7 +86,7 @@ final class Inspection {
       throws IOException, InterruptedException {
     Process jcmd =
         new ProcessBuilder(
-                contender.java().resolveSibling("jcmd").toString(),
+                contender.command().resolveSibling("jcmd").toString(),
                 Long.toString(function.pid()),
                 "Thread.print",
                 "-e")

@@ -1,5 +1,6 @@
 package dev.latchkey.benchmarks;
 
+import dev.latchkey.benchmarks.Figure.Group;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,31 @@ final class Report {
 
         %s
 
+        ### Warming up
+
+        The first hundred requests of an environment, one right after the other, in milliseconds. Medians.
+
+        After a start:
+
+        %s
+
+        After a restore:
+
+        %s
+
+        ### Memory sizes
+
+        In milliseconds, at the share of a processor that Lambda gives to that much memory. The first response, then the mean of later
+        requests with 25 ms between them.
+
+        %s
+
+        ### The console's first page
+
+        Functions of the management API, of which the console requests the operator and the first page of keys.
+
+        %s
+
         ### Goals
 
         | what | ratio of | measured | goal | reached |
@@ -33,7 +59,11 @@ final class Report {
         .formatted(
             machine,
             rounds,
-            table(),
+            table(Group.MAIN),
+            table(Group.AFTER_START),
+            table(Group.AFTER_RESTORE),
+            table(Group.MEMORY),
+            table(Group.CONSOLE),
             Goal.ALL.stream().map(goal -> goal.row(results)).collect(Collectors.joining("\n")));
   }
 
@@ -42,7 +72,8 @@ final class Report {
     return """
         | the authorizer | Latchkey | baseline | faster |
         |---|---|---|---|
-        %s%s%s"""
+        %s%s%s\
+        """
         .formatted(
             comparison(
                 "restored from a snapshot, to its first response", ", JDK 25", Figure.RESTORE_MS),
@@ -66,19 +97,25 @@ final class Report {
         theirs.getAsDouble() / ours.getAsDouble());
   }
 
-  private String table() {
+  /** A table of the figures of a group, of the contenders of which some were measured. */
+  private String table(Group group) {
     List<Figure> measured =
         Arrays.stream(Figure.values())
+            .filter(figure -> figure.group() == group)
             .filter(
                 figure ->
                     results.contenders().stream()
                         .anyMatch(name -> results.median(name, figure).isPresent()))
             .toList();
+    if (measured.isEmpty()) {
+      return "Not measured on this machine.";
+    }
     String head =
         measured.stream().map(Figure::title).collect(Collectors.joining(" | ", "| | ", " |"));
     String rule = "|---".repeat(measured.size() + 1) + "|";
     String rows =
         results.contenders().stream()
+            .filter(name -> measured.stream().anyMatch(it -> results.median(name, it).isPresent()))
             .map(name -> row(name, measured))
             .collect(Collectors.joining("\n"));
     return head + "\n" + rule + "\n" + rows;

@@ -1,12 +1,13 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.testing.Loopback.Answer;
 import dev.latchkey.testing.Loopback;
-import dev.latchkey.testing.RuntimeApi.Reply;
+import dev.latchkey.testing.Loopback.Answer;
 import dev.latchkey.testing.RuntimeApi;
+import dev.latchkey.testing.RuntimeApi.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,8 @@ import javax.net.ServerSocketFactory;
 final class Restore {
   private static final String CREDENTIALS =
       """
-      {"AccessKeyId":"AKIDRESTORED%d","SecretAccessKey":"secret","Token":"token","Expiration":"%s"}""";
+      {"AccessKeyId":"AKIDRESTORED%d","SecretAccessKey":"secret","Token":"token","Expiration":"%s"}\
+      """;
 
   private final TestBench bench;
   private final AtomicInteger served = new AtomicInteger();
@@ -29,8 +31,8 @@ final class Restore {
     this.bench = bench;
   }
 
-  /** The time from the restore to the first answer, in milliseconds. */
-  double run(Contender contender) throws IOException, InterruptedException {
+  /** The time from the restore to the first answer, and the first hundred requests. */
+  Map<Figure, Double> run(Contender contender) throws IOException, InterruptedException {
     try (RuntimeApi api = new RuntimeApi();
         Loopback credentials =
             new Loopback(ServerSocketFactory.getDefault(), request -> credentials());
@@ -39,7 +41,10 @@ final class Restore {
       long restored = System.nanoTime();
       api.restore();
       Reply first = Trial.expectAnswer(api.invoke(bench.event()), function);
-      return Trial.millis(first.answeredAt() - restored);
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.RESTORE_MS, Trial.millis(first.answeredAt() - restored));
+      figures.putAll(WarmUpCurve.after(first, bench.event(), api, function).afterRestore());
+      return figures;
     }
   }
 

@@ -40,6 +40,17 @@ record TestBench(
         folder.resolve("function.log"));
   }
 
+  /** The same with other requests. */
+  TestBench with(String otherEvent) {
+    return new TestBench(
+        runtimeClient, environment, otherEvent, garbageEvent, garbageHttpEvent, log);
+  }
+
+  /** A request to the management API by an operator. */
+  static String consoleEvent(String path) throws IOException {
+    return resource("console-event.json").replace("PATH", path);
+  }
+
   FunctionProcess start(Contender contender, RuntimeApi api) throws IOException {
     return start(contender, api, environment);
   }
@@ -69,6 +80,7 @@ record TestBench(
         Map.entry("EVENT_RETENTION_DAYS", "400"),
         Map.entry("DEFAULT_VALIDITY_DAYS", "365"),
         Map.entry("MAX_VALIDITY_DAYS", "365"),
+        Map.entry("NODE_EXTRA_CA_CERTS", trustStore.resolveSibling("localhost.pem").toString()),
         Map.entry(
             "JAVA_TOOL_OPTIONS",
             "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"

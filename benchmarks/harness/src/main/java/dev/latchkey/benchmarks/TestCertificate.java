@@ -9,6 +9,8 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for {@code localhost}, made anew for each run by {@code benchmarks/run}, which also
@@ -37,5 +39,21 @@ record TestCertificate(Path keyStore, Path trustStore) {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context.getServerSocketFactory();
+  }
+
+  /**
+   * Client sockets that trust the certificate. Each has a new session, as that of a new process.
+   */
+  SSLSocketFactory clientSockets() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(trustStore)) {
+      trusted.load(in, PASSWORD.toCharArray());
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context.getSocketFactory();
   }
 }

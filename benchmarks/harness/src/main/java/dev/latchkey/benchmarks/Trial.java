@@ -1,7 +1,7 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.testing.RuntimeApi.Reply;
 import dev.latchkey.testing.RuntimeApi;
+import dev.latchkey.testing.RuntimeApi.Reply;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,6 +33,7 @@ final class Trial {
         figures.put(
             Figure.COLD_MS,
             millis(initialized - started + first.answeredAt() - first.handedOutAt()));
+        figures.putAll(WarmUpCurve.after(first, bench.event(), api, function).afterStart());
         if (warmCalls > 0) {
           warm(function, api, warmCalls, contender.name().startsWith("latchkey"), figures);
         }
