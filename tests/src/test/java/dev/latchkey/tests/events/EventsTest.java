@@ -111,11 +111,7 @@ class EventsTest {
   @ValueSource(strings = {"rest-mistyped", "rest-revoked"})
   void aDeniedRequestLogsWhatTheCostsSay(String denied) throws Exception {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "the runtime client is for Linux");
-    FunctionDefinition authorizer =
-        TEMPLATE.functions().stream()
-            .filter(function -> function.logicalId().equals("AuthorizeKeyFunction"))
-            .findFirst()
-            .orElseThrow();
+    FunctionDefinition authorizer = authorizer();
     Map<String, String> environment = new HashMap<>(authorizer.environment());
     environment.putAll(environment(SeededTable.create()));
     environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
@@ -138,6 +134,31 @@ class EventsTest {
     }
   }
 
+  /**
+   * Half of a cold start is loading classes. Those of the JDK and of the runtime client are not
+   * counted, since they depend on their versions.
+   */
+  @Test
+  void aColdStartOfTheAuthorizerLoadsFewClasses() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "the runtime client is for Linux");
+    FunctionDefinition authorizer = authorizer();
+    Path loaded = unpacked.resolve("classes.log");
+    Map<String, String> environment = new HashMap<>(authorizer.environment());
+    environment.putAll(environment(SeededTable.create()));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    environment.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded);
+    byte[] ping = Files.readAllBytes(Project.path("events/authorize-key/ping.json"));
+    try (RuntimeClient client =
+        RuntimeClient.start(authorizer, unpack(authorizer.codeUri()), environment)) {
+      client.invoke(ping);
+      try (Stream<String> lines = Files.lines(loaded)) {
+        long own = lines.filter(line -> line.contains("/lib/authorizer.jar")).count();
+        System.out.printf("A cold start loads %d classes of the package.%n", own);
+        assertThat(own).isBetween(400L, 440L);
+      }
+    }
+  }
+
   /** The bytes of a line from which the costs are computed, with its line break. */
   private static int bytes(String name) {
     return Project.read("benchmarks/log-lines.txt")
@@ -147,6 +168,13 @@ class EventsTest {
             .orElseThrow()
             .length()
         - name.length();
+  }
+
+  private static FunctionDefinition authorizer() {
+    return TEMPLATE.functions().stream()
+        .filter(function -> function.logicalId().equals("AuthorizeKeyFunction"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertAnswers(

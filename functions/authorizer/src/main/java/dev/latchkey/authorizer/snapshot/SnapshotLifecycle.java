@@ -34,6 +34,11 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
    */
   private static final int OFTEN = 500;
 
+  /** The number of connections to open, and of reads on each, before a snapshot. */
+  private static final int CONNECTIONS = 10;
+
+  private static final int READS = 30;
+
   private static final Duration MAX_PRIMING = Duration.ofSeconds(3);
 
   private final AuthorizerSettings settings;
@@ -75,24 +80,20 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
   public void warmUp(AuthorizeKey authorizeKey) {
     ignoreFailure(() -> prime(ONCE));
     ignoreFailure(() -> Priming.deny(authorizeKey));
-    ignoreFailure(this::connect);
+    reconnect();
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     ignoreFailure(() -> prime(OFTEN));
-    TableConnection open = connection;
-    connection = null;
-    verifyKey = null;
-    if (open != null) {
-      open.closer().run();
-    }
+    ignoreFailure(this::readOften);
+    close();
     ignoreFailure(this::open);
   }
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    ignoreFailure(this::connect);
+    reconnect();
   }
 
   private void prime(int times) throws IOException {
@@ -100,6 +101,34 @@ public final class SnapshotLifecycle implements Resource, Supplier<VerifyKey> {
     Instant end = clock.instant().plus(MAX_PRIMING);
     for (int i = 0; i < times && clock.instant().isBefore(end); i++) {
       once.run(OutputStream.nullOutputStream());
+    }
+  }
+
+  /**
+   * Does what follows a restore, over real connections: fetches credentials, connects, signs and
+   * reads. Priming does none of that, since its responses are canned. Ends at the first failure.
+   */
+  private void readOften() {
+    Instant end = clock.instant().plus(MAX_PRIMING);
+    for (int i = 0; i < CONNECTIONS && clock.instant().isBefore(end); i++) {
+      close();
+      for (int j = 0; j < READS && clock.instant().isBefore(end); j++) {
+        connect();
+      }
+    }
+  }
+
+  /** The same method before and after a snapshot, so that the lambda is linked before. */
+  private void reconnect() {
+    ignoreFailure(this::connect);
+  }
+
+  private void close() {
+    TableConnection open = connection;
+    connection = null;
+    verifyKey = null;
+    if (open != null) {
+      open.closer().run();
     }
   }
 
