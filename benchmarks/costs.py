@@ -102,6 +102,9 @@ USED_DAY = {"pk": f"USAGE#{ID}", "sk": "DAY#2026-11-21", "allowed": 3, "denied":
 USAGE_DAYS = 90
 LEASE_SECONDS, LEASE_MAXIMUM = 60, 100
 KEYS_IN_FEATURES = 1_000
+DAYS_A_MONTH = 30
+# Billed duration of a daily invocation, restore included. A generous assumption: the total is far below a cent.
+RESTORED_SECONDS = 2
 INDEX_OVERHEAD = 100
 
 
@@ -157,6 +160,11 @@ def memory(function=None):
     text = template()
     own = re.search(rf"^  {function}:\n(?: {{4}}.*\n|\n)*? {{6}}MemorySize: (\d+)", text, re.MULTILINE)
     return int((own or re.search(r"MemorySize: (\d+)", text)).group(1))
+
+
+def snapshots():
+    """Returns how many functions have a snapshot, each of which is invoked daily."""
+    return len(re.findall(r"^ {6}SnapStart:", template(), re.MULTILINE))
 
 
 def alarms():
@@ -370,9 +378,17 @@ def kept():
     return table(("item", "amount", "cost"), rows)
 
 
+def daily_invocations():
+    """Returns what the daily invocations cost in a month. Each starts a new environment."""
+    gigabyte_seconds = snapshots() * RESTORED_SECONDS * memory() / 1024
+    return DAYS_A_MONTH * (snapshots() * PRICE["Lambda, per million requests"] / 1e6 + gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"])
+
+
 def idle():
     rows = [
-        ("Functions, APIs, table, stream, snapshot", "without requests", dollars(0)),
+        ("Functions, APIs, table, stream", "without requests", dollars(0)),
+        (f"Snapshots of {snapshots()} functions, that of the front door included", "no charge for Java", dollars(0)),
+        (f"{snapshots() * DAYS_A_MONTH} invocations a month that keep the snapshots", "", dollars(daily_invocations())),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
         (f"{alarms_of_the_front_door()} alarms of the front door", "only with `FrontDoor=true`",
          dollars(alarms_of_the_front_door() * PRICE["Alarm on one metric, per month"])),

@@ -24,6 +24,8 @@ CHANGES = {
     rules.no_other_managed_policy: (("GetMeFunctionRole", "Properties", "ManagedPolicyArns"), ["arn:aws:iam::aws:policy/AdministratorAccess"]),
     rules.only_the_alias_is_invoked: (("AuthorizeKeyPermission", "Properties", "FunctionName"), {"Ref": "AuthorizeKeyFunction"}),
     rules.a_function_url_has_both_permissions: (("FrontDoorInvokePermission", "Properties", "InvokedViaFunctionUrl"), GONE),
+    rules.these_have_snapshots: (("RevokeKeyFunction", "Properties", "SnapStart"), {"ApplyOn": "PublishedVersions"}),
+    rules.snapshots_are_kept: (("ListKeysFunctionDaily", "Properties", "ScheduleExpression"), "rate(30 days)"),
     rules.results_are_cached_by_key: (
         (*SCHEMES, "AuthorizeOperator", "x-amazon-apigateway-authorizer", "authorizerResultTtlInSeconds"), GONE),
     rules.only_these_need_no_authorizer: ((*API, "Body", "paths", "/v1/keys", "post", "security"), [{"NONE": []}]),

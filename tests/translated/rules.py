@@ -10,7 +10,9 @@ RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTra
 OBJECTS = {"s3:PutObject"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
 AUTHORIZER = "AuthorizeKeyFunction"
-SNAPSHOTS = (AUTHORIZER, "FrontDoorFunction")
+# The authorizers, the front door, and what the console's first page requests.
+SNAPSHOTS = {AUTHORIZER, "AuthorizeOperatorFunction", "ConsoleFunction", "FrontDoorFunction", "GetMeFunction", "ListDataApisFunction",
+             "ListKeysFunction"}
 # A policy statement around the ARNs of a function and a source, and Lambda's limit on a function's whole policy.
 STATEMENT_BYTES, POLICY_BYTES = 256, 20 * 1024
 
@@ -61,19 +63,41 @@ def no_other_managed_policy(template, values):
 
 def only_the_alias_is_invoked(template, values):
     """Only a published version has a snapshot, and only the alias refers to it."""
+    snapshots = SNAPSHOTS & set(template["Resources"])
     callers = ("AWS::ApiGateway::RestApi", "AWS::Lambda::Permission", "AWS::Events::Rule", "AWS::Lambda::EventSourceMapping")
-    for snapshot in SNAPSHOTS:
-        for kind in callers:
-            for name, part in of_type(template, kind).items():
-                if snapshot in names(part):
-                    yield f"{name} refers to {snapshot}"
-        for name, part in template["Outputs"].items():
-            if snapshot in names(part):
-                yield f"output {name} refers to {snapshot}"
-        function = template["Resources"].get(snapshot)
-        image = function and function["Properties"].get("PackageType") == "Image"
-        if function and not image and function["Properties"].get("SnapStart") != {"ApplyOn": "PublishedVersions"}:
-            yield f"{snapshot} has no SnapStart"
+    for kind in callers:
+        for name, part in of_type(template, kind).items():
+            for function in snapshots & set(names(part)):
+                yield f"{name} refers to {function}"
+    for name, part in template["Outputs"].items():
+        for function in snapshots & set(names(part)):
+            yield f"output {name} refers to {function}"
+
+
+def these_have_snapshots(template, values):
+    """A function that stops a key has none: Lambda may deactivate a snapshot, and then its first invocations fail."""
+    zips = {name: part["Properties"] for name, part in of_type(template, "AWS::Lambda::Function").items()
+            if part["Properties"].get("PackageType") != "Image"}
+    for name, properties in zips.items():
+        if (name in SNAPSHOTS) != (properties.get("SnapStart") == {"ApplyOn": "PublishedVersions"}):
+            yield f"{name} {'has no' if name in SNAPSHOTS else 'has'} SnapStart"
+
+
+def snapshots_are_kept(template, values):
+    """Lambda deactivates a snapshot after 14 unused days. A rule invokes each alias daily, and may invoke nothing else."""
+    rules = of_type(template, "AWS::Events::Rule")
+    permissions = [part["Properties"] for part in of_type(template, "AWS::Lambda::Permission").values()]
+    for function in SNAPSHOTS & set(template["Resources"]):
+        if template["Resources"][function]["Properties"].get("PackageType") == "Image":
+            continue
+        alias = {"Ref": f"{function}Aliaslive"}
+        daily = [name for name, rule in rules.items() if [target["Arn"] for target in rule["Properties"]["Targets"]] == [alias]
+                 and rule["Properties"].get("ScheduleExpression") == "rate(1 day)"]
+        if len(daily) != 1:
+            yield f"{len(daily)} rules invoke {function} daily"
+        allowed = [part for part in permissions if part["FunctionName"] == alias and part["Principal"] == "events.amazonaws.com"]
+        if [part.get("SourceArn") for part in allowed] != [{"Fn::GetAtt": [name, "Arn"]} for name in daily]:
+            yield f"the permission to invoke {function} daily is not that of its rule"
 
 
 def a_function_url_has_both_permissions(template, values):
@@ -226,5 +250,6 @@ def buckets_are_private(template, values):
 
 RULES = [one_permission_serves_a_thousand_data_apis, tls_1_2_or_newer, each_stage_is_throttled_and_logged,
          revoking_has_its_own_throttle, no_cycle, one_role_a_function, exact_actions_on_exact_resources,
-         no_other_managed_policy, only_the_alias_is_invoked, a_function_url_has_both_permissions, results_are_cached_by_key, only_these_need_no_authorizer,
-         logs_expire, within_limits, no_change_is_lost, buckets_are_private]
+         no_other_managed_policy, only_the_alias_is_invoked, these_have_snapshots, snapshots_are_kept,
+         a_function_url_has_both_permissions, results_are_cached_by_key, only_these_need_no_authorizer, logs_expire, within_limits,
+         no_change_is_lost, buckets_are_private]

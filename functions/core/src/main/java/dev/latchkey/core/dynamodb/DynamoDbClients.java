@@ -45,6 +45,24 @@ public final class DynamoDbClients {
   }
 
   /**
+   * Returns a client like that of the management functions which closes the connection after each
+   * request, so that a snapshot holds none.
+   *
+   * @param environment Lambda's environment variables
+   */
+  public static DynamoDbClient forPriming(Map<String, String> environment) {
+    return closingConnections(environment, MANAGEMENT_ATTEMPT, MANAGEMENT_REQUEST).build();
+  }
+
+  /** Returns the builder of a client that closes the connection after each request. */
+  static DynamoDbClientBuilder closingConnections(
+      Map<String, String> environment, Duration attempt, Duration request) {
+    DynamoDbClientBuilder builder = builder(environment, attempt, request);
+    return builder.overrideConfiguration(
+        builder.overrideConfiguration().toBuilder().putHeader("Connection", "close").build());
+  }
+
+  /**
    * Returns a client builder with these timeouts.
    *
    * @param environment Lambda's environment variables

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -63,6 +64,25 @@ class DynamoDbClientsTest extends DynamoDbClientContract {
       assertThat(reason(() -> revoke(client))).isEqualTo(RequestException.Reason.UNAVAILABLE);
       assertThat(reason(() -> register(client))).isEqualTo(RequestException.Reason.UNAVAILABLE);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void primingKeepsNoConnection() throws IOException {
+    Map<String, String> environment = Map.of("AWS_REGION", "us-east-1");
+    try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"))) {
+      DynamoDbClient client =
+          DynamoDbClients.closingConnections(
+                  environment,
+                  DynamoDbClients.MANAGEMENT_ATTEMPT,
+                  DynamoDbClients.MANAGEMENT_REQUEST)
+              .endpointOverride(server.endpoint())
+              .credentialsProvider(CREDENTIALS)
+              .build();
+      try (client) {
+        keys(client).lookup(Samples.key().key().keyId());
+      }
+      assertThat(server.received().get(0).headers()).containsEntry("Connection", List.of("close"));
     }
   }
 

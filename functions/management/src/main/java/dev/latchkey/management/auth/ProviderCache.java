@@ -44,15 +44,20 @@ public final class ProviderCache<T> {
    * @param pause the minimum time between fetches
    */
   public synchronized Optional<T> get(Duration pause) {
-    return cached == null || !clock.instant().isBefore(fetchedAt.plus(OLD))
-        ? refetch(pause)
-        : Optional.of(cached);
+    return cached != null && isWithin(OLD, fetchedAt, clock.instant())
+        ? Optional.of(cached)
+        : refetch(pause);
+  }
+
+  /** Returns whether a time is less than a duration ago. It is not if the clock was set back. */
+  private static boolean isWithin(Duration duration, Instant time, Instant now) {
+    return !now.isBefore(time) && now.isBefore(time.plus(duration));
   }
 
   /** Returns the document after fetching it, unless the last fetch was less than a pause ago. */
   synchronized Optional<T> refetch(Duration pause) {
     Instant now = clock.instant();
-    if (triedAt == null || !now.isBefore(triedAt.plus(pause))) {
+    if (triedAt == null || !isWithin(pause, triedAt, now)) {
       triedAt = now;
       try {
         cached = source.fetch();

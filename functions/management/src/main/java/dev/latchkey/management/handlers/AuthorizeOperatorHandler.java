@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.latchkey.core.domain.Permission;
 import dev.latchkey.core.telemetry.Counter;
+import dev.latchkey.core.telemetry.JsonBuffer;
 import dev.latchkey.core.telemetry.Level;
 import dev.latchkey.core.telemetry.LogLine;
 import dev.latchkey.core.telemetry.Telemetry;
@@ -20,6 +21,7 @@ import dev.latchkey.management.auth.TokenRefusedException;
 import dev.latchkey.management.http.StageVariables;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,8 @@ public final class AuthorizeOperatorHandler
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
 
   private final EnvironmentVariables environment;
+  private final InstantSource clock;
+  private final Duration fetchTimeout;
   private final List<String> audiences;
   private final OperatorTokens tokens;
   private final Telemetry telemetry;
@@ -82,6 +86,7 @@ public final class AuthorizeOperatorHandler
         ManagementDependencies.clockOfSystem(),
         ManagementDependencies.telemetryOfEnvironment(),
         FETCH_TIMEOUT);
+    ManagementPriming.beforeSnapshot(environment, this::priming);
   }
 
   /**
@@ -95,6 +100,8 @@ public final class AuthorizeOperatorHandler
       Duration fetchTimeout) {
     OidcSettings settings = settings(environment);
     this.environment = environment;
+    this.clock = clock;
+    this.fetchTimeout = fetchTimeout;
     this.audiences = audiences(environment, settings.issuer());
     this.telemetry = telemetry;
     OidcProvider provider = new OidcProvider(settings.issuer(), new HttpFetch(fetchTimeout));
@@ -103,13 +110,53 @@ public final class AuthorizeOperatorHandler
             settings, provider, clock, new ProviderLog(telemetry, "no_provider_keys"));
   }
 
+  /**
+   * Authorizes a request. The daily invocation that keeps the snapshot gets a policy that allows
+   * nothing.
+   */
   @Override
   public IamPolicyResponseV1 handleRequest(Event event, Context context) {
+    return ManagementPriming.PING.equals(event.getType())
+        ? response(ManagementPriming.NAME, List.of(), Map.of())
+        : authorize(event, context.getFunctionName(), context.getAwsRequestId());
+  }
+
+  /**
+   * Returns a step that has another instance verify an artificial token, which is refused. That
+   * instance fetches the provider's keys and tries them, so this one has none in the snapshot.
+   */
+  Runnable priming() {
+    AuthorizeOperatorHandler other =
+        new AuthorizeOperatorHandler(environment, clock, ManagementPriming.silent(), fetchTimeout);
+    Event event = new Event();
+    event.setStageVariables(Map.of(AUDIENCES, ManagementPriming.NAME));
+    event.setHeaders(
+        Map.of("Authorization", "Bearer " + unsignedToken(ManagementSettings.issuer(environment))));
+    return () -> {
+      try {
+        other.authorize(event, ManagementPriming.NAME, ManagementPriming.NAME);
+      } catch (UnauthorizedException expected) {
+        return;
+      }
+    };
+  }
+
+  /** Returns a token without {@code kid}, so that each RSA key is tried, and none verifies it. */
+  private static String unsignedToken(String issuer) {
+    JsonBuffer header = new JsonBuffer(64).beginObject().name("alg").string("RS256").endObject();
+    JsonBuffer claims = new JsonBuffer(128).beginObject().name("iss").string(issuer).endObject();
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return String.join(
+        ".",
+        base64.encodeToString(header.toBytes()),
+        base64.encodeToString(claims.toBytes()),
+        base64.encodeToString(new byte[256]));
+  }
+
+  private IamPolicyResponseV1 authorize(Event event, String function, String requestId) {
     long start = System.nanoTime();
     LogLine line =
-        telemetry
-            .line(context.getFunctionName(), context.getAwsRequestId())
-            .with("gateway_request_id", event.gatewayRequestId());
+        telemetry.line(function, requestId).with("gateway_request_id", event.gatewayRequestId());
     try {
       OperatorContext operator = tokens.operator(event.values("Authorization"), audiences(event));
       line.with("outcome", "authorized")
@@ -159,14 +206,24 @@ public final class AuthorizeOperatorHandler
       throw new IllegalArgumentException("Not the ARN of a method: " + methodArn);
     }
     String wholeApi = parts[0] + "/" + parts[1] + "/*";
+    return response(
+        principalId(operator),
+        List.of(IamPolicyResponseV1.allowStatement(wholeApi)),
+        Map.copyOf(operator.toContext()));
+  }
+
+  private static IamPolicyResponseV1 response(
+      String principalId,
+      List<IamPolicyResponseV1.Statement> statements,
+      Map<String, Object> context) {
     return IamPolicyResponseV1.builder()
-        .withPrincipalId(principalId(operator))
+        .withPrincipalId(principalId)
         .withPolicyDocument(
             IamPolicyResponseV1.PolicyDocument.builder()
                 .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
-                .withStatement(List.of(IamPolicyResponseV1.allowStatement(wholeApi)))
+                .withStatement(statements)
                 .build())
-        .withContext(Map.copyOf(operator.toContext()))
+        .withContext(context)
         .build();
   }
 

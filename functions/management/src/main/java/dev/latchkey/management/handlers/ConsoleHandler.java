@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.application.RequestException.Reason;
 import dev.latchkey.core.telemetry.Telemetry;
@@ -28,6 +29,8 @@ public final class ConsoleHandler extends PublicHandler {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
+  private final EnvironmentVariables environment;
+  private final InstantSource clock;
   private final ConsoleFiles files = ConsoleFiles.packed();
   private final ConsoleSettings settings;
   private final ProviderCache<SignInEndpoints> endpoints;
@@ -37,12 +40,16 @@ public final class ConsoleHandler extends PublicHandler {
         ManagementDependencies.environment(),
         ManagementDependencies.clockOfSystem(),
         ManagementDependencies.telemetryOfEnvironment());
+    ManagementPriming.beforeSnapshot(ManagementDependencies.environment(), this::priming);
   }
 
   /**
    * @throws IllegalStateException naming a variable whose value is invalid
    */
   ConsoleHandler(EnvironmentVariables environment, InstantSource clock, Telemetry telemetry) {
+    super(telemetry);
+    this.environment = environment;
+    this.clock = clock;
     String scope = environment.text("CONSOLE_SCOPE");
     this.settings =
         new ConsoleSettings(
@@ -56,6 +63,22 @@ public final class ConsoleHandler extends PublicHandler {
                 ::signInEndpoints,
             clock,
             new ProviderLog(telemetry, "no_provider_endpoints")::failed);
+  }
+
+  /**
+   * Returns a step that requests the page and its settings from another instance, which fetches the
+   * provider's endpoints.
+   */
+  Runnable priming() {
+    ConsoleHandler other = new ConsoleHandler(environment, clock, ManagementPriming.silent());
+    APIGatewayProxyRequestEvent page = ManagementPriming.request("/console/");
+    APIGatewayProxyRequestEvent config =
+        ManagementPriming.request("/console/config.json")
+            .withPathParameters(Map.of("proxy", "config.json"));
+    return () -> {
+      other.handle(page, ManagementPriming.NAME, ManagementPriming.NAME);
+      other.handle(config, ManagementPriming.NAME, ManagementPriming.NAME);
+    };
   }
 
   private static String authorizationParameters(EnvironmentVariables environment) {

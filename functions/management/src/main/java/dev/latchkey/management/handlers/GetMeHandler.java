@@ -12,6 +12,7 @@ import dev.latchkey.management.http.Response;
 public final class GetMeHandler extends OperatorHandler {
   public GetMeHandler() {
     this(ManagementDependencies.shared());
+    ManagementPriming.operator(GetMeHandler::new, "/v1/me");
   }
 
   GetMeHandler(ManagementDependencies dependencies) {

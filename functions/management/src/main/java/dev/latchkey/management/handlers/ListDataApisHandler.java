@@ -13,6 +13,7 @@ import dev.latchkey.management.http.Response;
 public final class ListDataApisHandler extends OperatorHandler {
   public ListDataApisHandler() {
     this(ManagementDependencies.shared());
+    ManagementPriming.operator(ListDataApisHandler::new, "/v1/data-apis");
   }
 
   ListDataApisHandler(ManagementDependencies dependencies) {

@@ -16,6 +16,7 @@ import dev.latchkey.management.json.JsonObject;
 public final class ListKeysHandler extends OperatorHandler {
   public ListKeysHandler() {
     this(ManagementDependencies.shared());
+    ManagementPriming.operator(ListKeysHandler::new, "/v1/keys");
   }
 
   ListKeysHandler(ManagementDependencies dependencies) {

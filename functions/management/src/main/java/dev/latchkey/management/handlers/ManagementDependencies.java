@@ -51,17 +51,28 @@ record ManagementDependencies(
   }
 
   static ManagementDependencies of(EnvironmentVariables environment) {
+    return of(
+        environment, DynamoDbClients.forManagement(System.getenv()), telemetryOfEnvironment());
+  }
+
+  /** Returns dependencies that log nothing and keep no connection to the table. */
+  static ManagementDependencies forPriming() {
+    return of(
+        environment(), DynamoDbClients.forPriming(System.getenv()), ManagementPriming.silent());
+  }
+
+  private static ManagementDependencies of(
+      EnvironmentVariables environment, DynamoDbClient client, Telemetry telemetry) {
     ManagementSettings settings = ManagementSettings.of(environment);
     String table = environment.required("TABLE_NAME");
     int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
     int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
-    DynamoDbClient client = DynamoDbClients.forManagement(System.getenv());
     RandomGenerator random = new SecureRandom();
     return new ManagementDependencies(
         settings,
         clockOfSystem(),
         random,
-        telemetryOfEnvironment(),
+        telemetry,
         new Stores(
             new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
             new DynamoDbDataApiStore(client, table, retentionDays),

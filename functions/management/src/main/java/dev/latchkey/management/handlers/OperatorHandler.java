@@ -48,7 +48,18 @@ abstract class OperatorHandler
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return pipeline.serve(event, context, this::admit);
+    return handle(event, context.getFunctionName(), context.getAwsRequestId());
+  }
+
+  /**
+   * Handles an event.
+   *
+   * @param function the function's name, for the log
+   * @param requestId the request's ID in Lambda
+   */
+  final APIGatewayProxyResponseEvent handle(
+      APIGatewayProxyRequestEvent event, String function, String requestId) {
+    return pipeline.serve(event, function, requestId, (request, line) -> admit(request));
   }
 
   /**

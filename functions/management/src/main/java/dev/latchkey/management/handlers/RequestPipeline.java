@@ -16,7 +16,6 @@ import dev.latchkey.management.http.Problems;
 import dev.latchkey.management.http.Request;
 import dev.latchkey.management.http.Response;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +34,33 @@ final class RequestPipeline {
    * Handles a request and returns the response.
    *
    * @param context the context of the invocation, for the log
-   */
-  APIGatewayProxyResponseEvent serve(
-      APIGatewayProxyRequestEvent event, Context context, Function<Request, Response> action) {
-    return serve(event, context, (request, line) -> action.apply(request));
-  }
-
-  /**
-   * Handles a request and returns the response.
-   *
-   * @param context the context of the invocation, for the log
    * @param action may add fields to the log line
    */
   APIGatewayProxyResponseEvent serve(
       APIGatewayProxyRequestEvent event,
       Context context,
       BiFunction<Request, LogLine, Response> action) {
+    return serve(event, context.getFunctionName(), context.getAwsRequestId(), action);
+  }
+
+  /**
+   * Handles a request and returns the response. The daily invocation that keeps a snapshot is not a
+   * request: it gets a response without a body, and is not logged or counted.
+   *
+   * @param function the function's name from the context of the invocation
+   * @param requestId the request's ID in Lambda
+   */
+  APIGatewayProxyResponseEvent serve(
+      APIGatewayProxyRequestEvent event,
+      String function,
+      String requestId,
+      BiFunction<Request, LogLine, Response> action) {
+    if (ManagementPriming.PING.equals(event.getHttpMethod())) {
+      return new APIGatewayProxyResponseEvent().withStatusCode(204);
+    }
     long start = System.nanoTime();
     Request request = Request.of(event);
-    LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
+    LogLine line = telemetry.line(function, requestId);
     Response response = respond(request, action, line);
     line.with("gateway_request_id", request.id())
         .with("extended_request_id", request.extendedId())

@@ -64,6 +64,17 @@ class ProviderOutageTest {
         Arguments.of("a hang-up", (TestOidcProvider.Behaviour) exchange -> exchange.close()));
   }
 
+  @Test
+  void aClockThatIsSetBackMakesKeysOldInsteadOfNew() throws Exception {
+    assertAccepted(draft().signed());
+    int fetched = provider.requests.get();
+    verifier.pass(Duration.ofHours(-2));
+
+    assertAccepted(draft().claim("iat", 0).signed());
+
+    assertThat(provider.requests.get()).isGreaterThan(fetched);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("failures")
   void withoutKeysItCannotBeKnown(String name, TestOidcProvider.Behaviour failure)

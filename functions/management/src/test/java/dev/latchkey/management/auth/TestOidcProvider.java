@@ -35,7 +35,9 @@ public final class TestOidcProvider implements AutoCloseable {
     void respond(HttpExchange exchange) throws IOException;
   }
 
-  final AtomicInteger requests = new AtomicInteger();
+  /** The number of requests so far. */
+  public final AtomicInteger requests = new AtomicInteger();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);

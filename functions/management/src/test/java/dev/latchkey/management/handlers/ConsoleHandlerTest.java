@@ -107,6 +107,20 @@ class ConsoleHandlerTest {
   }
 
   @Test
+  void aSnapshotHoldsNoEndpointsOfTheProvider() {
+    ConsoleHandler handler = handler(Map.of("CONSOLE_CLIENT_ID", "console"));
+    Runnable priming = handler.priming();
+    priming.run();
+    assertThat(log.size()).isZero();
+
+    document = "{}";
+
+    priming.run();
+    assertThat(log.size()).isZero();
+    assertThat(file(handler, "config.json").status()).isEqualTo(503);
+  }
+
+  @Test
   void theSettingsNameTheProviderAndTheLimits() {
     TestResponse settings = file(handler(Map.of("CONSOLE_SCOPE", "openid api")), "config.json");
     assertThat(settings.json())

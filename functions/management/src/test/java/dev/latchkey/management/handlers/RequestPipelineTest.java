@@ -49,7 +49,7 @@ class RequestPipelineTest {
     return TestResponse.of(
         api.dependencies()
             .pipeline()
-            .serve(request.event(), new TestContext("invocation"), action));
+            .serve(request.event(), new TestContext("invocation"), (r, line) -> action.apply(r)));
   }
 
   @Test
@@ -118,7 +118,7 @@ class RequestPipelineTest {
                 .serve(
                     new APIGatewayProxyRequestEvent(),
                     new TestContext("invocation"),
-                    request -> Response.noContent()));
+                    (request, line) -> Response.noContent()));
 
     assertThat(response.status()).isEqualTo(204);
   }
