@@ -14,8 +14,8 @@ import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
 /**
- * A DynamoDB that knows only {@code GetItem}, of items given to it in DynamoDB's JSON by their
- * partition keys.
+ * A DynamoDB that knows only {@code GetItem} and {@code BatchGetItem}, of items given to it in
+ * DynamoDB's JSON by their partition keys.
  */
 final class DynamoDbStub implements AutoCloseable {
   private static final int WARMING_CONNECTIONS = 1_000;
@@ -23,6 +23,7 @@ final class DynamoDbStub implements AutoCloseable {
   private static final Answer NOTHING = json("{}");
 
   private final Map<String, Answer> items;
+  private final Answer all;
   private final Loopback server;
   private final AtomicLong reads = new AtomicLong();
 
@@ -33,6 +34,10 @@ final class DynamoDbStub implements AutoCloseable {
                 Collectors.toUnmodifiableMap(
                     each -> '"' + each.getKey() + '"',
                     each -> json("{\"Item\":" + each.getValue() + "}")));
+    this.all =
+        json(
+            "{\"Responses\":{\"keys\":[%s]},\"UnprocessedKeys\":{}}"
+                .formatted(String.join(",", items.values())));
     this.server = new Loopback(sockets, this::answer);
   }
 
@@ -69,6 +74,9 @@ final class DynamoDbStub implements AutoCloseable {
   private Answer answer(Request request) {
     reads.incrementAndGet();
     String body = new String(request.body(), StandardCharsets.UTF_8);
+    if (body.startsWith("{\"RequestItems\"")) {
+      return all;
+    }
     for (Map.Entry<String, Answer> item : items.entrySet()) {
       if (body.contains(item.getKey())) {
         return item.getValue();

@@ -308,10 +308,26 @@ final class LeastPrivilegeTest {
     String made = withQuota();
     JsonNode answer = functions.authorize(made, "/orders");
     assertThat(answer.toString()).contains("\"Allow\"");
+    assertThat(functions.authorize(made, "/orders").toString()).contains("\"Allow\"");
+    assertThat(asked("AuthorizeKey", "BatchGet", "API#")).isTrue();
+    authorizeWithoutItsDataApi();
     explain(made, "");
     explain(made, ", 'at': '%s'".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-    holder("GetOwnKey", "GET /v1/key", made, 49);
+    holder("GetOwnKey", "GET /v1/key", made, 48);
     holder("RevokeOwnKey", "POST /v1/key/revoke", withQuota(), 50);
+  }
+
+  /**
+   * A key whose data API was deleted out of band: it is not read together with the key, since it is
+   * not known to exist.
+   */
+  private static void authorizeWithoutItsDataApi() {
+    String apiKey =
+        register("lost", ", 'key': {}", UUID.randomUUID().toString(), 201)
+            .at("/key/api_key")
+            .asText();
+    functions.delete("API#lost", "API");
+    assertThat(functions.authorize(apiKey, "/orders").toString()).doesNotContain("\"Allow\"");
   }
 
   /** Creates a key with a quota of 50 requests, and returns its text. */

@@ -32,6 +32,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stack's functions, called one at a time past the gateway, each with its own role. */
 final class StackFunctions implements AutoCloseable {
@@ -184,6 +185,17 @@ final class StackFunctions implements AutoCloseable {
   /** The log lines that CloudWatch Logs hands over in a file of {@code events}. */
   static String logData(String name) {
     return json(Project.read("events/record-usage/" + name + ".json")).at("/awslogs/data").asText();
+  }
+
+  /** Deletes an item out of band. */
+  void delete(String pk, String sk) {
+    String name = template.ref("KeyTable");
+    try (DynamoDbClient client = database.client()) {
+      client.deleteItem(
+          r ->
+              r.tableName(name)
+                  .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
+    }
   }
 
   /** Deletes all notices, so that they are due again. */

@@ -39,7 +39,6 @@ record CrtTransport(
   private static final String TARGET = "X-Amz-Target";
   private static final String API = "DynamoDB_20120810.";
   private static final HttpHeader GET = new HttpHeader(TARGET, API + GET_ITEM);
-  private static final HttpHeader UPDATE = new HttpHeader(TARGET, API + UPDATE_ITEM);
   private static final HttpHeader USER_AGENT = new HttpHeader("User-Agent", "latchkey");
 
   @Override
@@ -47,7 +46,7 @@ record CrtTransport(
     HttpHeader[] headers = {
       new HttpHeader("Host", connections.endpoint().getAuthority()),
       CONTENT_TYPE,
-      operation.equals(GET_ITEM) ? GET : UPDATE,
+      operation.equals(GET_ITEM) ? GET : new HttpHeader(TARGET, API + operation),
       USER_AGENT,
       new HttpHeader("Content-Length", Integer.toString(body.length))
     };

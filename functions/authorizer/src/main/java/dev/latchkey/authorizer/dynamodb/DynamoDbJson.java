@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.latchkey.core.dynamodb.item.Item;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -43,6 +45,56 @@ final class DynamoDbJson {
       }
       return item;
     }
+  }
+
+  /**
+   * Returns the items of a batch's response.
+   *
+   * @throws DynamoDbException as if throttled, if an item was left unprocessed
+   */
+  static List<Item> items(Transport.Response response) throws IOException {
+    List<Item> items = new ArrayList<>();
+    try (JsonParser json = JSON.createParser(response.body())) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("The response is not a JSON object.");
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean areItems = json.currentName().equals("Responses");
+        boolean areLeft = json.currentName().equals("UnprocessedKeys");
+        json.nextToken();
+        if (areItems) {
+          addItems(json, items);
+        } else if (areLeft && json.nextToken() != JsonToken.END_OBJECT) {
+          throw unprocessed(response);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return items;
+  }
+
+  private static void addItems(JsonParser json, List<Item> items) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      if (json.nextToken() != JsonToken.START_ARRAY) {
+        throw new IOException("The items of a table are not an array.");
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        items.add(ItemJson.read(json));
+      }
+    }
+  }
+
+  private static SdkException unprocessed(Transport.Response response) {
+    return DynamoDbException.builder()
+        .statusCode(response.status())
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .serviceName("DynamoDb")
+                .errorCode("ProvisionedThroughputExceededException")
+                .errorMessage("An item of the batch was not processed.")
+                .build())
+        .build();
   }
 
   /** Throws if the response has another checksum than its header says. */

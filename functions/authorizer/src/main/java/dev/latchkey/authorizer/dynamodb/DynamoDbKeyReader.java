@@ -12,6 +12,7 @@ import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.dynamodb.mapping.DataApiItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads keys and data APIs from DynamoDB. */
@@ -29,10 +30,21 @@ public final class DynamoDbKeyReader implements KeyReader {
 
   @Override
   public Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline) {
-    return items
-        .get(ItemKey.ofDataApi(ref.id()), deadline)
-        .filter(item -> !item.has(DELETED_AT))
-        .map(DataApiItem::dataApi)
+    return dataApi(items.get(ItemKey.ofDataApi(ref.id()), deadline))
         .filter(dataApi -> dataApi.ref().registration().equals(ref.registration()));
+  }
+
+  @Override
+  public KeyAndDataApi both(KeyId keyId, String dataApiId, Deadline deadline) {
+    ItemKey key = ItemKey.of(keyId);
+    ItemKey dataApi = ItemKey.ofDataApi(dataApiId);
+    Map<ItemKey, Item> found = items.getBoth(key, dataApi, deadline);
+    return new KeyAndDataApi(
+        KeyItem.lookup(found.getOrDefault(key, new Item())),
+        dataApi(Optional.ofNullable(found.get(dataApi))));
+  }
+
+  private static Optional<DataApi> dataApi(Optional<Item> item) {
+    return item.filter(it -> !it.has(DELETED_AT)).map(DataApiItem::dataApi);
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
 import dev.latchkey.core.telemetry.JsonBuffer;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -18,8 +19,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * to reduce latency: the SDK's client loads 1,400 more classes before its first response. Retries
  * and their limits are the same as the SDK's.
  *
- * <p>It also takes leases of quotas, over the same connection. No class for that is loaded before
- * the first one.
+ * <p>It also reads two items at once and takes leases of quotas, over the same connection. No class
+ * for that is loaded before the first one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html">GetItem</a>
@@ -31,6 +32,7 @@ public final class GetItemClient implements ItemReader, LeaseStore, AutoCloseabl
   private final Transport transport;
   private final String table;
   private final Attempts attempts = new Attempts();
+  private @Nullable BatchGetItemClient batches;
   private @Nullable LeaseClient leases;
 
   /**
@@ -49,6 +51,16 @@ public final class GetItemClient implements ItemReader, LeaseStore, AutoCloseabl
   }
 
   @Override
+  public Map<ItemKey, Item> getBoth(ItemKey one, ItemKey other, Deadline deadline) {
+    BatchGetItemClient client = batches;
+    if (client == null) {
+      client = new BatchGetItemClient(transport, table, attempts);
+      batches = client;
+    }
+    return client.get(one, other, deadline);
+  }
+
+  @Override
   public Lease take(
       KeyId keyId, Quota.Window window, long calls, long count, long returned, Deadline deadline) {
     LeaseClient client = leases;
@@ -63,9 +75,14 @@ public final class GetItemClient implements ItemReader, LeaseStore, AutoCloseabl
   static byte[] request(String table, ItemKey key) {
     JsonBuffer json = new JsonBuffer(USUAL_REQUEST).beginObject();
     json.name("TableName").string(table).name("Key").beginObject();
+    primaryKey(json, key);
+    return json.endObject().name("ConsistentRead").bool(true).endObject().toBytes();
+  }
+
+  /** Writes the members of a primary key. */
+  static void primaryKey(JsonBuffer json, ItemKey key) {
     json.name(Attributes.PK).beginObject().name("S").string(key.pk()).endObject();
-    json.name(Attributes.SK).beginObject().name("S").string(key.sk()).endObject().endObject();
-    return json.name("ConsistentRead").bool(true).endObject().toBytes();
+    json.name(Attributes.SK).beginObject().name("S").string(key.sk()).endObject();
   }
 
   @Override

@@ -4,10 +4,10 @@ import dev.latchkey.core.application.Deadline;
 import dev.latchkey.core.application.RequestException;
 import dev.latchkey.core.dynamodb.item.Item;
 import dev.latchkey.core.dynamodb.item.ItemKey;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads single items. */
-@FunctionalInterface
 public interface ItemReader {
 
   /**
@@ -17,4 +17,13 @@ public interface ItemReader {
    * @throws RequestException {@code THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL}
    */
   Optional<Item> get(ItemKey key, Deadline deadline);
+
+  /**
+   * Returns two items by their primary keys, by one request of strongly consistent reads. An item
+   * that does not exist is absent.
+   *
+   * @param deadline the deadline of the request, including retries
+   * @throws RequestException {@code THROTTLED}, {@code UNAVAILABLE} or {@code INTERNAL}
+   */
+  Map<ItemKey, Item> getBoth(ItemKey one, ItemKey other, Deadline deadline);
 }

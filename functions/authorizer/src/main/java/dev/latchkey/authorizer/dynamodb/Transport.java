@@ -11,6 +11,9 @@ public interface Transport extends AutoCloseable {
   /** The operation {@code GetItem}. */
   String GET_ITEM = "GetItem";
 
+  /** The operation {@code BatchGetItem}. */
+  String BATCH_GET_ITEM = "BatchGetItem";
+
   /** The operation {@code UpdateItem}. */
   String UPDATE_ITEM = "UpdateItem";
 

@@ -40,20 +40,26 @@ public class Priming {
   private static final String ARN = "arn:aws:execute-api:us-east-1:0:priming/live/GET/a/b";
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
+  /**
+   * How long a data API is cached, in readings of a clock that ticks at each of them. With 3,
+   * requests in turn read the key only, both items at once, and both one after the other.
+   */
+  private static final int CACHED_TICKS = 3;
+
   private static final String KEY =
       """
-      {"Item":{
+      {
         "pk":{"S":"KEY#0000000000000000"},"sk":{"S":"KEY"},
         "data_api_id":{"S":"priming"},"domain":{"S":"priming"},
         "expires_at":{"N":"1"},"revision":{"N":"1"},"changed_at":{"N":"0"},
         "about":{"M":{"name":{"S":"priming"},"registration":{"S":"priming"},"prefix":{"S":"warm"},"created_at":{"N":"0"},
           "created_by":{"M":{"subject":{"S":"priming"},"name":{"S":"priming"}}}}},
-        "state":{"M":{}},"secret_hash":{"B":"%s"}}}
+        "state":{"M":{}},"secret_hash":{"B":"%s"}}
       """;
 
   private static final String DATA_API =
       """
-      {"Item":{
+      {
         "pk":{"S":"API#priming"},"sk":{"S":"API"},
         "domain":{"S":"priming"},
         "revision":{"N":"1"},"changed_at":{"N":"0"},
@@ -63,16 +69,21 @@ public class Priming {
             {"M":{"api_id":{"S":"priming"},"stage":{"S":"*"},"method":{"S":"*"},"path":{"S":"/a/*"}}},
             {"M":{"api_id":{"S":"priming"},"stage":{"S":"live"},"method":{"S":"GET"},"path":{"S":"/a"}}}
           ]}}},
-        "state":{"M":{}}}}
+        "state":{"M":{}}}
       """;
 
   private final byte[] event = event();
   private final DecisionLog silent = silent();
   private final AuthorizeKey authorizeKey;
+  private long ticks;
 
   public Priming() {
     GetItemClient client = new GetItemClient(new Canned(), NAME);
-    CachedDataApis reader = new CachedDataApis(new DynamoDbKeyReader(client), Duration.ZERO, CLOCK);
+    CachedDataApis reader =
+        new CachedDataApis(
+            new DynamoDbKeyReader(client),
+            Duration.ofMillis(CACHED_TICKS),
+            () -> Instant.EPOCH.plusMillis(ticks++));
     VerifyKey verifyKey = new VerifyKey(reader, List.of(PREFIX), client);
     authorizeKey = new AuthorizeKey(List.of(PREFIX), () -> verifyKey, false, CLOCK);
   }
@@ -111,17 +122,22 @@ public class Priming {
     return json.endObject().toBytes();
   }
 
-  /** Returns canned DynamoDB responses: the key, then its data API, and so on. */
+  /** Returns canned DynamoDB responses: the key, its data API, or both. */
   private static final class Canned implements Transport {
-    private final Transport.Response key = response(KEY.formatted(hash()));
-    private final Transport.Response dataApi = response(DATA_API);
-    private boolean isKeyNext = true;
+    private final String keyItem = KEY.formatted(hash());
+    private final Transport.Response key = response("{\"Item\":%s}".formatted(keyItem));
+    private final Transport.Response dataApi = response("{\"Item\":%s}".formatted(DATA_API));
+    private final Transport.Response both =
+        response(
+            "{\"Responses\":{\"priming\":[%s,%s]},\"UnprocessedKeys\":{}}"
+                .formatted(keyItem, DATA_API));
 
     @Override
     public Transport.Response send(String operation, byte[] body, Deadline deadline) {
-      Transport.Response next = isKeyNext ? key : dataApi;
-      isKeyNext = !isKeyNext;
-      return next;
+      if (operation.equals(BATCH_GET_ITEM)) {
+        return both;
+      }
+      return new String(body, UTF_8).contains("KEY#") ? key : dataApi;
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A DynamoDB stub that supports only {@code GetItem} for a few items. */
+/**
+ * A DynamoDB stub that supports only {@code GetItem} for a few items, and {@code BatchGetItem} for
+ * all of them.
+ */
 final class TableStub implements AutoCloseable {
   private final HttpServer server;
 
@@ -21,19 +24,25 @@ final class TableStub implements AutoCloseable {
         exchange -> {
           String request =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          String found =
-              items.entrySet().stream()
-                  .filter(item -> request.contains('"' + item.getKey() + '"'))
-                  .map(item -> "{\"Item\": " + item.getValue() + "}")
-                  .findFirst()
-                  .orElse("{}");
-          byte[] response = found.getBytes(StandardCharsets.UTF_8);
+          byte[] response = respond(items, request).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
           exchange.sendResponseHeaders(200, response.length);
           exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();
+  }
+
+  private static String respond(Map<String, String> items, String request) {
+    if (request.contains("\"RequestItems\"")) {
+      String all = String.join(",", items.values());
+      return "{\"Responses\": {\"training\": [" + all + "]}, \"UnprocessedKeys\": {}}";
+    }
+    return items.entrySet().stream()
+        .filter(item -> request.contains('"' + item.getKey() + '"'))
+        .map(item -> "{\"Item\": " + item.getValue() + "}")
+        .findFirst()
+        .orElse("{}");
   }
 
   String endpoint() {

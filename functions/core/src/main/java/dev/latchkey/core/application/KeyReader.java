@@ -20,4 +20,21 @@ public interface KeyReader {
    * again.
    */
   Optional<DataApi> dataApi(DataApiRef ref, Deadline deadline);
+
+  /**
+   * Returns a key and a data API, by one request of strongly consistent reads. A reader that cannot
+   * do this returns the key only.
+   *
+   * @param dataApiId the data API that the key is expected to belong to
+   */
+  default KeyAndDataApi both(KeyId keyId, String dataApiId, Deadline deadline) {
+    return new KeyAndDataApi(key(keyId, deadline), Optional.empty());
+  }
+
+  /**
+   * A key, and a data API to which it may belong.
+   *
+   * @param dataApi empty if it was not read or does not exist
+   */
+  record KeyAndDataApi(LookupResult key, Optional<DataApi> dataApi) {}
 }

@@ -44,6 +44,13 @@ class VerifyKeyTest {
             Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 
+  private void require(List<String> names) {
+    fixture.editDataApi.edit(
+        issued.key().dataApiId(),
+        FieldEdits.NONE.set(DataApiFields.REQUIRED_CLAIMS, names),
+        Samples.change());
+  }
+
   @Nested
   class R8 {
     @Test
@@ -116,13 +123,6 @@ class VerifyKeyTest {
       assertThat(fixture.verify(text, NOW)).isInstanceOf(Accepted.class);
     }
 
-    private void require(List<String> names) {
-      fixture.editDataApi.edit(
-          issued.key().dataApiId(),
-          FieldEdits.NONE.set(DataApiFields.REQUIRED_CLAIMS, names),
-          Samples.change());
-    }
-
     private void claim(Map<String, String> claims) {
       fixture.edit(
           keyId,
@@ -164,6 +164,13 @@ class VerifyKeyTest {
               reads.incrementAndGet();
               return find.apply(wanted, deadline);
             }
+
+            @Override
+            public KeyAndDataApi both(KeyId id, String dataApiId, Deadline deadline) {
+              reads.incrementAndGet();
+              return new KeyAndDataApi(
+                  fixture.stores.keys().lookup(id), fixture.stores.dataApis().find(dataApiId));
+            }
           };
       return new CachedDataApis(source, Duration.ofSeconds(60), clock::get);
     }
@@ -190,6 +197,41 @@ class VerifyKeyTest {
       fixture.revoke.revoke(keyId, null, Samples.change());
       assertThat(cached.key(keyId, deadline)).isEqualTo(fixture.stores.keys().lookup(keyId));
       assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void oneThatIsOutOfDateIsReadWithTheNextOfItsKeys() {
+      verify(0);
+      assertThat(reads).hasValue(2);
+      require(List.of("region"));
+      assertThat(verify(59)).isInstanceOf(Accepted.class);
+      assertThat(reads).hasValue(3);
+      assertThat(verify(60))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Refusal.CLAIM_MISSING));
+      assertThat(reads).hasValue(4);
+      verify(119);
+      assertThat(reads).hasValue(5);
+    }
+
+    @Test
+    void oneThatIsOutOfDateAndGoneIsNotKept() {
+      verify(0);
+      fixture.deleteDataApi.delete(issued.key().dataApiId(), inDays(30));
+      for (int i = 0; i < 2; i++) {
+        assertThat(verify(60))
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(Refusal.DATA_API_GONE));
+      }
+    }
+
+    private Verification verify(long second) {
+      Instant now = NOW.plusSeconds(second);
+      clock.set(now);
+      return new VerifyKey(cached, List.of("lk"))
+          .verify(text, now, Deadline.in(Duration.ofSeconds(1)));
     }
 
     @Test
