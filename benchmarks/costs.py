@@ -8,6 +8,7 @@
 import math
 import pathlib
 import re
+import statistics
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -37,9 +38,12 @@ PRICE = {
     "Data transfer to the internet, per GB": 0.09,
 }
 
-# Billed duration of one warm invocation of the authorizer, in milliseconds: its own work and one read from DynamoDB. The
+# Billed duration of one invocation of the authorizer, in milliseconds. Its own work at the processor share of its memory is measured
+# ("Memory sizes" in docs/performance.md) and rounded up; --check compares. The duration of one read from DynamoDB is an assumption. The
 # dashboard shows the duration in your account.
-AUTHORIZER_MILLISECONDS = 8
+OWN_MILLISECONDS, TABLE_MILLISECONDS = 3, 5
+AUTHORIZER_MILLISECONDS = OWN_MILLISECONDS + TABLE_MILLISECONDS
+MEASURED = ('"latchkey, JDK 25"', "MEAN_512_MS")
 # An allowed response of the front door: its status and headers, with those of Lambda and of TLS.
 FRONT_DOOR_BYTES = 1_000
 # Billed duration of one invocation of RecordUsage with one transaction.
@@ -136,8 +140,13 @@ def allowed_bytes(rate, each=False):
 def denied_bytes(rate, rest=True, keyless=False):
     """Returns the bytes that one denied request writes. On a REST API, a 401 is a failed invocation."""
     lines = min(1, KEYLESS_LINES / rate) if keyless else 1
-    failed = sum(line(name) for name in ("runtime exception", "platform failed runtimeDone", "platform failed report")) if rest else 0
+    failed = thrown_bytes() if rest else 0
     return round(lines * line("refused") + failed + metrics_bytes(60 * rate) / (60 * rate))
+
+
+def thrown_bytes():
+    """Returns the bytes that Lambda itself writes for an exception."""
+    return sum(line(name) for name in ("runtime exception", "platform failed runtimeDone", "platform failed report"))
 
 
 def size(value):
@@ -234,7 +243,12 @@ def authorizer_parts(log_bytes):
 
 
 def per_million(rate=USUAL_RATE):
-    return sum(amount for _, _, amount in authorizer_parts(allowed_bytes(rate)))
+    return cost(allowed_bytes(rate))
+
+
+def cost(log_bytes, reads=True):
+    """Returns what a million requests cost that write so many bytes each."""
+    return sum(amount for what, _, amount in authorizer_parts(log_bytes) if reads or "read" not in what)
 
 
 def without_reuse():
@@ -278,8 +292,21 @@ def log_bytes():
         ("allowed, if Lambda logged each invocation (`SystemLogLevel: INFO`)", lambda rate: allowed_bytes(rate) + invoked),
     )
     rows = [(words, *(f"{of(rate):,} bytes" for rate in RATES)) for words, of in kinds]
-    rows.append(("**a million allowed requests cost**", *(f"**{dollars(per_million(rate))}**" for rate in RATES)))
     return table(("request", *(f"{rate} a second" for rate in RATES)), rows)
+
+
+def by_rate():
+    kinds = (
+        ("allowed", allowed_bytes, True),
+        ("allowed, with `AllowedCallsLog=each`", lambda rate: allowed_bytes(rate, each=True), True),
+        ("denied, on a REST API", denied_bytes, True),
+        ("denied, on an HTTP API", lambda rate: denied_bytes(rate, rest=False), True),
+        ("without a well-formed key, on a REST API", lambda rate: denied_bytes(rate, keyless=True), False),
+        ("without a well-formed key, on an HTTP API", lambda rate: denied_bytes(rate, rest=False, keyless=True), False),
+    )
+    rows = [(words, *(dollars(cost(of(rate), reads)) for rate in RATES)) for words, of, reads in kinds]
+    rows.insert(3, ("for comparison: a function that reads as much, throws, and logs nothing", *(dollars(cost(thrown_bytes())) for _ in RATES)))
+    return table(("a million requests", *(f"{rate} a second" for rate in RATES)), rows)
 
 
 def invocations():
@@ -384,15 +411,19 @@ def daily_invocations():
     return DAYS_A_MONTH * (snapshots() * PRICE["Lambda, per million requests"] / 1e6 + gigabyte_seconds * PRICE["Lambda on arm64, per GB-second"])
 
 
+def idle_month():
+    return daily_invocations() + alarm_metrics() * PRICE["Alarm on one metric, per month"]
+
+
 def idle():
     rows = [
         ("Functions, APIs, table, stream", "without requests", dollars(0)),
         (f"Snapshots of {snapshots()} functions, that of the front door included", "no charge for Java", dollars(0)),
         (f"{snapshots() * DAYS_A_MONTH} invocations a month that keep the snapshots", "", dollars(daily_invocations())),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
+        ("**An idle stack without the options below**", "", f"**{dollars(idle_month())}**"),
         (f"{alarms_of_the_front_door()} alarms of the front door", "only with `FrontDoor=true`",
          dollars(alarms_of_the_front_door() * PRICE["Alarm on one metric, per month"])),
-        ("Metric of `NotifyFunction`", "written each hour", dollars(PRICE["Metric, per month"])),
         ("Dashboard", "unless `Dashboard=false`. An account's first three are free", dollars(PRICE["Dashboard, per month"])),
         ("Program client in Cognito", "unless `MakesProgramClient=false`. Not needed with your own issuer",
          dollars(PRICE["Cognito program client, per month"])),
@@ -425,14 +456,18 @@ def tables():
 
 {front_door()}
 
+**By rate.** What a million requests cost depends on how many requests a second have the same key and execution environment, because
+lines stand for many requests.
+
+{by_rate()}
+
 **By feature.** A million requests cost this on top of the authorizer's duration and its read. It depends on how many requests a second
 have the same key and execution environment. *At most*: CloudWatch Logs delivers each line in a batch of its own. A quota with few
 requests left has smaller leases.
 
 {features()}
 
-**Log lines.** The bytes of a request depend on how many requests a second have the same key and execution environment. The other
-tables are for {USUAL_RATE} a second.
+**Log lines.** The bytes of a request by the same rates. The other tables are for {USUAL_RATE} a second.
 
 {log_bytes()}
 
@@ -460,10 +495,21 @@ A revoked key keeps working for up to *s* seconds.
 
 {idle()}
 
+An alarm is billed by the metrics that it watches, so an expression over several metrics saves nothing. These alarms watch one metric
+each. An account's first ten are free. Each of them is the only sign of something: further ones could be saved only by merging the loss of
+changes with the loss of events, or a late audit log with a late notice.
+
 **Metrics** are billed by the hour in which they have values.
 
 {metrics()}
 """
+
+
+def measured():
+    """Returns the median of what the last run of benchmarks/run measured; 0 if the machine could not."""
+    lines = (ROOT / "benchmarks" / "results" / "results.csv").read_text(encoding="utf-8").splitlines()
+    values = [float(line.rsplit(",", 1)[1]) for line in lines if line.startswith(",".join(MEASURED) + ",")]
+    return statistics.median(values) if values else 0
 
 
 def main(arguments):
@@ -475,6 +521,9 @@ def main(arguments):
     wanted = f"{before}{BEGIN}\n{tables()}{END}{rest.split(END)[1]}"
     if arguments == ["--write"]:
         PAGE.write_text(wanted, encoding="utf-8")
+    elif measured() > OWN_MILLISECONDS:
+        print(f"The authorizer's own work takes {measured()} ms. Set OWN_MILLISECONDS in benchmarks/costs.py.", file=sys.stderr)
+        return 1
     elif page != wanted:
         print("The costs in docs/operating.md are outdated. Run: python3 benchmarks/costs.py --write", file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ import dev.latchkey.core.domain.Secret;
 import dev.latchkey.core.telemetry.Counter;
 import dev.latchkey.local.logs.FilterPattern;
 import dev.latchkey.local.template.Template;
+import dev.latchkey.management.http.Problems;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.authorizer.InProcessAuthorizer;
 import dev.latchkey.tests.events.OperatorEvents;
@@ -159,10 +160,7 @@ final class MetricsTest {
 
   @Test
   void alarmsWatchWhatIsWritten() {
-    assertThat(watched())
-        .extracting(Metric::name)
-        .contains(
-            "refused", "events_altered", "events_unreadable", "route_overlaps", "notice_runs");
+    assertThat(watched()).extracting(Metric::name).contains("refused", "events_to_check");
     assertThat(written).containsAll(watched());
   }
 
@@ -202,7 +200,7 @@ final class MetricsTest {
                                     entry.getValue().stream()
                                         .anyMatch(pattern -> pattern.matches(line)))
                             .count()));
-    assertThat(matching).isEqualTo(Map.of("store_errors", 1L, "undecided", 1L, "known_keys", 2L));
+    assertThat(matching).isEqualTo(Map.of("unavailable", 2L, "known_keys", 2L));
   }
 
   @Test
@@ -249,6 +247,25 @@ final class MetricsTest {
   }
 
   @Test
+  void aManagementRequestThatFailsForTheTableRaisesAnAlarm() {
+    FilterPattern pattern =
+        FilterPattern.parse(
+            String.valueOf(
+                Objects.requireNonNull(
+                        template()
+                            .resources("AWS::Logs::MetricFilter")
+                            .get("UnavailableManagementFilter"))
+                    .get("FilterPattern")));
+    assertThat(
+            Stream.of(RequestException.Reason.values())
+                .filter(
+                    reason ->
+                        pattern.matches("{\"reason\":\"%s\"}".formatted(Problems.slug(reason)))))
+        .containsExactlyInAnyOrder(
+            RequestException.Reason.THROTTLED, RequestException.Reason.UNAVAILABLE);
+  }
+
+  @Test
   void theDashboardShowsWhatIsWritten() {
     assertThat(shown()).hasSizeGreaterThan(3);
     assertThat(written).containsAll(shown());
@@ -268,13 +285,20 @@ final class MetricsTest {
         .allSatisfy(name -> assertThat(Project.read("docs/operating.md")).contains("`" + name));
   }
 
+  /**
+   * API Gateway requires an exception for each 401, so the authorizers have errors all the time.
+   */
   @Test
-  void noAlarmCountsWhatLambdaCallsErrors() {
+  void onlyOfAScheduledFunctionDoesAnAlarmCountWhatLambdaCallsErrors() {
     assertThat(template().resources("AWS::CloudWatch::Alarm").values())
-        .noneMatch(
+        .filteredOn(
             alarm ->
                 "AWS/Lambda".equals(alarm.get("Namespace"))
-                    && "Errors".equals(alarm.get("MetricName")));
+                    && "Errors".equals(alarm.get("MetricName")))
+        .singleElement()
+        .extracting(alarm -> String.valueOf(alarm.get("Dimensions")))
+        .asString()
+        .contains("NotifyFunction");
   }
 
   private static Set<Metric> watched() {

@@ -48,7 +48,8 @@ public final class Training {
         "AWS_REGION", "us-east-1",
         "AWS_ACCESS_KEY_ID", "training",
         "AWS_SECRET_ACCESS_KEY", "training",
-        "TABLE_NAME", "training");
+        "TABLE_NAME", "training",
+        "DATA_API_CACHE_SECONDS", "1");
   }
 
   private static void expect(String part, String response) {

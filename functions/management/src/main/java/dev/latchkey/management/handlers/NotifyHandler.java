@@ -38,7 +38,6 @@ public final class NotifyHandler implements RequestHandler<Map<String, Object>, 
     LogLine line = telemetry.line(context.getFunctionName(), context.getAwsRequestId());
     try {
       int count = notices.run(clock.instant());
-      line.count(Counter.NOTICE_RUNS);
       if (count > 0) {
         line.count(Counter.NOTICES_PUT, count);
       }

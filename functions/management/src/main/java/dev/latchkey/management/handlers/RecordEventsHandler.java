@@ -66,20 +66,32 @@ public final class RecordEventsHandler implements RequestHandler<DynamodbEvent, 
     }
   }
 
-  /** Counts what has alarms: changes out of band, and overlapping routes. */
+  /** Counts what someone has to look at: changes out of band, and overlapping routes. */
   private static void countForeign(LogLine line, List<KeyEvent> recorded) {
-    long altered = recorded.stream().filter(it -> it.kind() == EventKind.ALTERED).count();
+    long toCheck = recorded.stream().filter(it -> isAltered(it) || isOverlapping(it)).count();
+    if (toCheck == 0) {
+      return;
+    }
+    line.count(Counter.EVENTS_TO_CHECK, toCheck).level(Level.WARN);
+    long altered = recorded.stream().filter(RecordEventsHandler::isAltered).count();
     long unreadable = recorded.stream().filter(KeyEvent::unreadable).count();
-    long overlapping =
-        recorded.stream().filter(it -> it.changes().containsKey(RouteOverlaps.FIELD)).count();
+    long overlapping = recorded.stream().filter(RecordEventsHandler::isOverlapping).count();
     if (overlapping > 0) {
-      line.count(Counter.ROUTE_OVERLAPS, overlapping).level(Level.WARN);
+      line.count(Counter.ROUTE_OVERLAPS, overlapping);
     }
     if (altered > 0) {
-      line.count(Counter.EVENTS_ALTERED, altered).level(Level.WARN);
+      line.count(Counter.EVENTS_ALTERED, altered);
     }
     if (unreadable > 0) {
       line.count(Counter.EVENTS_UNREADABLE, unreadable);
     }
+  }
+
+  private static boolean isAltered(KeyEvent event) {
+    return event.kind() == EventKind.ALTERED;
+  }
+
+  private static boolean isOverlapping(KeyEvent event) {
+    return event.changes().containsKey(RouteOverlaps.FIELD);
   }
 }
