@@ -33,7 +33,8 @@ public final class BenchmarkMain {
     Path folder = Files.createTempDirectory("benchmarks");
     TestCertificate trust = TestCertificate.inEnvironment();
     BenchmarkFixture fixture = BenchmarkFixture.create();
-    try (DynamoDbStub table = new DynamoDbStub(trust.serverSockets(), fixture.items())) {
+    try (DynamoDbStub table = new DynamoDbStub(trust.serverSockets(), fixture.items());
+        ProviderStub provider = new ProviderStub()) {
       TestBench bench =
           TestBench.create(
               options.project().resolve("benchmarks/harness/target/runtime-client"),
@@ -52,7 +53,7 @@ public final class BenchmarkMain {
         for (Contender contender : contenders) {
           tryToMeasure(bench, contender, round);
         }
-        tryToMeasurePage(bench, round);
+        tryToMeasurePage(new ConsolePage(options, bench, provider), round);
         write(round);
         say("round %d took until minute %d", round, (System.nanoTime() - start) / 60_000_000_000L);
       }
@@ -84,11 +85,11 @@ public final class BenchmarkMain {
     }
   }
 
-  private void tryToMeasurePage(TestBench bench, int round)
+  private void tryToMeasurePage(ConsolePage page, int round)
       throws IOException, InterruptedException {
     if (options.only().isEmpty()) {
       try {
-        new ConsolePage(options, bench).measure(results);
+        page.measure(results);
       } catch (IllegalStateException e) {
         say("round %d of %d  %-18s FAILED: %s", round, options.rounds(), "console", e);
       }

@@ -3,43 +3,52 @@ package dev.latchkey.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A control group that holds a process to a share of one processor; version 1 of Linux's control
- * groups.
+ * Holds a function to a share of one processor, by a control group of version 1 of Linux's control
+ * groups. Ends the function when it is closed.
  */
 final class CpuShare implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup/cpu");
   private static final int PERIOD_MICROS = 20_000;
 
-  private final Path group;
+  private final @Nullable Path group;
+  private final FunctionProcess function;
 
-  private CpuShare(Path group) {
+  private CpuShare(@Nullable Path group, FunctionProcess function) {
     this.group = group;
+    this.function = function;
   }
 
   /**
-   * Holds a process to the share that a function has with so much memory; Lambda gives one
-   * processor for 1,769 MB. Nothing where this machine has no such groups, or does not let us make
-   * one.
+   * Holds a function to the share that it has with so much memory; Lambda gives one processor for
+   * 1,769 MB.
    */
-  static Optional<CpuShare> ofMemory(int megabytes, long pid) {
-    Path group = ROOT.resolve("benchmark-" + pid);
+  static CpuShare ofMemory(int megabytes, FunctionProcess function) {
+    Path group = ROOT.resolve("benchmark-" + function.pid());
     try {
       Files.createDirectory(group);
       Files.writeString(group.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROS));
       Files.writeString(
           group.resolve("cpu.cfs_quota_us"), Integer.toString(PERIOD_MICROS * megabytes / 1769));
-      Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
-      return Optional.of(new CpuShare(group));
+      Files.writeString(group.resolve("cgroup.procs"), Long.toString(function.pid()));
+      return new CpuShare(group, function);
     } catch (IOException e) {
-      return Optional.empty();
+      return new CpuShare(null, function);
     }
+  }
+
+  /** Returns whether this machine has such groups, and let us make one. */
+  boolean isHeld() {
+    return group != null;
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(group);
+    function.close();
+    if (group != null) {
+      Files.deleteIfExists(group);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.testing.Loopback.Request;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -14,16 +15,19 @@ import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
 /**
- * A DynamoDB that knows only {@code GetItem} and {@code BatchGetItem}, of items given to it in
- * DynamoDB's JSON by their partition keys.
+ * A DynamoDB that knows only {@code GetItem}, {@code BatchGetItem} and, for a page of keys, {@code
+ * Query}, of items given to it in DynamoDB's JSON by their partition keys.
  */
 final class DynamoDbStub implements AutoCloseable {
   private static final int WARMING_CONNECTIONS = 1_000;
+
+  private static final int PAGE = 50;
 
   private static final Answer NOTHING = json("{}");
 
   private final Map<String, Answer> items;
   private final Answer all;
+  private final Answer page;
   private final Loopback server;
   private final AtomicLong reads = new AtomicLong();
 
@@ -38,6 +42,7 @@ final class DynamoDbStub implements AutoCloseable {
         json(
             "{\"Responses\":{\"keys\":[%s]},\"UnprocessedKeys\":{}}"
                 .formatted(String.join(",", items.values())));
+    this.page = page(items);
     this.server = new Loopback(sockets, this::answer);
   }
 
@@ -74,8 +79,11 @@ final class DynamoDbStub implements AutoCloseable {
   private Answer answer(Request request) {
     reads.incrementAndGet();
     String body = new String(request.body(), StandardCharsets.UTF_8);
-    if (body.startsWith("{\"RequestItems\"")) {
+    if (body.contains("\"RequestItems\"")) {
       return all;
+    }
+    if (body.contains("\"KeyConditionExpression\"")) {
+      return page;
     }
     for (Map.Entry<String, Answer> item : items.entrySet()) {
       if (body.contains(item.getKey())) {
@@ -83,6 +91,18 @@ final class DynamoDbStub implements AutoCloseable {
       }
     }
     return NOTHING;
+  }
+
+  /** A page with as many keys as one has by default. */
+  private static Answer page(Map<String, String> items) {
+    String key =
+        items.entrySet().stream()
+            .filter(each -> each.getKey().startsWith("KEY#"))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    String keys = String.join(",", Collections.nCopies(PAGE, key));
+    return json("{\"Items\":[%s],\"Count\":%d,\"ScannedCount\":%d}".formatted(keys, PAGE, PAGE));
   }
 
   /** An answer with its checksum, as DynamoDB sends it. Without it, Go's client warns. */

@@ -50,8 +50,9 @@ record Goal(
           of("allocated per call", "latchkey", Figure.ALLOCATED_KB, "baseline", 0.5),
           of("classes loaded", "latchkey", Figure.CLASSES, "baseline", 0.5),
           of("package", "latchkey", Figure.PACKAGE_MB, "baseline", 0.55),
-          page("GET /v1/me"),
-          page("GET /v1/keys"),
+          page("GetMe"),
+          page("ListKeys"),
+          page(ConsolePage.SUM),
           new Goal(
               "garbage key p50 compared with an accepted one",
               "latchkey",
@@ -62,7 +63,7 @@ record Goal(
 
   private static Goal page(String request) {
     return new Goal(
-        "console, restored compared with cold",
+        "console, restored compared with cold, 1,024 MB",
         request,
         Figure.CONSOLE_RESTORED_MS,
         request,

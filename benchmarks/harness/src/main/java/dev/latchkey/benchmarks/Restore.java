@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -45,6 +46,29 @@ final class Restore {
       figures.put(Figure.RESTORE_MS, Trial.millis(first.answeredAt() - restored));
       figures.putAll(WarmUpCurve.after(first, bench.event(), api, function).afterRestore());
       return figures;
+    }
+  }
+
+  /**
+   * The time from the restore to the first response, at the processor share of a memory size;
+   * nothing where the machine cannot hold a process to a share.
+   */
+  Optional<Double> firstResponse(Contender contender, int megabytes)
+      throws IOException, InterruptedException {
+    try (RuntimeApi api = new RuntimeApi();
+        Loopback credentials =
+            new Loopback(ServerSocketFactory.getDefault(), request -> credentials())) {
+      FunctionProcess function = bench.start(contender, api, environment(credentials.port()));
+      api.awaitRestorable();
+      try (CpuShare share = CpuShare.ofMemory(megabytes, function)) {
+        if (!share.isHeld()) {
+          return Optional.empty();
+        }
+        long restored = System.nanoTime();
+        api.restore();
+        Reply first = Trial.expectAnswer(api.invoke(bench.event()), function);
+        return Optional.of(Trial.millis(first.answeredAt() - restored));
+      }
     }
   }
 

@@ -51,6 +51,24 @@ record TestBench(
     return resource("console-event.json").replace("PATH", path);
   }
 
+  /** The same with more variables. */
+  TestBench with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new TestBench(runtimeClient, all, event, garbageEvent, garbageHttpEvent, log);
+  }
+
+  /** The event of the operators' authorizer for a request with a token. */
+  static String operatorEvent(String token) {
+    return """
+        {"type":"REQUEST","httpMethod":"GET","resource":"/v1/me","path":"/v1/me",\
+        "methodArn":"arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/live/GET/v1/me",\
+        "headers":{"Authorization":"Bearer %1$s"},"multiValueHeaders":{"Authorization":["Bearer %1$s"]},\
+        "stageVariables":{"OIDC_AUDIENCES":"latchkey"},"requestContext":{"requestId":"benchmark"}}\
+        """
+        .formatted(token);
+  }
+
   FunctionProcess start(Contender contender, RuntimeApi api) throws IOException {
     return start(contender, api, environment);
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A function with little memory: Lambda initializes it at full speed, then holds it to its share of
@@ -46,20 +45,14 @@ final class Throttled {
     try (RuntimeApi api = new RuntimeApi()) {
       FunctionProcess function = bench.start(contender, api);
       api.awaitInitialized();
-      Optional<CpuShare> share = CpuShare.ofMemory(size.megabytes(), function.pid());
-      try {
-        if (share.isEmpty()) {
+      try (CpuShare share = CpuShare.ofMemory(size.megabytes(), function)) {
+        if (!share.isHeld()) {
           return;
         }
         Reply first = Trial.expectAnswer(api.invoke(bench.event()), function);
         figures.put(size.first(), first.took().toNanos() / 1e6);
         meanOf(SETTLING_CALLS, api, function);
         figures.put(size.mean(), meanOf(CALLS, api, function));
-      } finally {
-        function.close();
-        if (share.isPresent()) {
-          share.get().close();
-        }
       }
     }
   }
