@@ -37,7 +37,6 @@ record BenchmarkOptions(
         case "--quick" -> {
           rounds = 5;
           warmCalls = 1_000;
-          mostKeys = 100_000;
         }
         case "--growth" -> growth = true;
         case "--keys" -> mostKeys = Long.parseLong(arguments[++i]);

@@ -1,33 +1,34 @@
 package dev.latchkey.benchmarks;
 
 import dev.latchkey.core.application.ChangeContext;
-import dev.latchkey.core.application.KeyQuery;
-import dev.latchkey.core.application.Page;
-import dev.latchkey.core.application.WriteResult;
+import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.EventKind;
+import dev.latchkey.core.domain.EventTarget;
+import dev.latchkey.core.domain.KeyEvent;
+import dev.latchkey.core.domain.KeyLabel;
+import dev.latchkey.core.domain.Notice;
+import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.StoredKey;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
-import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
-import dev.latchkey.core.dynamodb.RequestCounter;
 import dev.latchkey.core.dynamodb.expression.WriteMetadata;
 import dev.latchkey.core.dynamodb.item.AttributeValues;
 import dev.latchkey.core.dynamodb.item.Item;
+import dev.latchkey.core.dynamodb.item.ItemKey;
+import dev.latchkey.core.dynamodb.mapping.DataApiItem;
+import dev.latchkey.core.dynamodb.mapping.EventItem;
 import dev.latchkey.core.dynamodb.mapping.KeyItem;
+import dev.latchkey.core.dynamodb.mapping.NoticeItem;
 import dev.latchkey.core.memory.Samples;
 import dev.latchkey.local.dynamodb.TestTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,56 +38,58 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * A table in DynamoDB Local that is filled by the service's own item writer, and what the service's
- * calls cost in it. In the package whose writer and whose counter of round trips it uses.
+ * A table in DynamoDB Local that the service's own item writers fill: with keys that expire within
+ * a year, an event of each, and the notices that were put about them.
  */
-public final class GrowingTable {
-  private static final int RETENTION_DAYS = 30;
-  private static final int EVENT_RETENTION_DAYS = 400;
+final class GrowingTable {
+  static final int RETENTION_DAYS = 30;
+  static final int EVENT_RETENTION_DAYS = 400;
+  static final int DATA_APIS = 100;
+  static final NoticeSchedule SCHEDULE = NoticeSchedule.of(List.of(30, 7, 1), 90);
+
+  private static final Duration YEAR = Duration.ofDays(365);
   private static final int BATCH = 25;
+  private static final int KEYS_OF_A_TASK = 100;
   private static final int WRITERS = 4;
-  private static final int PROGRESS = 2_000;
-  private static final int DATA_APIS = 100;
-  private static final int TIMES = 200;
-  private static final int PAGE = 50;
+  private static final int PROGRESS = 500;
 
   private final TestTable table = TestTable.fromTemplate("KeyTable");
   private final DynamoDbClient filler = builder().build();
-  private final RequestCounter calls = new RequestCounter();
-  private final DynamoDbKeyStore keys;
-  private final AtomicLong spread = new AtomicLong();
   private long size;
 
-  /** A table without keys. */
-  public GrowingTable() {
-    DynamoDbClientBuilder counted = builder();
-    counted.overrideConfiguration(
-        counted.overrideConfiguration().copy(c -> c.addExecutionInterceptor(calls)));
-    keys =
-        new DynamoDbKeyStore(counted.build(), table.name(), RETENTION_DAYS, EVENT_RETENTION_DAYS);
+  /** A table with data APIs and without keys. */
+  GrowingTable() {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < DATA_APIS; i++) {
+      DataApi dataApi = Samples.dataApi(dataApiId(i));
+      ChangeContext change = Samples.change();
+      items.add(
+          new WriteMetadata(EventKind.REGISTERED, change).on(DataApiItem.of(dataApi, change)));
+    }
+    write(items);
   }
 
-  /**
-   * What a call costs.
-   *
-   * @param roundTrips requests to the table
-   * @param units capacity units, as DynamoDB says
-   * @param milliseconds the middle one of many times
-   */
-  public record Cost(int roundTrips, double units, double milliseconds) {}
+  static String dataApiId(long number) {
+    return "data-api-" + number % DATA_APIS;
+  }
+
+  String name() {
+    return table.name();
+  }
 
   /**
    * Fills the table up to a number of keys.
    *
    * @param progress told the number of keys, now and then
    */
-  public void fillTo(long keyCount, LongConsumer progress) throws InterruptedException {
+  void fillTo(long keyCount, LongConsumer progress) throws InterruptedException {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     List<Future<?>> writing = new ArrayList<>();
     while (size < keyCount) {
-      int count = (int) Math.min(BATCH, keyCount - size);
+      long first = size;
+      int count = (int) Math.min(KEYS_OF_A_TASK, keyCount - size);
       size += count;
-      writing.add(writers.submit(() -> write(count)));
+      writing.add(writers.submit(() -> write(first, count)));
       if (writing.size() == PROGRESS) {
         await(writing);
         progress.accept(size);
@@ -96,22 +99,55 @@ public final class GrowingTable {
     writers.shutdown();
   }
 
-  private void write(int count) {
-    List<WriteRequest> batch = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      StoredKey key = Samples.key("data-api-" + spread.getAndIncrement() % DATA_APIS);
-      ChangeContext change = Samples.change();
-      Item item =
-          new WriteMetadata(EventKind.CREATED, change)
-              .on(KeyItem.of(key, change, Duration.ofDays(RETENTION_DAYS)));
-      batch.add(WriteRequest.builder().putRequest(p -> p.item(AttributeValues.of(item))).build());
+  private void write(long first, int count) {
+    List<Item> items = new ArrayList<>();
+    for (long i = first; i < first + count; i++) {
+      add(i, items);
     }
-    Map<String, List<WriteRequest>> left = Map.of(table.name(), batch);
-    while (!left.isEmpty()) {
-      left =
-          filler
-              .batchWriteItem(BatchWriteItemRequest.builder().requestItems(left).build())
-              .unprocessedItems();
+    write(items);
+  }
+
+  /** Expirations are spread evenly. A twelfth of the keys has expired in the last month. */
+  private static void add(long number, List<Item> items) {
+    long second = number * 7_919 % YEAR.toSeconds();
+    Instant expiresAt = Samples.NOW.minus(Duration.ofDays(30)).plusSeconds(second);
+    StoredKey stored = Samples.key(dataApiId(number), expiresAt, null);
+    ChangeContext change = Samples.change();
+    items.add(
+        new WriteMetadata(EventKind.CREATED, change)
+            .on(KeyItem.of(stored, change, Duration.ofDays(RETENTION_DAYS))));
+    Instant end = Samples.NOW.plus(Duration.ofDays(EVENT_RETENTION_DAYS));
+    items.add(
+        EventItem.of(
+            new KeyEvent(
+                    ItemKey.eventId(Long.toString(number)),
+                    EventKind.CREATED,
+                    EventTarget.of(stored.key().keyId()),
+                    stored.key().dataApi().domain(),
+                    Samples.NOW,
+                    Samples.ADA,
+                    Map.of("name", new KeyEvent.FieldChange(null, "batch job")))
+                .with(KeyLabel.of(stored.key())),
+            end));
+    for (NoticeSchedule.Due due : SCHEDULE.due(stored.key(), Samples.NOW)) {
+      items.add(NoticeItem.of(Notice.of(due, stored.key(), Samples.NOW, null), end));
+    }
+  }
+
+  private void write(List<Item> items) {
+    for (int i = 0; i < items.size(); i += BATCH) {
+      List<WriteRequest> batch =
+          items.subList(i, Math.min(i + BATCH, items.size())).stream()
+              .map(AttributeValues::of)
+              .map(item -> WriteRequest.builder().putRequest(p -> p.item(item)).build())
+              .toList();
+      Map<String, List<WriteRequest>> left = Map.of(table.name(), batch);
+      while (!left.isEmpty()) {
+        left =
+            filler
+                .batchWriteItem(BatchWriteItemRequest.builder().requestItems(left).build())
+                .unprocessedItems();
+      }
     }
   }
 
@@ -126,66 +162,10 @@ public final class GrowingTable {
     writing.clear();
   }
 
-  /** What each call costs at this size, by its name. */
-  public Map<String, Cost> costs() {
-    List<StoredKey> made = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      made.add(Samples.key("data-api-" + i % DATA_APIS));
-    }
-    Map<String, Cost> costs = new LinkedHashMap<>();
-    costs.put("create", each(made, key -> done(keys.create(key, Samples.change()))));
-    costs.put("authorize", each(made, key -> keys.lookup(key.key().keyId())));
-    Duration day = Duration.ofDays(1);
-    Instant latest = Samples.NOW.plus(Duration.ofDays(300));
-    costs.put(
-        "extend",
-        each(
-            made,
-            key -> done(keys.extend(key.key().keyId(), day, latest, null, Samples.change()))));
-    costs.put(
-        "one page of list", each(made, key -> keys.list(all(), new Page.Request(PAGE, null))));
-    costs.put(
-        "one page of a data API's",
-        each(made, key -> keys.list(of(key.key().dataApiId()), new Page.Request(PAGE, null))));
-    costs.put(
-        "revoke", each(made, key -> done(keys.revoke(key.key().keyId(), null, Samples.change()))));
-    costs.put("delete", each(made, key -> done(keys.delete(key.key().keyId(), Samples.change()))));
-    return costs;
-  }
-
-  private static KeyQuery all() {
-    return new KeyQuery(null, null, Samples.NOW);
-  }
-
-  private static KeyQuery of(String dataApiId) {
-    return new KeyQuery(dataApiId, null, Samples.NOW);
-  }
-
-  private Cost each(List<StoredKey> made, Consumer<StoredKey> call) {
-    calls.operations();
-    calls.units();
-    double[] took = new double[made.size()];
-    for (int i = 0; i < took.length; i++) {
-      long start = System.nanoTime();
-      call.accept(made.get(i));
-      took[i] = (System.nanoTime() - start) / 1e6;
-    }
-    Arrays.sort(took);
-    return new Cost(
-        calls.operations().size() / took.length,
-        calls.units() / took.length,
-        took[took.length / 2]);
-  }
-
-  private static void done(WriteResult<?, ?> outcome) {
-    if (!(outcome instanceof WriteResult.Done)) {
-      throw new IllegalStateException("Refused: " + outcome);
-    }
-  }
-
-  private DynamoDbClientBuilder builder() {
+  /** A builder of clients of the table. */
+  DynamoDbClientBuilder builder() {
     return DynamoDbClients.builder(
-            Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(10), Duration.ofSeconds(30))
+            Map.of("AWS_REGION", "us-east-1"), Duration.ofSeconds(30), Duration.ofSeconds(60))
         .endpointOverride(table.endpoint())
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));

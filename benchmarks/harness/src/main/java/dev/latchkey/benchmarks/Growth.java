@@ -1,6 +1,6 @@
 package dev.latchkey.benchmarks;
 
-import dev.latchkey.benchmarks.GrowingTable.Cost;
+import dev.latchkey.benchmarks.RequestCosts.Cost;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What each call of the service costs as the number of keys grows, in DynamoDB Local. */
+/** What each request of the service costs as the number of keys grows, in DynamoDB Local. */
 final class Growth {
   private static final List<Long> SIZES = List.of(1_000L, 100_000L, 1_000_000L);
 
@@ -25,13 +25,14 @@ final class Growth {
   static Growth upTo(long most, Consumer<String> progress) throws InterruptedException {
     Growth growth = new Growth();
     GrowingTable table = new GrowingTable();
+    RequestCosts requests = new RequestCosts(table);
     table.fillTo(100, size -> {});
-    table.costs();
+    requests.measure();
     for (long size : SIZES) {
       if (size <= most) {
         progress.accept("growth: " + number(size) + " keys");
         table.fillTo(size, done -> progress.accept("growth: " + number(done) + " keys written"));
-        growth.costs.put(size, table.costs());
+        growth.costs.put(size, requests.measure());
       }
     }
     return growth;
@@ -41,7 +42,7 @@ final class Growth {
     String head =
         costs.keySet().stream()
             .map(size -> number(size) + " keys, ms | units | round trips")
-            .collect(Collectors.joining(" | ", "| call | ", " |"));
+            .collect(Collectors.joining(" | ", "| request | ", " |"));
     String rule = "|---".repeat(1 + 3 * costs.size()) + "|";
     String rows =
         costs.values().iterator().next().keySet().stream()
@@ -57,7 +58,7 @@ final class Growth {
             cost ->
                 String.format(
                     Locale.ROOT,
-                    "%.2f | %s | %d",
+                    "%.2f | %s | %,d",
                     cost.milliseconds(),
                     units(cost.units()),
                     cost.roundTrips()))
@@ -69,7 +70,7 @@ final class Growth {
   }
 
   private static String units(double units) {
-    return String.format(Locale.ROOT, units == Math.rint(units) ? "%.0f" : "%.1f", units);
+    return String.format(Locale.ROOT, units == Math.rint(units) ? "%,.0f" : "%,.1f", units);
   }
 
   private static String number(long number) {
