@@ -97,6 +97,8 @@ EVENT = {
 EVENTS_A_KEY = 3
 # Of a year's validity, the part in which a notice is due: 30 days each before and after the expiration, and with an old secret.
 DUE = 90 / 365
+# The same without old secrets, which is also the part of the index that is read then.
+EXPIRING = 60 / 365
 RUNS_A_MONTH = 730
 # Notices of a key that expires: 30, 7 and 1 days before, and then.
 NOTICES_A_KEY = 4
@@ -405,6 +407,24 @@ def kept():
     return table(("item", "amount", "cost"), rows)
 
 
+def growth():
+    """By the number of keys: what they occupy, and a run of NotifyFunction. A page of the index has 1 MB, and a batch has 100 notices."""
+    rows = []
+    for keys in (100_000, 1_000_000, 10_000_000):
+        in_table = keys * (item_size(KEY) + EVENTS_A_KEY * item_size(EVENT))
+        entries = [*indexed(KEY), *(EVENTS_A_KEY * bytes_ for bytes_ in indexed(EVENT))]
+        in_indexes = keys * (sum(entries) + INDEX_OVERHEAD * (len(indexed(KEY)) + EVENTS_A_KEY * len(indexed(EVENT))))
+        stored = (in_table + in_indexes) / 1e9 * PRICE["DynamoDB storage, per GB-month"] + in_table / 1e9 * PRICE["Point-in-time recovery, per GB-month"]
+        runs = [(keys * indexed(KEY)[-1] * part, keys * due) for part, due in ((1, DUE), (EXPIRING, EXPIRING))]
+        cells = [f"{(in_table + in_indexes) / 1e9:,.1f} GB, {dollars(stored)}"]
+        for read, due in runs:
+            units = 0.5 * (read / 4096 + due)
+            requests = math.ceil(read / 1e6) + math.ceil(due / 100)
+            cells.append(f"{requests:,} requests, {dollars(RUNS_A_MONTH * units / 1e6 * PRICE['DynamoDB read unit, per million'])}")
+        rows.append((f"{keys:,}", *cells))
+    return table(("keys", "table and indexes, per month", "a run for notices, per month", "without notices about old secrets"), rows)
+
+
 def daily_invocations():
     """Returns what the daily invocations cost in a month. Each starts a new environment."""
     gigabyte_seconds = snapshots() * RESTORED_SECONDS * memory() / 1024
@@ -490,6 +510,11 @@ A revoked key keeps working for up to *s* seconds.
 **Storage of {KEYS_KEPT:,} keys**
 
 {kept()}
+
+**Growth.** Storage, and the hourly run that looks for notices. `SecretAgeDays=0` publishes no notices about old secrets. Then a run reads
+only the keys that expire within 30 days or have expired for less. Of requests, only those for lists and notices read more than one key.
+
+{growth()}
 
 **Fixed costs**
 

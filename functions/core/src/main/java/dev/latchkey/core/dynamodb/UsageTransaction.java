@@ -38,9 +38,9 @@ record UsageTransaction(Table table, ItemKey marker, Instant markedUntil, Random
   /** The writes of a transaction besides its marker: DynamoDB takes 100. */
   static final int MAX_WRITES = 99;
 
-  private static final int ATTEMPTS = 10;
-  private static final long FIRST_PAUSE = Duration.ofMillis(20).toNanos();
-  private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
+  static final int ATTEMPTS = 10;
+  static final long FIRST_PAUSE = Duration.ofMillis(20).toNanos();
+  static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final Set<String> RETRIED =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");

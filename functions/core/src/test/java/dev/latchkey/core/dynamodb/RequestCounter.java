@@ -2,6 +2,8 @@ package dev.latchkey.core.dynamodb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -25,10 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Records each round trip and its consumed capacity. */
 public final class RequestCounter implements ExecutionInterceptor {
-  private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
+  private static final ReturnConsumedCapacity EACH = ReturnConsumedCapacity.INDEXES;
 
   private final List<String> operations = new CopyOnWriteArrayList<>();
   private final List<Double> units = new CopyOnWriteArrayList<>();
+  private final Map<String, Double> indexUnits = new ConcurrentHashMap<>();
 
   /** Returns the operations since the last call of this method. */
   public List<String> operations() {
@@ -44,26 +47,33 @@ public final class RequestCounter implements ExecutionInterceptor {
     return sum;
   }
 
+  /** Returns the capacity units of each index since the last call of this method. */
+  public Map<String, Double> indexUnits() {
+    Map<String, Double> seen = Map.copyOf(indexUnits);
+    indexUnits.clear();
+    return seen;
+  }
+
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
     SdkRequest request = context.request();
     if (request instanceof GetItemRequest get) {
-      return get.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return get.copy(r -> r.returnConsumedCapacity(EACH));
     }
     if (request instanceof BatchGetItemRequest batch) {
-      return batch.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return batch.copy(r -> r.returnConsumedCapacity(EACH));
     }
     if (request instanceof PutItemRequest put) {
-      return put.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return put.copy(r -> r.returnConsumedCapacity(EACH));
     }
     if (request instanceof UpdateItemRequest update) {
-      return update.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return update.copy(r -> r.returnConsumedCapacity(EACH));
     }
     if (request instanceof QueryRequest query) {
-      return query.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return query.copy(r -> r.returnConsumedCapacity(EACH));
     }
     if (request instanceof TransactWriteItemsRequest transaction) {
-      return transaction.copy(r -> r.returnConsumedCapacity(TOTAL));
+      return transaction.copy(r -> r.returnConsumedCapacity(EACH));
     }
     throw new AssertionError("Nobody said that this would be called: " + request);
   }
@@ -93,5 +103,8 @@ public final class RequestCounter implements ExecutionInterceptor {
 
   private void note(ConsumedCapacity capacity) {
     units.add(capacity.capacityUnits());
+    capacity
+        .globalSecondaryIndexes()
+        .forEach((index, part) -> indexUnits.merge(index, part.capacityUnits(), Double::sum));
   }
 }
