@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What each request of the service costs as the number of keys grows, in DynamoDB Local. */
 final class Growth {
+  private static final long MOST_FOR_NOTICES = 100_000;
   private static final List<Long> SIZES = List.of(1_000L, 100_000L, 1_000_000L);
 
   private final Map<Long, Map<String, Cost>> costs = new LinkedHashMap<>();
@@ -27,12 +28,12 @@ final class Growth {
     GrowingTable table = new GrowingTable();
     RequestCosts requests = new RequestCosts(table);
     table.fillTo(100, size -> {});
-    requests.measure();
+    requests.measure(true);
     for (long size : SIZES) {
       if (size <= most) {
         progress.accept("growth: " + number(size) + " keys");
         table.fillTo(size, done -> progress.accept("growth: " + number(done) + " keys written"));
-        growth.costs.put(size, requests.measure());
+        growth.costs.put(size, requests.measure(size <= MOST_FOR_NOTICES));
       }
     }
     return growth;
@@ -53,20 +54,19 @@ final class Growth {
 
   private String row(String call) {
     return costs.values().stream()
-        .map(each -> cost(each, call))
-        .map(
-            cost ->
-                String.format(
-                    Locale.ROOT,
-                    "%.2f | %s | %,d",
-                    cost.milliseconds(),
-                    units(cost.units()),
-                    cost.roundTrips()))
+        .map(each -> cells(each.get(call)))
         .collect(Collectors.joining(" | ", "| " + call + " | ", " |"));
   }
 
-  private static Cost cost(Map<String, Cost> each, String call) {
-    return Objects.requireNonNull(each.get(call));
+  private static String cells(@Nullable Cost cost) {
+    return cost == null
+        ? "| |"
+        : String.format(
+            Locale.ROOT,
+            "%.2f | %s | %,d",
+            cost.milliseconds(),
+            units(cost.units()),
+            cost.roundTrips());
   }
 
   private static String units(double units) {
