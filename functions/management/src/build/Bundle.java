@@ -26,12 +26,14 @@ import java.util.stream.Collectors;
  *
  * <p>Modules keep three rules: an import is one line {@code import { a, b } from './c.js';}, an
  * export is {@code export} before a declaration, and no two modules declare the same name. A module
- * that breaks a rule fails the build.
+ * that breaks a rule fails the build. Comments that have lines of their own are left out.
  */
 final class Bundle {
   private static final Pattern IMPORT =
       Pattern.compile("^import \\{[^}]*\\} from '\\./([a-z-]+\\.js)';\n", Pattern.MULTILINE);
   private static final Pattern EXPORT = Pattern.compile("^export (?=\\w)", Pattern.MULTILINE);
+  private static final Pattern COMMENT =
+      Pattern.compile("^ *(?:/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/|// .*)\n", Pattern.MULTILINE);
   private static final Pattern LEFT_OVER =
       Pattern.compile("^(import|export\\b|default ).*", Pattern.MULTILINE);
   private static final Pattern DECLARATION =
@@ -97,7 +99,8 @@ final class Bundle {
     }
     String text = read(module);
     IMPORT.matcher(text).results().forEach(imported -> add(imported.group(1)));
-    String code = EXPORT.matcher(IMPORT.matcher(text).replaceAll("")).replaceAll("");
+    String plain = COMMENT.matcher(IMPORT.matcher(text).replaceAll("")).replaceAll("");
+    String code = EXPORT.matcher(plain).replaceAll("");
     LEFT_OVER
         .matcher(code)
         .results()

@@ -73,6 +73,28 @@ class BundleTest {
   }
 
   @Test
+  void commentsWithLinesOfTheirOwnAreLeftOut() throws Throwable {
+    write(
+        "app/a.js",
+        """
+        /** A module. */
+
+        import { b } from './b.js';
+
+        /**
+         * A value: 2 * 3.
+         */
+        export const a = b(1); // a number
+          // Nothing else.
+        export const url = 'https://b.example/*';
+        """);
+    bundle();
+    assertThat(served("main.js"))
+        .contains("const a = b(1); // a number\nconst url = 'https://b.example/*';\n")
+        .doesNotContain("/**", "A value", "Nothing else");
+  }
+
+  @Test
   void anotherContentIsAnotherVersion() throws Throwable {
     bundle();
     String first = served("index.html");
