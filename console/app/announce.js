@@ -11,12 +11,21 @@ export function announce(...content) {
   const place = document.getElementById('announcements');
   const note = h('div', { class: 'announcement' },
     h('p', {}, ...content),
-    h('button', { type: 'button', class: 'quiet square', 'aria-label': 'Dismiss', onclick: () => fill(place) }, icon('close')));
+    h('button', { type: 'button', class: 'quiet square', 'aria-label': 'Dismiss', onclick: clear }, icon('close')));
+  // Shown again, so that it is above a dialog that opened meanwhile.
+  place.hidePopover();
+  place.showPopover();
   fill(place, note);
   clearTimeout(timer);
   const leave = () => {
     if (note.matches(':hover, :focus-within')) timer = setTimeout(leave, STAYS / 4);
-    else note.remove();
+    else if (note.isConnected) clear();
   };
   timer = setTimeout(leave, STAYS);
+}
+
+function clear() {
+  const place = document.getElementById('announcements');
+  fill(place);
+  place.hidePopover();
 }

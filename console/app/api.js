@@ -19,7 +19,7 @@ export class Problem extends Error {
 /** No answer that says whether the change was made. */
 export class LostAnswer extends Error {
   constructor(requestId) {
-    super('The connection was lost before the answer came, so it is not known whether that happened.');
+    super('The server didn’t respond, so this may or may not have happened.');
     this.requestId = requestId;
   }
 }

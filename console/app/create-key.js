@@ -1,4 +1,4 @@
-/** The dialog behind + : a new key in three steps, pick, Create, Copy. */
+/** The dialog that creates a key. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
@@ -12,10 +12,10 @@ import { showSecret } from './secret.js';
 import { KEY_SETTINGS, settingFields } from './settings.js';
 import { validityField } from './validity-field.js';
 
-const LOST_CREATION = 'No clear answer came, so it is not known whether the key was made. Trying again is safe: there will be one key, and you will see it.';
+const LOST_CREATION = 'The server didn’t respond, so the key may or may not exist. Try again: you’ll get exactly one.';
 
 /** Said above a secret when the answer that first held it was lost. */
-export const REPAIRED = 'The first answer was lost on its way. The key was made once, and was given a fresh secret so that you have it in hand.';
+export const REPAIRED = 'The first response got lost. The key was created once; this is a fresh secret for it.';
 
 /** Reads lists again after someone has closed a dialog without knowing what came of it. */
 export function readAgain(...listings) {
@@ -28,10 +28,10 @@ export function createKey(app, dataApiId) {
   let made = null;
   const dialog = new Dialog('New key', {
     focusAfter: () => document.querySelector('[data-new]'),
-    onclose: () => made && announce('Key ', h('strong', {}, said(made.name)), ' is ready.'),
+    onclose: () => made && announce('Created ', h('strong', {}, said(made.name)), '.'),
   });
   const dataApi = selectField('Data API', apis.length === 1 ? apis.map(pair) : [['', 'Choose a data API…'], ...apis.map(pair)], {
-    value: dataApiId ?? (apis.length === 1 ? apis[0] : ''), pointer: '/data_api_id', check: (id) => (id ? null : 'Choose the data API that the key shall open.'),
+    value: dataApiId ?? (apis.length === 1 ? apis[0] : ''), pointer: '/data_api_id', check: (id) => (id ? null : 'Choose a data API.'),
   });
   const settings = settingFields(KEY_SETTINGS);
   const restrictions = restrictionFields(KEY_RESTRICTIONS);
@@ -41,7 +41,7 @@ export function createKey(app, dataApiId) {
   showForm(dialog, {
     content: [dataApi.element, ...settings.elements, validity.element, restrictions.element],
     fields: () => [dataApi, ...settings.fields, ...validity.fields, ...restrictions.fields],
-    label: 'Create', busyLabel: 'Creating…', lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
+    label: 'Create', busyLabel: 'Creating…', isLong: true, lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
     send: async () => {
       const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body };
       const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });
@@ -51,7 +51,7 @@ export function createKey(app, dataApiId) {
     done: ({ key, repaired }) => {
       made = key;
       app.keys.put(key);
-      showSecret(dialog, 'Your new key', key, repaired ? [REPAIRED] : []);
+      showSecret(dialog, 'Your new key', key, repaired ? [REPAIRED] : [], app.dataApis.find(key.data_api_id));
     },
   });
   (dataApi.value ? settings.fields[0] : dataApi).control.focus();

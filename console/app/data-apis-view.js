@@ -1,29 +1,37 @@
-/** The page of data APIs. */
+/** The page of data APIs: a table with a search. */
 
-import { path } from './api.js';
-import { dataApiDialog } from './data-api-dialog.js';
-import { deleteDataApi } from './delete-data-api.js';
+import { dataApiActions } from './data-api-actions.js';
 import { deletedHistoryButton } from './deleted-history.js';
 import { counted, fill, freshId, h, said } from './dom.js';
-import { editDataApi } from './edit-data-api.js';
 import { noDataApi } from './empty.js';
-import { facts } from './facts.js';
-import { historyOf } from './history.js';
 import { icon } from './icons.js';
-import { createKey } from './create-key.js';
 import { statusOf } from './key-state.js';
 import { menuButton } from './menu.js';
 import { showProblem } from './problems.js';
 import { registerDataApi } from './register-data-api.js';
-import { routeText } from './routes.js';
-import { DATA_API_RESTRICTIONS, restrictionFacts } from './restrictions.js';
-import { DATA_API_SETTINGS, settingFacts } from './settings.js';
-import { ago, at, full } from './times.js';
+import { dataApiAddress, withQuery } from './router.js';
+import { routeList } from './routes.js';
+import { settle, stayAtSoon } from './steps.js';
+import { ago } from './times.js';
 
-const WAITING = 3;
+const WAITING_APIS = 4;
+const HEADS = ['Data API', 'Domain', 'Owner', 'Routes', 'Active keys', 'Registered'];
 
-export function dataApisView(app) {
-  const list = h('ul', { class: 'cards' });
+export function dataApisView(app, { query }) {
+  let sought = query.get('q') ?? '';
+  const search = h('input', {
+    type: 'search', id: freshId('search'), placeholder: 'Search by ID, domain, dataset or owner', autocomplete: 'off', spellcheck: 'false', value: sought, 'data-search': true,
+    onchange: settle,
+    oninput: () => {
+      sought = search.value;
+      stayAtSoon(withQuery('#/data-apis', { q: sought }));
+      draw();
+    },
+  });
+  const body = h('tbody', { role: 'rowgroup' });
+  const table = h('table', { class: 'keys data-apis', role: 'table', 'aria-label': 'Data APIs' },
+    h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, HEADS.map((word) => h('th', { role: 'columnheader', scope: 'col' }, word)),
+      h('th', { role: 'columnheader', scope: 'col', class: 'actions' }, h('span', { class: 'unseen' }, 'Actions')))), body);
   const problem = h('div', { role: 'alert' });
   const empty = h('div', {});
   const foot = deletedHistoryButton('data-apis');
@@ -31,17 +39,19 @@ export function dataApisView(app) {
   function draw() {
     const { things, loading, error } = app.dataApis;
     const waiting = loading && things.length === 0;
-    const active = new Map();
-    for (const key of app.keys.things) {
-      if (statusOf(key) === 'active') active.set(key.data_api_id, (active.get(key.data_api_id) ?? 0) + 1);
-    }
-    list.setAttribute('aria-busy', String(waiting));
+    const active = activeKeys(app);
+    const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = things.filter((api) => words.every((word) => textOf(api).includes(word)))
+      .sort((a, b) => (`${a.domain} ${a.data_api_id}` < `${b.domain} ${b.data_api_id}` ? -1 : 1));
+    table.setAttribute('aria-busy', String(waiting));
     foot.hidden = waiting;
-    list.hidden = !waiting && things.length === 0;
-    const had = list.contains(document.activeElement) ? document.activeElement.closest('li')?.dataset.id : null;
-    fill(list, waiting ? Array.from({ length: WAITING }, waitingCard) : things.map((api) => card(app, api, active.get(api.data_api_id) ?? 0)));
-    if (had) list.querySelector(`[data-id="${had}"] [aria-haspopup]`)?.focus();
-    fill(empty, !waiting && things.length === 0 && !error ? noDataApi(app) : null);
+    table.hidden = !waiting && shown.length === 0;
+    const focused = body.contains(document.activeElement) ? document.activeElement : null;
+    const had = focused && [focused.closest('tr').dataset.id, focused.tagName];
+    fill(body, waiting ? Array.from({ length: WAITING_APIS }, waitingApiRow) : shown.map((api) => dataApiRow(app, api, active)));
+    if (had) [...body.rows].find((each) => each.dataset.id === had[0])?.querySelector(had[1])?.focus();
+    fill(empty, waiting || shown.length || error ? null : things.length
+      ? h('p', { class: 'hint', role: 'status' }, 'No data APIs match this search.') : noDataApi(app));
     showProblem(problem, error);
   }
   for (const listing of [app.dataApis, app.keys]) listing.addEventListener('change', draw, { signal: app.viewSignal });
@@ -49,49 +59,46 @@ export function dataApisView(app) {
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading },
     h('div', { class: 'view-head' },
-      h('div', {}, h('h1', { id: heading }, 'Data APIs'), h('p', { class: 'lead' }, 'What keys open: a dataset of a domain, and the routes that serve it.')),
+      h('div', {}, h('h1', { id: heading }, 'Data APIs'), h('p', { class: 'lead' }, 'The APIs your keys unlock.')),
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => app.dataApis.load() }, icon('rotate'), 'Refresh'),
-        app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => registerDataApi(app) }, icon('plus'), 'Register') : null)),
-    problem, list, empty, foot);
+        app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => registerDataApi(app) }, icon('plus'), 'New data API') : null)),
+    h('search', { class: 'filters' }, h('div', { class: 'search' }, h('label', { for: search.id, class: 'unseen' }, 'Search data APIs'), icon('search'), search)),
+    problem, table, empty, foot);
   draw();
-  return { element, title: 'Data APIs' };
+  return { element, follow: (address) => { search.value = sought = address.get('q') ?? ''; draw(); } };
 }
 
-function card(app, api, active) {
-  return h('li', { class: 'card', 'data-id': api.data_api_id },
-    h('div', { class: 'card-head' },
-      h('h2', {}, h('button', { type: 'button', class: 'link name mono', onclick: () => showDataApi(api) }, api.data_api_id)),
-      menuButton(`Actions for ${api.data_api_id}`, () => actions(app, api))),
-    h('p', { class: 'sub' }, said(api.domain), ' · ', said(api.dataset)),
-    api.description ? h('p', { class: 'clip' }, said(api.description)) : null,
-    h('ul', { class: 'route-list' }, api.routes.map((route) => h('li', { class: 'mono' }, routeText(route)))),
-    h('p', { class: 'card-foot' }, h('a', { href: `#/keys?data_api=${api.data_api_id}` }, counted(active, 'active key')),
-      h('span', { class: 'sub' }, 'registered ', ago(api.created_at), ' by ', said(api.created_by))));
+/** The number of active keys of each data API; null while it is not known. */
+export function activeKeys(app) {
+  if (!app.keys.complete) return null;
+  const active = new Map();
+  for (const key of app.keys.things) if (statusOf(key) === 'active') active.set(key.data_api_id, (active.get(key.data_api_id) ?? 0) + 1);
+  return active;
 }
 
-function actions(app, api) {
-  return [
-    app.manages(api.domain) && { icon: 'plus', label: 'New key', act: () => createKey(app, api.data_api_id) },
-    app.manages(api.domain) && { icon: 'edit', label: 'Edit', act: () => editDataApi(app, api) },
-    { icon: 'history', label: 'History', act: () => showDataApi(api) },
-    app.manages(api.domain) && { icon: 'trash', label: 'Delete', danger: true, act: () => deleteDataApi(app, api) },
-  ].filter(Boolean);
+function dataApiRow(app, api, active) {
+  const id = api.data_api_id;
+  const count = active && counted(active.get(id) ?? 0, 'active key');
+  return h('tr', { role: 'row', 'data-id': id },
+    h('th', { role: 'rowheader', scope: 'row', class: 'main' }, h('a', { class: 'name mono', href: dataApiAddress(id) }, id),
+      h('span', { class: 'sub clip', title: api.description }, said(api.dataset), api.description ? [' · ', said(api.description)] : null)),
+    dataApiCell('Domain', said(api.domain)),
+    dataApiCell('Owner', api.owner ? said(api.owner) : h('span', { class: 'sub' }, '–')),
+    dataApiCell('Routes', routeList(api.routes)),
+    dataApiCell('Active keys', count ? h('a', { href: withQuery('#/keys', { data_api: id }) }, count) : h('span', { class: 'bone short' })),
+    dataApiCell('Registered', ago(api.created_at), h('span', { class: 'sub clip' }, 'by ', said(api.created_by))),
+    h('td', { role: 'cell', class: 'actions' }, menuButton(`Actions for ${id}`, () => dataApiActions(app, api))));
 }
 
-function showDataApi(api) {
-  const dialog = dataApiDialog('Data API', api, { wide: true });
-  dialog.show([
-    api.description ? h('p', {}, said(api.description)) : null,
-    facts([
-      ['Domain', said(api.domain)], ...settingFacts(DATA_API_SETTINGS, api, ['description']), ...restrictionFacts(DATA_API_RESTRICTIONS, api),
-      ['Routes', h('ul', { class: 'route-list' }, api.routes.map((route) => h('li', { class: 'mono' }, routeText(route))))],
-      ['Registered', [at(api.created_at, full), ', ', ago(api.created_at), ' by ', said(api.created_by)]],
-    ]),
-    historyOf(path('data-apis', api.data_api_id, 'events')),
-  ], [h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
+function dataApiCell(label, ...content) {
+  return h('td', { role: 'cell', 'data-label': label }, content);
 }
 
-function waitingCard() {
-  return h('li', { class: 'card skeleton' }, h('span', { class: 'bone' }), h('span', { class: 'bone short' }), h('span', { class: 'bone' }));
+function textOf(api) {
+  return [api.data_api_id, api.domain, api.dataset, api.owner, api.description].join('\n').toLowerCase();
+}
+
+function waitingApiRow() {
+  return h('tr', { role: 'row', class: 'skeleton' }, Array.from({ length: HEADS.length + 1 }, () => h('td', { role: 'cell' }, h('span', { class: 'bone' }))));
 }

@@ -12,14 +12,14 @@ export function deleteDataApi(app, api) {
   const live = app.keys.things.filter((key) => key.data_api_id === api.data_api_id && isLive(key));
   if (live.length) {
     return dialog.show([
-      h('p', {}, `It has ${counted(live.length, 'active or suspended key')}. A data API can be deleted when no app can use it any more: revoke its keys first.`),
+      h('p', {}, `Revoke its ${counted(live.length, 'active or suspended key')} first.`),
     ], [
       h('button', { type: 'button', onclick: () => dialog.close() }, 'Close'),
       h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => { dialog.close(); location.hash = `#/keys?data_api=${api.data_api_id}`; } }, 'Show its keys'),
     ]);
   }
   return showForm(dialog, {
-    content: h('p', {}, 'Its keys open nothing any more. Its history stays, and its id cannot be used again. ', h('strong', {}, 'This cannot be undone.')),
+    content: h('p', {}, 'Its keys stop working. The history is kept. ', h('strong', {}, 'This cannot be undone.')),
     label: 'Delete', busyLabel: 'Deleting…', danger: true,
     send: async (tries) => {
       try {
@@ -31,7 +31,7 @@ export function deleteDataApi(app, api) {
     done: () => {
       app.dataApis.remove(api.data_api_id);
       dialog.close();
-      announce(h('strong', {}, said(api.data_api_id)), ' is deleted.');
+      announce('Deleted ', h('strong', {}, said(api.data_api_id)), '.');
     },
   }).focus();
 }

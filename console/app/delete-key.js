@@ -9,13 +9,13 @@ import { keyDialog } from './key-dialog.js';
 export function deleteKey(app, key) {
   const dialog = keyDialog('Delete key', key);
   showForm(dialog, {
-    content: h('p', {}, 'The key leaves the list for good. It opens nothing any more, so no app notices. What happened to it stays in its history.'),
+    content: h('p', {}, 'Removes the key for good. It no longer works, so nothing breaks. Its history is kept.'),
     label: 'Delete', busyLabel: 'Deleting…', danger: true,
     send: (tries) => remove(key, tries),
     done: () => {
       app.keys.remove(key.key_id);
       dialog.close();
-      announce(h('strong', {}, said(key.name)), ' is deleted.');
+      announce('Deleted ', h('strong', {}, said(key.name)), '.');
     },
   }).focus();
 }

@@ -1,6 +1,6 @@
 /** A dialog over the page. The browser keeps focus inside it and gives it back when it closes. */
 
-import { fill, freshId, h, said } from './dom.js';
+import { fill, freshId, h, said, titlePage } from './dom.js';
 import { icon } from './icons.js';
 import { stepForDialog } from './steps.js';
 
@@ -26,7 +26,6 @@ export class Dialog {
   #body = h('div', { class: 'dialog-body' });
   #wait = h('p', { class: 'dialog-wait', role: 'status' });
   #actions = h('footer', { class: 'dialog-actions' });
-  #pageTitle = document.title;
   #busy = false;
   #leaving = false;
   #closed = false;
@@ -60,7 +59,9 @@ export class Dialog {
       this.#closed = true;
       this.#leave();
       this.#element.remove();
-      document.title = this.#pageTitle;
+      const below = topmostDialog();
+      if (below) below.title();
+      else titlePage();
       onclose?.();
       const target = opener?.isConnected && opener !== document.body ? opener : focusAfter?.();
       (target ?? document.getElementById('main'))?.focus();
@@ -73,7 +74,7 @@ export class Dialog {
   }
 
   /** Names the dialog, and the page while it is open. */
-  title(text) {
+  title(text = this.#heading.textContent) {
     this.#heading.textContent = text;
     document.title = `${text} · Latchkey`;
   }
@@ -106,6 +107,11 @@ export class Dialog {
 
   get open() {
     return !this.#closed;
+  }
+
+  /** Says something above the buttons, until the dialog is sent. */
+  hint(text) {
+    fill(this.#wait, text);
   }
 
   /** Marks the dialog as busy: nothing in it can be changed, and it cannot be closed until what it sent has a response. */

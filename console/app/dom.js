@@ -27,6 +27,12 @@ export function said(text, attributes = {}) {
   return h('bdi', attributes, text);
 }
 
+/** Names the page after its main heading. */
+export function titlePage() {
+  const heading = document.querySelector('h1')?.textContent;
+  document.title = heading ? `${heading} · Latchkey` : 'Latchkey';
+}
+
 let count = 0;
 
 /** An id that nothing else on the page has. */

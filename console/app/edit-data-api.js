@@ -17,7 +17,7 @@ export function editDataApi(app, api) {
   showForm(dialog, {
     content: [
       ...settings.elements, routes.element, restrictions.element,
-      h('p', { class: 'notice' }, 'A changed route takes effect for every key of this data API within a minute or so.'),
+      h('p', { class: 'notice' }, 'Route changes reach all its keys within about a minute.'),
     ],
     fields: () => [...settings.fields, ...routes.fields, ...restrictions.fields],
     label: 'Save', busyLabel: 'Saving…',
@@ -26,7 +26,7 @@ export function editDataApi(app, api) {
       const edited = answer.data_api ?? answer;
       app.dataApis.put(edited);
       dialog.close();
-      announce(h('strong', {}, said(api.data_api_id)), ' is saved. ', (answer.warnings ?? []).join(' '));
+      announce('Saved ', h('strong', {}, said(api.data_api_id)), '. ', (answer.warnings ?? []).join(' '));
     },
   });
 }

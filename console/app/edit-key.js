@@ -1,4 +1,4 @@
-/** A key's settings and end. */
+/** The dialog that edits a key. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
@@ -17,12 +17,12 @@ export function editKey(app, key) {
   const latest = now() + app.config.max_validity_days * DAY;
   const settings = settingFields(KEY_SETTINGS, { values: key });
   const restrictions = restrictionFields(KEY_RESTRICTIONS, key);
-  const end = momentField('Ends at', {
+  const end = momentField('Expires', {
     value: Date.parse(key.expires_at), latest, pointer: '/expires_at',
-    hint: `Any moment still ahead, up to ${exact(latest)}. An earlier end is fine.`,
+    hint: `Until ${exact(latest)} at the latest. You can also shorten it.`,
   });
   const fixed = h('p', { class: 'notice' }, live ? null
-    : ['Its end can no longer be changed: it was ', statusOf(key), ' ', at(key.revoked_at ?? key.expires_at, full), '.']);
+    : ['The expiration can no longer be changed: the key was ', statusOf(key), ' ', at(key.revoked_at ?? key.expires_at, full), '.']);
 
   showForm(dialog, {
     content: [...settings.elements, live ? end.element : fixed, restrictions.element],
@@ -32,11 +32,11 @@ export function editKey(app, key) {
     done: (edited) => {
       app.keys.put(edited);
       dialog.close();
-      announce(h('strong', {}, said(edited.name)), ' is saved.');
+      announce('Saved ', h('strong', {}, said(edited.name)), '.');
     },
   });
 
-  /** Only what was changed; the minute of an untouched end would lose its seconds. */
+  /** Only what was changed; an untouched expiration would lose its seconds. */
   function changes() {
     const body = { ...settings.changes, ...restrictions.changes };
     if (live && end.value !== localInput(Date.parse(key.expires_at))) body.expires_at = rfc3339(end.moment);

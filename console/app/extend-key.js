@@ -1,4 +1,4 @@
-/** More days for a key that has not ended. */
+/** The dialog that extends a key. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
@@ -6,6 +6,7 @@ import { counted, fill, h, said } from './dom.js';
 import { showForm } from './form.js';
 import { Intent } from './intent.js';
 import { keyDialog } from './key-dialog.js';
+import { teamMessageButton } from './team-message.js';
 import { DAY, at, exact, full, now, relative } from './times.js';
 import { daysField, usual } from './validity-field.js';
 
@@ -14,20 +15,20 @@ export function extendKey(app, key) {
   const end = Date.parse(key.expires_at);
   const most = app.config.max_validity_days;
   const room = Math.floor((now() + most * DAY - end) / DAY);
-  const present = h('p', {}, 'It ends ', at(end, full), `, ${relative(key.expires_at)}.`);
+  const present = h('p', {}, 'It expires ', at(end, full), `, ${relative(key.expires_at)}.`);
   if (room < 1) {
     return dialog.show([
       present,
-      h('p', { class: 'notice' }, `No key may live longer than ${most} days from now, and this one already has them. A day can be added from `,
-        at(end - (most - 1) * DAY, full), ' on.'),
+      h('p', { class: 'notice' }, `This key already has the maximum of ${most} days. You can extend it from `,
+        at(end - (most - 1) * DAY, full), '.'),
     ], [h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
   }
   const preview = h('output', { class: 'preview' });
-  const tell = (days) => fill(preview, days ? ['New end: ', h('strong', {}, at(end + days * DAY, full)), `, ${relative(end + days * DAY)}.`] : null);
+  const tell = (days) => fill(preview, days ? ['New expiration: ', h('strong', {}, at(end + days * DAY, full)), `, ${relative(end + days * DAY)}.`] : null);
   const days = daysField('Days to add', {
     value: Math.min(30, room), most: room, presets: usual(room), pointer: '/validity_days', onchange: tell,
-    hint: `Up to ${counted(room, 'day')}: a key may end at most ${most} days from now.`,
-    tooMany: `At most ${counted(room, 'day')}, until ${exact(end + room * DAY)}: no key may live longer than ${most} days from now.`,
+    hint: `Up to ${counted(room, 'day')}: a key can expire ${most} days from now at the latest.`,
+    tooMany: `At most ${counted(room, 'day')}, until ${exact(end + room * DAY)}.`,
   });
   tell(days.days);
   const intent = new Intent();
@@ -40,7 +41,7 @@ export function extendKey(app, key) {
     done: (extended) => {
       app.keys.put(extended);
       dialog.close();
-      announce(h('strong', {}, said(key.name)), ' now ends ', at(extended.expires_at), '.');
+      announce('Extended ', h('strong', {}, said(key.name)), ' to ', at(extended.expires_at), '. ', teamMessageButton('extended', extended));
     },
   });
 }

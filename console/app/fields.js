@@ -15,8 +15,9 @@ const SHOWS_NOTHING = /^[ \u00a0\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u089
 export function textProblem(text, { max, bytes }) {
   const length = [...text].length;
   if (length > max) return `At most ${max.toLocaleString('en')} characters; this has ${length.toLocaleString('en')}.`;
-  if (new TextEncoder().encode(text).length > bytes) return 'Too long: some of these characters count more than once.';
-  if (/\p{Cc}/u.test(text)) return 'Without line breaks and other control characters.';
+  const over = new TextEncoder().encode(text).length - bytes;
+  if (over > 0) return `Too long by ${over.toLocaleString('en')} ${over === 1 ? 'byte' : 'bytes'} (emoji and some letters count as several).`;
+  if (/\p{Cc}/u.test(text)) return 'Remove line breaks and control characters.';
   return text.length > 0 && SHOWS_NOTHING.test(text) ? 'Enter at least one visible character.' : null;
 }
 
@@ -53,7 +54,7 @@ export function field(label, control, { hint, pointer, check = () => null, optio
 /** A line of text. If it has to have a `form`, `words` say which. */
 export function textField(label, { value = '', rule, form, words, required, ...rest }) {
   const control = h('input', { type: 'text', value, autocomplete: 'off', spellcheck: 'false', required, ...rest.attributes });
-  const check = (text) => presence(text, required, rule) ?? (form && text && !form.test(text) ? words : null);
+  const check = (text) => presence(text, required && label, rule) ?? (form && text && !form.test(text) ? words : null);
   return field(label, control, { ...rest, optional: !required, check });
 }
 
@@ -71,7 +72,7 @@ export function proseField(label, { value = '', rule, required, ...rest }) {
       if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); control.form.requestSubmit(); }
     },
   });
-  return field(label, control, { ...rest, optional: !required, check: (text) => presence(text, required, rule) });
+  return field(label, control, { ...rest, optional: !required, check: (text) => presence(text, required && label, rule) });
 }
 
 /** One of several. `options` are pairs of value and word. */
@@ -80,7 +81,14 @@ export function selectField(label, options, { value, ...rest } = {}) {
   return field(label, control, rest);
 }
 
+/** What is wrong with a text; `required` is the label of a field that has to have one. */
 function presence(text, required, rule) {
-  if (text === '') return required ? 'This is needed.' : null;
+  if (text === '') return required ? missing(required) : null;
   return textProblem(text, rule);
+}
+
+/** `Enter a name.`, `Enter an ID.` */
+function missing(label) {
+  const noun = label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return `Enter ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}.`;
 }

@@ -9,20 +9,30 @@ import { asSentence, showProblem } from './problems.js';
  *
  * `content` is what it shows, `fields` gives those to check; `label` and `busyLabel` name its button; `send` makes the change and
  * `done` hears its result. After a lost answer the same is sent again, and nothing can be altered in between: `lost` says so.
+ * `isLong` marks a form that takes a while to fill in: what was typed is discarded at the second attempt to close it.
  * `blame` names the field that a kind of problem is about, where the API names none.
  * `giveUp` marks a form whose response holds a secret: after a lost response only a button closes it, and `giveUp` hears of that.
  */
-export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel', giveUp, blame = {} }) {
+export function showForm(dialog, { content, fields = () => [], label, busyLabel, danger, send, done, lost = LOST_ANSWER, cancel = 'Cancel', giveUp, blame = {}, isLong }) {
   const problem = h('div', { class: 'dialog-problem', role: 'alert' });
   const controls = h('fieldset', { class: 'plain', role: 'none' }, content);
   const button = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, label);
   const leave = h('button', { type: 'button', onclick: () => (unknown && giveUp ? abandon() : dialog.close()) }, cancel);
   let tries = 0;
   let unknown = false;
+  let warned = !isLong;
+  const values = () => JSON.stringify(fields().map((each) => each.value));
 
   const abandon = () => {
     dialog.closable = () => true;
     if (dialog.close()) giveUp();
+  };
+  const discard = () => {
+    if (warned || values() === untouched) return true;
+    warned = true;
+    fill(leave, 'Discard');
+    dialog.hint('Close again to discard what you typed.');
+    return false;
   };
   const stay = () => {
     button.focus();
@@ -34,7 +44,7 @@ export function showForm(dialog, { content, fields = () => [], label, busyLabel,
     controls.disabled = unknown;
     fill(button, unknown ? 'Try again' : label);
     fill(leave, unknown && giveUp ? 'Close anyway' : cancel);
-    dialog.closable = unknown && giveUp ? stay : () => true;
+    dialog.closable = unknown && giveUp ? stay : discard;
     if (unknown) {
       const words = error instanceof LostAnswer ? lost : error.message;
       showProblem(problem, Object.assign(new Error(words), { requestId: error.requestId }));
@@ -47,7 +57,7 @@ export function showForm(dialog, { content, fields = () => [], label, busyLabel,
     return placed ? undefined : problem.scrollIntoView({ block: 'nearest' });
   };
 
-  dialog.closable = () => true;
+  dialog.closable = discard;
   dialog.onsubmit = async () => {
     if (!(unknown || allValid(fields()))) return;
     dialog.busy(true);
@@ -65,10 +75,11 @@ export function showForm(dialog, { content, fields = () => [], label, busyLabel,
     then();
   };
   dialog.show(controls, [problem, leave, button]);
+  const untouched = values();
   return button;
 }
 
-const LOST_ANSWER = 'No clear answer came, so it is not known whether this happened. Trying again is safe: it counts once.';
+const LOST_ANSWER = 'The server didn’t respond, so this may or may not have happened. Try again: it counts once.';
 
 /** Whether an answer to a repeat says that the first try, too, changed nothing. */
 function isVerdict(error) {

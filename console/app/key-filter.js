@@ -2,35 +2,46 @@
 
 import { endOf, endsSoon, statusOf } from './key-state.js';
 import { idsIn } from './pasted.js';
+import { answers } from './questions.js';
 import { KEY_SETTINGS, settingTexts } from './settings.js';
 import { now } from './times.js';
 
 const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** ASCII alone, which has no accents. */
+const PLAIN = /^[\x00-\x7f]*$/;
 const STATUS_ORDER = ['active', 'suspended', 'expired', 'revoked'];
+
+const textOrder = (a, b) => (a < b ? -1 : Number(a > b));
 
 const ORDERS = {
   name: (a, b) => COLLATOR.compare(a.name, b.name),
-  data_api: (a, b) => (a.data_api_id < b.data_api_id ? -1 : Number(a.data_api_id > b.data_api_id)),
+  data_api: (a, b) => textOrder(a.data_api_id, b.data_api_id),
   status: (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
   expires: (a, b) => endOf(a) - endOf(b),
-  created: (a, b) => (a.created_at < b.created_at ? -1 : Number(a.created_at > b.created_at)),
+  owner: (a, b) => COLLATOR.compare(a.owner ?? '\uffff', b.owner ?? '\uffff'),
+  used: (a, b) => textOrder(a.usage?.last_used_at ?? '', b.usage?.last_used_at ?? ''),
+  created: (a, b) => textOrder(a.created_at, b.created_at),
 };
 
 /** Filters and sorts; remembers what changes seldom, so that typing stays quick with many keys. */
 export class KeyFilter {
-  #sorted = { version: -1 };
+  #sorted = new Map();
+  #version = -1;
+  #prepared = -1;
   #texts = new WeakMap();
 
-  /** The keys of a listing that match `{ dataApi, status, search, order, descending }`, and how many there are of each status. */
+  /** The keys of a listing that match a query (`keyQuery`), and how many there are of each status. */
   apply(listing, filter) {
     const wanted = wantedBy(filter.search);
     const counts = { all: 0, active: 0, soon: 0, suspended: 0, expired: 0, revoked: 0 };
     const moment = now();
+    const asked = filter.show ? answers(filter.show) : null;
     const keys = this.#inOrder(listing, filter).filter((key) => {
       if (filter.dataApi && key.data_api_id !== filter.dataApi) return false;
-      if (!wanted(this.#text(key))) return false;
+      if (filter.owner && key.owner !== filter.owner) return false;
+      if ((asked && !asked(key, moment)) || (wanted && !wanted(this.#text(key)))) return false;
       const status = statusOf(key, moment);
-      const soon = endsSoon(key, moment);
+      const soon = status === 'active' && endsSoon(key, moment);
       counts.all += 1;
       counts[status] += 1;
       if (soon) counts.soon += 1;
@@ -39,35 +50,49 @@ export class KeyFilter {
     return { keys, counts };
   }
 
+  /** Computes in advance, in short steps, what the next search and the next order need; once for each reading of a listing. */
+  prepare(listing) {
+    if (this.#prepared === listing.readings) return;
+    this.#prepared = listing.readings;
+    setTimeout(() => listing.things.forEach((key) => this.#text(key)));
+    for (const order of Object.keys(ORDERS)) setTimeout(() => this.#inOrder(listing, { order, descending: false }));
+  }
+
   #inOrder(listing, { order, descending }) {
-    const known = this.#sorted;
-    if (known.version !== listing.version || known.order !== order || known.descending !== descending) {
-      const compare = ORDERS[order];
-      const keys = listing.things.sort(descending ? (a, b) => compare(b, a) : compare);
-      this.#sorted = { version: listing.version, order, descending, keys };
-    }
-    return this.#sorted.keys;
+    if (this.#version !== listing.version) this.#sorted.clear();
+    this.#version = listing.version;
+    const name = `${descending ? '-' : ''}${order}`;
+    if (!this.#sorted.has(name)) this.#sorted.set(name, this.#sort(listing, order, descending));
+    return this.#sorted.get(name);
+  }
+
+  #sort(listing, order, descending) {
+    const other = this.#sorted.get(`${descending ? '' : '-'}${order}`);
+    if (other) return other.toReversed();
+    const compare = ORDERS[order];
+    return listing.things.sort(descending ? (a, b) => compare(b, a) : compare);
   }
 
   #text(key) {
     let text = this.#texts.get(key);
     if (text === undefined) {
-      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.created_by, key.suspend_reason, key.revoke_reason].filter(Boolean).join('\n'));
+      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.domain, key.created_by, key.suspend_reason, key.revoke_reason].filter(Boolean).join('\n'));
       this.#texts.set(key, text);
     }
     return text;
   }
 }
 
-/** Whether a text is searched for: it has all words, or one of the IDs if there are only those. The `…` after a hint is left out. */
+/** Whether a text is searched for: it has all words, or one of the IDs if there are only those. The `…` after a hint is left out. Null if any is. */
 function wantedBy(search) {
   const ids = idsIn(search).map(folded);
   if (ids.length) return (text) => ids.some((id) => text.includes(id));
+  if (!search.trim()) return null;
   const words = folded(search).split(/\s+/).map((word) => word.replace(/(…|\.{3})$/, '')).filter(Boolean);
   return (text) => words.every((word) => text.includes(word));
 }
 
 /** A text without case and accents. */
 function folded(text) {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (PLAIN.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase();
 }

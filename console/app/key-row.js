@@ -2,26 +2,33 @@
 
 import { h, said } from './dom.js';
 import { icon } from './icons.js';
-import { menuButton } from './menu.js';
 import { keyActions } from './key-actions.js';
-import { showKey } from './key-history.js';
-import { endsSoon, statusOf } from './key-state.js';
+import { endsSoon, inGrace, isUnused, statusOf } from './key-state.js';
+import { menuButton } from './menu.js';
+import { keyAddress } from './router.js';
 import { statusMark } from './status-mark.js';
-import { ago, at } from './times.js';
+import { UNUSED_DAYS, ago, at } from './times.js';
 
-/** The row. `selection` is null for those who may only look. */
-export function keyRow(app, key, selection) {
+/** The row. `onselect` hears the checkbox and its event; it is null for those who may only look. */
+export function keyRow(app, key, selection, onselect) {
   const status = statusOf(key);
-  const name = h('button', { type: 'button', class: 'link name', onclick: () => showKey(app, key) }, said(key.name));
   return h('tr', { role: 'row', 'data-id': key.key_id, class: `is-${status}` },
-    selection && h('td', { role: 'cell', class: 'select' }, app.manages(key.domain) ? checkbox(key, selection) : null),
-    h('th', { role: 'rowheader', scope: 'row', class: 'main' }, name, key.description ? said(key.description, { class: 'sub clip' }) : null),
-    cell('Key', h('code', { class: 'mono' }, key.hint, '…')),
+    selection && h('td', { role: 'cell', class: 'select' }, app.manages(key.domain) ? checkbox(key, selection, onselect) : null),
+    h('th', { role: 'rowheader', scope: 'row', class: 'main' },
+      h('a', { class: 'name', href: keyAddress(key.key_id) }, said(key.name)),
+      h('span', { class: 'sub clip', title: key.description }, h('code', { class: 'mono' }, key.hint, '…'), key.description ? [' ', said(key.description)] : null)),
     cell('Data API', h('span', { class: 'mono' }, key.data_api_id)),
-    cell('Status', statusMark(status)),
+    cell('Owner', key.owner ? said(key.owner) : h('span', { class: 'sub' }, '–')),
+    cell('Status', statusMark(status), inGrace(key) ? grace(key) : null),
     cell('Expires', expiry(key, status)),
+    cell('Last used', use(key)),
     cell('Created', ago(key.created_at), h('span', { class: 'sub clip' }, 'by ', said(key.created_by))),
     h('td', { role: 'cell', class: 'actions' }, menuButton(`Actions for ${key.name}`, () => keyActions(app, key))));
+}
+
+/** Two secrets of the key work. */
+function grace(key) {
+  return h('span', { class: 'sub' }, 'old secret expires ', ago(key.previous_secret_until));
 }
 
 function expiry(key, status) {
@@ -32,11 +39,18 @@ function expiry(key, status) {
   ];
 }
 
-function checkbox(key, selection) {
-  return h('label', { class: 'hit' }, h('input', {
-    type: 'checkbox', checked: selection.has(key.key_id), 'aria-label': `Select ${key.name}`,
-    onchange: (event) => selection.set(key.key_id, event.target.checked),
-  }));
+function use(key) {
+  if (!key.usage) return h('span', { class: 'sub' }, '–');
+  return [
+    key.usage.last_used_at ? ago(key.usage.last_used_at) : h('span', {}, 'never'),
+    isUnused(key) ? h('span', { class: 'sub' }, `unused for ${UNUSED_DAYS} days`) : null,
+  ];
+}
+
+function checkbox(key, selection, onselect) {
+  const box = h('input', { type: 'checkbox', checked: selection.has(key.key_id), 'aria-label': `Select ${key.name}` });
+  box.addEventListener('click', (event) => onselect(key.key_id, box.checked, event.shiftKey));
+  return h('label', { class: 'hit' }, box);
 }
 
 function cell(label, ...content) {

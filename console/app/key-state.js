@@ -1,6 +1,6 @@
 /** What a key is now. It is judged here as the API judges it, since time goes on while the page is open. */
 
-import { DAY, SOON_DAYS, now } from './times.js';
+import { DAY, SOON_DAYS, UNUSED_DAYS, now } from './times.js';
 
 const ENDS = new WeakMap();
 
@@ -24,6 +24,18 @@ export const isLive = (key) => ['active', 'suspended'].includes(statusOf(key));
 /** Whether an active key ends within the days that count as soon. */
 export function endsSoon(key, moment = now()) {
   return statusOf(key, moment) === 'active' && endOf(key) - moment <= SOON_DAYS * DAY;
+}
+
+/** Whether the previous secret still works. */
+export function inGrace(key, moment = now()) {
+  return Boolean(key.previous_secret_until) && Date.parse(key.previous_secret_until) > moment && isLive(key);
+}
+
+/** Whether an active key had no allowed request for 90 days, as far as usage is recorded. */
+export function isUnused(key, moment = now()) {
+  const since = moment - UNUSED_DAYS * DAY;
+  if (!key.usage || statusOf(key, moment) !== 'active' || Date.parse(key.created_at) > since) return false;
+  return Date.parse(key.usage.last_used_at ?? key.usage.recorded_since) <= since;
 }
 
 export const canRevoke = (key) => !key.revoked_at;

@@ -4,7 +4,7 @@ import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { keyRow } from './key-row.js';
 
-const COLUMNS = [['name', 'Name'], [null, 'Key'], ['data_api', 'Data API'], ['status', 'Status'], ['expires', 'Expires'], ['created', 'Created']];
+const COLUMNS = [['name', 'Name'], ['data_api', 'Data API'], ['owner', 'Owner'], ['status', 'Status'], ['expires', 'Expires'], ['used', 'Last used'], ['created', 'Created']];
 const WAITING_ROWS = 8;
 
 /** The table; `onorder` hears when another order was chosen in `filter`. */
@@ -12,6 +12,7 @@ export function keyTable(app, selection, filter, onorder) {
   let shown = [];
   const body = h('tbody', { role: 'rowgroup' });
   const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: () => selection.setAll(selectable().map((key) => key.key_id), all.checked) });
+  const take = (id, on, range) => selection.take(id, on, selectable().map((key) => key.key_id), range);
   const selectable = () => shown.filter((key) => app.manages(key.domain));
   const heads = COLUMNS.map(([order, word]) => head(order, word));
   const element = h('table', { class: 'keys', role: 'table', 'aria-label': 'Data API keys' },
@@ -22,9 +23,8 @@ export function keyTable(app, selection, filter, onorder) {
     body);
 
   function head(order, word) {
-    const cell = h('th', { role: 'columnheader', scope: 'col' }, order ? null : word);
+    const cell = h('th', { role: 'columnheader', scope: 'col', class: `of-${order}` });
     const draw = () => {
-      if (!order) return;
       const on = filter.order === order;
       cell.setAttribute('aria-sort', on ? (filter.descending ? 'descending' : 'ascending') : 'none');
       const had = cell.contains(document.activeElement);
@@ -32,15 +32,16 @@ export function keyTable(app, selection, filter, onorder) {
       if (had) cell.firstChild.focus();
     };
     const choose = () => {
-      filter.descending = filter.order === order ? !filter.descending : order === 'created';
+      filter.descending = filter.order === order ? !filter.descending : ['created', 'used'].includes(order);
       filter.order = order;
-      for (const each of heads) each.draw();
+      showOrder();
       onorder();
     };
     draw();
     return { element: cell, draw };
   }
 
+  const showOrder = () => heads.forEach((each) => each.draw());
   const tick = () => {
     if (!selection) return;
     const most = selectable().length;
@@ -56,14 +57,16 @@ export function keyTable(app, selection, filter, onorder) {
   return {
     element,
     tick,
+    /** Shows an order that was not chosen here. */
+    order: showOrder,
     /** Shows these keys, or, while the first are read, the shape that they will have. */
     draw(keys, waiting) {
       const focused = body.contains(document.activeElement) ? document.activeElement : null;
-      const place = focused && { id: focused.closest('tr').dataset.id, at: [...focused.closest('tr').querySelectorAll('button, input')].indexOf(focused) };
+      const place = focused && { id: focused.closest('tr').dataset.id, at: [...focused.closest('tr').querySelectorAll('a, button, input')].indexOf(focused) };
       shown = keys;
       element.setAttribute('aria-busy', String(waiting));
-      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => waitingRow(selection)) : keys.map((key) => keyRow(app, key, selection)));
-      if (place) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('button, input')[place.at]?.focus();
+      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => waitingRow(selection)) : keys.map((key) => keyRow(app, key, selection, take)));
+      if (place) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('a, button, input')[place.at]?.focus();
       tick();
     },
   };

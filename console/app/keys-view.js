@@ -1,34 +1,39 @@
 /** The page of keys: filters, table, pages, and what is done to several at once. */
 
 import { createKey } from './create-key.js';
+import { keysCsv, saveAs } from './csv.js';
 import { deletedHistoryButton } from './deleted-history.js';
+import { denseButton } from './dense.js';
 import { counted, fill, freshId, h } from './dom.js';
 import { emptyKeys } from './empty.js';
+import { filterBar } from './filter-bar.js';
 import { icon } from './icons.js';
 import { KeyFilter } from './key-filter.js';
 import { KeyLookup } from './key-lookup.js';
-import { filterBar } from './filter-bar.js';
-import { canDelete, canRevoke, endsSoon, statusOf } from './key-state.js';
+import { keyQuery, keyQueryAddress } from './key-query.js';
+import { endsSoon, statusOf } from './key-state.js';
 import { keyTable } from './key-table.js';
+import { MOST } from './listing.js';
 import { idsIn } from './pasted.js';
 import { showProblem } from './problems.js';
-import { MOST } from './listing.js';
-import { deleteKeys, revokeKeys } from './several-keys.js';
-import { stepTo } from './steps.js';
+import { answers } from './questions.js';
+import { selectedKeys } from './selected-keys.js';
+import { stayAtSoon, stepTo } from './steps.js';
+import { now } from './times.js';
 
 const PAGE = 50;
 
-export function keysView(app, address) {
+export function keysView(app, { query }) {
   const selection = app.mayManage ? app.selection : null;
-  const filter = { search: '', ...chosenIn(address), order: 'created', descending: true };
+  const filter = keyQuery(query);
   const keyFilter = new KeyFilter();
   const lookup = new KeyLookup(app.keys);
   let unhidden = '';
-  let page = 0;
   let scope = '';
+  let matching = [];
 
-  const bar = filterBar(app, filter, () => { page = 0; stepTo(addressOf(filter)); rescope(); draw(); });
-  const table = keyTable(app, selection, filter, () => { page = 0; draw(); });
+  const bar = filterBar(app, filter, (isTyping) => { filter.page = 0; moved(isTyping); rescope(); draw(); });
+  const table = keyTable(app, selection, filter, () => { filter.page = 0; moved(); draw(); });
   const problem = h('div', { role: 'alert' });
   const empty = h('div', {});
   const range = h('p', { role: 'status' });
@@ -37,33 +42,42 @@ export function keysView(app, address) {
   const foot = deletedHistoryButton('keys');
   const steps = h('div', {}, previous, next);
   const pages = h('nav', { class: 'pages', 'aria-label': 'Pages' }, range, steps);
-  const several = h('section', { class: 'several', 'aria-label': 'Selected keys', hidden: true });
+  const several = selection && selectedKeys(app, selection, () => matching);
+
+  /** Writes the address: a step for each choice, and none for each character of a search. */
+  const moved = (isTyping) => (isTyping ? stayAtSoon : stepTo)(keyQueryAddress(filter));
 
   function draw() {
     const sought = seek();
     const { keys, counts } = keyFilter.apply(app.keys, filter);
-    page = Math.min(page, Math.max(0, Math.ceil(keys.length / PAGE) - 1));
+    const { loading, complete, size, error } = app.keys;
+    matching = keys;
+    const waiting = loading && size === 0;
+    const last = Math.max(0, Math.ceil(keys.length / PAGE) - 1);
+    const page = Math.min(filter.page, last);
+    if (complete) filter.page = page;
     const shown = keys.slice(page * PAGE, (page + 1) * PAGE);
-    const waiting = app.keys.loading && app.keys.size === 0;
-    bar.tell(counts);
+    bar.tell(counts, { waiting: waiting || (error && size === 0), partial: !complete });
     table.draw(shown, waiting);
     table.element.hidden = !waiting && keys.length === 0;
     steps.hidden = keys.length <= PAGE;
     foot.hidden = waiting;
     pages.hidden = waiting || keys.length === 0;
-    fill(empty, !waiting && keys.length === 0 && !app.keys.error ? emptyKeys(app, filter, bar.clear, sought) : null);
+    fill(empty, !waiting && keys.length === 0 && (!error || sought.id) ? emptyKeys(app, filter, bar.clear, sought) : null);
     const all = counted(keys.length, 'key');
-    const text = keys.length > PAGE ? `${(page * PAGE + 1).toLocaleString('en')}–${(page * PAGE + shown.length).toLocaleString('en')} of ${all}` : all;
-    const ending = app.keys.loading ? ' so far…' : app.keys.complete || app.keys.error ? '' : `. The newest ${MOST.toLocaleString('en')} are shown; choose a data API to reach older ones`;
-    if (range.textContent !== text + ending) range.textContent = text + ending;
+    const part = keys.length > PAGE ? `${(page * PAGE + 1).toLocaleString('en')}–${(page * PAGE + shown.length).toLocaleString('en')} of ${all}` : all;
+    const text = loading && !complete ? `Loading… ${keys.length.toLocaleString('en')} so far.`
+      : `${part}${complete || error ? '' : `. Only the newest ${MOST.toLocaleString('en')} keys are loaded: choose a data API to reach older ones`}`;
+    if (range.textContent !== text) range.textContent = text;
     previous.disabled = page === 0;
-    next.disabled = (page + 1) * PAGE >= keys.length;
-    showProblem(problem, app.keys.error);
-    drawSeveral();
+    next.disabled = page >= last;
+    showProblem(problem, error);
+    several?.draw();
   }
 
   function turn(step) {
-    page += step;
+    filter.page += step;
+    moved();
     draw();
     if ((step < 0 ? previous : next).disabled) (step < 0 ? next : previous).focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -81,8 +95,8 @@ export function keysView(app, address) {
     if (known.length && unhidden !== filter.search) {
       unhidden = filter.search;
       if (known.some((key) => !passes(key, filter))) {
-        Object.assign(filter, { status: '', dataApi: '' });
-        stepTo(addressOf(filter));
+        Object.assign(filter, { status: '', dataApi: '', owner: '', show: '' });
+        moved();
         bar.show();
         rescope();
       }
@@ -90,23 +104,11 @@ export function keysView(app, address) {
     return { id, state, retry: () => lookup.retry() };
   }
 
-  function drawSeveral() {
-    if (!selection) return;
-    const keys = selection.of(app.keys);
-    several.hidden = keys.length === 0;
-    const endable = keys.filter(canRevoke);
-    const gone = keys.filter((key) => canDelete(key));
-    fill(several, h('p', { role: 'status' }, `${counted(keys.length, 'key')} selected`),
-      endable.length ? h('button', { type: 'button', class: 'danger', onclick: () => revokeKeys(app, endable) }, `Revoke ${counted(endable.length, 'key')}`) : null,
-      gone.length ? h('button', { type: 'button', class: 'danger', onclick: () => deleteKeys(app, gone) }, `Delete ${counted(gone.length, 'key')}`) : null,
-      h('button', { type: 'button', class: 'quiet', onclick: () => { selection.clear(); document.getElementById('main').focus(); } }, 'Clear'));
-  }
-
   /** Shows what an address that Back or Forward leads to says. */
-  function follow(other) {
-    Object.assign(filter, chosenIn(other));
-    page = 0;
+  function follow(address) {
+    Object.assign(filter, keyQuery(address));
     bar.show();
+    table.order();
     rescope();
     draw();
   }
@@ -116,44 +118,36 @@ export function keysView(app, address) {
     const wanted = app.keys.complete && !scope ? '' : filter.dataApi;
     if (wanted === scope || (!scope && app.keys.loading)) return;
     scope = wanted;
-    app.keys.load(scope ? { data_api_id: scope } : {});
+    reload();
   }
+  const reload = () => app.keys.load(scope ? { data_api_id: scope } : {});
 
-  const redraw = () => draw();
-  app.keys.addEventListener('change', redraw);
-  app.dataApis.addEventListener('change', bar.redraw);
-  selection?.addEventListener('change', () => { drawSeveral(); table.tick(); }, { signal: app.viewSignal });
-  app.viewSignal.addEventListener('abort', () => {
-    app.keys.removeEventListener('change', redraw);
-    app.dataApis.removeEventListener('change', bar.redraw);
-  });
+  app.keys.addEventListener('change', () => {
+    bar.redraw();
+    draw();
+    if (app.keys.complete) keyFilter.prepare(app.keys);
+  }, { signal: app.viewSignal });
+  app.dataApis.addEventListener('change', () => bar.redraw(), { signal: app.viewSignal });
+  selection?.addEventListener('change', () => { several.draw(); table.tick(); }, { signal: app.viewSignal });
 
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading },
     h('div', { class: 'view-head' },
       h('div', {}, h('h1', { id: heading }, 'Data API keys'),
-        h('p', { class: 'lead' }, app.mayManage ? 'What apps send to open your data APIs.' : 'You may look at everything and change nothing.')),
+        h('p', { class: 'lead' }, app.mayManage ? 'Credentials your apps use to call data APIs.' : 'You have read-only access.')),
       h('div', { class: 'view-actions' },
-        h('button', { type: 'button', class: 'quiet', onclick: () => app.keys.load(scope ? { data_api_id: scope } : {}) }, icon('rotate'), 'Refresh'),
+        h('button', { type: 'button', class: 'quiet', onclick: reload }, icon('rotate'), 'Refresh'),
+        h('button', { type: 'button', class: 'quiet save-csv', 'aria-label': 'Save these keys as CSV', onclick: () => saveAs('keys.csv', keysCsv(matching)) }, 'CSV'),
+        denseButton(table.element),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
-    bar.element, problem, table.element, empty, pages, several, foot);
+    bar.element, problem, table.element, empty, pages, several?.element, foot);
   draw();
-  return { element, title: 'Data API keys', follow };
+  if (app.keys.complete) keyFilter.prepare(app.keys);
+  return { element, follow };
 }
 
-function chosenIn(address) {
-  return { status: address.get('status') ?? '', dataApi: address.get('data_api') ?? '' };
-}
-
-function addressOf({ status, dataApi }) {
-  const kept = new URLSearchParams();
-  if (dataApi) kept.set('data_api', dataApi);
-  if (status) kept.set('status', status);
-  return `#/keys${kept.size ? `?${kept}` : ''}`;
-}
-
-/** Whether neither the status nor the data API that were chosen hide a key. */
-function passes(key, { status, dataApi }) {
+/** Whether none of the choices hides a key. */
+function passes(key, { status, dataApi, owner, show }) {
   const wanted = !status || status === statusOf(key) || (status === 'soon' && endsSoon(key));
-  return wanted && (!dataApi || dataApi === key.data_api_id);
+  return wanted && (!dataApi || dataApi === key.data_api_id) && (!owner || owner === key.owner) && answers(show)(key, now());
 }

@@ -3,49 +3,55 @@
 import { announce } from './announce.js';
 import { get, TokenRejected, whoHas } from './api.js';
 import { loadConfig } from './config.js';
-import { dataApisView } from './data-apis-view.js';
 import { dismissDialogs, topmostDialog } from './dialog.js';
 import { fill, h, said } from './dom.js';
-import { keysView } from './keys-view.js';
 import { Listing } from './listing.js';
 import { Selection } from './selection.js';
-import { accessToken, followPerson, signIn, signOut, startSession } from './session.js';
+import { openPalette } from './palette.js';
+import { accessToken, followPerson, isReturning, signIn, signOut, startSession } from './session.js';
 import { shell } from './shell.js';
+import { followShortcuts } from './shortcuts.js';
 import { HandedOver } from './sign-in.js';
-import { followSteps, wasTraversed } from './steps.js';
+import { followSteps } from './steps.js';
 import { now, refreshTimes } from './times.js';
+import { followAddress } from './views.js';
 import { broken, handedOver, noRole, rejected, welcome } from './welcome.js';
 
 const page = document.getElementById('page');
 const EVERY_HALF_MINUTE = 30_000;
+const A_MINUTE = 60_000;
+const LONG = 1_000;
 
 async function start() {
+  const settings = loadConfig();
+  const returns = isReturning();
+  fill(page, returns ? shell().element : welcome(() => settings.then(signIn, () => {})));
   let config;
   try {
-    config = await loadConfig();
+    config = await settings;
   } catch (error) {
     return fill(page, broken(error));
   }
   try {
-    if (!(await startSession(config, whoHas))) return fill(page, welcome(signIn));
+    if (!(await startSession(config, whoHas))) return returns ? fill(page, welcome(signIn)) : undefined;
   } catch (error) {
     return fill(page, error instanceof HandedOver ? handedOver() : welcome(signIn, error));
   }
   try {
     followSteps(topmostDialog);
-    return await enter(config, await whoHas(await accessToken()));
+    return await begin(config, await whoHas(await accessToken()));
   } catch (error) {
     return fill(page, error instanceof TokenRejected ? rejected(error, config.issuer, signOut) : broken(error));
   }
 }
 
-async function enter(config, me) {
+async function begin(config, me) {
   const left = new AbortController();
   followPerson(me, (other) => {
     left.abort();
     dismissDialogs();
     announce('You are signed in as ', h('strong', {}, said(other.name)), '. Nothing more is sent for ', said(me.name), '.');
-    enter(config, other).catch((error) => fill(page, broken(error)));
+    begin(config, other).catch((error) => fill(page, broken(error)));
   });
   const app = {
     config,
@@ -53,7 +59,7 @@ async function enter(config, me) {
     mayManage: me.permissions.includes('manage'),
     manages: (domain) => me.manage_domains === '*' || me.manage_domains.includes(domain),
     left: left.signal,
-    keys: new Listing('keys', 'keys', 'key_id'),
+    keys: new Listing('keys', 'keys', 'key_id', { include: 'usage' }),
     dataApis: new Listing('data-apis', 'data_apis', 'data_api_id'),
     selection: new Selection(),
   };
@@ -63,11 +69,17 @@ async function enter(config, me) {
   }
   app.dataApis.load();
   app.keys.load();
-  showViews(app);
+  const frame = shell();
+  const find = () => openPalette(app);
+  frame.welcome(me, app.mayManage, { find, signOut });
+  fill(page, frame.element);
+  followAddress(app, frame);
+  followShortcuts(app, find);
+  rereadOnFocus(app);
   return keepTime(app);
 }
 
-/** Lets time pass on the page: how far away things are, and keys that end while one looks. */
+/** Lets time pass on the page: how far away times are, and keys that expire meanwhile. */
 function keepTime(app) {
   let before = now();
   const timer = setInterval(() => {
@@ -80,31 +92,16 @@ function keepTime(app) {
   app.left.addEventListener('abort', () => clearInterval(timer));
 }
 
-function showViews(app) {
-  const frame = shell(app.me, app.mayManage, signOut);
-  let leave = null;
-  let shown = null;
-  fill(page, frame.element);
-  const show = () => {
-    const [name, query] = location.hash.split('?');
-    const href = name === '#/data-apis' ? name : '#/keys';
-    const address = new URLSearchParams(query);
-    if (wasTraversed() && shown?.href === href && shown.view.follow) return shown.view.follow(address);
-    leave?.abort();
-    leave = new AbortController();
-    app.viewSignal = leave.signal;
-    const view = (href === '#/keys' ? keysView : dataApisView)(app, address);
-    shown = { href, view };
-    const first = !frame.place.hasChildNodes();
-    fill(frame.place, view.element);
-    frame.mark(href);
-    document.title = `${view.title} · Latchkey`;
-    scrollTo(0, 0);
-    return first ? undefined : frame.place.focus({ preventScroll: true });
+/** Reads the lists again when someone comes back to this tab; long ones at most once a minute. */
+function rereadOnFocus(app) {
+  const reread = () => {
+    const isLong = app.keys.size > LONG && performance.now() - app.keys.readAt < A_MINUTE;
+    if (document.visibilityState === 'hidden' || app.keys.loading || isLong) return;
+    app.keys.refresh();
+    app.dataApis.refresh();
   };
-  addEventListener('hashchange', show, { signal: app.left });
-  app.left.addEventListener('abort', () => leave.abort());
-  show();
+  document.addEventListener('visibilitychange', reread, { signal: app.left });
+  addEventListener('focus', reread, { signal: app.left });
 }
 
 document.querySelector('.skip').addEventListener('click', (event) => {

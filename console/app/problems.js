@@ -5,7 +5,8 @@ import { fill, h } from './dom.js';
 /** Shows a problem in its place, or clears the place. */
 export function showProblem(place, error) {
   if (!error) return fill(place);
-  return fill(place, h('div', { class: 'problem' }, h('p', {}, sentence(error)), requestId(error)));
+  return fill(place, h('div', { class: 'problem' }, h('p', {}, sentence(error)), requestId(error),
+    error.signIn ? h('button', { type: 'button', onclick: error.signIn }, 'Sign in') : null));
 }
 
 /** The problem as one sentence. */
@@ -20,5 +21,5 @@ export function asSentence(detail) {
 }
 
 function requestId(error) {
-  return error.requestId ? h('p', { class: 'request-id' }, 'Request id: ', h('code', {}, error.requestId)) : null;
+  return error.requestId ? h('p', { class: 'request-id' }, 'Request ID: ', h('code', {}, error.requestId)) : null;
 }

@@ -16,24 +16,24 @@ import { validityField } from './validity-field.js';
 
 const DOMAIN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
-const LOST_REGISTRATION = 'No clear answer came, so it is not known whether it was registered. Trying again is safe: there will be one, with one key, and you will see it.';
+const LOST_REGISTRATION = 'The server didn’t respond, so the data API may or may not exist. Try again: you’ll get exactly one, with one key.';
 
 export function registerDataApi(app) {
   let made = null;
   const dialog = new Dialog('Register a data API', {
     wide: true,
     focusAfter: () => document.querySelector('[data-new]'),
-    onclose: () => made && announce('Data API ', h('strong', {}, said(made.data_api_id)), ' is registered.'),
+    onclose: () => made && announce('Registered ', h('strong', {}, said(made.data_api_id)), '.'),
   });
-  const id = codeField('Id', {
-    pointer: '/data_api_id', hint: 'Such as orders. It never changes.', form: DATA_API_ID,
-    words: 'A lower-case letter, then 1 to 62 lower-case letters, digits or hyphens.',
+  const id = codeField('ID', {
+    pointer: '/data_api_id', hint: 'Such as orders. It can’t be changed later.', form: DATA_API_ID,
+    words: 'Start with a lower-case letter, then use 1 to 62 lower-case letters, digits or hyphens.',
   });
   const domain = domainField(app.me.manage_domains);
   const settings = settingFields(DATA_API_SETTINGS);
   const routes = routesField();
   const keySettings = settingFields(KEY_SETTINGS.filter(({ required }) => required), {
-    values: { name: 'automatic' }, parent: '/key', labels: { name: 'Name of its first key' },
+    values: { name: 'first key' }, parent: '/key', labels: { name: 'Key name' },
   });
   const validity = validityField(app.config, '/key');
   const intent = new Intent();
@@ -41,11 +41,11 @@ export function registerDataApi(app) {
   showForm(dialog, {
     content: [
       h('div', { class: 'columns' }, id.element, domain.element), ...settings.elements, routes.element,
-      h('fieldset', { class: 'group' }, h('legend', {}, 'Its first key'),
-        h('p', { class: 'hint' }, 'It is made with the data API and shown once, when that is done.'), ...keySettings.elements, validity.element),
+      h('fieldset', { class: 'group' }, h('legend', {}, 'First key'),
+        h('p', { class: 'hint' }, 'You’ll see it once, in the next step.'), ...keySettings.elements, validity.element),
     ],
     fields: () => [id, domain, ...settings.fields, ...routes.fields, ...keySettings.fields, ...validity.fields],
-    label: 'Register', busyLabel: 'Registering…', lost: LOST_REGISTRATION,
+    label: 'Register', busyLabel: 'Registering…', isLong: true, lost: LOST_REGISTRATION,
     blame: { 'data-api-exists': id }, giveUp: () => readAgain(app.dataApis, app.keys),
     send: async () => {
       const body = {
@@ -59,7 +59,7 @@ export function registerDataApi(app) {
     done: ({ key, repaired, warnings, dataApi }) => {
       made = dataApi;
       app.keys.put(key);
-      showSecret(dialog, 'Its first key', key, [...(repaired ? [REPAIRED] : []), ...warnings]);
+      showSecret(dialog, `First key for ${dataApi.data_api_id}`, key, [...(repaired ? [REPAIRED] : []), ...warnings], dataApi);
     },
   });
   id.control.focus();
@@ -70,8 +70,8 @@ function domainField(managed) {
   const pointer = '/domain';
   if (managed === '*') {
     return codeField('Domain', {
-      pointer, hint: 'Whose data it is, such as sales. It never changes.', form: DOMAIN,
-      words: 'A lower-case letter or digit, then up to 62 lower-case letters, digits, hyphens or underscores.',
+      pointer, hint: 'Whose data it is, such as sales. It can’t be changed later.', form: DOMAIN,
+      words: 'Start with a lower-case letter or digit, then use up to 62 lower-case letters, digits, hyphens or underscores.',
     });
   }
   const names = managed.map((name) => [name, name]);

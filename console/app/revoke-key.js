@@ -1,4 +1,4 @@
-/** The end of a key before its date. */
+/** The dialog that revokes a key. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
@@ -7,11 +7,12 @@ import { RULES, textField } from './fields.js';
 import { showForm } from './form.js';
 import { keyDialog } from './key-dialog.js';
 import { statusOf } from './key-state.js';
-import { routeText } from './routes.js';
+import { teamMessageButton } from './team-message.js';
+import { routeList } from './routes.js';
 
 export function revokeKey(app, key) {
   const dialog = keyDialog('Revoke key', key);
-  const reason = textField('Reason', { rule: RULES.reason, pointer: '/reason', hint: 'Kept in its history, such as “leaked in a public repository”.' });
+  const reason = textField('Reason', { rule: RULES.reason, pointer: '/reason', hint: 'Kept in the history, such as “leaked in a public repository”.' });
   showForm(dialog, {
     content: [whatStops(app, key), reason.element],
     fields: () => [reason], label: 'Revoke', busyLabel: 'Revoking…', danger: true,
@@ -19,7 +20,7 @@ export function revokeKey(app, key) {
     done: (revoked) => {
       app.keys.put(revoked);
       dialog.close();
-      announce(h('strong', {}, said(key.name)), ' is revoked. Its next request is refused.');
+      announce('Revoked ', h('strong', {}, said(key.name)), '. Apps using it are refused from now on. ', teamMessageButton('revoked', revoked));
     },
   });
 }
@@ -31,16 +32,16 @@ export function revoke(key, reason) {
 
 function whatStops(app, key) {
   if (statusOf(key) === 'expired') {
-    return h('p', {}, 'This key has expired already and opens nothing. Revoking it keeps it in the list until someone deletes it, and cannot be undone.');
+    return h('p', {}, 'This key has expired already, so no app can use it. A revoked key stays in the list until someone deletes it. You cannot undo this.');
   }
   const api = app.dataApis.find(key.data_api_id);
   const others = app.keys.things.filter((each) => each.data_api_id === key.data_api_id && each !== key && statusOf(each) === 'active');
   const last = app.keys.complete && !others.some((each) => each.key_id !== key.key_id);
   return [
-    h('p', {}, 'Every app that uses this key is refused by ', said(key.data_api_id, { class: 'mono' }), ' from its next request on. ',
+    h('p', {}, said(key.data_api_id, { class: 'mono' }), ' will refuse apps that use this key, starting with their next request. ',
       h('strong', {}, 'This cannot be undone.')),
-    api ? h('div', { class: 'stops' }, h('p', {}, 'What stops working with it:'),
-      h('ul', {}, api.routes.map((route) => h('li', { class: 'mono' }, routeText(route))))) : null,
-    last ? h('p', { class: 'notice' }, 'It is the only active key of this data API: no app can reach it until a new key is made.') : null,
+    api ? h('div', { class: 'stops' }, h('p', {}, 'Routes that stop working'),
+      routeList(api.routes)) : null,
+    last ? h('p', { class: 'notice' }, `This is the last active key for ${key.data_api_id}. No app can call it until you create another.`) : null,
   ];
 }

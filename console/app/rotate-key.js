@@ -1,22 +1,24 @@
-/** A new secret for a key, when its own was lost or is due. */
+/** The dialog that rotates a key. */
 
 import { call, get, path } from './api.js';
 import { announce } from './announce.js';
 import { readAgain } from './create-key.js';
-import { h, said } from './dom.js';
+import { fill, h, said } from './dom.js';
 import { field, selectField } from './fields.js';
 import { showForm } from './form.js';
 import { keyDialog } from './key-dialog.js';
 import { showSecret } from './secret.js';
+import { teamMessageButton } from './team-message.js';
 import { at, full } from './times.js';
 
 const MOST_HOURS = 168;
-const LOST_ROTATION = 'No clear answer came, so the key may have a new secret that nobody saw. Try again to get one in hand.';
+const USUAL_HOURS = 24;
+const LOST_ROTATION = 'The server didn’t respond, so the key may have a new secret that nobody saw. Try again to get one.';
 
 export function rotateKey(app, key) {
   let rotated = null;
   const dialog = keyDialog('Rotate key', key, {
-    onclose: () => rotated && announce(h('strong', {}, said(key.name)), ' has a new secret.'),
+    onclose: () => rotated && announce('Rotated ', h('strong', {}, said(key.name)), '. ', teamMessageButton('rotated', rotated)),
   });
   const grace = graceField();
   const rotate = (hours, onPending) =>
@@ -24,11 +26,11 @@ export function rotateKey(app, key) {
   const done = (answer) => {
     rotated = answer;
     app.keys.put(answer);
-    showSecret(dialog, 'Your new secret', answer, [fateOfTheOld(answer)]);
+    showSecret(dialog, 'Your new secret', answer, [fateOfTheOld(answer)], app.dataApis.find(answer.data_api_id));
   };
 
   showForm(dialog, {
-    content: [h('p', {}, 'The key gets a new secret, shown once. Its id, name and end stay as they are.'), grace.element],
+    content: [h('p', {}, 'Creates a new secret. ID, name and expiration stay.'), grace.element],
     fields: () => [grace], label: 'Rotate', busyLabel: 'Rotating…',
     lost: LOST_ROTATION, giveUp: () => readAgain(app.keys),
     send: async (tries) => {
@@ -87,20 +89,24 @@ export function rotateKey(app, key) {
 }
 
 function graceField() {
-  const input = h('input', { type: 'number', inputmode: 'numeric', min: '0', max: String(MOST_HOURS), step: '1', value: '0', required: true });
-  const grace = field('Hours that the old secret goes on working', input, {
+  const input = h('input', { type: 'number', inputmode: 'numeric', min: '0', max: String(MOST_HOURS), step: '1', value: String(USUAL_HOURS), required: true });
+  const grace = field('Hours that the old secret keeps working', input, {
     pointer: '/grace_hours',
-    hint: `0 ends it now, as for a leaked key. Up to ${MOST_HOURS} (7 days) give apps time to change over.`,
-    check: (text) => (/^[0-9]+$/.test(text) && Number(text) <= MOST_HOURS ? null : `A whole number of hours, 0 to ${MOST_HOURS}.`),
+    hint: `Give apps time to change over, at most ${MOST_HOURS} hours (7 days). Enter 0 if the secret leaked.`,
+    check: (text) => (/^[0-9]+$/.test(text) && Number(text) <= MOST_HOURS ? null : `Enter a whole number of hours, 0 to ${MOST_HOURS}.`),
   });
-  const choices = [[0, 'Now'], [1, '1 hour'], [24, '1 day'], [MOST_HOURS, '7 days']].map(([hours, word]) =>
-    h('button', { type: 'button', class: 'chip', onclick: () => { input.value = String(hours); grace.valid(); } }, word));
-  input.after(h('div', { class: 'chips', role: 'group', 'aria-label': 'Usual choices' }, choices));
+  const warning = h('div', { role: 'status' });
+  const warn = () => fill(warning, input.value === '0'
+    ? h('p', { class: 'notice' }, 'The old secret stops working at once. Apps that use it are refused until they have the new one.') : null);
+  const choices = [[0, 'Now (leaked)'], [1, '1 hour'], [24, '24 hours'], [MOST_HOURS, '7 days']].map(([hours, word]) =>
+    h('button', { type: 'button', class: 'chip', onclick: () => { input.value = String(hours); grace.valid(); warn(); } }, word));
+  input.addEventListener('input', warn);
+  input.after(h('div', { class: 'chips', role: 'group', 'aria-label': 'Usual choices' }, choices), warning);
   return grace;
 }
 
 function fateOfTheOld(key) {
   return key.previous_secret_until
-    ? ['The old secret goes on working until ', at(key.previous_secret_until, full), '.']
-    : 'The old secret has stopped working.';
+    ? ['The old secret works until ', at(key.previous_secret_until, full), '.']
+    : 'The old secret no longer works.';
 }

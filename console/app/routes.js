@@ -11,12 +11,18 @@ const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,
 const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
 /** The API's rule. Ambiguous paths are the ones in front. */
 const PATH = /^(?!.*(\/\/|\/\.\.?(;|%3b|\/|$)|%2[ef]|%5c))(\*|(\/([a-z0-9._~!$&'()+,;=:@-]|%[0-9a-f]{2})+)*(\/\*?)?)$/i;
-const PATH_WORDS = 'Such as /orders, /orders:search or /orders/*, or * for all. Without blanks, empty segments, . and .. as segments, %2e, %2f and %5c.';
+const PATH_WORDS = 'Enter a path such as /orders, /orders:search or /orders/*, or * for any. Blanks, empty segments, the segments . and .., and %2e, %2f and %5c are not allowed.';
 
-/** `GET /orders/* of a1b2c3, stage live`, or `GET /orders/* of api.example.com`. */
-export function routeText({ host, api_id: api = host, stage = '*', method = '*', path = '*' }) {
-  const what = `${method === '*' ? 'Any method' : method} ${path === '*' ? 'on every path' : path}`;
-  return `${what} of ${api}${stage === '*' ? '' : `, stage ${stage}`}`;
+/** `GET /orders/* · a1b2c3 / live`. */
+export function routeText({ api_id: api, host, stage = '*', method = '*', path = '*' }) {
+  return `${method === '*' ? 'Any' : method} ${path} · ${host ?? api}${stage === '*' ? '' : ` / ${stage}`}`;
+}
+
+/** Routes as a list, with each method as a badge. */
+export function routeList(routes) {
+  return h('ul', { class: 'route-list' }, routes.map(({ api_id: api, host, stage = '*', method = '*', path = '*' }) => h('li', {},
+    h('span', { class: 'tag method' }, method === '*' ? 'Any' : method), ' ', h('code', { class: 'mono' }, path), ' ',
+    h('span', { class: 'sub mono' }, host ?? api, stage === '*' ? '' : ` / ${stage}`))));
 }
 
 /** The field: one to twenty routes. `value` is what the API takes, `fields` changes with the routes. */
@@ -54,8 +60,8 @@ export function routesField(routes) {
   return {
     fields,
     element: h('fieldset', { class: 'group', 'aria-describedby': hint },
-      h('legend', {}, 'Routes that its keys open'),
-      h('p', { class: 'hint', id: hint }, 'A path ends in /* to open everything below it. * stands for all. A route of a host is for data APIs behind a proxy.'),
+      h('legend', {}, 'Routes its keys unlock'),
+      h('p', { class: 'hint', id: hint }, 'End a path with /* to include everything below. * means any. A route of a host is for data APIs behind a proxy.'),
       list, add, addOfHost),
     get value() {
       return rows.map((each) => Object.fromEntries(each.fields.map((field) => [field.part, field.value])));
@@ -68,10 +74,10 @@ function row(route) {
   const method = route.method ?? 'GET';
   const methods = METHODS.includes(method) || method === '*' ? METHODS : [...METHODS, method];
   const where = 'host' in route ? [
-    part('host', codeField('Host', { value: route.host, form: HOST, words: 'In lower case, such as api.example.com or *.example.com.' })),
+    part('host', codeField('Host', { value: route.host, form: HOST, words: 'Enter a host in lower case, such as api.example.com or *.example.com.' })),
   ] : [
-    part('api_id', codeField('API Gateway id', { value: route.api_id ?? '', form: API_ID, words: 'The id of the API, such as a1b2c3d4e5.' })),
-    part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'A stage’s name, or * for all.' })),
+    part('api_id', codeField('API Gateway ID', { value: route.api_id ?? '', form: API_ID, words: 'Enter the ID of the API, such as a1b2c3d4e5.' })),
+    part('stage', codeField('Stage', { value: route.stage ?? '*', form: STAGE, words: 'Enter the name of a stage, or * for any.' })),
   ];
   return {
     fields: [

@@ -2,10 +2,11 @@
 
 import { fill, freshId, h, said } from './dom.js';
 import { icon } from './icons.js';
+import { snippets } from './snippets.js';
 import { at, full } from './times.js';
 
-/** Shows a key's secret in a dialog until the person has stored it. `notes` are sentences above it. */
-export function showSecret(dialog, title, key, notes = []) {
+/** Shows a key's secret in a dialog until the person has stored it. `notes` are sentences above it, code for the data API is below. */
+export function showSecret(dialog, title, key, notes = [], dataApi = undefined) {
   const id = freshId('secret');
   const secret = h('code', { class: 'secret', id, tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-label': 'API key' }, key.api_key);
   const copied = h('span', { class: 'copied', role: 'status' });
@@ -33,7 +34,7 @@ export function showSecret(dialog, title, key, notes = []) {
   addEventListener('pagehide', forget);
   dialog.closable = () => {
     if (!stored.checked) {
-      fill(reminder, 'Store the key first: it cannot be shown again. Then tick the box.');
+      fill(reminder, 'Copy and store it first. Then tick the box.');
       stored.focus();
       return false;
     }
@@ -49,12 +50,12 @@ export function showSecret(dialog, title, key, notes = []) {
   dialog.title(title);
   dialog.show([
     notes.map((note) => h('p', { class: 'notice' }, note)),
-    h('p', {}, 'Copy this API key now and store it safely, in a secret manager rather than a chat. ',
-      h('strong', {}, 'It is shown once'), ' and cannot be read again.'),
+    h('p', {}, h('strong', {}, 'Copy it now: you won’t see it again.'), ' Keep it in a secret manager, not in a chat.'),
     h('div', { class: 'secret-box' }, secret, h('div', { class: 'secret-actions' }, copy, copied)),
     h('p', { class: 'hint' }, 'Apps send it in the header ', h('code', {}, 'X-Api-Key'), ' of each request to ', said(key.data_api_id, { class: 'mono' }),
       '. It works until ', at(key.expires_at, full), '.'),
-    h('label', { class: 'check' }, stored, 'I have stored it'),
+    h('details', {}, h('summary', {}, 'Code that uses the key'), snippets(key, dataApi, 'h3')),
+    h('label', { class: 'check' }, stored, 'I’ve stored it safely'),
     reminder,
   ], [close]);
 }

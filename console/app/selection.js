@@ -2,6 +2,7 @@
 
 export class Selection extends EventTarget {
   #ids = new Set();
+  #last = null;
 
   get size() {
     return this.#ids.size;
@@ -11,18 +12,19 @@ export class Selection extends EventTarget {
     return this.#ids.has(id);
   }
 
-  set(id, on) {
-    if (on) this.#ids.add(id);
-    else this.#ids.delete(id);
-    this.dispatchEvent(new Event('change'));
-  }
-
   setAll(ids, on) {
     for (const id of ids) {
       if (on) this.#ids.add(id);
       else this.#ids.delete(id);
     }
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Takes a thing, or with `range` all from the last one taken to it, in the order of `ids`. */
+  take(id, on, ids, range) {
+    const [from, to] = [ids.indexOf(this.#last), ids.indexOf(id)].sort((a, b) => a - b);
+    this.#last = id;
+    this.setAll(range && from >= 0 ? ids.slice(from, to + 1) : [id], on);
   }
 
   clear() {

@@ -15,6 +15,11 @@ let person = null;
 let onOther;
 let people = 0;
 
+/** Whether this page is opened by someone who was signed in here, or has just signed in. */
+export function isReturning() {
+  return new URLSearchParams(location.search).has('state') || Boolean(sessionStorage.getItem(WAS_SIGNED_IN));
+}
+
 /**
  * Starts with what the address brings back from the provider. Whether someone is signed in. `whose` gives the operator
  * whom the API sees in an access token.
@@ -96,7 +101,9 @@ async function renew() {
       tokens.refresh_token = undefined;
     }
   }
-  const { fresh, me } = await askToSignInAgain(config, identify);
+  const { fresh, me } = await askToSignInAgain(config, identify).catch((declined) => {
+    throw Object.assign(declined, { signIn: () => renewed(tokens.access_token).catch(() => {}) });
+  });
   keep(fresh);
   if (person !== null && me.subject !== person) {
     people += 1;

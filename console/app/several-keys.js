@@ -1,32 +1,73 @@
 /** The same thing done to several keys, with the outcome of each. */
 
 import { announce } from './announce.js';
+import { call, path } from './api.js';
 import { Dialog } from './dialog.js';
 import { counted, fill, h, said } from './dom.js';
 import { remove } from './delete-key.js';
 import { RULES, textField } from './fields.js';
 import { showForm } from './form.js';
 import { icon } from './icons.js';
+import { Intent } from './intent.js';
 import { sentence } from './problems.js';
 import { revoke } from './revoke-key.js';
+import { KEY_SETTINGS } from './settings.js';
+import { daysField, usual } from './validity-field.js';
 
 const AT_ONCE = 4;
 
+export function extendKeys(app, keys) {
+  const most = app.config.max_validity_days;
+  const days = daysField('Days to add', {
+    value: Math.min(30, most), most, presets: usual(most), pointer: '/validity_days',
+    hint: `A key can expire ${most} days from now at the latest. Keys with less room are refused.`, tooMany: `Enter at most ${most} days.`,
+  });
+  const intents = new Map(keys.map((key) => [key.key_id, new Intent()]));
+  forEach(app, keys, {
+    verb: 'Extend', busy: 'Extending…', past: 'extended', fields: () => [days],
+    content: [days.element, list(keys)],
+    act: async (key) => {
+      const body = { validity_days: days.days };
+      app.keys.put(await call('POST', path('keys', key.key_id, 'extend'), { body, intent: intents.get(key.key_id).idFor(body) }));
+    },
+  });
+}
+
+export function editOwners(app, keys) {
+  const { max, bytes, hint } = KEY_SETTINGS.find(({ name }) => name === 'owner');
+  const present = new Set(keys.map((key) => key.owner ?? ''));
+  const owner = textField('Owner', { rule: { max, bytes }, hint, pointer: '/owner', value: present.size === 1 ? [...present][0] : '' });
+  forEach(app, keys, {
+    verb: 'Edit the owner of', busy: 'Saving…', past: 'saved', fields: () => [owner],
+    content: [owner.element, list(keys)],
+    act: async (key) => app.keys.put(await call('PATCH', path('keys', key.key_id), { body: { owner: owner.value || null } })),
+  });
+}
+
+export function suspendKeys(app, keys) {
+  const reason = textField('Reason', { rule: RULES.reason, hint: 'Kept in the history of each key.' });
+  forEach(app, keys, {
+    verb: 'Suspend', busy: 'Suspending…', past: 'suspended', danger: true, fields: () => [reason],
+    content: [h('p', {}, 'Data APIs refuse apps that use one of these keys, starting with their next request, until you resume the key.'), list(keys), reason.element],
+    act: async (key) => app.keys.put(await call('POST', path('keys', key.key_id, 'suspend'), { body: reason.value ? { reason: reason.value } : {} })),
+  });
+}
+
 export function revokeKeys(app, keys) {
-  const reason = textField('Reason', { rule: RULES.reason, hint: 'Kept in the history of each.' });
+  const reason = textField('Reason', { rule: RULES.reason, hint: 'Kept in the history of each key.' });
   const apis = [...new Set(keys.map((key) => key.data_api_id))].sort();
   forEach(app, keys, {
-    verb: 'Revoke', busy: 'Revoking…', past: 'revoked', fields: () => [reason],
-    content: [h('p', {}, 'Every app that uses one of these keys is refused by ', apis.map((id, at) => [at ? ', ' : '', h('span', { class: 'mono' }, id)]),
-      ' from its next request on. ', h('strong', {}, 'This cannot be undone.')), list(keys), reason.element],
+    verb: 'Revoke', busy: 'Revoking…', past: 'revoked', danger: true, fields: () => [reason],
+    content: [h('p', {}, apis.map((id, at) => [at ? ', ' : '', h('span', { class: 'mono' }, id)]), ' will refuse apps that use these keys, starting with their next request. ',
+      h('strong', {}, 'This cannot be undone.')), list(keys), reason.element],
     act: async (key) => app.keys.put(await revoke(key, reason.value)),
   });
 }
 
 export function deleteKeys(app, keys) {
   forEach(app, keys, {
-    verb: 'Delete', busy: 'Deleting…', past: 'deleted',
-    content: [h('p', {}, 'These keys leave the list for good. They open nothing any more, so no app notices.'), list(keys)],
+    verb: 'Delete', busy: 'Deleting…', past: 'deleted', danger: true,
+    content: [h('p', {}, 'Removes these keys for good. They no longer work, so nothing breaks. Their history is kept.'), list(keys)],
     act: async (key, tries) => {
       await remove(key, tries);
       app.keys.remove(key.key_id);
@@ -34,11 +75,11 @@ export function deleteKeys(app, keys) {
   });
 }
 
-function forEach(app, keys, { verb, busy, past, content, fields, act }) {
+function forEach(app, keys, { verb, busy, past, content, fields, danger, act }) {
   const what = `${verb} ${counted(keys.length, 'key')}`;
   const dialog = new Dialog(what, { focusAfter: () => document.getElementById('main') });
   const open = { keys, tries: 0 };
-  const start = () => showForm(dialog, { content, fields, label: what, busyLabel: busy, danger: true, send: run, done: tell });
+  const start = () => showForm(dialog, { content, fields, label: what, busyLabel: busy, danger, send: run, done: tell });
 
   async function run() {
     open.tries += 1;
@@ -62,7 +103,7 @@ function forEach(app, keys, { verb, busy, past, content, fields, act }) {
     const done = outcomes.length - failed.length;
     app.selection.setAll(outcomes.filter(([, error]) => !error).map(([key]) => key.key_id), false);
     const summary = failed.length ? `${done} ${past}, ${failed.length} not.` : `${counted(done, 'key')} ${past}.`;
-    const again = h('button', { type: 'submit', class: 'danger' }, `Try ${counted(failed.length, 'key')} again`);
+    const again = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, `Try ${counted(failed.length, 'key')} again`);
     dialog.onsubmit = async () => {
       if (!failed.length) return dialog.close();
       open.keys = failed;
@@ -87,5 +128,5 @@ function list(keys) {
 
 function outcome(key, error, past) {
   return h('li', { class: error ? 'failed' : 'done' }, icon(error ? 'soon' : 'active'), h('div', {}, said(key.name), ': ',
-    error ? sentence(error) : past, error?.requestId ? h('span', { class: 'sub' }, ' Request id: ', h('code', {}, error.requestId)) : null));
+    error ? sentence(error) : past, error?.requestId ? h('span', { class: 'sub' }, ' Request ID: ', h('code', {}, error.requestId)) : null));
 }

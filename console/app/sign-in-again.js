@@ -28,7 +28,7 @@ export function askToSignInAgain(config, whose) {
       }
     };
     dialog.show([
-      h('p', {}, 'Your sign-in has to be renewed. Sign in again in a small window. This page waits, and nothing you typed is lost.'),
+      h('p', {}, 'Your session expired. Sign in again in a pop-up. Nothing you typed is lost.'),
       problem,
     ], [
       h('button', { type: 'button', onclick: () => dialog.close() }, 'Not now'),

@@ -4,8 +4,9 @@
  * passed over from then on.
  */
 
-const START = '#/keys';
+const PAUSE = 400;
 
+let pending = null;
 let here = { at: 0, spare: false };
 let traversed = false;
 let topDialog = () => null;
@@ -19,7 +20,26 @@ export function followSteps(dialog) {
 
 /** Adds a step to an address of this page, unless that is where we are. */
 export function stepTo(address) {
-  if (address !== (location.hash || START)) addStep(false, address);
+  settle();
+  if (address !== location.hash) addStep(false, address);
+}
+
+/** Puts an address in the place of this step's when someone pauses typing, at the latest before the next step. */
+export function stayAtSoon(address) {
+  clearTimeout(pending?.timer);
+  pending = { address, timer: setTimeout(settle, PAUSE) };
+}
+
+/** Puts the address that waits for a pause in place now. */
+export function settle() {
+  const address = pending?.address;
+  forget();
+  if (address && address !== location.hash) history.replaceState(here, '', address);
+}
+
+function forget() {
+  clearTimeout(pending?.timer);
+  pending = null;
 }
 
 /** Adds the step that Back takes to close a dialog. */
@@ -33,11 +53,13 @@ export function wasTraversed() {
 }
 
 function addStep(spare, address) {
+  settle();
   here = { at: here.at + 1, spare };
   history.pushState(here, '', address);
 }
 
 function arrive({ state }) {
+  forget();
   const from = here;
   traversed = Boolean(state);
   here = state ?? { at: from.at + 1, spare: false };

@@ -1,4 +1,4 @@
-/** A pause of a key: it is refused until it is resumed. */
+/** The dialogs that suspend and resume a key. */
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
@@ -6,13 +6,14 @@ import { h, said } from './dom.js';
 import { RULES, textField } from './fields.js';
 import { showForm } from './form.js';
 import { keyDialog } from './key-dialog.js';
+import { teamMessageButton } from './team-message.js';
 
 export function suspendKey(app, key) {
   const dialog = keyDialog('Suspend key', key);
-  const reason = textField('Reason', { rule: RULES.reason, pointer: '/reason', hint: 'Kept in its history, such as “no longer paid for”.' });
+  const reason = textField('Reason', { rule: RULES.reason, pointer: '/reason', hint: 'Kept in the history, such as “no longer paid for”.' });
   showForm(dialog, {
     content: [
-      h('p', {}, said(key.data_api_id, { class: 'mono' }), ' refuses every app that uses this key, starting with its next request, until someone resumes the key. ',
+      h('p', {}, said(key.data_api_id, { class: 'mono' }), ' will refuse apps that use this key, starting with their next request, until you resume the key. ',
         'Its expiration does not move. If the key leaked, revoke it instead.'),
       reason.element,
     ],
@@ -21,7 +22,7 @@ export function suspendKey(app, key) {
     done: (suspended) => {
       app.keys.put(suspended);
       dialog.close();
-      announce(h('strong', {}, said(key.name)), ' is suspended. Its next request is refused.');
+      announce('Suspended ', h('strong', {}, said(key.name)), '. Apps using it are refused from now on. ', teamMessageButton('suspended', suspended));
     },
   });
 }
@@ -35,7 +36,7 @@ export function resumeKey(app, key) {
     done: (resumed) => {
       app.keys.put(resumed);
       dialog.close();
-      announce(h('strong', {}, said(key.name)), ' is active again.');
+      announce('Resumed ', h('strong', {}, said(key.name)), '. ', teamMessageButton('resumed', resumed));
     },
   });
 }

@@ -4,13 +4,19 @@ import { h } from './dom.js';
 
 export const DAY = 86_400_000;
 
-/** A key that ends within so many days is said to end soon. */
+/** A key that expires within so many days is said to expire soon. */
 export const SOON_DAYS = 14;
 
+/** A key without a request for so many days counts as unused. */
+export const UNUSED_DAYS = 90;
+
 const LOCALE = navigator.languages.find((tag) => /^en\b/i.test(tag)) ?? 'en-GB';
-const EXACT = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const EXACT = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
+});
+const DATE = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const FULL = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
 });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
@@ -27,14 +33,24 @@ export function learnTime(date) {
   if (Number.isFinite(difference)) skew = Math.abs(difference) > 5000 ? difference : 0;
 }
 
-/** `3 Dec 2026, 14:05`. */
+/** `3 Dec 2026, 14:05 CET`. */
 export function exact(moment) {
   return EXACT.format(new Date(moment));
 }
 
-/** `Thursday, 3 December 2026 at 14:05 CET`. */
+/** `Thu, 3 Dec 2026, 14:05 CET`. */
 export function full(moment) {
   return FULL.format(new Date(moment));
+}
+
+/** `3 Dec`, in this computer's time zone. */
+export function day(moment) {
+  return DATE.format(new Date(moment));
+}
+
+/** The name of this computer's time zone at a moment, such as `CET`. */
+export function zone(moment) {
+  return EXACT.formatToParts(new Date(moment)).find(({ type }) => type === 'timeZoneName').value;
 }
 
 /** `in 12 days`, `3 hours ago`. Days are not cut into months, since keys live by the day. */

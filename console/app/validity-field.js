@@ -1,8 +1,8 @@
-/** How long a new key shall live: days, or a date. It says at once when the key will end, and what the limit is. */
+/** The expiration of a new key: days, or a date. */
 
-import { fill, freshId, h } from './dom.js';
+import { counted, fill, freshId, h } from './dom.js';
 import { field } from './fields.js';
-import { DAY, at, full, localInput, now, relative, rfc3339 } from './times.js';
+import { DAY, at, full, localInput, now, relative, rfc3339, zone } from './times.js';
 
 /** Whole days between `least` and `most`, with buttons for the usual numbers. */
 export function daysField(label, { value, most, presets, hint, pointer, tooMany, onchange }) {
@@ -10,13 +10,13 @@ export function daysField(label, { value, most, presets, hint, pointer, tooMany,
   const days = field(label, input, {
     hint, pointer,
     check: (text) => {
-      if (!/^[0-9]+$/.test(text) || Number(text) < 1) return 'A whole number of days, at least 1.';
+      if (!/^[0-9]+$/.test(text) || Number(text) < 1) return 'Enter a whole number of days, at least 1.';
       return Number(text) > most ? tooMany : null;
     },
   });
   const choices = presets.filter((each) => each <= most).map((each) => h('button', {
     type: 'button', class: 'chip', onclick: () => { input.value = String(each); changed(); },
-  }, each === most ? `${each}, the most` : String(each)));
+  }, each === most ? `${counted(each, 'day')} (max)` : counted(each, 'day')));
   input.after(h('div', { class: 'chips', role: 'group', 'aria-label': `${label}, usual choices` }, choices));
   const changed = () => {
     if (input.value !== '') days.valid();
@@ -33,11 +33,11 @@ export function momentField(label, { value, latest, hint, pointer, onchange }) {
     type: 'datetime-local', min: localInput(now() + 60_000), max: localInput(latest), value: value ? localInput(value) : '', required: true,
   });
   const moment = field(label, input, {
-    hint, pointer,
+    hint: [hint, `Time zone: ${zone(now())}.`].filter(Boolean).join(' '), pointer,
     check: (text) => {
       const end = Date.parse(text);
-      if (!Number.isFinite(end)) return 'A date and a time.';
-      if (end <= now()) return 'A moment still ahead.';
+      if (!Number.isFinite(end)) return 'Enter a date and time.';
+      if (end <= now()) return 'Choose a time in the future.';
       return end > latest ? `No later than ${full(latest)}.` : null;
     },
   });
@@ -54,15 +54,15 @@ export function validityField(config, prefix = '') {
   const group = freshId('validity');
   const tell = () => {
     const end = byDate.checked ? moment.moment : days.days && now() + days.days * DAY;
-    fill(preview, end > now() && end <= latest() + 60_000 ? ['Ends ', at(end, full), `, ${relative(end)}.`] : null);
+    fill(preview, end > now() && end <= latest() + 60_000 ? ['Expires ', at(end, full), `, ${relative(end)}.`] : null);
   };
   const days = daysField('Days', {
     value: Math.min(config.default_validity_days, most), most, presets: usual(most), pointer: `${prefix}/validity_days`, onchange: tell,
-    tooMany: `At most ${most} days: no key may live longer than that.`,
+    tooMany: `At most ${counted(most, 'day')}.`,
   });
-  const moment = momentField('Ends at', { latest: latest(), pointer: `${prefix}/expires_at`, onchange: tell });
-  const byDays = radio('For a number of days', true);
-  const byDate = radio('Until a date', false);
+  const moment = momentField('Expires', { latest: latest(), pointer: `${prefix}/expires_at`, onchange: tell });
+  const byDays = radio('Number of days', true);
+  const byDate = radio('Pick a date', false);
 
   function radio(label, checked) {
     const input = h('input', { type: 'radio', name: group, checked, onchange: choose });
@@ -77,8 +77,8 @@ export function validityField(config, prefix = '') {
   return {
     fields: [days, moment],
     element: h('fieldset', { class: 'group' },
-      h('legend', {}, 'How long it works'),
-      h('p', { class: 'hint' }, `${config.default_validity_days} days unless you choose otherwise, and ${most} at most. It can be extended before it ends, never beyond ${most} days from that moment.`),
+      h('legend', {}, 'Expiration'),
+      h('p', { class: 'hint' }, `Up to ${counted(most, 'day')}. You can extend it any time before it expires.`),
       h('div', { class: 'radios' }, byDays.line, byDate.line), days.element, moment.element, preview),
     get body() {
       return byDate.checked ? { expires_at: rfc3339(moment.moment) } : { validity_days: days.days };

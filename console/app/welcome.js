@@ -7,7 +7,7 @@ import { showProblem } from './problems.js';
 /** The sign-in page; `signIn` leaves for the provider. */
 export function welcome(signIn, error) {
   return plain('Data API keys', [
-    h('p', {}, 'Create, extend, rotate and revoke the keys that open your organization’s data APIs.'),
+    h('p', {}, 'Create, extend, rotate and revoke the keys of your organization’s data APIs.'),
     showProblem(h('div', { role: 'alert' }), error),
     h('button', { type: 'button', class: 'primary large', autofocus: true, onclick: signIn }, 'Sign in'),
   ]);
@@ -15,10 +15,10 @@ export function welcome(signIn, error) {
 
 /** The page of someone whose sign-in holds no role that opens the console. */
 export function noRole(me, problem, signOut) {
-  return plain('You are signed in, but not let in', [
-    h('p', {}, 'You are ', h('strong', {}, said(me.name)), '. Your sign-in carries no role that may see data API keys.'),
+  return plain('You don’t have access yet', [
+    h('p', {}, 'You are signed in as ', h('strong', {}, said(me.name)), ', without a role for data API keys.'),
     showProblem(h('div', { role: 'alert' }), problem),
-    h('p', {}, 'Ask whoever manages roles at your organization for one of them, then sign in again.'),
+    h('p', {}, 'Ask your administrator for one of these roles, then sign in again.'),
     h('button', { type: 'button', class: 'large', onclick: signOut }, 'Sign out'),
   ]);
 }

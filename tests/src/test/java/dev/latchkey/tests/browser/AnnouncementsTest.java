@@ -61,7 +61,7 @@ class AnnouncementsTest extends OneVisitTest {
   void theTableSaysItsNameItsHeadersAndTheRowsName() {
     Locator table =
         page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Data API keys"));
-    assertThat(table.getByRole(AriaRole.COLUMNHEADER)).hasCount(8);
+    assertThat(table.getByRole(AriaRole.COLUMNHEADER)).hasCount(9);
     assertThat(table.getByRole(AriaRole.ROWHEADER).first()).containsText(name());
   }
 
@@ -72,7 +72,7 @@ class AnnouncementsTest extends OneVisitTest {
         .getByText("Name", new Locator.GetByTextOptions().setExact(true))
         .click();
     assertThat(page().locator("th[aria-sort=ascending]")).hasText("Name");
-    assertThat(page().locator("th[aria-sort=none]")).hasCount(4);
+    assertThat(page().locator("th[aria-sort=none]")).hasCount(6);
     page().locator("th[aria-sort=ascending] button").click();
     assertThat(page().locator("th[aria-sort=descending]")).hasText("Name");
   }
@@ -103,7 +103,7 @@ class AnnouncementsTest extends OneVisitTest {
     visit().field("Days to add").fill("1");
     visit().dialogButton("Extend").click();
     assertThat(page().locator("[role=status][aria-live=polite]#announcements"))
-        .containsText("now ends");
+        .containsText("Extended");
     visit().button("Dismiss").click();
     assertThat(page().locator(".announcement")).hasCount(0);
   }
@@ -115,7 +115,7 @@ class AnnouncementsTest extends OneVisitTest {
     visit().dialogButton("Save").click();
     assertThat(visit().field("Name")).hasAttribute("aria-invalid", "true");
     assertThat(visit().field("Name"))
-        .hasAccessibleDescription("Who or what uses it, such as billing-app. This is needed.");
+        .hasAccessibleDescription("Who or what uses it, such as billing-app. Enter a name.");
     visit().field("Name").fill("x");
     assertThat(visit().field("Name")).not().hasAttribute("aria-invalid", "true");
   }
@@ -123,8 +123,8 @@ class AnnouncementsTest extends OneVisitTest {
   @Test
   void aHintIsSaidWithItsField() {
     visit().choose(name(), "Rotate");
-    assertThat(visit().field("Hours that the old secret goes on working"))
-        .hasAccessibleDescription(Pattern.compile("^0 ends it now.*"));
+    assertThat(visit().field("Hours that the old secret keeps working"))
+        .hasAccessibleDescription(Pattern.compile("^Give apps time to change over.*"));
   }
 
   @Test
@@ -134,7 +134,8 @@ class AnnouncementsTest extends OneVisitTest {
       visit().choose(name(), "Edit");
       visit().field("Description (optional)").fill("x");
       visit().dialogButton("Save").click();
-      assertThat(visit().dialog().getByRole(AriaRole.ALERT)).containsText("No clear answer came");
+      assertThat(visit().dialog().getByRole(AriaRole.ALERT))
+          .containsText("The server didn’t respond");
     } finally {
       page().context().setOffline(false);
     }
@@ -143,7 +144,7 @@ class AnnouncementsTest extends OneVisitTest {
   @Test
   void theNewEndIsSaidWhileDaysAreTyped() {
     visit().choose(name(), "Extend");
-    assertThat(visit().dialog().getByRole(AriaRole.STATUS)).containsText("New end:");
+    assertThat(visit().dialog().getByRole(AriaRole.STATUS)).containsText("New expiration:");
     visit().field("Days to add").fill("7");
     assertThat(visit().dialog().getByRole(AriaRole.STATUS)).containsText("in 10");
   }
@@ -154,7 +155,7 @@ class AnnouncementsTest extends OneVisitTest {
     Locator choice =
         visit()
             .dialog()
-            .getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("How long it works"));
+            .getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Expiration"));
     assertThat(choice.getByRole(AriaRole.RADIO)).hasCount(2);
   }
 
@@ -171,12 +172,11 @@ class AnnouncementsTest extends OneVisitTest {
 
   @Test
   void everyEventOfAHistoryIsAnItemOfAList() {
-    visit().choose(name(), "History");
+    visit().choose(name(), "Details");
     visit().historyWith("created").first().waitFor();
     assertThat(
-            visit()
-                .dialog()
-                .getByRole(AriaRole.REGION, new Locator.GetByRoleOptions().setName("History"))
+            page()
+                .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("History"))
                 .locator("ol > li")
                 .first())
         .containsText("by");
@@ -197,7 +197,7 @@ class AnnouncementsTest extends OneVisitTest {
     assertThat(visit().dialog().getByRole(AriaRole.STATUS)).hasText("Copied");
     keyboard().press("Escape");
     assertThat(visit().dialog().getByRole(AriaRole.ALERT).last())
-        .containsText("cannot be shown again");
+        .containsText("Copy and store it first");
     visit().store();
   }
 

@@ -60,11 +60,11 @@ final class BrowserSession implements AutoCloseable {
     page = context.newPage();
   }
 
-  /** A window of a size and colour scheme, at the console's first page. */
+  /** A window of a size and colour scheme, at the page of keys. */
   static BrowserSession to(String console, Browser.NewContextOptions options) {
     Browser browser = Chromium.running();
     BrowserSession visit = new BrowserSession(browser.newContext(options), console);
-    visit.page.navigate(console);
+    visit.page.navigate(console + "#/keys");
     return visit;
   }
 
@@ -144,7 +144,14 @@ final class BrowserSession implements AutoCloseable {
   BrowserSession toDataApis() {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Data APIs").setExact(true))
         .click();
-    page.locator(".card[data-id], .empty").first().waitFor();
+    page.locator(".data-apis tr[data-id], .empty").first().waitFor();
+    return this;
+  }
+
+  /** Goes to an address of the console, and waits for something there. */
+  BrowserSession go(String hash, String selector) {
+    page.navigate(console + hash);
+    page.locator(selector).first().waitFor();
     return this;
   }
 
@@ -170,8 +177,15 @@ final class BrowserSession implements AutoCloseable {
 
   /** Stores the key that is on show and closes the dialog. */
   void store() {
-    dialog().getByLabel("I have stored it").check();
+    dialog().getByLabel("I’ve stored it safely").check();
     dialogButton("Close").click();
+    page.locator("dialog").waitFor(gone());
+  }
+
+  /** Closes a form that was filled in. */
+  void discard() {
+    dialogButton("Cancel").click();
+    dialogButton("Discard").click();
     page.locator("dialog").waitFor(gone());
   }
 
@@ -185,12 +199,12 @@ final class BrowserSession implements AutoCloseable {
     page.locator("dialog[aria-busy=true]").waitFor(gone());
   }
 
-  /** Reads a history until it tells of something, which it does within moments. */
+  /** Reads the history of a page until it has an event of a kind, which takes moments. */
   Locator historyWith(String kind) {
-    Locator event = dialog().locator(".event." + kind);
+    Locator event = page.locator(".event." + kind);
     for (int tries = 0; tries < 100 && event.count() == 0; tries++) {
-      dialogButton("Refresh").click();
-      dialog().getByText("Reading…").waitFor(gone());
+      page.locator(".history-head button").click();
+      page.locator(".history").getByText("Reading…").waitFor(gone());
     }
     return event;
   }

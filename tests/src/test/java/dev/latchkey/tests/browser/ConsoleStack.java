@@ -138,7 +138,7 @@ final class ConsoleStack implements AutoCloseable {
                         Map.of(
                             "pk", AttributeValue.fromS("KEY#" + keyId),
                             "sk", AttributeValue.fromS("KEY")))
-                    .updateExpression("SET created_at = :created, expires_at = :expires")
+                    .updateExpression("SET about.created_at = :created, expires_at = :expires")
                     .expressionAttributeValues(
                         Map.of(":created", seconds(created), ":expires", seconds(expires))));
   }

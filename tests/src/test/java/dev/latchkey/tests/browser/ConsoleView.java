@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 /** A thing that the console shows, and how a person who has signed in gets there. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum ConsoleView {
+  OVERVIEW(BrowserSession.ENGINEER, (visit, id) -> visit.go("#/", ".weeks")),
   KEYS(BrowserSession.ENGINEER, (visit, id) -> {}),
   KEYS_OF_A_READER(BrowserSession.AUDITOR, (visit, id) -> {}),
   NO_MATCH(BrowserSession.ENGINEER, (visit, id) -> visit.search("nothing is called this")),
@@ -28,6 +29,7 @@ enum ConsoleView {
       BrowserSession.ENGINEER,
       (visit, id) -> {
         visit.search(id).choose(id, "Rotate");
+        visit.dialogButton("Now (leaked)").click();
         visit.dialogButton("Rotate").click();
         visit.secret();
       }),
@@ -38,14 +40,33 @@ enum ConsoleView {
         visit.search(id).page().getByLabel("Select all on this page").check();
         visit.page().locator(".several .danger").first().click();
       }),
-  HISTORY(
+  KEY(
       BrowserSession.ENGINEER,
       (visit, id) -> {
-        visit.search(id).choose(id, "History");
+        visit.search(id).choose(id, "Details");
         visit.historyWith("created").first().waitFor();
       }),
+  DELETED_KEY(
+      BrowserSession.ENGINEER,
+      (visit, id) -> visit.go("#/keys/0000000000000000", ".history .hint")),
   DATA_APIS(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis()),
-  REGISTER(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().button("Register").click()),
+  DATA_API(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.go("#/data-apis/" + id, ".panels");
+        visit.historyWith("registered").first().waitFor();
+      }),
+  ACTIVITY(BrowserSession.ENGINEER, (visit, id) -> visit.go("#/activity", ".event")),
+  NO_SUCH_PAGE(BrowserSession.ENGINEER, (visit, id) -> visit.go("#/nothing", "h1")),
+  FIND(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.button("Find anything").click();
+        visit.field("Search, or paste a key or a log line").fill("keys");
+      }),
+  SHORTCUTS(BrowserSession.ENGINEER, (visit, id) -> visit.page().keyboard().press("?")),
+  REGISTER(
+      BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().button("New data API").click()),
   EDIT_DATA_API(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().choose(id, "Edit")),
   DELETE_DATA_API(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis().choose(id, "Delete"));
 

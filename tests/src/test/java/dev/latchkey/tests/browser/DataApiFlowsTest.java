@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,10 @@ class DataApiFlowsTest extends BrowserTest {
 
   /** Fills in the dialog that registers a data API. */
   static void fillIn(BrowserSession visit, String id) {
-    visit.field("Id").fill(id);
+    visit.field("ID").fill(id);
     visit.field("Domain").fill("sales");
     visit.field("Dataset").fill("orders");
-    visit.field("API Gateway id").fill("orders-data-api");
+    visit.field("API Gateway ID").fill("orders-data-api");
     visit.field("Path").fill("/" + id);
   }
 
@@ -33,32 +34,32 @@ class DataApiFlowsTest extends BrowserTest {
   void aDataApiIsRegisteredAndItsFirstKeyShownOnce() {
     BrowserSession visit = arrive();
     String id = ConsoleFixtures.fresh("customers");
-    visit.button("Register").click();
+    visit.button("New data API").click();
     fillIn(visit, id);
     visit.field("Days").fill("30");
     visit.dialogButton("Register").click();
     String secret = visit.secret();
     visit.store();
-    visit.told("is registered");
+    visit.told("Registered");
     assertThat(visit.row(id)).containsText("1 active key");
-    assertThat(visit.row(id)).containsText("GET /" + id + " of orders-data-api");
+    assertThat(visit.row(id)).containsText("GET /" + id + " orders-data-api");
     JsonNode key = api.find(secret.split("_", -1)[1]);
-    assertThat(key.path("name").asText()).isEqualTo("automatic");
+    assertThat(key.path("name").asText()).isEqualTo("first key");
     assertThat(key.path("data_api_id").asText()).isEqualTo(id);
   }
 
   @Test
   void whatTheFormLacksIsSaidAtOnceAndTheFirstHasTheFocus() {
     BrowserSession visit = arrive();
-    visit.button("Register").click();
+    visit.button("New data API").click();
     visit.dialogButton("Register").click();
-    assertThat(visit.dialog().getByText("This is needed.")).hasCount(4);
-    assertThat(visit.field("Id")).isFocused();
-    visit.field("Id").fill("No Good");
+    assertThat(visit.dialog().getByText(Pattern.compile("^Enter an? [a-zA-Z ]+\\.$"))).hasCount(4);
+    assertThat(visit.field("ID")).isFocused();
+    visit.field("ID").fill("No Good");
     visit.field("Path").fill("orders");
     visit.dialogButton("Register").click();
-    assertThat(visit.dialog()).containsText("A lower-case letter, then");
-    assertThat(visit.dialog()).containsText("Such as /orders");
+    assertThat(visit.dialog()).containsText("Start with a lower-case letter");
+    assertThat(visit.dialog()).containsText("Enter a path such as /orders");
   }
 
   @ParameterizedTest
@@ -67,16 +68,16 @@ class DataApiFlowsTest extends BrowserTest {
     String taken = api.dataApi();
     BrowserSession visit = arrive();
     visit.page().setViewportSize(width, height);
-    visit.button("Register").click();
+    visit.button("New data API").click();
     fillIn(visit, taken);
     visit.dialogButton("Register").click();
-    assertThat(visit.field("Id")).hasAttribute("aria-invalid", "true");
-    assertThat(visit.field("Id")).isFocused();
+    assertThat(visit.field("ID")).hasAttribute("aria-invalid", "true");
+    assertThat(visit.field("ID")).isFocused();
     Locator said = visit.dialog().locator(".field-error:not(:empty)");
     assertThat(said).hasCount(1);
     assertThat(said).isInViewport();
-    visit.field("Id").fill(ConsoleFixtures.fresh("free"));
-    assertThat(visit.field("Id")).not().hasAttribute("aria-invalid", "true");
+    visit.field("ID").fill(ConsoleFixtures.fresh("free"));
+    assertThat(visit.field("ID")).not().hasAttribute("aria-invalid", "true");
     visit.dialogButton("Register").click();
     visit.secret();
     visit.store();
@@ -87,12 +88,12 @@ class DataApiFlowsTest extends BrowserTest {
   void aRefusalOfTheWholeIsInView(int width, int height) {
     BrowserSession visit = arrive();
     visit.page().setViewportSize(width, height);
-    visit.button("Register").click();
+    visit.button("New data API").click();
     fillIn(visit, ConsoleFixtures.fresh("offline"));
     visit.context().setOffline(true);
     visit.dialogButton("Register").click();
     Locator problem = visit.dialog().locator(".problem");
-    assertThat(problem).containsText("No clear answer came");
+    assertThat(problem).containsText("The server didn’t respond");
     assertThat(problem).isInViewport();
     visit.context().setOffline(false);
     visit.dialogButton("Close anyway").click();
@@ -105,13 +106,13 @@ class DataApiFlowsTest extends BrowserTest {
     visit.choose(id, "Edit");
     visit.dialogButton("Add a route").click();
     Locator second = visit.dialog().locator(".route").nth(1);
-    second.getByLabel("API Gateway id").fill("orders-data-api");
+    second.getByLabel("API Gateway ID").fill("orders-data-api");
     second.getByLabel("Stage").fill("live");
     second.getByLabel("Method").selectOption("POST");
     second.getByLabel("Path").fill("/orders/*");
     visit.dialog().getByLabel("Remove route 1").click();
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     JsonNode routes = api.call("GET", "/v1/data-apis/" + id, null).path("routes");
     assertThat(routes).hasSize(1);
     assertThat(routes.get(0).path("method").asText()).isEqualTo("POST");
@@ -129,18 +130,17 @@ class DataApiFlowsTest extends BrowserTest {
     second.getByLabel("Host").fill(id + ".example.com");
     second.getByLabel("Path").fill("/orders/*");
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     visit.choose(id, "Edit");
     visit.dialog().getByLabel("Remove route 1").click();
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     JsonNode routes = api.call("GET", "/v1/data-apis/" + id, null).path("routes");
     assertThat(routes.toString())
         .isEqualTo(
             "[{\"host\":\"%s.example.com\",\"method\":\"GET\",\"path\":\"/orders/*\"}]"
                 .formatted(id));
-    assertThat(visit.page().locator(".card[data-id='" + id + "']"))
-        .containsText("GET /orders/* of " + id + ".example.com");
+    assertThat(visit.row(id)).containsText("GET /orders/* " + id + ".example.com");
   }
 
   @Test
@@ -148,7 +148,7 @@ class DataApiFlowsTest extends BrowserTest {
     String id = api.dataApi();
     BrowserSession visit = arrive();
     visit.choose(id, "Delete");
-    assertThat(visit.dialog()).containsText("It has 1 active or suspended key");
+    assertThat(visit.dialog()).containsText("Revoke its 1 active or suspended key first");
     visit.dialogButton("Show its keys").click();
     assertThat(visit.row(id)).hasCount(1);
     assertThat(visit.page()).hasURL(ConsoleStack.shared().console() + "#/keys?data_api=" + id);
@@ -162,7 +162,7 @@ class DataApiFlowsTest extends BrowserTest {
     BrowserSession visit = arrive();
     visit.choose(id, "Delete");
     visit.dialogButton("Delete").click();
-    visit.told("is deleted");
+    visit.told("Deleted");
     assertThat(visit.row(id)).hasCount(0);
   }
 
@@ -170,16 +170,16 @@ class DataApiFlowsTest extends BrowserTest {
   void itsHistoryTellsOfItsRoutes() {
     String id = api.dataApi();
     BrowserSession visit = arrive();
-    visit.choose(id, "History");
+    visit.choose(id, "Details");
     Locator registered = visit.historyWith("registered");
     assertThat(registered).containsText("Registered by");
-    assertThat(visit.dialog()).containsText("/orders of orders-data-api");
+    assertThat(registered).containsText("/orders · orders-data-api");
   }
 
   private BrowserSession arrive() {
     BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.page().getByText("Data APIs").first().click();
-    visit.page().locator(".card[data-id], .empty").first().waitFor();
+    visit.page().locator(".data-apis tr[data-id], .empty").first().waitFor();
     return visit;
   }
 }

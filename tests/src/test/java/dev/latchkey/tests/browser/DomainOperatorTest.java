@@ -42,12 +42,12 @@ class DomainOperatorTest extends BrowserTest {
   void registersInTheirDomainOnly() {
     String id = ConsoleFixtures.fresh("parcels");
     BrowserSession visit = visitOf(LOGISTICS).toDataApis();
-    visit.button("Register").first().click();
+    visit.button("New data API").first().click();
     assertThat(visit.field("Domain")).hasValue("logistics");
     assertThat(visit.field("Domain").locator("option")).hasCount(1);
-    visit.field("Id").fill(id);
+    visit.field("ID").fill(id);
     visit.field("Dataset").fill("parcels");
-    visit.field("API Gateway id").fill("api-of-" + id);
+    visit.field("API Gateway ID").fill("api-of-" + id);
     visit.field("Path").fill("/" + id);
     visit.dialogButton("Register").click();
     visit.secret();

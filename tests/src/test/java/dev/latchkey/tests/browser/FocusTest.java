@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Where the keyboard's focus is, and where it goes. */
 class FocusTest extends OneVisitTest {
   private static final List<String> ACTIONS =
-      List.of("Extend", "Edit", "Rotate", "History", "Revoke");
+      List.of("Extend", "Edit", "Rotate", "Suspend", "Revoke");
   private static final int MANY_TABS = 60;
 
   @Test
@@ -32,16 +33,20 @@ class FocusTest extends OneVisitTest {
   }
 
   @Test
-  void theDialogBehindANameGivesItBackToTheName() {
-    visit().button(name()).click();
-    keyboard().press("Escape");
-    assertThat(visit().button(name())).isFocused();
+  void theDialogsOfAKeysPageGiveItBackToTheirButton() {
+    page().getByText(name(), new Page.GetByTextOptions().setExact(true)).click();
+    page().locator(".panels").waitFor();
+    for (String action : List.of("Extend", "Edit", "Rotate", "Suspend", "Revoke")) {
+      visit().button(action).click();
+      keyboard().press("Escape");
+      assertThat(visit().button(action)).isFocused();
+    }
   }
 
   @Test
   void theDialogsOfADataApiGiveItBackToTheDataApi() {
     visit().toDataApis();
-    for (String action : List.of("New key", "Edit", "History", "Delete")) {
+    for (String action : List.of("New key", "Edit", "Delete")) {
       visit().choose(dataApi(), action);
       keyboard().press("Escape");
       assertThat(menuOf(dataApi())).isFocused();
@@ -111,12 +116,12 @@ class FocusTest extends OneVisitTest {
   void itGoesToTheFirstFieldThatIsWrong() {
     visit().choose(name(), "Edit");
     visit().field("Name").fill("");
-    visit().field("Ends at").fill("");
+    visit().field("Expires").fill("");
     visit().dialogButton("Save").click();
     assertThat(visit().field("Name")).isFocused();
     visit().field("Name").fill(name());
     visit().dialogButton("Save").click();
-    assertThat(visit().field("Ends at")).isFocused();
+    assertThat(visit().field("Expires")).isFocused();
   }
 
   @Test
@@ -169,7 +174,7 @@ class FocusTest extends OneVisitTest {
 
   @Test
   void aFilterIsOneStopAndIsWalkedWithArrows() {
-    page().locator(".filters select").focus();
+    page().locator(".filters select").last().focus();
     keyboard().press("Tab");
     assertThat(page().getByRole(AriaRole.RADIO).nth(0)).isFocused();
     keyboard().press("ArrowRight");
@@ -183,9 +188,9 @@ class FocusTest extends OneVisitTest {
   void aRouteThatGoesGivesItToTheOneBefore() {
     visit().toDataApis().choose(dataApi(), "Edit");
     visit().dialogButton("Add a route").click();
-    assertThat(visit().dialog().locator(".route").nth(1).getByLabel("API Gateway id")).isFocused();
+    assertThat(visit().dialog().locator(".route").nth(1).getByLabel("API Gateway ID")).isFocused();
     visit().dialog().getByLabel("Remove route 2").click();
-    assertThat(visit().dialog().locator(".route").nth(0).getByLabel("API Gateway id")).isFocused();
+    assertThat(visit().dialog().locator(".route").nth(0).getByLabel("API Gateway ID")).isFocused();
   }
 
   @Test
@@ -198,6 +203,9 @@ class FocusTest extends OneVisitTest {
   @Test
   void tabGoesDownThePageSeesEveryStopAndLeavesAgain() {
     List<String> stops = new ArrayList<>();
+    // After Shift+Tab in a dialog, Chromium leaves the page only once in two rounds. A click ends
+    // that.
+    page().locator("h1").click();
     page().locator(".skip").focus();
     stops.add((String) script(STOP));
     for (int i = 0; i < MANY_TABS && !stops.contains("BODY"); i++) {

@@ -49,7 +49,7 @@ class HostileTextTest extends BrowserTest {
     visit.search(orders).button("New key").click();
     fillEach(visit.field("Name"));
     fillEach(visit.field("Description (optional)"));
-    visit.dialogButton("Cancel").click();
+    visit.discard();
     visit.choose(orders, "Revoke");
     fillEach(visit.field("Reason (optional)"));
     visit.dialogButton("Cancel").click();
@@ -57,23 +57,23 @@ class HostileTextTest extends BrowserTest {
     visit.button("Revoke 1 key").click();
     fillEach(visit.field("Reason (optional)"));
     visit.dialogButton("Cancel").click();
-    visit.button("History of a deleted key").click();
-    fillEach(visit.field("Id"));
+    visit.button("Find a deleted key").click();
+    fillEach(visit.field("ID"));
     visit.dialogButton("Show").click();
     visit.dialogButton("Cancel").click();
-    visit.toDataApis().button("Register").click();
-    for (String field : List.of("Id", "Domain", "Dataset", "Name of its first key")) {
+    visit.toDataApis().button("New data API").click();
+    for (String field : List.of("ID", "Domain", "Dataset", "Key name")) {
       fillEach(visit.field(field));
     }
     fillInRoutes(visit);
     visit.dialogButton("Register").click();
-    visit.dialogButton("Cancel").click();
+    visit.discard();
     visit.choose(orders, "Edit");
     fillInRoutes(visit);
     visit.dialogButton("Save").click();
     visit.dialogButton("Cancel").click();
-    visit.button("History of a deleted data API").click();
-    fillEach(visit.field("Id"));
+    visit.button("Find a deleted data API").click();
+    fillEach(visit.field("ID"));
     visit.dialogButton("Cancel").click();
     visit.page().navigate(ConsoleStack.shared().console() + "#/keys?data_api=%3Cscript%3E");
     visit.page().goBack();
@@ -85,20 +85,20 @@ class HostileTextTest extends BrowserTest {
     ConsoleFixtures api = ConsoleStack.shared().prepare();
     String orders = api.dataApi();
     BrowserSession visit = visitOf(BrowserSession.ENGINEER);
-    visit.page().locator(".filters select").selectOption(orders);
+    visit.page().locator(".filters select").first().selectOption(orders);
     for (String text : HOSTILE) {
       visit.page().locator("tr[data-id] [aria-haspopup]").click();
       visit.page().getByRole(AriaRole.MENUITEM).getByText("Edit").click();
       visit.field("Name").fill(text);
       visit.field("Description (optional)").fill(text);
       visit.dialogButton("Save").click();
-      visit.told("is saved");
+      visit.told("Saved");
       assertThat(visit.page().locator("tr[data-id] .name").textContent()).isEqualTo(text);
-      assertThat(visit.page().locator("tr[data-id] .main .sub").textContent()).isEqualTo(text);
+      assertThat(visit.page().locator("tr[data-id] .main .sub bdi").textContent()).isEqualTo(text);
     }
     visit.page().locator("tr[data-id] .name").click();
     visit.historyWith("edited").first().waitFor();
-    assertThat(visit.dialog().locator(".about").textContent()).isEqualTo(HOSTILE.get(19));
+    assertThat(visit.page().locator("h1").textContent()).isEqualTo(HOSTILE.get(19));
   }
 
   @Test
@@ -125,17 +125,18 @@ class HostileTextTest extends BrowserTest {
               Map.of("name", text)));
     }
     visit.toDataApis().button("Refresh").click();
-    visit.page().locator(".card", new Page.LocatorOptions().setHasText(HOSTILE.get(19))).waitFor();
-    assertThat(visit.page().locator(".card > .clip").allTextContents()).containsAll(HOSTILE);
-    Locator card =
-        visit.page().locator(".card", new Page.LocatorOptions().setHasText(HOSTILE.get(0))).first();
-    card.locator(".name").click();
-    assertThat(visit.dialog().locator("dd").allTextContents()).containsAnyElementsOf(HOSTILE);
+    visit.page().locator("tr", new Page.LocatorOptions().setHasText(HOSTILE.get(19))).waitFor();
+    assertThat(visit.page().locator(".main .sub bdi").allTextContents()).containsAll(HOSTILE);
+    Locator row =
+        visit.page().locator("tr", new Page.LocatorOptions().setHasText(HOSTILE.get(0))).first();
+    row.locator(".name").click();
+    visit.page().locator(".facts").first().waitFor();
+    assertThat(visit.page().locator("dd").allTextContents()).containsAnyElementsOf(HOSTILE);
     visit.historyWith("registered").first().waitFor();
   }
 
   private static void fillInRoutes(BrowserSession visit) {
-    for (String field : List.of("Description (optional)", "API Gateway id", "Stage", "Path")) {
+    for (String field : List.of("Description (optional)", "API Gateway ID", "Stage", "Path")) {
       fillEach(visit.field(field));
     }
   }
@@ -167,7 +168,7 @@ class HostileTextTest extends BrowserTest {
       names.add(name);
     }
     BrowserSession visit = visitOf(BrowserSession.ENGINEER);
-    visit.page().locator(".filters select").selectOption(orders);
+    visit.page().locator(".filters select").first().selectOption(orders);
     for (int page = 0; page < 10; page++) {
       List<String> shown = visit.page().locator("tr[data-id] .name").allTextContents();
       assertThat(names).as("seed %d", seed).containsAll(without(shown, orders));
@@ -180,7 +181,7 @@ class HostileTextTest extends BrowserTest {
     visit.dialogButton("Cancel").click();
     String last = names.get(499);
     visit.search("499");
-    for (String action : List.of("Extend", "Edit", "Rotate", "History", "Revoke")) {
+    for (String action : List.of("Extend", "Edit", "Rotate", "Suspend", "Revoke")) {
       visit.choose(last, action);
       assertThat(visit.dialog().locator(".about").textContent()).isEqualTo(last);
       visit.page().keyboard().press("Escape");

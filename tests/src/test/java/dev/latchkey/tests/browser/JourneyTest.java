@@ -49,7 +49,7 @@ class JourneyTest extends BrowserTest {
     visit.button("Actions for " + name).click();
     visit.page().getByRole(AriaRole.MENUITEM).getByText("Revoke").click();
     visit.dialogButton("Revoke").click();
-    visit.told("is revoked");
+    visit.told("Revoked");
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     assertThat(api.find(key.path("key_id").asText()).path("status").asText()).isEqualTo("revoked");
     System.out.printf("A leaked key is killed in four interactions and %d ms.%n", took.toMillis());
@@ -60,18 +60,17 @@ class JourneyTest extends BrowserTest {
   void theDefaultAndTheMostAreSaidBeforeTheyAreHit() {
     BrowserSession visit = visitOf(BrowserSession.ENGINEER);
     visit.button("New key").click();
-    assertThat(visit.dialog())
-        .containsText("365 days unless you choose otherwise, and 365 at most");
+    assertThat(visit.dialog()).containsText("Up to 365 days");
     assertThat(visit.field("Days")).hasValue("365");
     visit.field("Days").fill("366");
     assertThat(visit.dialog()).containsText("At most 365 days");
     visit.field("Days").fill("0");
     assertThat(visit.dialog()).containsText("at least 1");
-    visit.dialog().getByLabel("Until a date").check();
-    visit.field("Ends at").fill("2099-01-01T00:00");
+    visit.dialog().getByLabel("Pick a date").check();
+    visit.field("Expires").fill("2099-01-01T00:00");
     assertThat(visit.dialog()).containsText("No later than");
-    visit.field("Ends at").fill("2001-01-01T00:00");
-    assertThat(visit.dialog()).containsText("A moment still ahead.");
+    visit.field("Expires").fill("2001-01-01T00:00");
+    assertThat(visit.dialog()).containsText("Choose a time in the future.");
   }
 
   @Test
@@ -79,7 +78,7 @@ class JourneyTest extends BrowserTest {
     String gone = api.key(orders, name, 100).path("key_id").asText();
     api.call("POST", "/v1/keys/" + gone + "/revoke", Map.of());
     BrowserSession visit = visitOf(BrowserSession.ENGINEER);
-    visit.page().locator(".filters select").selectOption(orders);
+    visit.page().locator(".filters select").first().selectOption(orders);
     assertThat(visit.page().locator("tr[data-id]")).hasCount(2);
     visit.page().getByRole(AriaRole.RADIO).last().check();
     assertThat(visit.page().locator("tr[data-id]")).hasCount(1);
@@ -126,20 +125,20 @@ class JourneyTest extends BrowserTest {
     assertThat(visit.row(name)).containsText("Expired");
     visit.button("Actions for " + name).click();
     assertThat(visit.page().getByRole(AriaRole.MENUITEM))
-        .hasText(new String[] {"Edit", "History", "Revoke", "Delete"});
+        .hasText(new String[] {"Edit", "Details", "Revoke", "Delete"});
     visit.page().keyboard().press("Escape");
     visit.choose(name, "Edit");
-    assertThat(visit.dialog()).containsText("Its end can no longer be changed");
+    assertThat(visit.dialog()).containsText("The expiration can no longer be changed");
     visit.field("Description (optional)").fill("Kept for the audit");
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     visit.choose(name, "Revoke");
     assertThat(visit.dialog()).containsText("has expired already");
     visit.dialogButton("Revoke").click();
-    visit.told("is revoked");
+    visit.told("Revoked");
     visit.choose(name, "Delete");
     visit.dialogButton("Delete").click();
-    visit.told("is deleted");
+    visit.told("Deleted");
   }
 
   @Test
@@ -148,16 +147,16 @@ class JourneyTest extends BrowserTest {
     api.call("POST", "/v1/keys/" + id + "/revoke", Map.of("reason", "leaked"));
     api.call("DELETE", "/v1/keys/" + id, null);
     BrowserSession visit = visitOf(BrowserSession.AUDITOR).search(id);
-    visit.button("Show its history").click();
+    visit.page().getByText("View history").click();
     visit.historyWith("deleted").first().waitFor();
-    assertThat(visit.dialog()).containsText("leaked");
-    visit.dialogButton("Close").click();
+    assertThat(visit.page().locator(".history")).containsText("leaked");
+    visit.page().goBack();
     visit.search("");
-    visit.button("History of a deleted key").click();
-    visit.field("Id").fill("no id");
+    visit.button("Find a deleted key").click();
+    visit.field("ID").fill("no id");
     visit.dialogButton("Show").click();
     assertThat(visit.dialog()).containsText("16 letters and digits.");
-    visit.field("Id").fill(id);
+    visit.field("ID").fill(id);
     visit.dialogButton("Show").click();
     visit.historyWith("revoked").first().waitFor();
   }
@@ -168,11 +167,11 @@ class JourneyTest extends BrowserTest {
     api.call("POST", "/v1/keys/" + id + "/revoke", Map.of());
     api.call("DELETE", "/v1/data-apis/" + orders, null);
     BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
-    visit.button("History of a deleted data API").click();
-    visit.field("Id").fill(orders);
+    visit.button("Find a deleted data API").click();
+    visit.field("ID").fill(orders);
     visit.dialogButton("Show").click();
     visit.historyWith("deleted").first().waitFor();
-    assertThat(visit.dialog()).containsText("/orders of orders-data-api");
+    assertThat(visit.page().locator(".history")).containsText("/orders · orders-data-api");
   }
 
   private String[] named(int... numbers) {

@@ -60,9 +60,9 @@ class KeyFlowsTest extends BrowserTest {
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
     visit.field("Description (optional)").fill("Reads orders");
-    visit.dialog().getByLabel("Until a date").check();
+    visit.dialog().getByLabel("Pick a date").check();
     String end = Instant.now().plus(Duration.ofDays(9)).toString().substring(0, 16);
-    visit.field("Ends at").fill(end);
+    visit.field("Expires").fill(end);
     visit.dialogButton("Create").click();
     String secret = visit.secret();
     visit.store();
@@ -80,7 +80,7 @@ class KeyFlowsTest extends BrowserTest {
     visit.field("Days to add").fill("265");
     assertThat(preview).containsText("in 365 days");
     visit.dialogButton("Extend").click();
-    visit.told("now ends");
+    visit.told("Extended");
     assertThat(days(api.find(id()))).isEqualTo(365);
     assertThat(visit.row(name)).containsText("in 365 days");
   }
@@ -95,9 +95,9 @@ class KeyFlowsTest extends BrowserTest {
     assertThat(visit.field("Days to add")).isFocused();
     visit.field("Days to add").fill("265");
     visit.dialogButton("Extend").click();
-    visit.told("now ends");
+    visit.told("Extended");
     visit.choose(name, "Extend");
-    assertThat(visit.dialog()).containsText("this one already has them");
+    assertThat(visit.dialog()).containsText("already has the maximum");
     assertThat(visit.dialog().locator("input")).hasCount(0);
   }
 
@@ -108,9 +108,9 @@ class KeyFlowsTest extends BrowserTest {
     visit.field("Name").fill(renamed);
     visit.field("Description (optional)").fill("For invoices");
     String end = Instant.now().plus(Duration.ofDays(5)).toString().substring(0, 16);
-    visit.field("Ends at").fill(end);
+    visit.field("Expires").fill(end);
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     JsonNode edited = api.find(id());
     assertThat(edited.path("name").asText()).isEqualTo(renamed);
     assertThat(edited.path("description").asText()).isEqualTo("For invoices");
@@ -121,7 +121,7 @@ class KeyFlowsTest extends BrowserTest {
     visit.choose(renamed, "Edit");
     visit.field("Description (optional)").fill("");
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     assertThat(api.find(id()).has("description")).isFalse();
   }
 
@@ -129,20 +129,20 @@ class KeyFlowsTest extends BrowserTest {
   void anEditThatTouchesNothingChangesNothing() {
     visit.choose(name, "Edit");
     visit.dialogButton("Save").click();
-    visit.told("is saved");
+    visit.told("Saved");
     assertThat(api.find(id()).path("expires_at")).isEqualTo(key.path("expires_at"));
   }
 
   @Test
   void aRotatedKeyShowsItsNewSecretOnceAndKeepsTheOldOneForItsGrace() {
     visit.choose(name, "Rotate");
-    visit.dialog().getByText("1 day").click();
+    assertThat(visit.field("Hours that the old secret keeps working")).hasValue("24");
     visit.dialogButton("Rotate").click();
     String secret = visit.secret();
     assertThat(secret).startsWith("lk_" + id()).isNotEqualTo(key.path("api_key").asText());
-    assertThat(visit.dialog()).containsText("goes on working until");
+    assertThat(visit.dialog()).containsText("The old secret works until");
     visit.store();
-    visit.told("has a new secret");
+    visit.told("Rotated");
     assertThat(api.find(id()).has("previous_secret_until")).isTrue();
   }
 
@@ -170,10 +170,10 @@ class KeyFlowsTest extends BrowserTest {
   void aKeyIsRevokedAfterItWasSaidWhatStops() {
     visit.choose(name, "Revoke");
     assertThat(visit.dialog()).containsText("cannot be undone");
-    assertThat(visit.dialog()).containsText("/orders of orders-data-api");
+    assertThat(visit.dialog()).containsText("/orders orders-data-api");
     visit.field("Reason (optional)").fill("leaked");
     visit.dialogButton("Revoke").click();
-    visit.told("is revoked");
+    visit.told("Revoked");
     assertThat(visit.row(name)).containsText("Revoked");
     JsonNode revoked = api.find(id());
     assertThat(revoked.path("status").asText()).isEqualTo("revoked");
@@ -184,18 +184,18 @@ class KeyFlowsTest extends BrowserTest {
   void onlyARevokedOrExpiredKeyCanBeDeleted() {
     visit.button("Actions for " + name).click();
     assertThat(visit.page().getByRole(AriaRole.MENUITEM))
-        .hasText(new String[] {"Extend", "Edit", "Rotate", "History", "Suspend", "Revoke"});
+        .hasText(new String[] {"Extend", "Edit", "Rotate", "Details", "Suspend", "Revoke"});
     visit.page().keyboard().press("Escape");
     visit.choose(name, "Revoke");
     visit.dialogButton("Revoke").click();
-    visit.told("is revoked");
+    visit.told("Revoked");
     visit.button("Actions for " + name).click();
     assertThat(visit.page().getByRole(AriaRole.MENUITEM))
-        .hasText(new String[] {"Edit", "History", "Delete"});
+        .hasText(new String[] {"Edit", "Details", "Delete"});
     visit.page().keyboard().press("Escape");
     visit.choose(name, "Delete");
     visit.dialogButton("Delete").click();
-    visit.told("is deleted");
+    visit.told("Deleted");
     assertThat(visit.row(name)).hasCount(0);
     assertThat(api.keys(orders).findValuesAsText("key_id")).doesNotContain(id());
   }
@@ -203,12 +203,12 @@ class KeyFlowsTest extends BrowserTest {
   @Test
   void itsHistorySaysWhoChangedWhatFromWhichValueToWhich() {
     api.call("POST", "/v1/keys/" + id() + "/extend", Map.of("validity_days", 7));
-    visit.choose(name, "History");
+    visit.choose(name, "Details");
     Locator extended = visit.historyWith("extended");
     assertThat(extended).containsText("Extended by");
     assertThat(extended).containsText("→");
-    assertThat(visit.dialog().locator(".event.created")).hasCount(1);
-    assertThat(visit.dialog()).containsText(id());
+    assertThat(visit.page().locator(".event.created")).hasCount(1);
+    assertThat(visit.page().locator(".facts").first()).containsText(id());
   }
 
   @Test
@@ -225,7 +225,7 @@ class KeyFlowsTest extends BrowserTest {
     api.call("POST", "/v1/keys/" + id() + "/revoke", Map.of());
     visit.choose(name, "Extend");
     visit.dialogButton("Extend").click();
-    assertThat(visit.dialog().locator(".problem")).containsText("Request id:");
+    assertThat(visit.dialog().locator(".problem")).containsText("Request ID:");
     assertThat(visit.dialog().locator(".problem")).containsText("revoked");
   }
 

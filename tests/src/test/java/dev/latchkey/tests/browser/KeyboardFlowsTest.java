@@ -45,7 +45,7 @@ class KeyboardFlowsTest extends BrowserTest {
     String secret = visit.secret();
     assertThat(visit.focus()).isEqualTo("Copy");
     keyboard.press("Escape");
-    assertThat(visit.focus()).isEqualTo("I have stored it");
+    assertThat(visit.focus()).isEqualTo("I’ve stored it safely");
     keyboard.press("Space");
     keyboard.press("Enter");
     visit.told(made);
@@ -60,7 +60,7 @@ class KeyboardFlowsTest extends BrowserTest {
     keyboard.press("Control+A");
     keyboard.type("5");
     keyboard.press("Enter");
-    visit.told("now ends");
+    visit.told("Extended");
     assertThat(visit.focus()).isEqualTo("Actions for " + name);
   }
 
@@ -70,12 +70,12 @@ class KeyboardFlowsTest extends BrowserTest {
     assertThat(visit.focus()).startsWith("Reason");
     keyboard.type("leaked");
     keyboard.press("Enter");
-    visit.told("is revoked");
+    visit.told("Revoked");
     assertThat(visit.focus()).isEqualTo("Actions for " + name);
-    chooseByLetter("d");
+    chooseByLetter("d", "d");
     assertThat(visit.focus()).isEqualTo("Delete");
     keyboard.press("Enter");
-    visit.told("is deleted");
+    visit.told("Deleted");
     assertThat(visit.page().locator("#main")).isFocused();
   }
 

@@ -42,13 +42,35 @@ class LoadingTest extends BrowserTest {
     waiting.join().fallback();
     page.locator("tr[data-id]").first().waitFor();
     visit.toDataApis();
-    visit.button("Register").click();
+    visit.button("New data API").click();
     page.keyboard().press("Escape");
     System.out.println("Layout shifts: " + page.evaluate("shifts"));
     assertThat(
             ((Number) page.evaluate("shifts.reduce((sum, [value]) => sum + value, 0)"))
                 .doubleValue())
         .isLessThan(0.01);
+  }
+
+  @Test
+  void aFrameIsSeenBeforeAnythingIsKnown() {
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    Page page = visit.page();
+    CompletableFuture<Route> config = new CompletableFuture<>();
+    page.route("**/config.json", config::complete);
+    page.reload();
+    assertThat(visit.button("Sign in")).isVisible();
+    visit.button("Sign in").click();
+    page.unroute("**/config.json");
+    config.join().fallback();
+    CompletableFuture<Route> me = new CompletableFuture<>();
+    page.route("**/v1/me", me::complete);
+    page.getByText(BrowserSession.ENGINEER).click();
+    assertThat(page.locator("nav a"))
+        .hasText(new String[] {"Overview", "Keys", "Data APIs", "Activity"});
+    assertThat(page.locator("main .bone").first()).isVisible();
+    page.unroute("**/v1/me");
+    me.join().fallback();
+    assertThat(page.locator("h1")).hasText("Data API keys");
   }
 
   @Test

@@ -31,7 +31,7 @@ class LostResponsesTest extends BrowserTest {
     visit.field("Name").fill(made);
     visit.loseAnswers(3);
     visit.dialogButton("Create").click();
-    assertThat(visit.dialog()).containsText("No clear answer came");
+    assertThat(visit.dialog()).containsText("The server didn’t respond");
     assertThat(visit.field("Name")).isDisabled();
     visit.dialogButton("Try again").click();
     assertThat(visit.dialogButton("Try again")).isVisible();
@@ -42,7 +42,7 @@ class LostResponsesTest extends BrowserTest {
       visit.dialogButton("Try again").click();
     }
     String secret = visit.secret();
-    assertThat(visit.dialog()).containsText("given a fresh secret");
+    assertThat(visit.dialog()).containsText("this is a fresh secret for it");
     visit.store();
     JsonNode keys = api.keys(orders);
     assertThat(keys.findValuesAsText("name")).containsOnlyOnce(made);
@@ -53,7 +53,7 @@ class LostResponsesTest extends BrowserTest {
   void aRegistrationThatIsTriedAgainMakesOneDataApiWithOneKey() {
     String id = ConsoleFixtures.fresh("data");
     visit.page().getByText("Data APIs").first().click();
-    visit.button("Register").click();
+    visit.button("New data API").click();
     DataApiFlowsTest.fillIn(visit, id);
     visit.loseAnswers(1);
     visit.dialogButton("Register").click();
@@ -76,7 +76,7 @@ class LostResponsesTest extends BrowserTest {
     visit.dialogButton("Try again").click();
     visit.untilAnswered();
     visit.dialogButton("Try again").click();
-    visit.told("now ends");
+    visit.told("Extended");
     Instant end = Instant.parse(key.path("expires_at").asText()).plus(Duration.ofDays(10));
     assertThat(api.find(key.path("key_id").asText()).path("expires_at").asText())
         .isEqualTo(end.toString());
@@ -89,7 +89,7 @@ class LostResponsesTest extends BrowserTest {
     visit.button("Refresh").click();
     visit.search(name);
     visit.choose(name, "Rotate");
-    visit.field("Hours that the old secret goes on working").fill("24");
+    visit.field("Hours that the old secret keeps working").fill("24");
     visit.loseAnswers(1);
     visit.dialogButton("Rotate").click();
     visit.dialogButton("Try again").click();
@@ -114,6 +114,6 @@ class LostResponsesTest extends BrowserTest {
     visit.loseAnswers(1);
     visit.dialogButton("Delete").click();
     visit.dialogButton("Try again").click();
-    visit.told("is deleted");
+    visit.told("Deleted");
   }
 }

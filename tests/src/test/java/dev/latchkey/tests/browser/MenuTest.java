@@ -44,8 +44,8 @@ class MenuTest extends OneVisitTest {
     assertThat(entry("Revoke")).isFocused();
     keyboard().press("Home");
     assertThat(entry("Extend")).isFocused();
-    keyboard().press("h");
-    assertThat(entry("History")).isFocused();
+    keyboard().press("d");
+    assertThat(entry("Details")).isFocused();
   }
 
   @Test

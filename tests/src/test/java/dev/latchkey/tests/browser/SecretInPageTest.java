@@ -48,7 +48,7 @@ class SecretInPageTest extends BrowserTest {
     visit.page().keyboard().press("Escape");
     visit.page().keyboard().press("Escape");
     visit.dialogButton("Close").click();
-    assertThat(visit.dialog()).containsText("cannot be shown again");
+    assertThat(visit.dialog()).containsText("Copy and store it first");
     assertThat(visit.secret()).endsWith(secret);
     visit.store();
   }

@@ -47,7 +47,7 @@ class SendingTest extends BrowserTest {
   @Test
   void aRegistrationThatTakesItsTimeShowsItsSecret() {
     String id = ConsoleFixtures.fresh("slow");
-    visit.toDataApis().button("Register").click();
+    visit.toDataApis().button("New data API").click();
     DataApiFlowsTest.fillIn(visit, id);
     String secret = secretAfterAttemptsToClose("Register");
     assertThat(api.keys(id).findValuesAsText("key_id")).containsExactly(secret.split("_", -1)[1]);
@@ -59,7 +59,7 @@ class SendingTest extends BrowserTest {
     Route sent = send("Revoke");
     attemptToClose();
     sent.fallback();
-    visit.told("is revoked");
+    visit.told("Revoked");
   }
 
   @Test
@@ -68,7 +68,7 @@ class SendingTest extends BrowserTest {
     visit.choose(orders, "Rotate");
     visit.loseAnswers(1);
     visit.dialogButton("Rotate").click();
-    assertThat(visit.dialog()).containsText("No clear answer came");
+    assertThat(visit.dialog()).containsText("The server didn’t respond");
     visit.page().keyboard().press("Escape");
     visit.page().keyboard().press("Escape");
     visit.dialog().getByLabel("Close", exactly()).click();

@@ -42,7 +42,7 @@ class SeveralKeysTest extends BrowserTest {
     assertThat(visit.dialog()).containsText("3 keys deleted.");
     visit.dialogButton("Close").click();
     assertThat(api.keys(orders)).hasSize(1);
-    assertThat(visit.page().getByText("No key matches")).isVisible();
+    assertThat(visit.page().getByText("No keys match")).isVisible();
   }
 
   @Test
@@ -54,7 +54,7 @@ class SeveralKeysTest extends BrowserTest {
     visit.button("Revoke 3 keys").click();
     visit.dialogButton("Revoke 3 keys").click();
     assertThat(visit.dialog().locator(".outcomes .done")).hasCount(2);
-    assertThat(visit.dialog().locator(".outcomes .failed")).containsText("Request id:");
+    assertThat(visit.dialog().locator(".outcomes .failed")).containsText("Request ID:");
     assertThat(visit.dialogButton("Try 1 key again")).isVisible();
     visit.dialogButton("Close").click();
     assertThat(visit.page().getByText("1 key selected")).isVisible();

@@ -26,18 +26,18 @@ class SignInTest extends BrowserTest {
     assertThat(visit.button("New key")).hasCount(0);
     assertThat(visit.page().locator("input[type=checkbox]")).hasCount(0);
     visit.button("Actions for " + orders).click();
-    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"History"});
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Details"});
     visit.page().keyboard().press("Escape");
     visit.page().getByText("Data APIs").first().click();
-    assertThat(visit.button("Register")).hasCount(0);
+    assertThat(visit.button("New data API")).hasCount(0);
     visit.button("Actions for " + orders).click();
-    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"History"});
+    assertThat(visit.page().getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Details"});
   }
 
   @Test
   void someoneWithoutARoleIsToldWhichOneIsMissing() {
     BrowserSession visit = visitOf(BrowserSession.OUTSIDER);
-    assertThat(visit.page().getByText("not let in")).isVisible();
+    assertThat(visit.page().getByText("have access yet")).isVisible();
     assertThat(visit.page().locator("body")).containsText("nx1_engineer");
     assertThat(visit.page().locator("body")).containsText("latchkey_auditor");
     assertThat(visit.button("New key")).hasCount(0);
@@ -54,7 +54,7 @@ class SignInTest extends BrowserTest {
     visit.field("Data API").selectOption(orders);
     visit.field("Name").fill(made);
     visit.dialogButton("Create").click();
-    assertThat(visit.dialog()).containsText("nothing you typed is lost");
+    assertThat(visit.dialog()).containsText("Nothing you typed is lost");
     Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
     small.getByText(BrowserSession.ENGINEER).click();
     String secret = visit.secret();
@@ -82,7 +82,7 @@ class SignInTest extends BrowserTest {
     visit.search(orders);
     assertThat(visit.row(orders)).containsText("Active");
     visit.toDataApis();
-    assertThat(visit.button("Register")).hasCount(0);
+    assertThat(visit.button("New data API")).hasCount(0);
   }
 
   @Test
@@ -251,7 +251,8 @@ class SignInTest extends BrowserTest {
   }
 
   /** Ends the session at the next request to such a URL. */
-  private static void endSession(BrowserSession visit, Predicate<String> urls) {
+  /** Ends the session at the next request to one of these URLs. */
+  static void endSession(BrowserSession visit, Predicate<String> urls) {
     AtomicBoolean ended = new AtomicBoolean(true);
     visit.context().route(urls, route -> rejectOnce(route, ended));
     visit.context().route(url -> url.endsWith("/token"), SignInTest::refuseRefreshing);

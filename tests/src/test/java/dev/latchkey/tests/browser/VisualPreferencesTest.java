@@ -98,7 +98,7 @@ class VisualPreferencesTest extends OneVisitTest {
                 row.locator("td[data-label=Expires]")
                     .evaluate("each => getComputedStyle(each, '::before').content"))
         .contains("Expires");
-    assertThat(row.locator("td[data-label]")).hasCount(5);
+    assertThat(row.locator("td[data-label]")).hasCount(6);
     everythingFits();
     menuOf(name()).click();
     assertThat(menuOf(name())).isInViewport();
