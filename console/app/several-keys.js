@@ -1,20 +1,15 @@
 /** The same thing done to several keys, with the outcome of each. */
 
 import { announce } from './announce.js';
-import { call, path } from './api.js';
+import { changeKeys } from './bulk.js';
 import { Dialog } from './dialog.js';
 import { counted, fill, h, said } from './dom.js';
-import { remove } from './delete-key.js';
 import { RULES, textField } from './fields.js';
 import { showForm } from './form.js';
 import { icon } from './icons.js';
-import { Intent } from './intent.js';
 import { sentence } from './problems.js';
-import { revoke } from './revoke-key.js';
 import { KEY_SETTINGS } from './settings.js';
 import { daysField, usual } from './validity-field.js';
-
-const AT_ONCE = 4;
 
 export function extendKeys(app, keys) {
   const most = app.config.max_validity_days;
@@ -22,14 +17,10 @@ export function extendKeys(app, keys) {
     value: Math.min(30, most), most, presets: usual(most), pointer: '/validity_days',
     hint: `A key can expire ${most} days from now at the latest. Keys with less room are refused.`, tooMany: `Enter at most ${most} days.`,
   });
-  const intents = new Map(keys.map((key) => [key.key_id, new Intent()]));
   forEach(app, keys, {
-    verb: 'Extend', busy: 'Extending…', past: 'extended', fields: () => [days],
+    action: 'extend', verb: 'Extend', busy: 'Extending…', past: 'extended', fields: () => [days],
     content: [days.element, list(keys)],
-    act: async (key) => {
-      const body = { validity_days: days.days };
-      app.keys.put(await call('POST', path('keys', key.key_id, 'extend'), { body, intent: intents.get(key.key_id).idFor(body) }));
-    },
+    body: () => ({ validity_days: days.days }),
   });
 }
 
@@ -38,18 +29,18 @@ export function editOwners(app, keys) {
   const present = new Set(keys.map((key) => key.owner ?? ''));
   const owner = textField('Owner', { rule: { max, bytes }, hint, pointer: '/owner', value: present.size === 1 ? [...present][0] : '' });
   forEach(app, keys, {
-    verb: 'Edit the owner of', busy: 'Saving…', past: 'saved', fields: () => [owner],
+    action: 'edit', verb: 'Edit the owner of', busy: 'Saving…', past: 'saved', fields: () => [owner],
     content: [owner.element, list(keys)],
-    act: async (key) => app.keys.put(await call('PATCH', path('keys', key.key_id), { body: { owner: owner.value || null } })),
+    body: () => ({ owner: owner.value || null }),
   });
 }
 
 export function suspendKeys(app, keys) {
   const reason = textField('Reason', { rule: RULES.reason, hint: 'Kept in the history of each key.' });
   forEach(app, keys, {
-    verb: 'Suspend', busy: 'Suspending…', past: 'suspended', danger: true, fields: () => [reason],
+    action: 'suspend', verb: 'Suspend', busy: 'Suspending…', past: 'suspended', danger: true, fields: () => [reason],
     content: [h('p', {}, 'Data APIs refuse apps that use one of these keys, starting with their next request, until you resume the key.'), list(keys), reason.element],
-    act: async (key) => app.keys.put(await call('POST', path('keys', key.key_id, 'suspend'), { body: reason.value ? { reason: reason.value } : {} })),
+    body: () => (reason.value ? { reason: reason.value } : {}),
   });
 }
 
@@ -57,45 +48,31 @@ export function revokeKeys(app, keys) {
   const reason = textField('Reason', { rule: RULES.reason, hint: 'Kept in the history of each key.' });
   const apis = [...new Set(keys.map((key) => key.data_api_id))].sort();
   forEach(app, keys, {
-    verb: 'Revoke', busy: 'Revoking…', past: 'revoked', danger: true, fields: () => [reason],
+    action: 'revoke', verb: 'Revoke', busy: 'Revoking…', past: 'revoked', danger: true, fields: () => [reason],
     content: [h('p', {}, apis.map((id, at) => [at ? ', ' : '', h('span', { class: 'mono' }, id)]), ' will refuse apps that use these keys, starting with their next request. ',
       h('strong', {}, 'This cannot be undone.')), list(keys), reason.element],
-    act: async (key) => app.keys.put(await revoke(key, reason.value)),
+    body: () => (reason.value ? { reason: reason.value } : {}),
   });
 }
 
 export function deleteKeys(app, keys) {
   forEach(app, keys, {
-    verb: 'Delete', busy: 'Deleting…', past: 'deleted', danger: true,
+    action: 'delete', verb: 'Delete', busy: 'Deleting…', past: 'deleted', danger: true,
     content: [h('p', {}, 'Removes these keys for good. They no longer work, so nothing breaks. Their history is kept.'), list(keys)],
-    act: async (key, tries) => {
-      await remove(key, tries);
-      app.keys.remove(key.key_id);
-    },
   });
 }
 
-function forEach(app, keys, { verb, busy, past, content, fields, danger, act }) {
+function forEach(app, keys, { action, verb, busy, past, content, fields, danger, body = () => ({}) }) {
   const what = `${verb} ${counted(keys.length, 'key')}`;
   const dialog = new Dialog(what, { focusAfter: () => document.getElementById('main') });
-  const open = { keys, tries: 0 };
+  const open = { keys };
   const start = () => showForm(dialog, { content, fields, label: what, busyLabel: busy, danger, send: run, done: tell });
 
   async function run() {
-    open.tries += 1;
-    const waiting = [...open.keys];
-    const outcomes = new Map();
-    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-      for (let key = waiting.shift(); key; key = waiting.shift()) {
-        try {
-          await act(key, open.tries);
-          outcomes.set(key, null);
-        } catch (error) {
-          outcomes.set(key, error);
-        }
-      }
-    }));
-    return open.keys.map((key) => [key, outcomes.get(key)]);
+    const outcomes = await changeKeys(action, open.keys, body());
+    if (action === 'delete') for (const [key, error] of outcomes) if (!error) app.keys.remove(key.key_id);
+    app.keys.refresh();
+    return [...outcomes];
   }
 
   function tell(outcomes) {
