@@ -2,6 +2,7 @@
 
 import { get, path, Problem } from './api.js';
 import { topmostDialog } from './dialog.js';
+import { explainRequest } from './explain.js';
 import { fill, freshId, h, said, titlePage } from './dom.js';
 import { KEY_ID } from './deleted-history.js';
 import { historyOf } from './history.js';
@@ -64,7 +65,8 @@ export function keyView(app, { id }) {
     fill(body,
       h('section', { class: 'panel', 'aria-label': 'State' }, h('h2', {}, 'State'), keyFacts(key)),
       h('div', { class: 'stack' }, usage,
-        h('section', { class: 'panel', 'aria-label': 'Access' }, h('h2', {}, 'Access'), api ? routeList(api.routes) : null, keyLimits(key)),
+        h('section', { class: 'panel', 'aria-label': 'Access' }, h('h2', {}, 'Access'), api ? routeList(api.routes) : null, keyLimits(key),
+          h('p', {}, h('button', { type: 'button', 'data-act': 'Explain', onclick: () => explainRequest(key, api) }, 'Explain a request'))),
         snippets(key, api)),
       h('div', { class: 'panel wide' }, history));
     if (had) element.querySelector(`[data-act="${had}"]`)?.focus();
