@@ -9,6 +9,7 @@ import { h, said } from './dom.js';
 import { codeField, selectField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
+import { DATA_API_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { routesField } from './routes.js';
 import { showSecret } from './secret.js';
 import { DATA_API_SETTINGS, KEY_SETTINGS, settingFields } from './settings.js';
@@ -31,6 +32,8 @@ export function registerDataApi(app) {
   });
   const domain = domainField(app.me.manage_domains);
   const settings = settingFields(DATA_API_SETTINGS);
+  const dataset = settings.fields.find(({ pointer }) => pointer === '/dataset').control;
+  const tags = restrictionFields(DATA_API_RESTRICTIONS.filter(({ name }) => name === 'tags'));
   const routes = routesField();
   const keySettings = settingFields(KEY_SETTINGS.filter(({ required }) => required), {
     values: { name: 'first key' }, parent: '/key', labels: { name: 'Key name' },
@@ -40,16 +43,16 @@ export function registerDataApi(app) {
 
   showForm(dialog, {
     content: [
-      h('div', { class: 'columns' }, id.element, domain.element), ...settings.elements, routes.element,
+      h('div', { class: 'columns' }, id.element, domain.element), ...settings.elements, ...tags.elements, routes.element,
       h('fieldset', { class: 'group' }, h('legend', {}, 'First key'),
         h('p', { class: 'hint' }, 'You’ll see it once, in the next step.'), ...keySettings.elements, validity.element),
     ],
-    fields: () => [id, domain, ...settings.fields, ...routes.fields, ...keySettings.fields, ...validity.fields],
+    fields: () => [id, domain, ...settings.fields, ...tags.fields, ...routes.fields, ...keySettings.fields, ...validity.fields],
     label: 'Register', busyLabel: 'Registering…', isLong: true, lost: LOST_REGISTRATION,
     blame: { 'data-api-exists': id }, giveUp: () => readAgain(app.dataApis, app.keys),
     send: async () => {
       const body = {
-        data_api_id: id.value, domain: domain.value, ...settings.body, routes: routes.value,
+        data_api_id: id.value, domain: domain.value, ...settings.body, ...tags.body, routes: routes.value,
         key: { ...keySettings.body, ...validity.body },
       };
       const answer = await call('POST', path('data-apis'), { body, intent: intent.idFor(body) });
@@ -61,6 +64,12 @@ export function registerDataApi(app) {
       app.keys.put(key);
       showSecret(dialog, `First key for ${dataApi.data_api_id}`, key, [...(repaired ? [REPAIRED] : []), ...warnings], dataApi);
     },
+  });
+  let suggested = '';
+  id.control.addEventListener('input', () => {
+    if (dataset.value !== suggested) return;
+    dataset.value = suggested = id.value;
+    dataset.dispatchEvent(new Event('input'));
   });
   id.control.focus();
 }

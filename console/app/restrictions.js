@@ -62,6 +62,7 @@ export function restrictionFields(restrictions, values = {}) {
   const read = ({ read: parse }, field) => (field.value.trim() ? parse(field.value) : null);
   return {
     fields: pairs.map(([, field]) => field),
+    elements: pairs.map(([, field]) => field.element),
     element: h('fieldset', { class: 'group' }, h('legend', {}, 'Tags and restrictions'), pairs.map(([, field]) => field.element)),
     /** The restrictions that have a value, for a request that creates. */
     get body() {

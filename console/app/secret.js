@@ -5,15 +5,19 @@ import { icon } from './icons.js';
 import { snippets } from './snippets.js';
 import { at, full } from './times.js';
 
-/** Shows a key's secret in a dialog until the person has stored it. `notes` are sentences above it, code for the data API is below. */
+/** Shows a key's secret in a dialog until the person has stored it, or copied it and chosen Close. `notes` are sentences above it, code for the data API is below. */
 export function showSecret(dialog, title, key, notes = [], dataApi = undefined) {
   const id = freshId('secret');
   const secret = h('code', { class: 'secret', id, tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-label': 'API key' }, key.api_key);
   const copied = h('span', { class: 'copied', role: 'status' });
   const copy = h('button', { type: 'button', class: 'primary', autofocus: true }, icon('copy'), 'Copy');
+  let wasCopied = false;
   copy.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(secret.textContent);
+      wasCopied = true;
+      close.classList.add('primary');
+      copy.classList.remove('primary');
       fill(copied, icon('check'), 'Copied');
     } catch {
       getSelection().selectAllChildren(secret);
@@ -25,7 +29,7 @@ export function showSecret(dialog, title, key, notes = [], dataApi = undefined) 
   const close = h('button', { type: 'submit' }, 'Close');
   stored.addEventListener('change', () => {
     fill(reminder);
-    close.classList.toggle('primary', stored.checked);
+    close.classList.toggle('primary', stored.checked || wasCopied);
   });
 
   const stay = (event) => event.preventDefault();
@@ -46,7 +50,10 @@ export function showSecret(dialog, title, key, notes = [], dataApi = undefined) 
     return true;
   };
   dialog.holdsSecret = true;
-  dialog.onsubmit = () => dialog.close();
+  dialog.onsubmit = () => {
+    stored.checked ||= wasCopied;
+    dialog.close();
+  };
   dialog.title(title);
   dialog.show([
     notes.map((note) => h('p', { class: 'notice' }, note)),

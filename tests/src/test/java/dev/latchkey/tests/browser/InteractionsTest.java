@@ -28,12 +28,14 @@ class InteractionsTest extends BrowserTest {
       click(visit.button("Register a data API"));
       fill(visit.field("ID"), "orders");
       fill(visit.field("Domain"), "sales");
-      fill(visit.field("Dataset"), "orders");
       fill(visit.field("API Gateway ID"), "orders-data-api");
       click(visit.dialogButton("Register"));
       click(visit.dialogButton("Copy"));
       visit.dialog().getByText("Copied").waitFor();
-      visit.store();
+      click(visit.dialogButton("Close"));
+      visit.told("Registered");
+      JsonNode dataApi = stack.prepare().call("GET", "/v1/data-apis/orders", null);
+      assertThat(dataApi.path("dataset").asText()).isEqualTo("orders");
     }
     assertThat(interactions).isLessThanOrEqualTo(9);
   }

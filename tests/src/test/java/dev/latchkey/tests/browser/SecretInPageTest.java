@@ -21,6 +21,7 @@ class SecretInPageTest extends BrowserTest {
 
   private BrowserSession visit;
   private String secret;
+  private String keyId;
 
   @BeforeEach
   void make() {
@@ -32,6 +33,7 @@ class SecretInPageTest extends BrowserTest {
     visit.dialogButton("Create").click();
     String shown = visit.secret();
     secret = shown.substring(shown.length() - 49);
+    keyId = shown.split("_", -1)[1];
   }
 
   @Test
@@ -67,7 +69,13 @@ class SecretInPageTest extends BrowserTest {
     visit.context().grantPermissions(java.util.List.of("clipboard-read", "clipboard-write"));
     visit.dialogButton("Copy").click();
     assertThat(visit.dialog()).containsText("Copied");
-    visit.store();
+    visit.page().keyboard().press("Escape");
+    assertThat(visit.dialog()).containsText("Copy and store it first");
+    visit.dialogButton("Close").click();
+    assertThat(visit.page().locator("dialog")).hasCount(0);
+    visit.page().getByLabel("Search keys").focus();
+    visit.page().keyboard().press("Control+V");
+    assertThat(visit.page().getByLabel("Search keys")).hasValue(keyId);
   }
 
   private String everywhere() {
