@@ -2,10 +2,11 @@
 
 import { h } from './dom.js';
 import { statusOf } from './key-state.js';
+import { restrictionText } from './restrictions.js';
 
 const CSV_COLUMNS = {
   key_id: (key) => key.key_id, name: (key) => key.name, data_api_id: (key) => key.data_api_id, domain: (key) => key.domain,
-  owner: (key) => key.owner, description: (key) => key.description, status: (key) => statusOf(key), expires_at: (key) => key.expires_at,
+  owner: (key) => key.owner, description: (key) => key.description, tags: (key) => key.tags && restrictionText('tags', key.tags), status: (key) => statusOf(key), expires_at: (key) => key.expires_at,
   last_used_at: (key) => key.usage?.last_used_at, created_at: (key) => key.created_at, created_by: (key) => key.created_by,
 };
 

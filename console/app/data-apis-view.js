@@ -9,6 +9,7 @@ import { statusOf } from './key-state.js';
 import { menuButton } from './menu.js';
 import { showProblem } from './problems.js';
 import { registerDataApi } from './register-data-api.js';
+import { restrictionText } from './restrictions.js';
 import { dataApiAddress, withQuery } from './router.js';
 import { routeList } from './routes.js';
 import { settle, stayAtSoon } from './steps.js';
@@ -96,7 +97,7 @@ function dataApiCell(label, ...content) {
 }
 
 function textOf(api) {
-  return [api.data_api_id, api.domain, api.dataset, api.owner, api.description].join('\n').toLowerCase();
+  return [api.data_api_id, api.domain, api.dataset, api.owner, api.description, api.tags && restrictionText('tags', api.tags)].join('\n').toLowerCase();
 }
 
 function waitingApiRow() {

@@ -3,6 +3,7 @@
 import { endOf, endsSoon, statusOf } from './key-state.js';
 import { idsIn } from './pasted.js';
 import { answers } from './questions.js';
+import { restrictionText } from './restrictions.js';
 import { KEY_SETTINGS, settingTexts } from './settings.js';
 import { now } from './times.js';
 
@@ -76,7 +77,7 @@ export class KeyFilter {
   #text(key) {
     let text = this.#texts.get(key);
     if (text === undefined) {
-      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.domain, key.created_by, key.suspend_reason, key.revoke_reason].filter(Boolean).join('\n'));
+      text = folded([...settingTexts(KEY_SETTINGS, key), key.key_id, key.hint, key.data_api_id, key.domain, key.tags && restrictionText('tags', key.tags), key.created_by, key.suspend_reason, key.revoke_reason].filter(Boolean).join('\n'));
       this.#texts.set(key, text);
     }
     return text;

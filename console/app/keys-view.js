@@ -136,7 +136,7 @@ export function keysView(app, { query }) {
       h('div', {}, h('h1', { id: heading }, 'Data API keys'),
         h('p', { class: 'lead' }, app.mayManage ? 'Credentials your apps use to call data APIs.' : 'You have read-only access.')),
       h('div', { class: 'view-actions' },
-        h('button', { type: 'button', class: 'quiet', onclick: reload }, icon('rotate'), 'Refresh'),
+        h('button', { type: 'button', class: 'quiet', onclick: () => { reload(); app.dataApis.refresh(); } }, icon('rotate'), 'Refresh'),
         h('button', { type: 'button', class: 'quiet save-csv', 'aria-label': 'Save these keys as CSV', onclick: () => saveAs('keys.csv', keysCsv(matching)) }, 'CSV'),
         denseButton(table.element),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),

@@ -36,11 +36,13 @@ class DataApiFlowsTest extends BrowserTest {
     String id = ConsoleFixtures.fresh("customers");
     visit.button("New data API").click();
     fillIn(visit, id);
+    visit.field("Tags (optional)").fill("team=finance");
     visit.field("Days").fill("30");
     visit.dialogButton("Register").click();
     String secret = visit.secret();
     visit.store();
     visit.told("Registered");
+    visit.page().getByLabel("Search data APIs").fill("team=finance " + id);
     assertThat(visit.row(id)).containsText("1 active key");
     assertThat(visit.row(id)).containsText("GET /" + id + " orders-data-api");
     JsonNode key = api.find(secret.split("_", -1)[1]);

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Which keys are selected, and what is done to all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SelectionTest extends BrowserTest {
   private static final int KEYS = 55;
 
@@ -22,13 +25,17 @@ class SelectionTest extends BrowserTest {
   private BrowserSession visit;
   private Locator boxes;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  void make() {
     api = ConsoleStack.shared().prepare();
     orders = api.dataApi();
     for (int i = 1; i < KEYS; i++) {
       api.key(orders, "app-" + i, 100 + i);
     }
+  }
+
+  @BeforeEach
+  void open() {
     visit = visitOf(BrowserSession.ENGINEER);
     visit.page().locator(".filters select").first().selectOption(orders);
     assertThat(visit.page().locator(".pages p")).hasText("1–50 of 55 keys");
@@ -80,17 +87,24 @@ class SelectionTest extends BrowserTest {
 
   @Test
   void theKeysThatMatchAreSavedForASpreadsheet() throws IOException {
-    String id = api.keys(orders).get(0).path("key_id").asText();
-    api.call("PATCH", "/v1/keys/" + id, Map.of("name", "=1+1", "owner", "a, \"b\""));
+    String other = api.dataApi();
+    String id = api.keys(other).get(0).path("key_id").asText();
+    api.call(
+        "PATCH",
+        "/v1/keys/" + id,
+        Map.of("name", "=1+1", "owner", "a, \"b\"", "tags", Map.of("team", "finance")));
     visit.button("Refresh").click();
-    visit.search("=1+1");
+    visit.page().locator(".filters select").first().selectOption(other);
+    visit.search("=1+1 team=finance");
     assertThat(visit.page().locator("tr[data-id]")).hasCount(1);
     Download download =
         visit.page().waitForDownload(() -> visit.button("Save these keys as CSV").click());
     List<String> lines = Files.readAllLines(download.path());
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).startsWith("key_id,name,data_api_id,domain,owner,");
-    assertThat(lines.get(1)).startsWith(id + ",'=1+1," + orders + ",sales,\"a, \"\"b\"\"\",");
+    assertThat(lines.get(0)).contains(",tags,");
+    assertThat(lines.get(1)).contains(",team=finance,");
+    assertThat(lines.get(1)).startsWith(id + ",'=1+1," + other + ",sales,\"a, \"\"b\"\"\",");
   }
 
   private Locator selected() {
