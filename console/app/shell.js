@@ -2,6 +2,7 @@
 
 import { fill, h, said } from './dom.js';
 import { icon } from './icons.js';
+import { changeZone, otherZone, zone } from './times.js';
 
 const LINKS = [['#/', 'Overview', ['overview']], ['#/keys', 'Keys', ['keys', 'key']], ['#/data-apis', 'Data APIs', ['data-apis', 'data-api']], ['#/activity', 'Activity', ['activity']]];
 
@@ -17,6 +18,7 @@ export function shell() {
       h('nav', { 'aria-label': 'Views' }, links),
       who),
     place,
+    zoneChoice(),
   ];
   return {
     element,
@@ -37,4 +39,16 @@ export function shell() {
       }
     },
   };
+}
+
+/** The time zone of exact times, and the button that changes it. */
+function zoneChoice() {
+  const words = h('span', {});
+  const button = h('button', { type: 'button', class: 'link', onclick: () => { changeZone(); show(); } });
+  const show = () => {
+    fill(words, `Times are in ${zone()}. `);
+    fill(button, `Show ${otherZone()}`);
+  };
+  show();
+  return h('footer', { class: 'zone' }, words, otherZone() ? button : null);
 }

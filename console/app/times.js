@@ -11,16 +11,16 @@ export const SOON_DAYS = 14;
 export const UNUSED_DAYS = 90;
 
 const LOCALE = navigator.languages.find((tag) => /^en\b/i.test(tag)) ?? 'en-GB';
-const EXACT = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
-});
+const EXACT = { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' };
+const FULL = { weekday: 'short', ...EXACT };
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
-const FULL = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
-});
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const FORMATS = { exact, full };
+const IN_UTC = 'latchkey.utc';
 
+const formatters = new Map();
 let skew = 0;
+let utc = Boolean(localStorage.getItem(IN_UTC));
 
 /** Now, in milliseconds, by the server's clock as far as its answers tell. */
 export function now() {
@@ -35,12 +35,18 @@ export function learnTime(date) {
 
 /** `3 Dec 2026, 14:05 CET`. */
 export function exact(moment) {
-  return EXACT.format(new Date(moment));
+  return formatter(EXACT).format(new Date(moment));
 }
 
 /** `Thu, 3 Dec 2026, 14:05 CET`. */
 export function full(moment) {
-  return FULL.format(new Date(moment));
+  return formatter(FULL).format(new Date(moment));
+}
+
+function formatter(parts, timeZone = utc ? 'UTC' : null) {
+  const name = `${parts.weekday} ${timeZone}`;
+  if (!formatters.has(name)) formatters.set(name, new Intl.DateTimeFormat(LOCALE, { ...parts, timeZone: timeZone ?? undefined }));
+  return formatters.get(name);
 }
 
 /** `3 Dec`, in this computer's time zone. */
@@ -48,9 +54,30 @@ export function day(moment) {
   return DATE.format(new Date(moment));
 }
 
-/** The name of this computer's time zone at a moment, such as `CET`. */
-export function zone(moment) {
-  return EXACT.formatToParts(new Date(moment)).find(({ type }) => type === 'timeZoneName').value;
+/** The name of the time zone of exact times, such as `CET`. */
+export function zone() {
+  return zoneOf(formatter(EXACT));
+}
+
+/** The name of the other time zone that can be chosen, or null if this computer's is UTC. */
+export function otherZone() {
+  const here = zoneOf(formatter(EXACT, null));
+  return here === 'UTC' ? null : utc ? here : 'UTC';
+}
+
+/** Gives exact times in the other time zone, also those on the page. This browser remembers the choice. */
+export function changeZone() {
+  utc = !utc;
+  if (utc) localStorage.setItem(IN_UTC, '1');
+  else localStorage.removeItem(IN_UTC);
+  for (const time of document.querySelectorAll('time')) {
+    if (time.dataset.format) time.textContent = FORMATS[time.dataset.format](time.dateTime);
+    else time.title = full(time.dateTime);
+  }
+}
+
+function zoneOf(format) {
+  return format.formatToParts(now()).find(({ type }) => type === 'timeZoneName').value;
 }
 
 /** `in 12 days`, `3 hours ago`. Days are not cut into months, since keys live by the day. */
@@ -68,9 +95,9 @@ export function ago(moment) {
   return h('time', { datetime: moment, title: full(moment), 'data-relative': true }, relative(moment));
 }
 
-/** A moment, exactly. */
+/** A moment, exactly; `format` is `exact` or `full`. */
 export function at(moment, format = exact) {
-  return h('time', { datetime: new Date(moment).toISOString() }, format(moment));
+  return h('time', { datetime: new Date(moment).toISOString(), 'data-format': format.name }, format(moment));
 }
 
 /** Says anew how far away each moment on the page is. */
@@ -86,8 +113,13 @@ export function rfc3339(moment) {
   return new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** A moment as the value of a `datetime-local` input, in this computer's time zone. */
+/** A moment as the value of a `datetime-local` input, in the time zone of exact times. */
 export function localInput(moment) {
   const date = new Date(moment);
-  return new Date(date - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(date - (utc ? 0 : date.getTimezoneOffset() * 60_000)).toISOString().slice(0, 16);
+}
+
+/** The moment of a `datetime-local` input's value, in milliseconds. */
+export function inputMoment(value) {
+  return Date.parse(utc && value ? `${value}Z` : value);
 }

@@ -2,7 +2,7 @@
 
 import { counted, fill, freshId, h } from './dom.js';
 import { field } from './fields.js';
-import { DAY, at, full, localInput, now, relative, rfc3339, zone } from './times.js';
+import { DAY, at, full, inputMoment, localInput, now, relative, rfc3339, zone } from './times.js';
 
 /** Whole days between `least` and `most`, with buttons for the usual numbers. */
 export function daysField(label, { value, most, presets, hint, pointer, tooMany, onchange }) {
@@ -33,16 +33,16 @@ export function momentField(label, { value, latest, hint, pointer, onchange }) {
     type: 'datetime-local', min: localInput(now() + 60_000), max: localInput(latest), value: value ? localInput(value) : '', required: true,
   });
   const moment = field(label, input, {
-    hint: [hint, `Time zone: ${zone(now())}.`].filter(Boolean).join(' '), pointer,
+    hint: [hint, `Time zone: ${zone()}.`].filter(Boolean).join(' '), pointer,
     check: (text) => {
-      const end = Date.parse(text);
+      const end = inputMoment(text);
       if (!Number.isFinite(end)) return 'Enter a date and time.';
       if (end <= now()) return 'Choose a time in the future.';
       return end > latest ? `No later than ${full(latest)}.` : null;
     },
   });
   input.addEventListener('input', () => { if (input.value) moment.valid(); onchange?.(moment.moment); });
-  Object.defineProperty(moment, 'moment', { get: () => (input.value ? Date.parse(input.value) : null) });
+  Object.defineProperty(moment, 'moment', { get: () => (input.value ? inputMoment(input.value) : null) });
   return moment;
 }
 

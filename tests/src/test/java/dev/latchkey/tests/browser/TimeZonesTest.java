@@ -4,7 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,10 +27,10 @@ class TimeZonesTest extends BrowserTest {
     String name = ConsoleFixtures.fresh("zoned");
     JsonNode key = api.key(api.dataApi(), name, 30);
     BrowserSession visit =
-        visit(
-                ConsoleStack.shared().console(),
-                BrowserSession.desk().setTimezoneId(zone).setLocale(locale))
-            .signIn(BrowserSession.ENGINEER)
+        visitOf(
+                ConsoleStack.shared(),
+                BrowserSession.desk().setTimezoneId(zone).setLocale(locale),
+                BrowserSession.ENGINEER)
             .search(name);
     Pattern named = Pattern.compile(abbreviation);
     assertThat(visit.row(name).locator("[data-label=Expires] .sub")).containsText(named);
@@ -40,5 +44,31 @@ class TimeZonesTest extends BrowserTest {
     visit.go("#/keys/" + key.path("key_id").asText(), ".event");
     assertThat(visit.page().locator(".event .sub").first()).containsText(named);
     assertThat(visit.page().locator(".facts time").first()).containsText(named);
+  }
+
+  @Test
+  void timesAreShownInUtcInstead() {
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
+    String name = ConsoleFixtures.fresh("utc");
+    String id = api.key(api.dataApi(), name, 30).path("key_id").asText();
+    BrowserSession visit =
+        visitOf(
+                ConsoleStack.shared(),
+                BrowserSession.desk().setTimezoneId("Asia/Kolkata").setLocale("en-GB"),
+                BrowserSession.ENGINEER)
+            .search(name);
+    Locator expires = visit.row(name).locator("[data-label=Expires] .sub");
+    assertThat(expires).containsText("GMT+5:30");
+    visit.button("Show UTC").click();
+    assertThat(expires).containsText("UTC");
+    visit.choose(name, "Edit");
+    assertThat(visit.dialog()).containsText("Time zone: UTC.");
+    String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1) + "T09:30";
+    visit.field("Expires").fill(tomorrow);
+    visit.dialogButton("Save").click();
+    visit.told("Saved");
+    assertThat(api.find(id).path("expires_at").asText()).isEqualTo(tomorrow + ":00Z");
+    visit.button("Show GMT+5:30").click();
+    assertThat(expires).containsText("15:00 GMT+5:30");
   }
 }
