@@ -20,23 +20,28 @@ export function explainRequest(key, dataApi) {
   const route = dataApi?.routes?.[0] ?? {};
   const dialog = new Dialog('Explain a request', { about: key.name, wide: true });
   const method = selectField('Method', METHOD_OPTIONS, { pointer: '/method', value: 'GET' });
-  const api = codeField('API Gateway ID', { value: route.api_id ?? '', pointer: '/api_id' });
+  const where = route.host ? 'host' : 'api_id';
+  const api = route.host
+    ? codeField('Host', { value: route.host.replace('*', 'www'), pointer: '/host' })
+    : codeField('API Gateway ID', { value: route.api_id ?? '', pointer: '/api_id' });
   const stage = codeField('Stage', { required: false, value: ['*', undefined].includes(route.stage) ? '' : route.stage, pointer: '/stage' });
   const path = codeField('Path', { value: (route.path ?? '/').replace(/\*$/, '') || '/', rule: RULE_OF_PATHS, pointer: '/path', hint: 'Below the stage, without a query.' });
   const address = codeField('Client address', { required: false, pointer: '/source_ip', hint: 'Such as 192.0.2.7, for a key with networks.' });
   const moment = codeField('Time', { required: false, pointer: '/at', form: TIME, words: 'Enter a time such as 2026-11-27T09:00:00Z.', hint: 'A second in the past, such as 2026-11-27T09:00:00Z. Empty: now.' });
-  const line = textField('Log line', { hint: 'Paste a line of the authorizer’s log to take its time.' });
+  const line = textField('Log line', { hint: 'Paste a line of the authorizer’s log to take its route and time.' });
   line.control.addEventListener('input', () => {
+    const found = factsOf(line.control.value);
     line.control.value = withoutSecrets(line.control.value, []);
-    const found = timeOf(line.control.value);
-    if (found) moment.control.value = found;
+    if (found.at) moment.control.value = found.at;
+    if (found.path) path.control.value = found.path;
+    if (METHOD_OPTIONS.some(([each]) => each === found.method)) method.control.value = found.method;
   });
-  const all = [method, api, stage, path, address, moment];
+  const all = [method, api, ...(route.host ? [] : [stage]), path, address, moment];
   const start = () => showForm(dialog, {
-    content: [line.element, h('div', { class: 'columns' }, method.element, api.element, stage.element), path.element, h('div', { class: 'columns' }, address.element, moment.element)],
+    content: [line.element, h('div', { class: 'columns' }, method.element, api.element, route.host ? null : stage.element), path.element, h('div', { class: 'columns' }, address.element, moment.element)],
     fields: () => all, label: 'Explain', busyLabel: 'Explaining…', cancel: 'Close',
     send: () => call('POST', 'explain', { body: {
-      key_id: key.key_id, method: method.value, api_id: api.value, path: path.value,
+      key_id: key.key_id, method: method.value, [where]: api.value, path: path.value,
       ...Object.fromEntries([['stage', stage], ['source_ip', address], ['at', moment]].filter(([, field]) => field.value).map(([name, field]) => [name, field.value])),
     } }),
     done: tell,
@@ -55,12 +60,13 @@ export function explainRequest(key, dataApi) {
   start();
 }
 
-/** The time of a log line, or null. */
-function timeOf(text) {
+/** What a line of the log says of its request: the time, the method and the path. */
+function factsOf(text) {
   try {
-    const { timestamp } = JSON.parse(text);
-    return TIME.test(timestamp) ? rfc3339(Date.parse(timestamp)) : null;
+    const { timestamp, route } = JSON.parse(text);
+    const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(route) ?? [];
+    return { at: TIME.test(timestamp) ? rfc3339(Date.parse(timestamp)) : null, method, path };
   } catch {
-    return null;
+    return {};
   }
 }

@@ -1,6 +1,6 @@
 /** What happened to a key or a data API, newest first: what, when, by whom, from which value to which. */
 
-import { get } from './api.js';
+import { Problem, get } from './api.js';
 import { fill, h, said } from './dom.js';
 import { icon } from './icons.js';
 import { showProblem } from './problems.js';
@@ -60,8 +60,9 @@ function eventList(path, query, item) {
       showProblem(problem);
     } catch (error) {
       if (reading !== readings) return;
-      fill(state);
-      showProblem(problem, error);
+      const isUnknown = error instanceof Problem && error.status === 404;
+      fill(state, isUnknown ? 'No history is kept for this ID.' : null);
+      showProblem(problem, isUnknown ? null : error);
     }
     more.disabled = false;
   }

@@ -139,6 +139,31 @@ class KeyPageTest extends BrowserTest {
   }
 
   @Test
+  void explainsTheRequestOfALogLine() {
+    open();
+    visit.button("Explain a request").click();
+    visit
+        .field("Log line (optional)")
+        .fill(
+            """
+            {"timestamp":"2026-11-27T09:00:00.123Z","key_id":"%s","route":"POST /customers/{id}"}
+            """
+                .formatted(id()));
+    assertThat(visit.field("Time (optional)")).hasValue("2026-11-27T09:00:00Z");
+    assertThat(visit.field("Method")).hasValue("POST");
+    assertThat(visit.field("Path")).hasValue("/customers/{id}");
+    visit.field("Time (optional)").fill("");
+    visit.dialogButton("Explain").click();
+    assertThat(visit.dialog().locator(".status")).hasText("Denied with 403");
+    visit.dialogButton("Explain another").click();
+    visit.field("Path").fill("/orders");
+    visit.dialogButton("Explain").click();
+    assertThat(visit.dialog().locator(".status")).hasText("Allowed");
+    assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(0);
+    visit.dialogButton("Close").click();
+  }
+
+  @Test
   void aFilledFormIsDiscardedAtTheSecondAttempt() {
     visit.button("New key").click();
     visit.field("Name").fill("half a key");
