@@ -1,7 +1,9 @@
 /** The overview: how many keys there are, what expires next, what needs attention, and what changed. */
 
-import { fill, freshId, h, said } from './dom.js';
+import { createKey } from './create-key.js';
+import { counted, fill, freshId, h, said } from './dom.js';
 import { noDataApi } from './empty.js';
+import { icon } from './icons.js';
 import { endOf, isLive, statusOf } from './key-state.js';
 import { showProblem } from './problems.js';
 import { QUESTION_OPTIONS, answers } from './questions.js';
@@ -25,6 +27,7 @@ export function overviewView(app) {
     panel('Keys by status', counts), panel('Needs attention', attention, activity.attention),
     widePanel('Keys that expire in the next weeks', weeks), panel('Expire next', next), panel('Changes of the last 7 days', activity.element));
   const empty = h('div', {});
+  const create = app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app) }, icon('plus'), 'New key') : null;
 
   function draw() {
     const { keys } = app;
@@ -32,6 +35,7 @@ export function overviewView(app) {
     const isEmpty = keys.complete && keys.size === 0 && app.dataApis.complete && app.dataApis.size === 0;
     fill(empty, isEmpty ? noDataApi(app) : null);
     panels.hidden = isEmpty;
+    if (create) create.hidden = isEmpty;
     const known = keys.complete || (!keys.loading && !keys.error);
     panels.setAttribute('aria-busy', String(!known));
     if (!known) {
@@ -45,7 +49,7 @@ export function overviewView(app) {
       h('strong', { class: 'number' }, all.filter((key) => statusOf(key, moment) === status).length.toLocaleString('en'), more), statusMark(status)))));
     const asked = QUESTION_OPTIONS.map(([name, words]) => [name, words, all.filter((key) => answers(name)(key, moment)).length]).filter(([name, , count]) => count && name !== 'expires-90');
     fill(attention, asked.map(([name, words, count]) => h('li', {}, h('a', { href: withQuery('#/keys', { show: name, sort: name.startsWith('expires') ? 'expires' : '' }) },
-      h('strong', {}, count.toLocaleString('en'), more), ' ', words.charAt(0).toLowerCase(), words.slice(1)))),
+      h('strong', {}, counted(count, 'key').replace(' ', `${more} `)), ' ', phrase(words, count)))),
     asked.length ? null : h('li', { class: 'sub' }, 'No key needs attention.'));
     fill(weeks, weeksOf(all, moment));
     const coming = all.filter((key) => isLive(key)).sort((a, b) => endOf(a) - endOf(b)).slice(0, NEXT);
@@ -58,9 +62,15 @@ export function overviewView(app) {
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading, class: 'page' },
     h('div', { class: 'view-head' }, h('div', {}, h('h1', { id: heading }, 'Overview'),
-      h('p', { class: 'lead' }, 'What your keys need today.'))), problem, empty, panels);
+      h('p', { class: 'lead' }, 'What your keys need today.')), h('div', { class: 'view-actions' }, create)), problem, empty, panels);
   draw();
   return { element };
+}
+
+/** A question's words after the number of keys: `expires within 7 days` for one. */
+function phrase(words, count) {
+  const plain = `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+  return count === 1 ? plain.replace(/^expire /, 'expires ') : plain;
 }
 
 function panel(title, ...content) {

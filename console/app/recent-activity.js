@@ -25,8 +25,8 @@ export function recentActivity() {
     const altered = events.filter(({ kind }) => kind === 'altered').length;
     const overlaps = new Set(events.filter(({ changes }) => changes?.overlapping_routes).map(({ data_api_id: id }) => id)).size;
     fill(attention,
-      altered ? h('li', {}, h('a', { href: withQuery('#/activity', { kind: 'altered', days: String(DAYS_SHOWN) }) }, h('strong', {}, altered.toLocaleString('en')), ' changed directly in the table')) : null,
-      overlaps ? h('li', {}, h('a', { href: all }, h('strong', {}, overlaps.toLocaleString('en')), ' data APIs with new overlapping routes')) : null);
+      altered ? h('li', {}, h('a', { href: withQuery('#/activity', { kind: 'altered', days: String(DAYS_SHOWN) }) }, h('strong', {}, counted(altered, 'change')), ' out of band')) : null,
+      overlaps ? h('li', {}, h('a', { href: all }, h('strong', {}, counted(overlaps, 'data API')), ' with new overlapping routes')) : null);
   }, (error) => {
     fill(summary);
     showProblem(problem, error);

@@ -27,7 +27,7 @@ export function noRole(me, problem, signOut) {
 export function rejected(error, issuer, signOut) {
   return plain('Your sign-in was not accepted', [
     showProblem(h('div', { role: 'alert' }), error),
-    h('p', {}, 'The token is from ', said(issuer), '. Whoever set up Latchkey finds the reason in the log of AuthorizeOperatorFunction, under this request id.'),
+    h('p', {}, 'The token is from ', said(issuer), '. Ask your administrator for the reason: the log of AuthorizeOperatorFunction has it under this request ID.'),
     h('button', { type: 'button', class: 'primary large', onclick: () => location.reload() }, 'Try again'),
     h('button', { type: 'button', class: 'large', onclick: signOut }, 'Sign out'),
   ]);

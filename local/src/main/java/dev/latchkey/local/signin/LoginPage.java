@@ -12,6 +12,7 @@ final class LoginPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Sign in</title>
+      <link rel="icon" href="data:,">
       <style>
       :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
       body { display: grid; place-content: center; min-height: 100vh; margin: 0; }

@@ -56,9 +56,9 @@ class OverviewTest extends BrowserTest {
   void whatNeedsAttentionLeadsToItsKeys() {
     BrowserSession visit = arrive();
     Locator attention = visit.page().locator(".attention").first();
-    assertThat(attention).containsText("1 expire within 7 days");
-    assertThat(attention).containsText("1 in a grace period");
-    assertThat(attention).containsText("5 without an owner");
+    assertThat(attention).containsText("1 key expires within 7 days");
+    assertThat(attention).containsText("1 key in a grace period");
+    assertThat(attention).containsText("5 keys without an owner");
     attention.getByText("unused for 90 days").click();
     assertThat(visit.row("unused")).hasCount(1);
     assertThat(visit.page().locator("tr[data-id]")).hasCount(1);
@@ -104,15 +104,14 @@ class OverviewTest extends BrowserTest {
     assertThat(visit.page().locator(".pill .count").first()).hasText("");
     visit.page().locator("nav").getByText("Data APIs").click();
     assertThat(visit.page().getByText("0 active keys")).hasCount(0);
+    visit.page().waitForCondition(waiting::isDone);
     visit.page().unroute("**/v1/keys?*");
     waiting.join().fallback();
     assertThat(visit.page().getByText("4 active keys")).hasCount(1);
   }
 
   private BrowserSession arrive() {
-    return visit(stack.console(), BrowserSession.desk())
-        .signIn(BrowserSession.ENGINEER)
-        .go("#/", ".number");
+    return visitOf(stack, BrowserSession.desk(), BrowserSession.ENGINEER).go("#/", ".number");
   }
 
   private static void change(
