@@ -16,7 +16,7 @@ export function usageOf(id) {
   const problem = h('div', { role: 'alert' });
   get(path('keys', id, 'usage'), { days: String(DAYS) }).then((report) => {
     place.removeAttribute('aria-busy');
-    fill(place, drawn(report));
+    fill(place, usageReport(report));
   }, (error) => {
     place.removeAttribute('aria-busy');
     fill(place);
@@ -25,7 +25,8 @@ export function usageOf(id) {
   return h('section', { class: 'panel', 'aria-label': 'Usage' }, h('h2', {}, 'Usage of 30 days'), problem, place);
 }
 
-function drawn({ usage, days }) {
+/** A report of usage as words, bars and a table. */
+export function usageReport({ usage, days }) {
   const sum = (field) => days.reduce((total, each) => total + each[field], 0);
   const words = `${counted(sum('allowed'), 'allowed request')}, ${sum('denied').toLocaleString('en')} denied.`;
   const last = usage.last_used_at

@@ -68,6 +68,15 @@ final class BrowserSession implements AutoCloseable {
     return visit;
   }
 
+  /** A person who has signed in, at the page of keys. */
+  static BrowserSession of(ConsoleStack stack, Browser.NewContextOptions options, String person) {
+    BrowserSession visit =
+        new BrowserSession(Chromium.running().newContext(options), stack.console());
+    stack.tokens().giveTo(visit.context, person);
+    visit.page.navigate(stack.console() + SharedTokens.QUERY);
+    return visit.arrive();
+  }
+
   /** A desk's window. */
   static Browser.NewContextOptions desk() {
     return of(1440, 900);
@@ -84,8 +93,12 @@ final class BrowserSession implements AutoCloseable {
   BrowserSession signIn(String person) {
     button("Sign in").click();
     page.getByText(person).click();
+    return arrive();
+  }
+
+  private BrowserSession arrive() {
     page.locator("main:has(h1)").waitFor();
-    page.waitForURL(url -> url.startsWith(console));
+    page.waitForURL(url -> url.startsWith(console) && !url.contains("state="));
     page.locator("tr[data-id], .empty, .welcome").first().waitFor();
     return this;
   }
@@ -187,6 +200,23 @@ final class BrowserSession implements AutoCloseable {
     dialogButton("Cancel").click();
     dialogButton("Discard").click();
     page.locator("dialog").waitFor(gone());
+  }
+
+  /** Closes every dialog, clears the selection and opens the page of keys anew. */
+  void backToKeys() {
+    while (dialog().count() > 0) {
+      if (dialog().locator(".secret").count() > 0) {
+        store();
+      } else {
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+      }
+    }
+    if (button("Clear").count() > 0) {
+      button("Clear").click();
+    }
+    page.navigate(console + "#/data-apis");
+    page.navigate(console + "#/keys");
   }
 
   /** Loses the answers to the next changes, which happen all the same. */

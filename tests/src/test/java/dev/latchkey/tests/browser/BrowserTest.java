@@ -24,7 +24,14 @@ abstract class BrowserTest {
 
   /** A person at a desk who has signed in to the shared stack. */
   BrowserSession visitOf(String person) {
-    return visit(ConsoleStack.shared().console(), BrowserSession.desk()).signIn(person);
+    return visitOf(ConsoleStack.shared(), BrowserSession.desk(), person);
+  }
+
+  /** A person who has signed in to a stack. */
+  BrowserSession visitOf(ConsoleStack stack, Browser.NewContextOptions options, String person) {
+    BrowserSession visit = BrowserSession.of(stack, options, person);
+    visits.add(visit);
+    return visit;
   }
 
   /** Someone who has just come to a console. */

@@ -43,6 +43,7 @@ final class ConsoleStack implements AutoCloseable {
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final int port = freePort();
   private final StageProxy staged = StageProxy.start("/live", port);
+  private final SharedTokens tokens = new SharedTokens(console());
   private final SignInServer signIn;
   private final Template template;
   private final Stack stack;
@@ -109,6 +110,11 @@ final class ConsoleStack implements AutoCloseable {
   /** The API, to prepare what a person then finds. */
   ConsoleFixtures prepare() {
     return new ConsoleFixtures(origin(port), signIn.issuer().toString());
+  }
+
+  /** The tokens of people who have signed in. */
+  SharedTokens tokens() {
+    return tokens;
   }
 
   /** The sign-in provider. */

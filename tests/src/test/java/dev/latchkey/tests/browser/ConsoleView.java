@@ -46,9 +46,17 @@ enum ConsoleView {
         visit.search(id).choose(id, "Details");
         visit.historyWith("created").first().waitFor();
       }),
+  EXPLANATION(
+      BrowserSession.ENGINEER,
+      (visit, id) -> {
+        visit.search(id).choose(id, "Details");
+        visit.button("Explain a request").click();
+        visit.dialogButton("Explain").click();
+        visit.dialog().locator(".outcomes").waitFor();
+      }),
   DELETED_KEY(
       BrowserSession.ENGINEER,
-      (visit, id) -> visit.go("#/keys/0000000000000000", ".history .hint")),
+      (visit, id) -> visit.go("#/keys/0000000000000000", ".history .hint:not(:empty)")),
   DATA_APIS(BrowserSession.ENGINEER, (visit, id) -> visit.toDataApis()),
   DATA_API(
       BrowserSession.ENGINEER,

@@ -14,12 +14,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A stack with ten thousand keys, copies of one that are put into the table out of band. */
+/** A stack with many keys, copies of one that are put into the table out of band. */
 final class ManyKeys implements AutoCloseable {
   /** The rows of a page of the table. */
   static final int ROWS = 50;
 
-  private static final int MANY = 10_000;
   private static final int BATCH = 25;
   private static final double PATIENCE = 60_000;
 
@@ -50,8 +49,10 @@ final class ManyKeys implements AutoCloseable {
       """;
 
   private final ConsoleStack stack = ConsoleStack.start(false);
+  private final int number;
 
-  ManyKeys() {
+  ManyKeys(int number) {
+    this.number = number;
     ConsoleFixtures api = stack.prepare();
     copy(api.keys(api.dataApi()).get(0));
   }
@@ -62,10 +63,11 @@ final class ManyKeys implements AutoCloseable {
   }
 
   /** Waits until a page shows that it has read all keys. */
-  static void awaitAll(Page page) {
+  void awaitAll(Page page) {
     assertThat(page.locator(".pages p"))
         .hasText(
-            "1–50 of 10,000 keys", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+            "1–50 of %,d keys".formatted(number),
+            new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
   }
 
   /** Runs a script that knows the actions, and returns its figures for each. */
@@ -86,9 +88,9 @@ final class ManyKeys implements AutoCloseable {
             .item();
     long first =
         Long.parseLong(Objects.requireNonNull(original.get("sort_key")).s().split("#", 2)[0])
-            - MANY;
+            - number;
     List<WriteRequest> batch = new ArrayList<>();
-    for (int i = 1; i < MANY; i++) {
+    for (int i = 1; i < number; i++) {
       String copyId = "%016d".formatted(i);
       Map<String, AttributeValue> copy = new HashMap<>(original);
       copy.put("pk", text("KEY#" + copyId));
@@ -98,7 +100,7 @@ final class ManyKeys implements AutoCloseable {
       copy.put("about", AttributeValue.fromM(about));
       copy.put("sort_key", text("%013d#%s".formatted(first + i, copyId)));
       batch.add(WriteRequest.builder().putRequest(put -> put.item(copy)).build());
-      if (batch.size() == BATCH || i == MANY - 1) {
+      if (batch.size() == BATCH || i == number - 1) {
         List<WriteRequest> full = List.copyOf(batch);
         client.batchWriteItem(write -> write.requestItems(Map.of(stack.table(), full)));
         batch.clear();

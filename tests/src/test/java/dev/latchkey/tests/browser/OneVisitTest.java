@@ -40,18 +40,13 @@ abstract class OneVisitTest {
     String old = api.key(dataApi, name + "-old", 50).path("key_id").asText();
     api.call("POST", "/v1/keys/" + old + "/revoke", Map.of("reason", "leaked"));
     visit =
-        BrowserSession.to(ConsoleStack.shared().console(), BrowserSession.desk())
-            .signIn(BrowserSession.ENGINEER);
+        BrowserSession.of(ConsoleStack.shared(), BrowserSession.desk(), BrowserSession.ENGINEER);
   }
 
   @BeforeEach
   void begin() {
-    for (int i = 0; i < 3 && visit.page().locator("dialog").count() > 0; i++) {
-      keyboard().press("Escape");
-    }
     see(ColorScheme.LIGHT, DESK_WIDTH, HEIGHT);
-    visit.page().navigate(ConsoleStack.shared().console() + "#/data-apis");
-    visit.page().navigate(ConsoleStack.shared().console() + "#/keys");
+    visit.backToKeys();
     visit.search(name);
     visit.page().locator("tr[data-id]").nth(2).waitFor();
   }

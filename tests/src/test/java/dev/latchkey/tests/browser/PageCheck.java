@@ -2,6 +2,8 @@ package dev.latchkey.tests.browser;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What holds in each view and axe does not ask; a script gives whatever breaks it. */
 enum PageCheck {
@@ -21,7 +23,8 @@ enum PageCheck {
       """),
   THERE_IS_ONE_MAIN_LANDMARK("seen('main').length === 1 ? [] : ['mains: ' + seen('main').length]"),
   LANDMARKS_HAVE_NAMES(
-      "seen('nav, section').filter((each) => !each.matches('[aria-label], [aria-labelledby]')).map(tell)"),
+      "seen('nav, section').filter((each) => !each.matches('[aria-label],"
+          + " [aria-labelledby]')).map(tell)"),
   NO_TWO_THINGS_HAVE_ONE_ID(
       """
       [...document.querySelectorAll('[id]')].map((each) => each.id)
@@ -36,7 +39,8 @@ enum PageCheck {
   NO_ORDER_OF_TABS_IS_FORCED(
       "[...document.querySelectorAll('[tabindex]')].filter((each) => each.tabIndex > 0).map(tell)"),
   ICONS_ARE_SILENT(
-      "[...document.querySelectorAll('svg')].filter((each) => each.ariaHidden !== 'true').map(tell)"),
+      "[...document.querySelectorAll('svg')].filter((each) => each.ariaHidden !=="
+          + " 'true').map(tell)"),
   CONTROLS_HAVE_NAMES(
       """
       seen('button, a[href], input, select, textarea').filter((each) =>
@@ -66,7 +70,8 @@ enum PageCheck {
         })).map(tell)
       """),
   NOTHING_IS_FILLED_IN_BY_THE_BROWSER(
-      "seen('input[type=text], input[type=search], textarea').filter((each) => each.autocomplete !== 'off').map(tell)"),
+      "seen('input[type=text], input[type=search], textarea').filter((each) => each.autocomplete"
+          + " !== 'off').map(tell)"),
   GROUPS_HAVE_NAMES(
       """
       seen('fieldset:not([role=none]), [role=group]').filter((each) =>
@@ -90,7 +95,8 @@ enum PageCheck {
   TIMES_ARE_EXACT_FOR_MACHINES(
       "seen('time').filter((each) => !Number.isFinite(Date.parse(each.dateTime))).map(tell)"),
   OUTCOMES_HAVE_A_PLACE_THAT_IS_LISTENED_TO(
-      "document.querySelector('#announcements[role=status][aria-live=polite]') ? [] : ['no place']"),
+      "document.querySelector('#announcements[role=status][aria-live=polite]') ? [] : ['no"
+          + " place']"),
   TARGETS_ARE_BIG_ENOUGH(
       """
       seen('button, a[href], select, input, textarea, [tabindex="0"]').filter((each) => !each.matches('.skip, p a')).filter((each) => {
@@ -131,8 +137,15 @@ enum PageCheck {
     this.script = script;
   }
 
-  /** What breaks it on a page as it is now. */
-  List<?> broken(Page page) {
-    return (List<?>) page.evaluate("() => {" + WORDS + "return " + script.strip() + ";}");
+  /** What breaks these checks on a page as it is now, each with the name of its check. */
+  static List<?> broken(Page page, Set<PageCheck> checks) {
+    String scripts =
+        checks.stream()
+            .map(each -> "['%s', () => %s]".formatted(each, each.script.strip()))
+            .collect(Collectors.joining(", "));
+    return (List<?>)
+        page.evaluate(
+            "() => {%s return [%s].flatMap(([name, run]) => run().map((each) => name + ': ' + each));}"
+                .formatted(WORDS, scripts));
   }
 }

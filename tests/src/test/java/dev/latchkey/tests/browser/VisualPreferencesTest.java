@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,15 @@ class VisualPreferencesTest extends OneVisitTest {
   @AfterEach
   void reset() {
     script(
-        "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = ''; }");
+        "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '';"
+            + " }");
   }
 
   @Test
   void whatCannotBeDoneNowCanStillBeRead() {
     script(
-        "() => { document.querySelector('.view-actions button').setAttribute('aria-disabled', 'true'); }");
+        "() => { document.querySelector('.view-actions button').setAttribute('aria-disabled',"
+            + " 'true'); }");
     String opacity = style(".view-actions button", "opacity");
     assertThat(Double.parseDouble(opacity)).isBetween(0.5, 0.9);
   }
@@ -54,7 +57,9 @@ class VisualPreferencesTest extends OneVisitTest {
             (List<?>)
                 script(
                     "() => [...document.querySelectorAll('*')].filter((each) =>"
-                        + " getComputedStyle(each).transitionDuration !== '0s' || getComputedStyle(each).animationName !== 'none').map((each) => each.outerHTML.slice(0, 99))"))
+                        + " getComputedStyle(each).transitionDuration !== '0s' ||"
+                        + " getComputedStyle(each).animationName !== 'none').map((each) =>"
+                        + " each.outerHTML.slice(0, 99))"))
         .isEmpty();
   }
 
@@ -130,7 +135,8 @@ class VisualPreferencesTest extends OneVisitTest {
     assertThat(
             (List<?>)
                 script(
-                    "() => [...document.querySelectorAll('[title]')].filter((each) => !each.textContent.trim()).map((each) => each.outerHTML)"))
+                    "() => [...document.querySelectorAll('[title]')].filter((each) =>"
+                        + " !each.textContent.trim()).map((each) => each.outerHTML)"))
         .isEmpty();
     visit().row(name()).hover();
     assertThat(page().locator("[role=menu], [role=tooltip]")).hasCount(0);
@@ -160,7 +166,8 @@ class VisualPreferencesTest extends OneVisitTest {
             "**/v1/keys?*",
             () ->
                 script(
-                    "() => [...document.querySelectorAll('.view-actions button')].find((each) => each.textContent === 'Refresh').click()"));
+                    "() => [...document.querySelectorAll('.view-actions button')].find((each) =>"
+                        + " each.textContent === 'Refresh').click()"));
     assertThat(visit().field("Description (optional)")).hasValue("half a thought");
   }
 
@@ -173,12 +180,13 @@ class VisualPreferencesTest extends OneVisitTest {
   }
 
   private void everythingFits() {
-    for (PageCheck check :
-        List.of(
-            PageCheck.NOTHING_IS_WIDER_THAN_THE_WINDOW,
-            PageCheck.NO_WORD_IS_CUT_OFF,
-            PageCheck.NOTHING_STANDS_OUT_OF_A_DIALOG)) {
-      assertThat(check.broken(page())).as("%s", check).isEmpty();
-    }
+    assertThat(
+            PageCheck.broken(
+                page(),
+                EnumSet.of(
+                    PageCheck.NOTHING_IS_WIDER_THAN_THE_WINDOW,
+                    PageCheck.NO_WORD_IS_CUT_OFF,
+                    PageCheck.NOTHING_STANDS_OUT_OF_A_DIALOG)))
+        .isEmpty();
   }
 }
