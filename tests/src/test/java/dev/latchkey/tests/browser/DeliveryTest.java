@@ -92,6 +92,17 @@ class DeliveryTest {
     assertThat(answer.headers().firstValue("location")).hasValue("console/");
   }
 
+  @Test
+  void headGetsItsHeadersWithoutABody() throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            request("").method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+    assertThat(answer.body()).isEmpty();
+  }
+
   private List<String> files() throws IOException, InterruptedException {
     return Stream.concat(
             Stream.of("index.html"),

@@ -38,6 +38,7 @@ class LoadingTest extends BrowserTest {
     page.getByText(BrowserSession.ENGINEER).click();
     assertThat(page.locator("table")).hasAttribute("aria-busy", "true");
     assertThat(page.locator("tr.skeleton")).hasCount(8);
+    page.waitForCondition(waiting::isDone);
     page.unroute(LISTING);
     waiting.join().fallback();
     page.locator("tr[data-id]").first().waitFor();
@@ -60,6 +61,7 @@ class LoadingTest extends BrowserTest {
     page.reload();
     assertThat(visit.button("Sign in")).isVisible();
     visit.button("Sign in").click();
+    page.waitForCondition(config::isDone);
     page.unroute("**/config.json");
     config.join().fallback();
     CompletableFuture<Route> me = new CompletableFuture<>();
@@ -68,6 +70,7 @@ class LoadingTest extends BrowserTest {
     assertThat(page.locator("nav a"))
         .hasText(new String[] {"Overview", "Keys", "Data APIs", "Activity"});
     assertThat(page.locator("main .bone").first()).isVisible();
+    page.waitForCondition(me::isDone);
     page.unroute("**/v1/me");
     me.join().fallback();
     assertThat(page.locator("h1")).hasText("Data API keys");

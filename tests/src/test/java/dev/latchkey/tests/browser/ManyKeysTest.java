@@ -13,7 +13,8 @@ class ManyKeysTest extends BrowserTest {
 
   /**
    * Counts for each action the rows, the sorts of the whole list, and the texts that it prepares
-   * for the search. Those of the keys are prepared once, when they are read.
+   * for the search. The orders and the texts of the keys are prepared once, after they are read. An
+   * order that is chosen before is sorted then.
    */
   private static final String COUNT =
       """
@@ -53,9 +54,9 @@ class ManyKeysTest extends BrowserTest {
         List<?> count = (List<?>) each;
         Object name = count.get(0);
         assertThat(count.get(1)).as("rows in the page: %s", name).isEqualTo(ManyKeys.ROWS);
-        assertThat(count.get(2))
+        assertThat((int) count.get(2))
             .as("sorts of the list: %s", name)
-            .isEqualTo("sort".equals(name) ? COLUMNS_TO_SORT_BY : 0);
+            .isBetween(0, "sort".equals(name) ? COLUMNS_TO_SORT_BY : 0);
         assertThat((int) count.get(3)).as("texts: %s", name).isLessThan(SEARCHED_WORDS);
       }
       assertThat(visit.requests()).isEqualTo(requests);

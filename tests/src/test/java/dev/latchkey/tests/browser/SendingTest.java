@@ -74,6 +74,7 @@ class SendingTest extends BrowserTest {
     visit.dialog().getByLabel("Close", exactly()).click();
     assertThat(visit.dialogButton("Try again")).isFocused();
     visit.dialogButton("Try again").click();
+    visit.dialogButton("Get a new secret").click();
     String secret = visit.secret();
     visit.store();
     assertThat(secret).startsWith("lk_" + before.path("key_id").asText() + "_");

@@ -61,7 +61,7 @@ class ShortcutsTest extends OneVisitTest {
     visit().go("#/activity", "h1");
     keyboard().press("Control+k");
     keyboard().type(name() + "-soon");
-    assertThat(page().getByRole(AriaRole.OPTION)).hasCount(1);
+    assertThat(visit().dialog().getByRole(AriaRole.OPTION)).hasCount(1);
     keyboard().press("Enter");
     assertThat(page().locator("h1")).hasText(name() + "-soon");
     keyboard().press("Control+k");
