@@ -79,7 +79,7 @@ function domainField(managed) {
   const pointer = '/domain';
   if (managed === '*') {
     return codeField('Domain', {
-      pointer, hint: 'Whose data it is, such as sales. It can’t be changed later.', form: DOMAIN,
+      pointer, hint: 'Such as sales. It can’t be changed later.', form: DOMAIN,
       words: 'Start with a lower-case letter or digit, then use up to 62 lower-case letters, digits, hyphens or underscores.',
     });
   }

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 /** A thing that the console shows, and how a person who has signed in gets there. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum ConsoleView {
-  OVERVIEW(BrowserSession.ENGINEER, (visit, id) -> visit.go("#/", ".weeks")),
+  OVERVIEW(BrowserSession.ENGINEER, (visit, id) -> visit.go("#/", "main:not(:has(.bone)) .weeks")),
   KEYS(BrowserSession.ENGINEER, (visit, id) -> {}),
   KEYS_OF_A_READER(BrowserSession.AUDITOR, (visit, id) -> {}),
   NO_MATCH(BrowserSession.ENGINEER, (visit, id) -> visit.search("nothing is called this")),
