@@ -22,6 +22,8 @@ final class ContributingTest {
   private static final Pattern SCRIPT =
       Pattern.compile("`((?:\\./|bin/|\\.ci/|benchmarks/)\\w[\\w-]*)");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([\\w*]+)(?:\\$(\\w+))?");
+  private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?[`(]");
+  private static final Pattern FILE = Pattern.compile("`(\\w+\\.yaml|[a-z]+/[\\w/-]+\\.\\w+)`");
   private static final Pattern MODULES = Pattern.compile("-pl ([\\w/,]+)");
 
   @Test
@@ -75,6 +77,45 @@ final class ContributingTest {
       String nested = test.group(2) == null ? "class " : "class " + test.group(2);
       assertThat(Files.readString(file(modules, test.group(1)))).contains(nested);
     }
+  }
+
+  /** What a recipe adds, such as KEY_LOCKED, is not there yet. */
+  @Test
+  void theRecipesNameClassesAndFilesThatAreThere() throws IOException {
+    String recipes =
+        CONTRIBUTING.substring(
+            CONTRIBUTING.indexOf("\n## Add a field\n"), CONTRIBUTING.indexOf("\n## Release\n"));
+    String sources = sources();
+    List<MatchResult> names =
+        NAME.matcher(recipes)
+            .results()
+            .filter(name -> !name.group(1).equals("KEY_LOCKED"))
+            .toList();
+    assertThat(names).hasSizeGreaterThan(50);
+    assertThat(names)
+        .allSatisfy(name -> assertThat(sources).containsPattern("\\b" + name.group(1) + "\\b"))
+        .filteredOn(name -> name.group(2) != null)
+        .allSatisfy(name -> assertThat(sources).containsPattern("\\b" + name.group(2) + "\\b"));
+    List<String> files = FILE.matcher(recipes).results().map(file -> file.group(1)).toList();
+    assertThat(files).contains("openapi.yaml", "console/app/settings.js");
+    assertThat(files).allSatisfy(file -> assertThat(Project.path(file)).exists());
+  }
+
+  private static String sources() throws IOException {
+    StringBuilder text = new StringBuilder(Project.read("openapi.yaml"));
+    text.append(Project.read("template.yaml"));
+    for (String folder : List.of("functions", "console/app", "tests/src")) {
+      try (Stream<Path> files = Files.walk(Project.path(folder))) {
+        for (Path file : files.filter(ContributingTest::isSource).toList()) {
+          text.append(Files.readString(file));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().matches(".*/(src|app)/.*\\.(java|js)");
   }
 
   private static Path file(List<String> modules, String name) throws IOException {

@@ -3,6 +3,7 @@ package dev.latchkey.tests.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.domain.KeyText;
+import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.run.MakeKey;
 import dev.latchkey.tests.system.Client;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,50 @@ final class RecipesTest {
     page.run(1, environment(secretless(second)), folder);
     latchkey.orders().with("X-Api-Key", second.apiKey()).get("/orders").expect(200);
     latchkey.orders().with("X-Api-Key", first.apiKey()).get("/orders").expect(200);
+  }
+
+  @Test
+  void aDeniedRequestIsExplained() throws Exception {
+    String keyId = create("Data platform");
+    String explained =
+        ShellBlocks.of("docs/operating.md", "## Explain a denied request")
+            .run(0, environment(Map.of("KEY_ID", keyId, "API_ID", "another-api")), folder);
+    assertThat(explained).contains("\"outcome\":\"denied\"", "\"reason\":\"route\"");
+  }
+
+  @Test
+  void aLeakedKeyIsRevokedByItsTextAlone() throws Exception {
+    String apiKey =
+        engineer
+            .post("/v1/keys", "{'data_api_id': '%s', 'name': 'leaked'}".formatted(dataApiId))
+            .expect(201)
+            .text("api_key");
+    String printed =
+        ShellBlocks.of("docs/operating.md", "## Leaked keys")
+            .run(0, environment(Map.of("LEAKED_KEY", apiKey)), folder);
+    assertThat(printed)
+        .contains("\"status\":\"revoked\"", "\"revoke_reason\":\"leaked\"", "\"recorded_since\"");
+    latchkey.orders().with("X-Api-Key", apiKey).get("/orders").expect(401);
+  }
+
+  /** Names in the commands that set the variables of the page, and in what reads them. */
+  @Test
+  void theStackHasTheOutputsAndResourcesThatCommandsName() {
+    String page = Project.read("docs/operating.md");
+    Template template =
+        Template.load(Project.path("template.yaml"), "latchkey", Map.of("FrontDoor", "true"));
+    assertThat(names(page, "output")).isNotEmpty().allMatch(template.outputs()::containsKey);
+    assertThat(names(page, "resource"))
+        .isNotEmpty()
+        .allMatch(name -> Project.read("template.yaml").contains("\n  " + name + ":\n"));
+  }
+
+  private static List<String> names(String page, String function) {
+    return Pattern.compile("\\$\\(" + function + " (\\w+)\\)")
+        .matcher(page)
+        .results()
+        .map(name -> name.group(1))
+        .toList();
   }
 
   /** TerraformKeyTest applies the example itself. */

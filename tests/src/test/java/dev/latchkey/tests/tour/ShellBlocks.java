@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The shell commands in a section of a page. */
-record ShellBlocks(List<String> blocks) {
+public record ShellBlocks(List<String> blocks) {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
   /** Those below a heading, up to the next heading of any level. */
-  static ShellBlocks of(String page, String heading) {
+  public static ShellBlocks of(String page, String heading) {
     String text = Project.read(page);
     int start = text.indexOf("\n" + heading + "\n");
     assertThat(start).as("%s in %s", heading, page).isPositive();
@@ -24,7 +24,7 @@ record ShellBlocks(List<String> blocks) {
   }
 
   /** Runs a block in a folder and returns what it printed. */
-  String run(int block, Map<String, String> environment, Path folder) throws Exception {
+  public String run(int block, Map<String, String> environment, Path folder) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-euo", "pipefail", "-c", blocks.get(block))
             .directory(folder.toFile())
@@ -32,7 +32,7 @@ record ShellBlocks(List<String> blocks) {
     builder.environment().putAll(environment);
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(printed).isZero();
     return printed;
   }
