@@ -58,6 +58,16 @@ abstract class ProxyTest {
     backend.close();
   }
 
+  /** Whether it changes a path before it asks about it, to what it then passes on. */
+  boolean normalizesPaths() {
+    return false;
+  }
+
+  /** Whether the response to an outage is Latchkey's. */
+  boolean passesOutagesOn() {
+    return true;
+  }
+
   /** A further key, with more fields. */
   RecordedResponse key(String fields) {
     return engineer
@@ -155,7 +165,7 @@ abstract class ProxyTest {
     Answer outage =
         LATCHKEY.dynamoDb().whileFailing(Failure.DOWN, () -> send("/orders/1", header(key)));
     assertThat(outage.status()).isEqualTo(503);
-    assertThat(outage.has("Retry-After", "1")).isTrue();
+    assertThat(outage.has("Retry-After", "1")).isEqualTo(passesOutagesOn());
     assertNothingReceived();
   }
 
@@ -183,15 +193,21 @@ abstract class ProxyTest {
         "/orders%2F1",
       })
   void aPathThatMayMeanAnotherIsDenied(String path) {
-    assertThat(send(path, header(key(""))).status()).isIn(400, 403);
-    assertNothingReceived();
+    Answer answer = send(path, header(key("")));
+    if (normalizesPaths() && answer.status() == 200) {
+      assertThat(received().line()).as("what was judged").isEqualTo("GET /orders/1");
+    } else {
+      assertThat(answer.status()).isIn(400, 403);
+      assertNothingReceived();
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/orders/a%20b", "/orders/%31", "/orders/z%C3%BCrich", "/orders/1,2;a=b"})
   void anEncodedPathReachesTheDataApiAsItWasSent(String path) {
     assertThat(send(path, header(key(""))).status()).isEqualTo(200);
-    assertThat(received().line()).isEqualTo("GET " + path);
+    assertThat(received().line())
+        .isEqualTo("GET " + (normalizesPaths() ? path.replace("%31", "1") : path));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.latchkey.tests.proxy;
 
 import dev.latchkey.tests.Project;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,31 @@ record Settings(String frontDoor, String dataApiId, String host, int port, int b
     return "{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n}\n"
         + local(documented("caddyfile").get(0))
             .replace("http://" + host, "http://" + host + ":" + port);
+  }
+
+  /**
+   * Envoy's settings, without TLS to the front door.
+   *
+   * @param hop the port of the second listener
+   */
+  String envoy(int hop) {
+    URI address = URI.create(frontDoor);
+    String settings =
+        documented("yaml").stream()
+            .filter(block -> block.startsWith("static_resources:"))
+            .findFirst()
+            .orElseThrow();
+    return settings
+        .replaceFirst("(?s)      transport_socket:.*", "")
+        .replace(
+            "a1b2c3d4e5.lambda-url.eu-central-1.on.aws, port_value: 443",
+            address.getHost() + ", port_value: " + address.getPort())
+        .replace("a1b2c3d4e5.lambda-url.eu-central-1.on.aws", address.getAuthority())
+        .replace("address: 0.0.0.0, port_value: 8000", "address: 127.0.0.1, port_value: " + port)
+        .replace("10001", "" + hop)
+        .replace("port_value: 8080", "port_value: " + backend)
+        .replace("api.example.com", host)
+        .replace("/envoy/orders", "/envoy/" + dataApiId);
   }
 
   private String local(String settings) {

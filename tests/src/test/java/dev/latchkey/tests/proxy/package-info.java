@@ -1,4 +1,7 @@
-/** NGINX and Caddy with the settings of docs/front-doors.md. bin/front-doors runs these tests. */
+/**
+ * NGINX, Caddy and Envoy with the settings of docs/front-doors.md. bin/front-doors runs these
+ * tests.
+ */
 @NullMarked
 package dev.latchkey.tests.proxy;
 
