@@ -64,8 +64,8 @@ public final class RuntimeClient implements AutoCloseable {
             function.handler());
     builder.directory(folder.toFile());
     builder.environment().clear();
-    builder.environment().putAll(environment);
     builder.environment().putAll(lambda(function, folder, api));
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new RuntimeClient(api, builder.start(), log);
   }

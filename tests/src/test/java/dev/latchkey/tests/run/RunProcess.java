@@ -8,17 +8,21 @@ import dev.latchkey.tests.Project;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** What {@code ./run} executes once all is built, with its output in a file. */
-final class RunProcess implements AutoCloseable {
+public final class RunProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
@@ -29,7 +33,8 @@ final class RunProcess implements AutoCloseable {
     this.output = output;
   }
 
-  static RunProcess start(Path folder, String... arguments) throws IOException {
+  /** Starts it with arguments. */
+  public static RunProcess start(Path folder, String... arguments) throws IOException {
     return start(folder, Map.of(), arguments);
   }
 
@@ -53,8 +58,26 @@ final class RunProcess implements AutoCloseable {
     return new RunProcess(builder.start(), output);
   }
 
+  /** The first of five ports that are free now. */
+  public static int fiveFreePorts() {
+    return ThreadLocalRandom.current()
+        .ints(20_000, 60_000)
+        .filter(first -> IntStream.range(first, first + 5).allMatch(RunProcess::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static boolean isFree(int port) {
+    try {
+      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Waits for a line of the output that begins so. */
-  RunProcess until(String line) {
+  public RunProcess until(String line) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (output().lines().noneMatch(each -> each.startsWith(line))) {
       assertThat(process.isAlive()).as("runs: %s", output()).isTrue();

@@ -20,10 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +30,7 @@ class RunTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = fiveFreePorts();
+  private final int port = RunProcess.fiveFreePorts();
   @TempDir Path folder;
 
   @Test
@@ -102,7 +100,7 @@ class RunTest {
       assertThat(console.path("client_id").asText()).isEqualTo("my-console");
       assertThat(console.path("authorization_parameters").asText()).isEqualTo("audience=latchkey");
       assertThat(get("/v1/me", token(provider.issuer())).path("permissions")).isNotEmpty();
-      assertThat(isFree(port + 2)).as("no sign-in server of its own").isTrue();
+      assertThat(RunProcess.isFree(port + 2)).as("no sign-in server of its own").isTrue();
     }
   }
 
@@ -197,22 +195,5 @@ class RunTest {
   private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
         .header("Authorization", "Bearer " + token);
-  }
-
-  private static int fiveFreePorts() {
-    return ThreadLocalRandom.current()
-        .ints(20_000, 60_000)
-        .filter(first -> IntStream.range(first, first + 5).allMatch(RunTest::isFree))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try {
-      new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }
