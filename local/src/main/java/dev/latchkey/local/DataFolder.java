@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that a laptop keeps between starts, used by one process at a time. */
 final class DataFolder implements AutoCloseable {
-  private static final List<String> CONTENTS = List.of("dynamodb", "streams", "sign-in-key.json");
+  private static final List<String> CONTENTS = List.of("dynamodb", "streams", "sign-in-key.json", "secrets.json");
 
   private final Path folder;
   private final FileLock lock;
@@ -76,6 +76,10 @@ final class DataFolder implements AutoCloseable {
 
   Path signInKey() {
     return folder.resolve("sign-in-key.json");
+  }
+
+  Path secrets() {
+    return folder.resolve("secrets.json");
   }
 
   /** The sentence for a folder whose content is not what was written. */

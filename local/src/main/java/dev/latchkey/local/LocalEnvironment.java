@@ -1,5 +1,6 @@
 package dev.latchkey.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.latchkey.local.dynamodb.DamagedDatabaseException;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.eventbus.LocalEventBus;
@@ -9,6 +10,7 @@ import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.logs.LogSubscriptions;
+import dev.latchkey.local.secretsmanager.LocalSecretsManager;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.template.Template;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at work on one machine: the project's stack, the example's, their database and
- * streams, their event bus and schedules, and the sign-in server whose tokens they take, unless
+ * streams, their event bus, schedules and secrets, and the sign-in server whose tokens they take, unless
  * they take another provider's. What it starts, {@link #close} ends.
  */
 public final class LocalEnvironment implements AutoCloseable {
@@ -120,6 +122,11 @@ public final class LocalEnvironment implements AutoCloseable {
     return local(ports.frontDoor(), "");
   }
 
+  /** Secrets Manager, without a trailing slash. */
+  public URI secretsManager() {
+    return local(ports.secretsManager(), "");
+  }
+
   /** The issuer of the tokens that the management API takes. */
   public String issuer() {
     return given.getOrDefault(ISSUER, local(ports.signIn(), "/latchkey").toString());
@@ -174,7 +181,9 @@ public final class LocalEnvironment implements AutoCloseable {
     Map<String, String> endpoints =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString(),
-            "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBus().endpoint().toString());
+            "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBus().endpoint().toString(),
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+                secretsManager(folder, functions).endpoint().toString());
     CompletableFuture<Stack> second =
         async(
             () ->
@@ -209,6 +218,28 @@ public final class LocalEnvironment implements AutoCloseable {
       return started(LocalEventBus.start(event -> line(EVENT + event)));
     } catch (IOException e) {
       throw new StartException("The event bus has no port: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private LocalSecretsManager secretsManager(
+      @Nullable DataFolder folder, FunctionRegistry functions) {
+    try {
+      return started(
+          LocalSecretsManager.start(
+              ports.secretsManager(),
+              folder == null ? null : folder.secrets(),
+              (function, event) -> functions.invoke(function, event).answer(),
+              this::line));
+    } catch (JsonProcessingException e) {
+      throw folder == null ? new UncheckedIOException(e) : folder.damaged(e);
+    } catch (IOException e) {
+      throw new StartException(
+          "Secrets Manager cannot use port "
+              + ports.secretsManager()
+              + ": "
+              + e.getMessage()
+              + ".",
+          e);
     }
   }
 

@@ -65,6 +65,7 @@ public final class Main {
             ? "The tables are in memory only."
             : "The tables are kept in " + options.data());
     System.out.println("Proxies ask " + laptop.frontDoor());
+    System.out.println("Secrets Manager is at " + laptop.secretsManager());
     System.out.println("Ready: " + laptop.console());
     new CountDownLatch(1).await();
     return 0;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands on the command line of {@code ./run}.
  *
- * @param port the first of four
+ * @param port the first of five
  * @param data the folder that keeps the tables, null to keep nothing
  * @param reset whether to forget what the folder holds
  * @param demo whether to play README's commands, in memory and on free ports, and end
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(
     int port, @Nullable Path data, boolean reset, boolean demo, Map<String, String> parameters) {
-  private static final int HIGHEST = 65_532;
+  private static final int HIGHEST = 65_531;
 
   /**
    * Reads the command line.

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The four ports of a laptop, all on loopback addresses.
+ * The five ports of a laptop, all on loopback addresses.
  *
  * @param management of the management API and the console
  * @param example of the example's data API
  * @param signIn of the sign-in server
  * @param frontDoor of the function URL that proxies ask
+ * @param secretsManager of Secrets Manager
  */
-public record Ports(int management, int example, int signIn, int frontDoor) {
-  private static final int COUNT = 4;
+public record Ports(int management, int example, int signIn, int frontDoor, int secretsManager) {
+  private static final int COUNT = 5;
 
-  /** A port and the three after it. */
+  /** A port and the four after it. */
   static Ports from(int first) {
-    return new Ports(first, first + 1, first + 2, first + 3);
+    return new Ports(first, first + 1, first + 2, first + 3, first + 4);
   }
 
-  /** Four ports that are free now. */
+  /** Five ports that are free now. */
   public static Ports free() {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
@@ -36,7 +37,8 @@ public record Ports(int management, int example, int signIn, int frontDoor) {
           sockets.get(0).getLocalPort(),
           sockets.get(1).getLocalPort(),
           sockets.get(2).getLocalPort(),
-          sockets.get(3).getLocalPort());
+          sockets.get(3).getLocalPort(),
+          sockets.get(4).getLocalPort());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -50,10 +52,10 @@ public record Ports(int management, int example, int signIn, int frontDoor) {
    * @throws StartException naming the first port that is in use
    */
   void requireFree() {
-    for (int port : List.of(management, example, signIn, frontDoor)) {
+    for (int port : List.of(management, example, signIn, frontDoor, secretsManager)) {
       if (isTaken(port)) {
         throw new StartException(
-            "Port %d is in use. Choose four others with --port, such as --port %d."
+            "Port %d is in use. Choose five others with --port, such as --port %d."
                 .formatted(port, suggestion()));
       }
     }

@@ -47,7 +47,7 @@ class OptionsTest {
       delimiter = '|',
       value = {
         "--port 0 | --port",
-        "--port 65533 | 65532",
+        "--port 65533 | 65531",
         "--port x | --port",
         "--port | --port needs a value",
         "--data | --data needs a value",

@@ -14,7 +14,12 @@ class PortsTest {
       try (ServerSocket taken = new ServerSocket(0, 1, address)) {
         Ports free = Ports.free();
         Ports ports =
-            new Ports(free.management(), taken.getLocalPort(), free.signIn(), free.frontDoor());
+            new Ports(
+                free.management(),
+                taken.getLocalPort(),
+                free.signIn(),
+                free.frontDoor(),
+                free.secretsManager());
         assertThatThrownBy(ports::requireFree)
             .isInstanceOf(StartException.class)
             .hasMessageContaining("Port " + taken.getLocalPort() + " is in use")

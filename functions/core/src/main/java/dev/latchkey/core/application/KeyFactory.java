@@ -54,7 +54,8 @@ public record KeyFactory(
             wanted.fields(),
             prefix,
             new Creation(change.at(), change.by()),
-            limits.expiration(wanted.validity(), change.at()));
+            limits.expiration(wanted.validity(), change.at()),
+            wanted.deliverTo());
     ClientMadeKey clientMade = wanted.clientMade();
     MadeSecret secret = secret(keyId, clientMade == null ? null : clientMade.hash());
     return new Made(

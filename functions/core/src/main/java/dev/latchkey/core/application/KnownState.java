@@ -62,6 +62,7 @@ record KnownState<T>(@Nullable Boolean exists, @Nullable T value, Predicate<Stri
             revokedAt == null ? null : new Revocation(revokedAt, UNTOLD.by(), null),
             null,
             null,
+            null,
             Version.first(Instant.EPOCH));
     return new KnownState<>(
         past.exists(),

@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param validity how long it is valid
  * @param idempotencyKey the idempotency key, if the request had the header {@code Idempotency-Key}
  * @param clientMade its ID and the hash of its secret, if the client made it
+ * @param deliverTo the ARN of the secret that receives its secret; {@code null} to show it
  */
 public record NewKey(
     String dataApiId,
     FieldValues fields,
     Validity validity,
     @Nullable IdempotencyKey idempotencyKey,
-    @Nullable ClientMadeKey clientMade) {
+    @Nullable ClientMadeKey clientMade,
+    @Nullable String deliverTo) {
 
-  /** A key that this service makes. */
+  /** A key that this service makes and shows. */
   public NewKey(
       String dataApiId,
       FieldValues fields,
       Validity validity,
       @Nullable IdempotencyKey idempotencyKey) {
-    this(dataApiId, fields, validity, idempotencyKey, null);
+    this(dataApiId, fields, validity, idempotencyKey, null, null);
   }
 
   /** Returns its ID if the request determines it; {@code null} if it is drawn at random. */

@@ -43,8 +43,17 @@ public final class ProveKey {
       throw refused(
           credential instanceof Credential.None ? Refusal.MISSING : Refusal.AMBIGUOUS, null);
     }
-    KeyText text =
-        KeyText.parse(one.text(), prefixes).orElseThrow(() -> refused(Refusal.MALFORMED, null));
+    return prove(
+        KeyText.parse(one.text(), prefixes).orElseThrow(() -> refused(Refusal.MALFORMED, null)),
+        now);
+  }
+
+  /**
+   * Returns the key of a text, by one strongly consistent read.
+   *
+   * @throws RequestException {@code UNAUTHORIZED} with the reason, for the log only
+   */
+  Proof prove(KeyText text, Instant now) {
     SecretHash hash = SecretHash.of(text.keyId(), text.secret());
     LookupResult lookup = keys.lookup(text.keyId());
     SecretVersion secret = VerifyKey.matching(lookup, hash, now);

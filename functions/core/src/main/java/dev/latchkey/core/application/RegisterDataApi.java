@@ -14,16 +14,28 @@ public final class RegisterDataApi {
   private final KeyStore keys;
   private final KeyFactory keyFactory;
   private final DomainScope domains;
+  private final KeyDelivery delivery;
+
+  /** Registers data APIs whose first keys are delivered to no vault. */
+  public RegisterDataApi(
+      DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory, DomainScope domains) {
+    this(dataApis, keys, keyFactory, domains, SecretVault.NONE);
+  }
 
   /**
    * @param domains the domains that the caller manages
    */
   public RegisterDataApi(
-      DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory, DomainScope domains) {
+      DataApiStore dataApis,
+      KeyStore keys,
+      KeyFactory keyFactory,
+      DomainScope domains,
+      SecretVault vault) {
     this.dataApis = dataApis;
     this.keys = keys;
     this.keyFactory = keyFactory;
     this.domains = domains;
+    this.delivery = new KeyDelivery(vault);
   }
 
   /**
@@ -39,12 +51,15 @@ public final class RegisterDataApi {
 
   /**
    * Registers a data API. Returns it with its first key and that key's text, or without the text if
-   * an earlier request with this idempotency key registered it.
+   * the client made it, a vault received it or an earlier request with this idempotency key
+   * registered it.
    *
    * @param errors form errors found so far
    * @throws RequestException {@code FORBIDDEN} for a domain that the caller does not manage, {@code
    *     INVALID_REQUEST} for these errors, a claim that the key lacks, fields of the key that are
-   *     too long together or a validity out of range, {@code ROUTE_TAKEN} for a route that overlaps
+   *     too long together, a validity out of range or a secret of the vault that does not take the
+   *     key, {@code NOT_DELIVERED} if the vault may not have the key, which exists as the data API
+   *     does, {@code ROUTE_TAKEN} for a route that overlaps
    *     one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered
    *     in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
    *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted,
@@ -61,9 +76,13 @@ public final class RegisterDataApi {
       KeyFactory.requireClaims(firstKey, wanted.fields(), "/key", errors);
     }
     keyFactory.check(firstKey, "/key", change, errors);
+    Optional<VaultSecret> target =
+        isWellFormed
+            ? delivery.check(firstKey.deliverTo(), firstKey.dataApiId(), "/key", errors)
+            : Optional.empty();
     if (!errors.isEmpty()) {
       return (isWellFormed ? IdempotentReplay.find(firstKey, keys) : Optional.<StoredKey>empty())
-          .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
+          .map(key -> replay(key, dataApis.find(firstKey.dataApiId()), target))
           .orElseThrow(errors::toException);
     }
     DataApi dataApi =
@@ -78,7 +97,7 @@ public final class RegisterDataApi {
       warnings = OverlappingRoutes.warnings(overlaps, domains);
     } catch (RequestException taken) {
       return IdempotentReplay.find(firstKey, keys)
-          .map(key -> replay(key, dataApis.find(firstKey.dataApiId())))
+          .map(key -> replay(key, dataApis.find(firstKey.dataApiId()), target))
           .orElseThrow(() -> taken);
     }
     KeyFactory.Made created = keyFactory.create(firstKey, dataApi.ref(), change);
@@ -87,20 +106,23 @@ public final class RegisterDataApi {
     if (result instanceof WriteResult.Refused<?, DataApiStore.Conflict> refused) {
       return refused
           .found()
-          .flatMap(conflict -> replay(firstKey, conflict))
+          .flatMap(conflict -> replay(firstKey, conflict, target))
           .map(replayed -> replayed.with(warnings))
           .orElseThrow(() -> refusal(firstKey, refused.found()));
     }
-    return new Registered(dataApi, new IssuedKey(created.stored().key(), created.text()), warnings);
+    IssuedKey issued = new IssuedKey(created.stored().key(), created.text());
+    return new Registered(dataApi, delivery.deliver(issued), warnings);
   }
 
-  private static Optional<Registered> replay(NewKey firstKey, DataApiStore.Conflict conflict) {
+  private Optional<Registered> replay(
+      NewKey firstKey, DataApiStore.Conflict conflict, Optional<VaultSecret> target) {
     boolean isDerived = firstKey.idempotencyKey() != null && firstKey.clientMade() == null;
     if (isDerived && conflict.key() instanceof LookupResult.Deleted) {
       throw IdempotentReplay.taken(firstKey);
     }
     return conflict.key() instanceof LookupResult.Found found
-        ? IdempotentReplay.of(firstKey, found.stored()).map(key -> replay(key, conflict.dataApi()))
+        ? IdempotentReplay.of(firstKey, found.stored())
+            .map(key -> replay(key, conflict.dataApi(), target))
         : Optional.empty();
   }
 
@@ -118,10 +140,11 @@ public final class RegisterDataApi {
   }
 
   /** Returns the result of an earlier registration, unless its data API was deleted since. */
-  private static Registered replay(StoredKey firstKey, Optional<DataApi> dataApi) {
+  private Registered replay(
+      StoredKey firstKey, Optional<DataApi> dataApi, Optional<VaultSecret> target) {
     return dataApi
         .filter(found -> found.ref().equals(firstKey.key().dataApi()))
-        .map(found -> new Registered(found, IdempotentReplay.shown(firstKey), List.of()))
+        .map(found -> new Registered(found, delivery.replayed(firstKey, target), List.of()))
         .orElseThrow(() -> RequestException.of(RequestException.Reason.IDEMPOTENCY_KEY_SPENT));
   }
 }

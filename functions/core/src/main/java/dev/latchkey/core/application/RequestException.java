@@ -31,6 +31,7 @@ public final class RequestException extends RuntimeException {
     INVALID_REQUEST,
     IDEMPOTENCY_KEY_REUSED,
     THROTTLED,
+    NOT_DELIVERED,
     UNAVAILABLE,
     INTERNAL
   }
@@ -85,7 +86,8 @@ public final class RequestException extends RuntimeException {
   /**
    * Returns a refusal because a dependency of this service failed.
    *
-   * @param reason {@link Reason#THROTTLED}, {@link Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
+   * @param reason {@link Reason#THROTTLED}, {@link Reason#NOT_DELIVERED}, {@link
+   *     Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
    * @param cause the failure
    */
   public static RequestException because(Reason reason, Throwable cause) {

@@ -19,16 +19,44 @@ public final class RotateKey {
 
   private final KeyStore keys;
   private final KeyFactory keyFactory;
+  private final KeyDelivery delivery;
 
+  /** Rotates keys to secrets that are delivered to no vault. */
   public RotateKey(KeyStore keys, KeyFactory keyFactory) {
-    this.keys = keys;
-    this.keyFactory = keyFactory;
+    this(keys, keyFactory, SecretVault.NONE);
   }
 
-  private static @Nullable String problem(int graceHours) {
-    return graceHours < 0 || graceHours > MAX_GRACE_HOURS
-        ? "must be a whole number from 0 to " + MAX_GRACE_HOURS
-        : null;
+  public RotateKey(KeyStore keys, KeyFactory keyFactory, SecretVault vault) {
+    this.keys = keys;
+    this.keyFactory = keyFactory;
+    this.delivery = new KeyDelivery(vault);
+  }
+
+  /**
+   * A rotation.
+   *
+   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS};
+   *     with 0 every old secret stops working at once, which a delivery does not allow: apps read
+   *     the new secret after that
+   * @param onPending which secret to discard if a previous one still works; ignored if none does or
+   *     without a grace period
+   * @param clientMade the hash of the new secret, if the client made it
+   * @param deliverTo the ARN of the secret of a vault that receives the new secret; {@code null} to
+   *     show it
+   */
+  public record Command(
+      KeyId keyId,
+      int graceHours,
+      OnPending onPending,
+      @Nullable SecretHash clientMade,
+      @Nullable String deliverTo) {
+    private @Nullable String problem() {
+      int least = deliverTo == null ? 0 : 1;
+      return graceHours < least || graceHours > MAX_GRACE_HOURS
+          ? "must be a whole number from %d to %d".formatted(least, MAX_GRACE_HOURS)
+              + (deliverTo == null ? "" : " together with deliver_to")
+          : null;
+    }
   }
 
   /** Rotates a key to a secret that this service makes, and returns it with its new text. */
@@ -38,40 +66,48 @@ public final class RotateKey {
       OnPending onPending,
       ValidationErrors errors,
       ChangeContext change) {
-    return rotate(keyId, graceHours, onPending, null, errors, change);
+    return rotate(new Command(keyId, graceHours, onPending, null, null), errors, change);
   }
 
   /**
-   * Rotates a key and returns it with its new text, or without if the client made the new secret.
-   * Nothing changes if that is already the current one.
+   * Rotates a key and returns it with its new text, or without if the client made the new secret or
+   * a vault received it. Nothing changes if that is already the current one.
    *
-   * @param graceHours how long the current secret keeps working, 0 to {@value #MAX_GRACE_HOURS};
-   *     with 0 every old secret stops working at once
-   * @param onPending which secret to discard if a previous one still works; ignored if none does or
-   *     without a grace period
-   * @param clientMade the hash of the new secret, if the client made it
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors or a grace period out of
-   *     range, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code
-   *     ROTATION_PENDING}
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, a grace period out of range
+   *     or a secret of the vault that does not take the key, {@code NOT_FOUND}, {@code KEY_REVOKED},
+   *     {@code KEY_EXPIRED}, {@code ROTATION_PENDING}, {@code NOT_DELIVERED} if the vault may not
+   *     have the new secret
    */
-  public IssuedKey rotate(
-      KeyId keyId,
-      int graceHours,
-      OnPending onPending,
-      @Nullable SecretHash clientMade,
-      ValidationErrors errors,
-      ChangeContext change) {
-    errors.add("/grace_hours", problem(graceHours));
+  public IssuedKey rotate(Command command, ValidationErrors errors, ChangeContext change) {
+    errors.add("/grace_hours", command.problem());
     errors.check();
-    KeyFactory.MadeSecret secret = keyFactory.secret(keyId, clientMade);
+    String deliverTo = command.deliverTo();
+    if (deliverTo != null) {
+      ApiKey key =
+          keys.find(command.keyId())
+              .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
+      delivery.check(deliverTo, key.dataApiId(), "", errors);
+      errors.check();
+    }
+    return delivery.deliver(
+        rotate(command, keyFactory.secret(command.keyId(), command.clientMade()), change));
+  }
+
+  private IssuedKey rotate(Command command, KeyFactory.MadeSecret secret, ChangeContext change) {
+    KeyId keyId = command.keyId();
+    int hours = command.graceHours();
     SecretHash hash = secret.hash();
-    String prefix = keyFactory.prefix();
-    Instant graceUntil = graceHours == 0 ? null : change.at().plus(Duration.ofHours(graceHours));
-    WriteResult<ApiKey, StoredKey> result =
-        keys.rotate(keyId, new Rotation(prefix, hash, graceUntil, onPending), change);
-    if (onPending == OnPending.DISCARD_NEW && isLiveWithoutPending(result, change)) {
-      result = keys.rotate(keyId, new Rotation(prefix, hash, graceUntil), change);
+    Rotation rotation =
+        new Rotation(
+            keyFactory.prefix(),
+            hash,
+            hours == 0 ? null : change.at().plus(Duration.ofHours(hours)),
+            command.onPending(),
+            command.deliverTo());
+    WriteResult<ApiKey, StoredKey> result = keys.rotate(keyId, rotation, change);
+    if (rotation.onPending() == OnPending.DISCARD_NEW && isLiveWithoutPending(result, change)) {
+      result = keys.rotate(keyId, rotation.with(OnPending.REFUSE), change);
     }
     if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
       return new IssuedKey(done.value(), secret.text());

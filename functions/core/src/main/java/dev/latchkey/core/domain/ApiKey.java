@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param previousSecretUntil the first instant at which the previous secret stops working, set by
  *     the rotation: the end of the grace period or the key's expiration at that time, whichever is
  *     earlier; {@code null} without a grace period
+ * @param deliveredTo the secret of a vault that its current secret is delivered to; {@code null} if
+ *     it was shown or made by the client
  * @param version its version
  */
 public record ApiKey(
@@ -31,7 +33,19 @@ public record ApiKey(
     @Nullable Revocation revocation,
     @Nullable Instant rotatedAt,
     @Nullable Instant previousSecretUntil,
+    @Nullable String deliveredTo,
     Version version) {
+
+  /** Returns a new key whose secret is delivered to no vault. */
+  public static ApiKey created(
+      KeyId keyId,
+      DataApiRef dataApi,
+      FieldValues fields,
+      String prefix,
+      Creation creation,
+      Instant expiresAt) {
+    return created(keyId, dataApi, fields, prefix, creation, expiresAt, null);
+  }
 
   /** Returns a new key. */
   public static ApiKey created(
@@ -40,7 +54,8 @@ public record ApiKey(
       FieldValues fields,
       String prefix,
       Creation creation,
-      Instant expiresAt) {
+      Instant expiresAt,
+      @Nullable String deliveredTo) {
     return new ApiKey(
         keyId,
         dataApi,
@@ -52,6 +67,7 @@ public record ApiKey(
         null,
         null,
         null,
+        deliveredTo,
         Version.first(creation.at()));
   }
 

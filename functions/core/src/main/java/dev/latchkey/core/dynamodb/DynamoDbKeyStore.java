@@ -174,6 +174,7 @@ public final class DynamoDbKeyStore implements KeyStore {
             .set(PREFIX, rotation.prefix())
             .set(SECRET_HASH, rotation.hash().toBytes())
             .onlyIf(expression -> expression.differs(SECRET_HASH, rotation.hash().toBytes()))
+            .set(SECRET_ARN, rotation.deliveredTo())
             .set(ROTATED_AT, change.at());
     if (rotation.graceUntil() == null) {
       update.remove(PREVIOUS_SECRET_HASH, PREVIOUS_SECRET_UNTIL, PREVIOUS_EXPIRES_AT);

@@ -339,7 +339,7 @@ class CreateKeyTest {
     private NewKey clientMade(@Nullable IdempotencyKey idempotencyKey, Validity validity) {
       NewKey key = newKey(dataApi.dataApiId(), validity, idempotencyKey);
       return new NewKey(
-          key.dataApiId(), key.fields(), key.validity(), key.idempotencyKey(), clientMade);
+          key.dataApiId(), key.fields(), key.validity(), key.idempotencyKey(), clientMade, null);
     }
 
     @Test

@@ -35,6 +35,7 @@ class NoticeScheduleTest {
         revoked == null ? null : new Revocation(revoked, ada, null),
         rotated,
         null,
+        null,
         Version.first(CREATED));
   }
 

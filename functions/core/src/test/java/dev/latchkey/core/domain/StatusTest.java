@@ -98,6 +98,7 @@ class StatusTest {
         isRevoked ? new Revocation(END.minusSeconds(50), ADA, null) : null,
         null,
         grace,
+        null,
         Version.first(END.minusSeconds(100)));
   }
 }

@@ -204,7 +204,7 @@ public final class InMemoryKeyStore implements KeyStore {
             : grace != null && end.isBefore(grace) ? end : grace;
     SecretHash previous = keepsPrevious ? stored.previousHash() : stored.hash();
     return new StoredKey(
-        KeyBuilder.of(stored.key()).rotate(rotation.prefix(), change.at(), until).key(),
+        KeyBuilder.of(stored.key()).rotate(rotation, change.at(), until).key(),
         rotation.hash(),
         grace == null ? null : previous,
         stored.creation(),

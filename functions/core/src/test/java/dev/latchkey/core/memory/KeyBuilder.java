@@ -5,6 +5,7 @@ import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.KeyEdit;
 import dev.latchkey.core.domain.Revocation;
+import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.Suspension;
 import dev.latchkey.core.domain.Version;
 import java.time.Instant;
@@ -43,19 +44,20 @@ record KeyBuilder(ApiKey key) {
     return with(key.fields(), key.expiresAt(), key.suspension(), key.revocation(), next);
   }
 
-  KeyBuilder rotate(String prefix, Instant at, @Nullable Instant previousSecretUntil) {
+  KeyBuilder rotate(Rotation rotation, Instant at, @Nullable Instant previousSecretUntil) {
     return new KeyBuilder(
         new ApiKey(
             key.keyId(),
             key.dataApi(),
             key.fields(),
-            prefix,
+            rotation.prefix(),
             key.creation(),
             key.expiresAt(),
             key.suspension(),
             key.revocation(),
             at,
             previousSecretUntil,
+            rotation.deliveredTo(),
             key.version()));
   }
 
@@ -77,6 +79,7 @@ record KeyBuilder(ApiKey key) {
             revocation,
             key.rotatedAt(),
             key.previousSecretUntil(),
+            key.deliveredTo(),
             version));
   }
 }

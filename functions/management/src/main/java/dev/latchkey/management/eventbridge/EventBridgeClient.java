@@ -1,88 +1,41 @@
 package dev.latchkey.management.eventbridge;
 
+import dev.latchkey.management.aws.AwsJsonClient;
+import dev.latchkey.management.aws.AwsJsonResponse;
 import dev.latchkey.management.json.JsonDocument;
 import dev.latchkey.management.json.JsonObject;
-import dev.latchkey.management.json.JsonText;
 import dev.latchkey.management.json.MalformedJsonException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Puts events on the default event bus of the account, with {@code PutEvents}. The SDK signs and
- * sends the request.
+ * Puts events on the default event bus of the account, with {@code PutEvents}.
  *
- * @param http sends requests
- * @param endpoint EventBridge's endpoint
- * @param region the Region in signatures
- * @param credentials the function's credentials
+ * @param client sends requests to EventBridge
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
-public record EventBridgeClient(
-    SdkHttpClient http, URI endpoint, String region, AwsCredentialsProvider credentials)
-    implements EventBus {
-  private static final int OK = 200;
-  private static final int MAX_ERROR = 1_000;
+public record EventBridgeClient(AwsJsonClient client) implements EventBus {
+  /** EventBridge's name in signatures. */
+  public static final String SERVICE = "events";
 
   /** The timeout of one attempt: to connect, and then for each read. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  public static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /**
-   * Returns a client.
-   *
-   * @param endpoint EventBridge's endpoint
-   */
-  public static EventBridgeClient create(
-      URI endpoint, String region, AwsCredentialsProvider credentials) {
-    return new EventBridgeClient(
-        UrlConnectionHttpClient.builder().connectionTimeout(TIMEOUT).socketTimeout(TIMEOUT).build(),
-        endpoint,
-        region,
-        credentials);
-  }
+  private static final int MAX_ERROR = 1_000;
 
   @Override
   public List<BusEvent> put(List<BusEvent> events) throws IOException {
-    try {
-      return send(events);
-    } catch (SdkException | UncheckedIOException e) {
-      throw new IOException("PutEvents got no response.", e);
-    }
-  }
-
-  private List<BusEvent> send(List<BusEvent> events) throws IOException {
-    SignedRequest signed = signed(JsonText.of(request(events)));
-    HttpExecuteResponse response =
-        http.prepareRequest(
-                HttpExecuteRequest.builder()
-                    .request(signed.request())
-                    .contentStreamProvider(signed.payload().orElseThrow())
-                    .build())
-            .call();
-    String body = body(response);
-    int status = response.httpResponse().statusCode();
-    if (status != OK) {
+    AwsJsonResponse response = client.send("AWSEvents.PutEvents", request(events));
+    String body = response.body();
+    if (!response.isOk()) {
       throw new IOException(
           "PutEvents returned %d: %s"
-              .formatted(status, body.substring(0, Math.min(MAX_ERROR, body.length()))));
+              .formatted(
+                  response.status(), body.substring(0, Math.min(MAX_ERROR, body.length()))));
     }
     return failed(events, body);
   }
@@ -100,37 +53,6 @@ public record EventBridgeClient(
                             .with("Detail", event.detail())
                             .with("Time", event.at().getEpochSecond()))
                 .toList());
-  }
-
-  private SignedRequest signed(String body) {
-    ContentStreamProvider payload = ContentStreamProvider.fromUtf8String(body);
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint)
-            .encodedPath("/")
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader(
-                "Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
-            .putHeader("X-Amz-Target", "AWSEvents.PutEvents")
-            .build();
-    return AwsV4HttpSigner.create()
-        .sign(
-            r ->
-                r.identity(credentials.resolveCredentials())
-                    .request(request)
-                    .payload(payload)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "events")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-  }
-
-  private static String body(HttpExecuteResponse response) throws IOException {
-    if (response.responseBody().isEmpty()) {
-      return "";
-    }
-    try (InputStream stream = response.responseBody().get()) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /** Returns the events whose entries in the response, which have the same order, name an error. */

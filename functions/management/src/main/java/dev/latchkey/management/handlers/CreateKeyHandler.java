@@ -4,6 +4,7 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.CreateKey;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NewKey;
+import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.IssuedKey;
@@ -17,6 +18,7 @@ import dev.latchkey.management.json.JsonObject;
 /** {@code POST /v1/keys}: creates a key for a data API. */
 public final class CreateKeyHandler extends OperatorHandler {
   private final KeyFactory keyFactory;
+  private final SecretVault vault;
 
   public CreateKeyHandler() {
     this(ManagementDependencies.shared());
@@ -25,6 +27,7 @@ public final class CreateKeyHandler extends OperatorHandler {
   CreateKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
     this.keyFactory = dependencies.keyMaker();
+    this.vault = dependencies.vault();
   }
 
   @Override
@@ -32,7 +35,8 @@ public final class CreateKeyHandler extends OperatorHandler {
     ValidationErrors errors = new ValidationErrors();
     NewKey wanted = KeyRequests.newKey(request, change.by(), errors);
     IssuedKey issued =
-        new CreateKey(stores.keys(), stores.dataApis(), keyFactory).create(wanted, errors, change);
+        new CreateKey(stores.keys(), stores.dataApis(), keyFactory, vault)
+            .create(wanted, errors, change);
     JsonObject view = KeyView.issued(issued, change.at());
     return issued.isReplay()
         ? Response.replayed(view)

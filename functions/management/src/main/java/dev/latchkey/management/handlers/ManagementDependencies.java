@@ -3,6 +3,7 @@ package dev.latchkey.management.handlers;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NoticeStore;
 import dev.latchkey.core.application.PutNotices;
+import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.KeyUsage;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
@@ -12,10 +13,13 @@ import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.core.dynamodb.DynamoDbNoticeStore;
 import dev.latchkey.core.dynamodb.DynamoDbUsageStore;
 import dev.latchkey.core.telemetry.Telemetry;
+import dev.latchkey.management.aws.AwsJsonClient;
 import dev.latchkey.management.eventbridge.EventBridgeClient;
 import dev.latchkey.management.eventbridge.EventBus;
+import dev.latchkey.management.secretsmanager.SecretsManagerClient;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +37,8 @@ record ManagementDependencies(
     InstantSource clock,
     RandomGenerator random,
     Telemetry telemetry,
-    Stores stores) {
+    Stores stores,
+    SecretVault vault) {
   private static final int A_CENTURY = 36_500;
 
   private static @Nullable ManagementDependencies shared;
@@ -77,7 +82,8 @@ record ManagementDependencies(
             new DynamoDbKeyStore(client, table, retentionDays, eventRetentionDays),
             new DynamoDbDataApiStore(client, table, retentionDays),
             new DynamoDbEventStore(client, table, eventRetentionDays),
-            new DynamoDbUsageStore(client, table, clockOfSystem(), random)));
+            new DynamoDbUsageStore(client, table, clockOfSystem(), random)),
+        vault(environment, settings));
   }
 
   /** Returns the environment variables of the process. */
@@ -101,11 +107,31 @@ record ManagementDependencies(
    * @throws IllegalStateException naming a variable whose value is invalid
    */
   static EventBus eventBus() {
+    return new EventBridgeClient(
+        client(
+            environment().required("AWS_ENDPOINT_URL_EVENTBRIDGE"),
+            EventBridgeClient.SERVICE,
+            EventBridgeClient.TIMEOUT));
+  }
+
+  /** Returns Secrets Manager, if the function delivers secrets. */
+  private static SecretVault vault(EnvironmentVariables environment, ManagementSettings settings) {
+    String endpoint = environment.text("AWS_ENDPOINT_URL_SECRETS_MANAGER");
+    return endpoint.isEmpty()
+        ? SecretVault.NONE
+        : new SecretsManagerClient(
+            client(endpoint, SecretsManagerClient.SERVICE, SecretsManagerClient.TIMEOUT),
+            settings.prefixes());
+  }
+
+  private static AwsJsonClient client(String endpoint, String service, Duration timeout) {
     Map<String, String> environment = System.getenv();
-    return EventBridgeClient.create(
-        URI.create(environment().required("AWS_ENDPOINT_URL_EVENTBRIDGE")),
+    return AwsJsonClient.create(
+        URI.create(endpoint),
+        service,
         DynamoDbClients.region(environment).id(),
-        DynamoDbClients.credentials(environment));
+        DynamoDbClients.credentials(environment),
+        timeout);
   }
 
   /**

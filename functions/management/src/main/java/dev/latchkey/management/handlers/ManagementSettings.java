@@ -1,5 +1,6 @@
 package dev.latchkey.management.handlers;
 
+import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.ValidityLimits;
@@ -70,6 +71,15 @@ public record ManagementSettings(List<String> prefixes, ValidityLimits limits) {
       days.add(Integer.parseInt(text));
     }
     return NoticeSchedule.of(days, environment.number("SECRET_AGE_DAYS", 0, TEN_YEARS));
+  }
+
+  /**
+   * Returns how many hours a previous secret works after a rotation, from an environment.
+   *
+   * @throws IllegalStateException naming the variable if its value is invalid
+   */
+  static int rotationGraceHours(EnvironmentVariables environment) {
+    return environment.number("ROTATION_GRACE_HOURS", 1, RotateKey.MAX_GRACE_HOURS);
   }
 
   /**

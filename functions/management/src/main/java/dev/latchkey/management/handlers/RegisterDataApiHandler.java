@@ -4,6 +4,7 @@ import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NewDataApi;
 import dev.latchkey.core.application.RegisterDataApi;
+import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Permission;
@@ -17,6 +18,7 @@ import dev.latchkey.management.json.JsonObject;
 /** {@code POST /v1/data-apis}: registers a data API and creates its first key. */
 public final class RegisterDataApiHandler extends OperatorHandler {
   private final KeyFactory keyFactory;
+  private final SecretVault vault;
 
   public RegisterDataApiHandler() {
     this(ManagementDependencies.shared());
@@ -25,6 +27,7 @@ public final class RegisterDataApiHandler extends OperatorHandler {
   RegisterDataApiHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
     this.keyFactory = dependencies.keyMaker();
+    this.vault = dependencies.vault();
   }
 
   @Override
@@ -32,7 +35,7 @@ public final class RegisterDataApiHandler extends OperatorHandler {
     ValidationErrors errors = new ValidationErrors();
     NewDataApi wanted = DataApiRequests.newDataApi(request, change.by(), errors);
     RegisterDataApi.Registered registered =
-        new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, stores.domains())
+        new RegisterDataApi(stores.dataApis(), stores.keys(), keyFactory, stores.domains(), vault)
             .register(wanted, errors, change);
     JsonObject view =
         new JsonObject()

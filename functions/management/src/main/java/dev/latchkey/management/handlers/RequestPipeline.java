@@ -91,7 +91,7 @@ final class RequestPipeline {
       }
       switch (exception.reason()) {
         case INTERNAL -> line.failure(exception);
-        case UNAVAILABLE, THROTTLED -> line.failure(exception).level(Level.WARN);
+        case UNAVAILABLE, THROTTLED, NOT_DELIVERED -> line.failure(exception).level(Level.WARN);
         default -> {}
       }
       return Problems.respond(exception, request.id());

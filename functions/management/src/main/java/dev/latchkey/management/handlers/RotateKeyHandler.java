@@ -3,6 +3,7 @@ package dev.latchkey.management.handlers;
 import dev.latchkey.core.application.ChangeContext;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.IssuedKey;
@@ -15,6 +16,7 @@ import dev.latchkey.management.http.Response;
 /** {@code POST /v1/keys/{key_id}/rotate}: gives a key a new secret. */
 public final class RotateKeyHandler extends OperatorHandler {
   private final KeyFactory keyFactory;
+  private final SecretVault vault;
 
   public RotateKeyHandler() {
     this(ManagementDependencies.shared());
@@ -23,21 +25,15 @@ public final class RotateKeyHandler extends OperatorHandler {
   RotateKeyHandler(ManagementDependencies dependencies) {
     super(dependencies, Permission.MANAGE);
     this.keyFactory = dependencies.keyMaker();
+    this.vault = dependencies.vault();
   }
 
   @Override
   Response respond(Request request, ChangeContext change, Stores stores) {
     ValidationErrors errors = new ValidationErrors();
-    KeyRequests.Rotate wanted = KeyRequests.rotate(request, errors);
+    RotateKey.Command wanted = KeyRequests.rotate(request, errors);
     IssuedKey issued =
-        new RotateKey(stores.keys(), keyFactory)
-            .rotate(
-                wanted.keyId(),
-                wanted.graceHours(),
-                wanted.onPending(),
-                wanted.clientMade(),
-                errors,
-                change);
+        new RotateKey(stores.keys(), keyFactory, vault).rotate(wanted, errors, change);
     return Response.ok(KeyView.issued(issued, change.at()));
   }
 }

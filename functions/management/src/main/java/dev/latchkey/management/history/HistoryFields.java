@@ -32,7 +32,7 @@ final class HistoryFields {
   private static final String UNKNOWN = "unknown";
 
   private static final List<String> TEXTS =
-      List.of(DATA_API_ID, DOMAIN, SUSPEND_REASON, REVOKE_REASON);
+      List.of(DATA_API_ID, DOMAIN, SUSPEND_REASON, REVOKE_REASON, SECRET_ARN);
 
   private static final List<String> TIMES =
       List.of(CREATED_AT, EXPIRES_AT, SUSPENDED_AT, REVOKED_AT, ROTATED_AT);

@@ -43,7 +43,8 @@ public final class DataApiRequests {
                 : keyFields,
             ValidityFields.read(key),
             input.idempotencyKey(operator, body),
-            ClientMadeFields.read(key));
+            ClientMadeFields.read(key),
+            DeliveryFields.read(key));
     key.refuseOthers();
     body.refuseOthers();
     return new NewDataApi(domain, fields, firstKey);

@@ -4,6 +4,7 @@ import dev.latchkey.core.application.ExtendKey;
 import dev.latchkey.core.application.FieldError;
 import dev.latchkey.core.application.NewKey;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.application.RotateKey;
 import dev.latchkey.core.application.UsageStore;
 import dev.latchkey.core.application.ValidationErrors;
 import dev.latchkey.core.domain.Actor;
@@ -43,15 +44,6 @@ public final class KeyRequests {
   /** An edit of a key. */
   public record Edit(KeyId keyId, KeyEdit edit) {}
 
-  /**
-   * A rotation: how long the old secret keeps working, and what to do if a previous one still
-   * works.
-   *
-   * @param clientMade the hash of the new secret, if the client made it
-   */
-  public record Rotate(
-      KeyId keyId, int graceHours, OnPending onPending, @Nullable SecretHash clientMade) {}
-
   /** A key to revoke or to suspend, and the reason. */
   public record Stop(KeyId keyId, @Nullable String reason) {}
 
@@ -67,7 +59,8 @@ public final class KeyRequests {
             body.values(KeyFields.ALL),
             ValidityFields.read(body),
             input.idempotencyKey(operator, body),
-            ClientMadeFields.read(body));
+            ClientMadeFields.read(body),
+            DeliveryFields.read(body));
     body.refuseOthers();
     return wanted;
   }
@@ -94,18 +87,20 @@ public final class KeyRequests {
   }
 
   /** Returns the key to rotate, and the grace period. */
-  public static Rotate rotate(Request request, ValidationErrors errors) {
+  public static RotateKey.Command rotate(Request request, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.optionalBody();
     Integer grace = body.wholeNumber("grace_hours");
     String onPending = body.text("on_pending", KeyRequests::onPendingProblem);
     SecretHash clientMade = ClientMadeFields.hash(body);
+    String deliverTo = DeliveryFields.read(body);
     body.refuseOthers();
-    return new Rotate(
+    return new RotateKey.Command(
         input.keyId(),
         Objects.requireNonNullElse(grace, 0),
         Optional.ofNullable(onPending).flatMap(OnPending::parse).orElse(OnPending.REFUSE),
-        clientMade);
+        clientMade,
+        deliverTo);
   }
 
   /** Returns the key to revoke or to suspend, and the reason. */

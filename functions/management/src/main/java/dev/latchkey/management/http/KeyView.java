@@ -38,14 +38,15 @@ public final class KeyView {
     }
     return view.with("rotated_at", key.rotatedAt())
         .with("previous_secret_until", key.previousSecretUntil())
+        .with("secret_arn", key.deliveredTo())
         .with("hint", key.hint())
         .with("revision", key.version().revision())
         .with("changed_at", key.version().changedAt());
   }
 
   /**
-   * Returns a key as JSON, with its text if this request generated it. This is the only place that
-   * shows a secret.
+   * Returns a key as JSON, with its text if this request generated it to show it. This is the only
+   * place that shows a secret.
    */
   public static JsonObject issued(IssuedKey issued, Instant now) {
     return of(issued.key(), now)

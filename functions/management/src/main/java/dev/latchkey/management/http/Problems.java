@@ -171,6 +171,12 @@ public final class Problems {
               "Idempotency-Key reused",
               "This Idempotency-Key was used with a different body. Use a new one for each request.");
       case THROTTLED -> new Row(429, "Too many requests", "Slow down and try again.");
+      case NOT_DELIVERED ->
+          new Row(
+              502,
+              "Not delivered",
+              "The key has a new secret, which may not be in Secrets Manager and was not shown. Rotate"
+                  + " the key with deliver_to.");
       case UNAVAILABLE -> new Row(503, "Unavailable", "The service is unavailable. Try again.");
       case INTERNAL ->
           new Row(500, "Internal error", "Something went wrong on our side. Quote the request ID.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.local.eventbus.LocalEventBus;
+import dev.latchkey.management.aws.AwsJsonClient;
 import dev.latchkey.testing.Loopback;
 import dev.latchkey.testing.Loopback.Answer;
 import java.io.IOException;
@@ -26,10 +27,13 @@ class EventBridgeClientTest {
   private static final BusEvent BAD = new BusEvent("2", "Key revoked", AT, "no object");
 
   private static EventBridgeClient client(URI endpoint) {
-    return EventBridgeClient.create(
-        endpoint,
-        "us-east-1",
-        StaticCredentialsProvider.create(AwsSessionCredentials.create("id", "secret", "token")));
+    return new EventBridgeClient(
+        AwsJsonClient.create(
+            endpoint,
+            EventBridgeClient.SERVICE,
+            "us-east-1",
+            StaticCredentialsProvider.create(AwsSessionCredentials.create("id", "secret", "token")),
+            EventBridgeClient.TIMEOUT));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.memory.InMemoryStores;
 import dev.latchkey.core.telemetry.Telemetry;
@@ -62,7 +63,8 @@ final class ManagementFixture {
           clock,
           new Random(4711),
           new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8)),
-          stores.all());
+          stores.all(),
+          SecretVault.NONE);
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
   Instant now() {

@@ -177,7 +177,8 @@ class RecordEventsHandlerTest {
                     dependencies.stores().keys(),
                     dependencies.stores().dataApis(),
                     down,
-                    dependencies.stores().usage())));
+                    dependencies.stores().usage()),
+                dependencies.vault()));
 
     assertThatThrownBy(() -> failing.handleRequest(batch(edited(1)), new TestContext("invocation")))
         .isInstanceOf(RequestException.class);

@@ -77,6 +77,9 @@ public final class Attributes {
    */
   public static final String PREVIOUS_EXPIRES_AT = "state.previous_expires_at";
 
+  /** The ARN of the secret in AWS Secrets Manager that the key's secret is delivered to. */
+  public static final String SECRET_ARN = "state.secret_arn";
+
   public static final String SECRET_HASH = "secret_hash";
   public static final String PREVIOUS_SECRET_HASH = "previous_secret_hash";
 

@@ -56,6 +56,7 @@ public final class KeyItem {
         .put(LIVE, KEY_KIND)
         .put(PREFIX, key.prefix())
         .put(EXPIRES_AT, key.expiresAt())
+        .put(SECRET_ARN, key.deliveredTo())
         .put(TTL, key.expiresAt().plus(retention))
         .put(SECRET_HASH, stored.hash().toBytes())
         .put(CREATION_REQUEST, stored.creation() == null ? null : digest(stored.creation()));
@@ -75,6 +76,7 @@ public final class KeyItem {
         item.timeOrNull(ROTATED_AT),
         previousSecretUntil(
             item.timeOrNull(PREVIOUS_SECRET_UNTIL), item.timeOrNull(PREVIOUS_EXPIRES_AT)),
+        item.textOrNull(SECRET_ARN),
         CommonItem.version(item));
   }
 
@@ -133,7 +135,8 @@ public final class KeyItem {
         absentOrDone(expression, REVOKED_AT, REVOKED_BY),
         absentOrTime(expression, ROTATED_AT),
         absentOrTime(expression, PREVIOUS_SECRET_UNTIL),
-        absentOrTime(expression, PREVIOUS_EXPIRES_AT));
+        absentOrTime(expression, PREVIOUS_EXPIRES_AT),
+        "(%s OR %s)".formatted(expression.absent(SECRET_ARN), expression.texts(SECRET_ARN)));
   }
 
   /** Returns the key of a complete item, with its hashes. */
