@@ -7,6 +7,8 @@ from parts import authorizers, gateway_permissions, names, needs, of_type, state
 # Actions that AWS defines for no resource.
 RESOURCELESS = {"dynamodb:ListStreams", "xray:PutTelemetryRecords", "xray:PutTraceSegments"}
 # Actions on objects of a bucket. Lambda chooses their names.
+SECRETS = {"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"}
+TAGGED = {"Null": {"aws:ResourceTag/latchkey": "false"}}
 OBJECTS = {"s3:PutObject"}
 MANAGED_POLICIES = ("AWSLambdaBasicExecutionRole", "AmazonAPIGatewayPushToCloudWatchLogs")
 AUTHORIZER = "AuthorizeKeyFunction"
@@ -50,6 +52,8 @@ def exact_actions_on_exact_resources(template, values):
         resource = json.dumps(statement["Resource"])
         if OBJECTS.issuperset(actions):
             resource = resource.replace(".Arn}/*", "")
+        if SECRETS.issuperset(actions) and statement.get("Condition") == TAGGED:
+            resource = resource.replace(":secret:*", "")
         if "*" in resource and not RESOURCELESS.issuperset(actions):
             yield f"{name} may {actions} on {statement['Resource']}"
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,23 @@ public record Statement(
   /** All that a template lets its functions do with the table. */
   public static List<Statement> of(Template template) {
     List<Statement> statements = new ArrayList<>();
+    forEach(template, (function, statement) -> add(statements, function, statement));
+    return statements;
+  }
+
+  /**
+   * Passes on each statement of a role in a template.
+   *
+   * @param taker takes the logical id of the function, and the statement
+   */
+  public static void forEach(Template template, BiConsumer<String, Map<?, ?>> taker) {
     template
         .resources("AWS::Serverless::Function")
         .forEach(
             (function, properties) ->
                 documents(template, properties).stream()
                     .flatMap(document -> list(map(document).get("Statement")).stream())
-                    .forEach(statement -> add(statements, function, map(statement))));
-    return statements;
+                    .forEach(statement -> taker.accept(function, map(statement))));
   }
 
   /** Whether IAM lets a request through because of this. */

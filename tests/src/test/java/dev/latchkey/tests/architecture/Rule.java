@@ -77,16 +77,29 @@ enum Rule {
               root + ".core.domain..",
               root + ".core.application..",
               root + ".management.json..")),
-  EVENTBRIDGE_KNOWS_HISTORY_HTTP_AND_THE_SDK(
+  AWS_KNOWS_JSON_AND_THE_SDK(
+      root ->
+          only(
+              root, "management.aws", root + ".management.json..", "software.amazon.awssdk..")),
+  EVENTBRIDGE_KNOWS_CORE_HISTORY_AND_HTTP(
       root ->
           only(
               root,
               "management.eventbridge",
               root + ".core..",
+              root + ".management.aws..",
               root + ".management.history..",
               root + ".management.http..",
-              root + ".management.json..",
-              "software.amazon.awssdk..")),
+              root + ".management.json..")),
+  SECRETSMANAGER_KNOWS_CORE_AND_JSON(
+      root ->
+          only(
+              root,
+              "management.secretsmanager",
+              root + ".core.domain..",
+              root + ".core.application..",
+              root + ".management.aws..",
+              root + ".management.json..")),
   ONLY_CLIENTS_AND_DEPENDENCIES_KNOW_THE_SDK(
       root ->
           noClasses()
@@ -96,7 +109,7 @@ enum Rule {
               .resideOutsideOfPackages(
                   root + ".core.dynamodb..",
                   root + ".authorizer.dynamodb..",
-                  root + ".management.eventbridge..",
+                  root + ".management.aws..",
                   root + ".local..")
               .and(new Not("dependencies", Rule::isDependencies))
               .should()
@@ -138,7 +151,7 @@ enum Rule {
               .that()
               .haveNameMatching(Pattern.quote(root + ".core.domain.Secret") + ".*")
               .should(new HaveNoTextOrComparison())),
-  SECRETS_ARE_REVEALED_IN_TWO_PLACES(
+  SECRETS_ARE_REVEALED_IN_THREE_PLACES(
       root ->
           noClasses()
               .that()
@@ -147,6 +160,8 @@ enum Rule {
               .resideOutsideOfPackage(root + ".core.domain..")
               .and()
               .doNotHaveSimpleName("KeyView")
+              .and()
+              .doNotHaveSimpleName("SecretValue")
               .should()
               .callMethodWhere(
                   describe(

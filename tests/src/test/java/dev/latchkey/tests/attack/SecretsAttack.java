@@ -9,6 +9,7 @@ import dev.latchkey.core.domain.Secret;
 import dev.latchkey.tests.run.MakeKey;
 import dev.latchkey.tests.system.Client;
 import dev.latchkey.tests.system.Latchkey;
+import dev.latchkey.tests.system.OwnedSecrets;
 import dev.latchkey.tests.system.RecordedResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,7 @@ final class SecretsAttack {
     expect(401, orders.with("X-Api-Key", second).get("/orders"));
     expect(204, engineer.delete(path));
     clientMade(engineer, orders, dataApi);
+    delivered(latchkey, engineer, dataApi);
     await(() -> engineer.get(path + "/events").json().path("events").size() == 4);
   }
 
@@ -206,6 +208,26 @@ final class SecretsAttack {
     expect(200, orders.with("X-Api-Key", second.reveal()).get("/orders"));
     expect(200, orders.with("X-Api-Key", first.reveal()).get("/orders"));
     expect(200, engineer.post(path + "/revoke"));
+    expect(204, engineer.delete(path));
+  }
+
+  /** A key that is delivered, and rotated by an operator and by Secrets Manager. */
+  private static void delivered(Latchkey latchkey, Client engineer, String dataApi) {
+    OwnedSecrets secrets = latchkey.secrets();
+    String arn = secrets.create(dataApi);
+    String target = "'deliver_to': {'secret_arn': '%s'}".formatted(arn);
+    String body = "{'data_api_id': '%s', 'name': 'a key', %s}".formatted(dataApi, target);
+    RecordedResponse made = expect(201, engineer.post("/v1/keys", body));
+    String path = "/v1/keys/" + made.text("key_id");
+    Client orders = latchkey.orders();
+    expect(200, orders.with("X-Api-Key", secrets.apiKey(arn)).get("/orders"));
+    secrets.rotate(arn);
+    expect(200, orders.with("X-Api-Key", secrets.apiKey(arn)).get("/orders"));
+    String rotation = "{'grace_hours': 1, 'on_pending': 'end_previous', %s}".formatted(target);
+    expect(200, engineer.post(path + "/rotate", rotation));
+    expect(200, orders.with("X-Api-Key", secrets.apiKey(arn)).get("/orders"));
+    expect(200, engineer.post(path + "/revoke"));
+    expect(401, orders.with("X-Api-Key", secrets.apiKey(arn)).get("/orders"));
     expect(204, engineer.delete(path));
   }
 

@@ -8,6 +8,7 @@ import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.lambda.FunctionHost;
 import dev.latchkey.local.lambda.FunctionRegistry;
+import dev.latchkey.local.secretsmanager.LocalSecretsManager;
 import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.tests.Project;
@@ -44,15 +45,18 @@ class EventsTest {
   @TempDir private static Path unpacked;
 
   private static LocalEventBus bus;
+  private static LocalSecretsManager secrets;
 
   @BeforeAll
-  static void startBus() throws IOException {
+  static void start() throws IOException {
     bus = LocalEventBus.start(event -> {});
+    secrets = SeededSecrets.start(unpacked);
   }
 
   @AfterAll
-  static void stopBus() {
+  static void stop() {
     bus.close();
+    secrets.close();
   }
 
   @Test
@@ -200,6 +204,7 @@ class EventsTest {
     return Map.of(
         "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
         "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
         "TABLE_NAME", table.name());
   }
 

@@ -9,6 +9,7 @@ import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
 import dev.latchkey.local.lambda.Invocation;
 import dev.latchkey.local.logs.LogSubscriptions;
+import dev.latchkey.local.secretsmanager.LocalSecretsManager;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
@@ -18,6 +19,7 @@ import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
 import dev.latchkey.testing.dynamodb.Statement;
+import dev.latchkey.testing.secretsmanager.GuardedSecretsManager;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -80,6 +83,8 @@ public final class Latchkey {
   private final SignInServer signIn;
   private final List<String> published = new CopyOnWriteArrayList<>();
   private final LocalEventBus bus;
+  private final LocalSecretsManager secretsManager;
+  private final GuardedSecretsManager guardedSecrets;
   private final Template template;
   private final GuardedDynamoDb dynamoDb;
   private final URI endpoint;
@@ -93,13 +98,20 @@ public final class Latchkey {
   private Latchkey(SuiteFiles files, LocalDynamoDb database, boolean isGuarded) {
     this.files = files;
     this.database = database;
-    this.recorder = new Recorder(files);
     try {
       signIn = SignInServer.start(0, SigningKey.random(), List.of());
       bus = LocalEventBus.start(published::add);
+      secretsManager =
+          LocalSecretsManager.start(
+              0,
+              null,
+              (function, event) -> functions.invoke(function, event).answer(),
+              line -> files.note(SuiteFiles.LOG, line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    guardedSecrets = new GuardedSecretsManager(secretsManager.endpoint(), Set.of());
+    this.recorder = new Recorder(files, arn -> secrets().apiKey(arn));
     Map<String, String> parameters = new HashMap<>(WITHOUT_LIMITS);
     parameters.put("OidcIssuer", signIn.issuer().toString());
     parameters.put("OidcAudiences", "latchkey");
@@ -249,6 +261,19 @@ public final class Latchkey {
     return dynamoDb;
   }
 
+  /** Secrets Manager, as the owner of secrets sees it. */
+  public OwnedSecrets secrets() {
+    return new OwnedSecrets(
+        secretsManager.endpoint(),
+        template.ref("RotateSecretFunction"),
+        apiKey -> files.note(SuiteFiles.SECRETS, apiKey));
+  }
+
+  /** The functions' way to Secrets Manager. */
+  GuardedSecretsManager guardedSecrets() {
+    return guardedSecrets;
+  }
+
   /** Returns the table, for changes out of band. */
   public DynamoDbClient direct() {
     return direct;
@@ -316,7 +341,8 @@ public final class Latchkey {
             functions,
             Map.of(
                 "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
-                "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString()),
+                "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER", guardedSecrets.endpoint().toString()),
             0,
             null,
             this::line));
@@ -361,6 +387,8 @@ public final class Latchkey {
     others.values().forEach(Stack::close);
     signIn.close();
     bus.close();
+    guardedSecrets.close();
+    secretsManager.close();
     dynamoDb.close();
     database.close();
   }

@@ -10,6 +10,7 @@ import dev.latchkey.tests.run.MakeKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,15 +20,21 @@ import java.util.regex.Pattern;
  */
 final class Recorder {
   private static final Pattern KEY = Pattern.compile("\"api_key\":\"([^\"]+)\"");
+  private static final Pattern SECRET_ARN = Pattern.compile("\"secret_arn\":\"([^\"]+)\"");
   private static final Pattern KEY_ID = Pattern.compile("\"key_id\":\"([^\"]+)\"");
   private static final List<String> SHOWING =
       List.of("RegisterDataApi 201", "CreateKey 201", "RotateKey 200");
 
   private final Conformance conformance = new Conformance(OpenApi.contract());
   private final SuiteFiles files;
+  private final UnaryOperator<String> delivered;
 
-  Recorder(SuiteFiles files) {
+  /**
+   * @param delivered returns the key in the secret with an ARN, and notes it
+   */
+  Recorder(SuiteFiles files, UnaryOperator<String> delivered) {
     this.files = files;
+    this.delivered = delivered;
   }
 
   /** Takes an answer of the management API. */
@@ -77,6 +84,11 @@ final class Recorder {
   private String withoutKey(Exchange exchange) {
     Matcher key = KEY.matcher(exchange.body());
     if (!key.find()) {
+      Matcher secret = SECRET_ARN.matcher(exchange.body());
+      if (secret.find()) {
+        assertThat(delivered.apply(secret.group(1))).isNotEmpty();
+        return exchange.toString();
+      }
       files.note(SuiteFiles.SECRETS, ofClient(exchange));
       return exchange.toString();
     }

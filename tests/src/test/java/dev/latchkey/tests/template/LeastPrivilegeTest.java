@@ -8,6 +8,7 @@ import dev.latchkey.local.template.FunctionDefinition;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.Statement;
+import dev.latchkey.testing.secretsmanager.SecretRight;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
 import dev.latchkey.tests.events.OperatorEvents;
 import dev.latchkey.tests.template.StackFunctions.Call;
@@ -47,6 +48,7 @@ final class LeastPrivilegeTest {
           entry("EditKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ExtendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
+          entry("RotateSecretFunction", Set.of("UpdateItem KEY#x")),
           entry("SuspendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ResumeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
@@ -73,6 +75,7 @@ final class LeastPrivilegeTest {
     String first = registerAndRepeat();
     String key = createAndRepeat();
     change(key);
+    deliver(key);
     look(key);
     lookInOneDomain();
     authorize();
@@ -259,6 +262,52 @@ final class LeastPrivilegeTest {
     dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': ['region']}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{'required_claims': []}", 200);
     dataApi("PATCH", "EditDataApi", "orders", "", "{}", 200);
+  }
+
+  /** Delivers keys, and rotates them as Secrets Manager does, one not to its end. */
+  private static void deliver(String key) {
+    String arn = functions.ownedSecrets().create("orders");
+    String body = "{'data_api_id': 'orders', 'name': 'delivered', %s}".formatted(deliverTo(arn));
+    expect(201, "CreateKey", "POST /v1/keys", Map.of(), body, idempotencyKey());
+    String unfinished = functions.ownedSecrets().create("delivered");
+    String first = ", 'key': {%s}".formatted(deliverTo(unfinished));
+    register("delivered", first, idempotencyKey(), 201);
+    String target = deliverTo(functions.ownedSecrets().create("orders"));
+    key("POST", "RotateKey", key, "/rotate", "{'grace_hours': 1, %s}".formatted(target), 200);
+    rotate(arn, "createSecret", "setSecret", "testSecret", "finishSecret");
+    rotate(unfinished, "createSecret", "setSecret");
+  }
+
+  private static String deliverTo(String secretArn) {
+    return "'deliver_to': {'secret_arn': '%s'}".formatted(secretArn);
+  }
+
+  private static void rotate(String secretArn, String... steps) {
+    String version = functions.ownedSecrets().beginRotation(secretArn);
+    for (String step : steps) {
+      JsonNode answer =
+          functions.invoke(
+              "RotateSecretFunction",
+              Map.of("Step", step, "SecretId", secretArn, "ClientRequestToken", version));
+      assertThat(answer.isNull()).as("%s: %s", step, answer).isTrue();
+    }
+  }
+
+  @Test
+  void functionsUseOfSecretsWhatTheirRolesAllowAndNothingElse() {
+    Set<SecretRight> rights =
+        SecretRight.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
+    assertThat(rights)
+        .extracting(SecretRight::function)
+        .contains("CreateKeyFunction", "RotateSecretFunction");
+    assertThat(functions.secrets().used()).containsExactlyInAnyOrderElementsOf(rights);
+  }
+
+  @Test
+  void aSecretWithoutTheTagIsOutOfReach() {
+    String arn = functions.ownedSecrets().createUntagged();
+    String body = "{'data_api_id': 'delivered', 'name': 'x', %s}".formatted(deliverTo(arn));
+    expect(422, "CreateKey", "POST /v1/keys", Map.of(), body, idempotencyKey());
   }
 
   private static void look(String key) {

@@ -14,15 +14,19 @@ import dev.latchkey.local.eventbus.LocalEventBus;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.Invocation;
+import dev.latchkey.local.secretsmanager.LocalSecretsManager;
 import dev.latchkey.local.stream.EventSourceMapping;
 import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb;
 import dev.latchkey.testing.dynamodb.GuardedDynamoDb.Asked;
 import dev.latchkey.testing.dynamodb.Statement;
+import dev.latchkey.testing.secretsmanager.GuardedSecretsManager;
+import dev.latchkey.testing.secretsmanager.SecretRight;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.dynamodb.MarkedPackages;
 import dev.latchkey.tests.events.OperatorEvents;
+import dev.latchkey.tests.system.OwnedSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,6 +57,8 @@ final class StackFunctions implements AutoCloseable {
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
   private final Queue<Asked> denied = new ConcurrentLinkedQueue<>();
   private final GuardedDynamoDb table;
+  private final LocalSecretsManager secretsManager;
+  private final GuardedSecretsManager guardedSecrets;
   private final Stack stack;
 
   StackFunctions() {
@@ -68,10 +74,14 @@ final class StackFunctions implements AutoCloseable {
             template.ref("KeyTable"),
             Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
     bus = bus();
+    secretsManager = secretsManager();
+    guardedSecrets =
+        new GuardedSecretsManager(secretsManager.endpoint(), SecretRight.of(template));
     Map<String, String> environment =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
-            "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString());
+            "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER", guardedSecrets.endpoint().toString());
     stack =
         Stack.start(
             new StackDefinition(
@@ -89,6 +99,24 @@ final class StackFunctions implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static LocalSecretsManager secretsManager() {
+    try {
+      return LocalSecretsManager.start(0, null, (function, event) -> event, line -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The functions' way to Secrets Manager, on which each has only its own role. */
+  GuardedSecretsManager secrets() {
+    return guardedSecrets;
+  }
+
+  /** Secrets Manager, as the owner of secrets sees it. */
+  OwnedSecrets ownedSecrets() {
+    return new OwnedSecrets(secretsManager.endpoint(), "none", apiKey -> {});
   }
 
   /** What the functions wrote. */
@@ -165,6 +193,7 @@ final class StackFunctions implements AutoCloseable {
   }
 
   private Invocation invoke(String function, byte[] event) {
+    guardedSecrets.as(function);
     int before = allowed.size();
     Invocation answer = stack.invoke(function, event);
     calls.add(
@@ -237,6 +266,7 @@ final class StackFunctions implements AutoCloseable {
 
   /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
   boolean fails(Call call) {
+    guardedSecrets.as(call.function());
     Invocation answer = stack.invoke(call.function(), call.event().getBytes(UTF_8));
     return answer.failed()
         || json(new String(answer.payload(), UTF_8)).path("statusCode").asInt() >= 500;
@@ -284,6 +314,8 @@ final class StackFunctions implements AutoCloseable {
   public void close() {
     stack.close();
     bus.close();
+    guardedSecrets.close();
+    secretsManager.close();
     table.close();
     database.close();
   }

@@ -16,6 +16,7 @@ import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.StoredKey;
@@ -48,6 +49,9 @@ class ItemSizeTest {
    */
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 
+  /** The longest ARN that {@code deliver_to} takes. */
+  private static final String SECRET_ARN = "a".repeat(256);
+
   private final RequestCounter calls = new RequestCounter();
   private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore keys = stores.keys();
@@ -60,7 +64,7 @@ class ItemSizeTest {
     for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
-    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
+    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST, OnPending.REFUSE, SECRET_ARN), change()));
     done(keys.suspend(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item suspended = stores.item(ItemKey.of(id));
     assertThat(suspended.map("state").values())
@@ -75,6 +79,7 @@ class ItemSizeTest {
             "revoked_by",
             "revoke_reason",
             "rotated_at",
+            "secret_arn",
             "previous_secret_until",
             "previous_expires_at");
     assertThat(item.values()).containsKeys("creation_request", "ext_4", "change_id_3");
@@ -107,7 +112,8 @@ class ItemSizeTest {
             longestFields(),
             "latchkey",
             new Creation(NOW, OPERATOR),
-            sample.key().expiresAt());
+            sample.key().expiresAt(),
+            SECRET_ARN);
     return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
   }
 

@@ -8,11 +8,16 @@ import java.util.Map;
  * A response of a service of AWS.
  *
  * @param status the HTTP status
- * @param body the body; it may contain secrets
+ * @param body the body; it may contain secrets, so {@link #toString} leaves it out
  */
 public record AwsJsonResponse(int status, String body) {
   private static final int OK = 200;
   private static final String TYPE = "__type";
+
+  @Override
+  public String toString() {
+    return "status " + status;
+  }
 
   /** Returns whether the request succeeded. */
   public boolean isOk() {

@@ -33,7 +33,7 @@ final class SecretDescription {
         text(secret, "ARN"),
         text(secret, "Name"),
         dataApiId(secret),
-        secret.containsKey("DeletedDate"),
+        secret.get("DeletedDate") instanceof Number,
         versions(secret),
         secret.get("RotationRules") instanceof Map<?, ?> rules ? interval(rules) : null);
   }

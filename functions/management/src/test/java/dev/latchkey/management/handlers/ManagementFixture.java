@@ -57,15 +57,23 @@ final class ManagementFixture {
   final InMemoryStores stores = new InMemoryStores();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final InstantSource clock = this::now;
-  private final ManagementDependencies dependencies =
-      new ManagementDependencies(
-          SETTINGS,
-          clock,
-          new Random(4711),
-          new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8)),
-          stores.all(),
-          SecretVault.NONE);
+  private final ManagementDependencies dependencies;
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+  ManagementFixture() {
+    this(SecretVault.NONE);
+  }
+
+  ManagementFixture(SecretVault vault) {
+    dependencies =
+        new ManagementDependencies(
+            SETTINGS,
+            clock,
+            new Random(4711),
+            new Telemetry("test", clock, () -> new PrintStream(log, true, StandardCharsets.UTF_8)),
+            stores.all(),
+            vault);
+  }
 
   Instant now() {
     return now;

@@ -40,6 +40,7 @@ class RequestPipelineTest {
           entry(RequestException.Reason.IDEMPOTENCY_KEY_REUSED, 422),
           entry(RequestException.Reason.THROTTLED, 429),
           entry(RequestException.Reason.INTERNAL, 500),
+          entry(RequestException.Reason.NOT_DELIVERED, 502),
           entry(RequestException.Reason.UNAVAILABLE, 503));
 
   private final ManagementFixture api = new ManagementFixture();

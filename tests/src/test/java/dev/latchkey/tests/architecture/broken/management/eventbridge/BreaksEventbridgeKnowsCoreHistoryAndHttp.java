@@ -3,4 +3,4 @@ package dev.latchkey.tests.architecture.broken.management.eventbridge;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Breaks the rule it is named after. */
-record BreaksEventbridgeKnowsHistoryHttpAndTheSdk(ObjectMapper known) {}
+record BreaksEventbridgeKnowsCoreHistoryAndHttp(ObjectMapper known) {}
