@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementSettingsTest {
   private final Map<String, String> variables =
@@ -79,6 +80,17 @@ class ManagementSettingsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> ManagementSettings.noticeSchedule(new EnvironmentVariables(variables)))
         .withMessageStartingWith(name + " (template parameter " + parameter + ") must");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "169"})
+  void aBadGracePeriodOfRotationsIsRefusedByName(String hours) {
+    variables.put("ROTATION_GRACE_HOURS", hours);
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> ManagementSettings.rotationGraceHours(new EnvironmentVariables(variables)))
+        .withMessageStartingWith(
+            "ROTATION_GRACE_HOURS (template parameter RotationGraceHours) must");
   }
 
   @ParameterizedTest
