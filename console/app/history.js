@@ -18,7 +18,7 @@ const KINDS = {
 
 const FIELDS = {
   ...SETTING_LABELS, ...RESTRICTION_LABELS, expires_at: 'Expires', suspended_at: 'Suspended', suspended_by: 'Suspended by', suspend_reason: 'Reason', revoked_at: 'Revoked', revoked_by: 'Revoked by', revoke_reason: 'Reason',
-  rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret',
+  rotated_at: 'Rotated', previous_secret_until: 'Old secret works until', routes: 'Routes', domain: 'Domain', secret: 'Secret', secret_arn: 'In Secrets Manager',
   data_api_id: 'Data API', created_at: 'Created', created_by: 'Created by',
   overlapping_routes: 'Shared with another data API',
 };

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that a laptop keeps between starts, used by one process at a time. */
 final class DataFolder implements AutoCloseable {
-  private static final List<String> CONTENTS = List.of("dynamodb", "streams", "sign-in-key.json", "secrets.json");
+  private static final List<String> CONTENTS =
+      List.of("dynamodb", "streams", "sign-in-key.json", "secrets.json");
 
   private final Path folder;
   private final FileLock lock;

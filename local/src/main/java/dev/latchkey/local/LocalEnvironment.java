@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at work on one machine: the project's stack, the example's, their database and
- * streams, their event bus, schedules and secrets, and the sign-in server whose tokens they take, unless
- * they take another provider's. What it starts, {@link #close} ends.
+ * streams, their event bus, schedules and secrets, and the sign-in server whose tokens they take,
+ * unless they take another provider's. What it starts, {@link #close} ends.
  */
 public final class LocalEnvironment implements AutoCloseable {
   private static final String STACK = "latchkey";
@@ -234,11 +234,7 @@ public final class LocalEnvironment implements AutoCloseable {
       throw folder == null ? new UncheckedIOException(e) : folder.damaged(e);
     } catch (IOException e) {
       throw new StartException(
-          "Secrets Manager cannot use port "
-              + ports.secretsManager()
-              + ": "
-              + e.getMessage()
-              + ".",
+          "Secrets Manager cannot use port " + ports.secretsManager() + ": " + e.getMessage() + ".",
           e);
     }
   }

@@ -57,8 +57,7 @@ public final class LocalSecretsManager implements AutoCloseable {
   private final Consumer<String> log;
 
   private LocalSecretsManager(
-      int port, @Nullable Path file, Functions functions, Consumer<String> log)
-      throws IOException {
+      int port, @Nullable Path file, Functions functions, Consumer<String> log) throws IOException {
     this.file = file;
     this.functions = functions;
     this.log = log;
@@ -84,8 +83,7 @@ public final class LocalSecretsManager implements AutoCloseable {
    * @throws IOException if it has no port, or the file cannot be read
    */
   public static LocalSecretsManager start(
-      int port, @Nullable Path file, Functions functions, Consumer<String> log)
-      throws IOException {
+      int port, @Nullable Path file, Functions functions, Consumer<String> log) throws IOException {
     return new LocalSecretsManager(port, file, functions, log);
   }
 
@@ -151,8 +149,7 @@ public final class LocalSecretsManager implements AutoCloseable {
     Files.createFile(
         next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(next, JSON.writeValueAsBytes(secrets.all()));
-    Files.move(
-        next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Performs the four steps of a rotation. */

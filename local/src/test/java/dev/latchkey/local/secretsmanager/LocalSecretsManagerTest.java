@@ -42,9 +42,7 @@ class LocalSecretsManagerTest {
 
   @BeforeEach
   void start() throws IOException {
-    secrets =
-        LocalSecretsManager.start(
-            0, folder.resolve("secrets.json"), this::invoke, log::add);
+    secrets = LocalSecretsManager.start(0, folder.resolve("secrets.json"), this::invoke, log::add);
   }
 
   @AfterEach
@@ -209,8 +207,7 @@ class LocalSecretsManagerTest {
   }
 
   private HttpResponse<String> send(
-      String method, String target, String type, String signature, String body)
-      throws Exception {
+      String method, String target, String type, String signature, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(secrets.endpoint())
             .method(method, BodyPublishers.ofString(body))

@@ -79,8 +79,7 @@ enum Rule {
               root + ".management.json..")),
   AWS_KNOWS_JSON_AND_THE_SDK(
       root ->
-          only(
-              root, "management.aws", root + ".management.json..", "software.amazon.awssdk..")),
+          only(root, "management.aws", root + ".management.json..", "software.amazon.awssdk..")),
   EVENTBRIDGE_KNOWS_CORE_HISTORY_AND_HTTP(
       root ->
           only(

@@ -85,7 +85,9 @@ final class KeyDeliveryTest {
         Fixtures.eventually(
             () -> engineer().get("/v1/keys/" + keyId + "/events").expect(200).json(),
             page -> page.path("events").size() == 2);
-    assertThat(events.at("/events/0/by").asText()).startsWith("app/");
+    assertThat(events.at("/events/0/by/subject").asText())
+        .isEqualTo("secretsmanager.amazonaws.com");
+    assertThat(events.at("/events/0/by/name").asText()).startsWith("app/");
     assertThat(events.at("/events/0/kind").asText()).isEqualTo("rotated");
     assertThat(events.at("/events/1/changes/secret_arn/to").asText()).isEqualTo(arn);
     assertThat(events.toString()).doesNotContain(SECRETS.apiKey(arn));
@@ -133,9 +135,7 @@ final class KeyDeliveryTest {
     String path = "/v1/keys/" + keyId + "/rotate";
     String body = "{'grace_hours': 1, %s}".formatted(deliverTo(arn));
     whileFailing(() -> engineer().post(path, body).expect(502, "not-delivered"));
-    engineer()
-        .post(path, body.replace("}}", "}, 'on_pending': 'discard_new'}"))
-        .expect(200);
+    engineer().post(path, body.replace("}}", "}, 'on_pending': 'discard_new'}")).expect(200);
     orders(SECRETS.apiKey(arn)).get("/orders").expect(200);
     String id = Fixtures.newId();
     String secretArn = SECRETS.create(id);

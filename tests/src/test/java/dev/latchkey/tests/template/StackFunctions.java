@@ -75,8 +75,7 @@ final class StackFunctions implements AutoCloseable {
             Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
     bus = bus();
     secretsManager = secretsManager();
-    guardedSecrets =
-        new GuardedSecretsManager(secretsManager.endpoint(), SecretRight.of(template));
+    guardedSecrets = new GuardedSecretsManager(secretsManager.endpoint(), SecretRight.of(template));
     Map<String, String> environment =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),

@@ -14,7 +14,7 @@ public final class CreateKey {
 
   /** Creates keys that are delivered to no vault. */
   public CreateKey(KeyStore keys, DataApiFinder dataApis, KeyFactory keyFactory) {
-    this(keys, dataApis, keyFactory, SecretVault.NONE);
+    this(keys, dataApis, keyFactory, new NoVault());
   }
 
   public CreateKey(
@@ -31,11 +31,11 @@ public final class CreateKey {
    *
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, an unregistered data API, a
-   *     missing claim, fields that are too long together, a validity out of range or a secret of the
-   *     vault that does not take the key, {@code NOT_DELIVERED} if the vault may not have the key,
-   *     which exists, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code IDEMPOTENCY_KEY_SPENT}
-   *     for a repeat after the key was deleted, {@code KEY_EXISTS} for an ID that the client chose
-   *     and that belongs to another key, or to a deleted one
+   *     missing claim, fields that are too long together, a validity out of range or a secret of
+   *     the vault that does not take the key, {@code NOT_DELIVERED} if the vault may not have the
+   *     key, which exists, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
+   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the key was deleted, {@code KEY_EXISTS}
+   *     for an ID that the client chose and that belongs to another key, or to a deleted one
    */
   public IssuedKey create(NewKey wanted, ValidationErrors errors, ChangeContext change) {
     boolean isWellFormed = errors.isEmpty();

@@ -48,9 +48,7 @@ final class KeyDelivery {
   }
 
   private static boolean takes(VaultSecret secret, String arn, String dataApiId) {
-    return secret.arn().equals(arn)
-        && dataApiId.equals(secret.dataApiId())
-        && !secret.isDeleted();
+    return secret.arn().equals(arn) && dataApiId.equals(secret.dataApiId()) && !secret.isDeleted();
   }
 
   /**
@@ -98,7 +96,9 @@ final class KeyDelivery {
     return IdempotentReplay.shown(stored);
   }
 
-  /** Returns the ID of the version with a secret. It follows from the hash, and does not tell it. */
+  /**
+   * Returns the ID of the version with a secret. It follows from the hash, and does not tell it.
+   */
   private static String versionOf(SecretHash hash) {
     MessageDigest sha256 = SecretHash.sha256();
     sha256.update(VERSION_OF.getBytes(US_ASCII));

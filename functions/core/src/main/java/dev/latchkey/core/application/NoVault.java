@@ -2,8 +2,8 @@ package dev.latchkey.core.application;
 
 import java.util.Optional;
 
-/** A vault without secrets. */
-final class NoVault implements SecretVault {
+/** A vault without secrets, for functions and tests that deliver nothing. */
+public final class NoVault implements SecretVault {
   @Override
   public Optional<VaultSecret> find(String secretArn) {
     return Optional.empty();

@@ -19,7 +19,7 @@ public final class RegisterDataApi {
   /** Registers data APIs whose first keys are delivered to no vault. */
   public RegisterDataApi(
       DataApiStore dataApis, KeyStore keys, KeyFactory keyFactory, DomainScope domains) {
-    this(dataApis, keys, keyFactory, domains, SecretVault.NONE);
+    this(dataApis, keys, keyFactory, domains, new NoVault());
   }
 
   /**
@@ -59,12 +59,11 @@ public final class RegisterDataApi {
    *     INVALID_REQUEST} for these errors, a claim that the key lacks, fields of the key that are
    *     too long together, a validity out of range or a secret of the vault that does not take the
    *     key, {@code NOT_DELIVERED} if the vault may not have the key, which exists as the data API
-   *     does, {@code ROUTE_TAKEN} for a route that overlaps
-   *     one of another domain, {@code DATA_API_EXISTS} for an ID that is in use or was registered
-   *     in another domain, {@code IDEMPOTENCY_KEY_REUSED} for a repeat with a different body,
-   *     {@code IDEMPOTENCY_KEY_SPENT} for a repeat after the data API or its first key was deleted,
-   *     {@code KEY_EXISTS} for an ID that the client chose for the key and that belongs to another
-   *     one, or to a deleted one
+   *     does, {@code ROUTE_TAKEN} for a route that overlaps one of another domain, {@code
+   *     DATA_API_EXISTS} for an ID that is in use or was registered in another domain, {@code
+   *     IDEMPOTENCY_KEY_REUSED} for a repeat with a different body, {@code IDEMPOTENCY_KEY_SPENT}
+   *     for a repeat after the data API or its first key was deleted, {@code KEY_EXISTS} for an ID
+   *     that the client chose for the key and that belongs to another one, or to a deleted one
    */
   public Registered register(NewDataApi wanted, ValidationErrors errors, ChangeContext change) {
     NewKey firstKey = wanted.firstKey();

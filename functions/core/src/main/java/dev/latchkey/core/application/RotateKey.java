@@ -23,7 +23,7 @@ public final class RotateKey {
 
   /** Rotates keys to secrets that are delivered to no vault. */
   public RotateKey(KeyStore keys, KeyFactory keyFactory) {
-    this(keys, keyFactory, SecretVault.NONE);
+    this(keys, keyFactory, new NoVault());
   }
 
   public RotateKey(KeyStore keys, KeyFactory keyFactory, SecretVault vault) {
@@ -75,9 +75,9 @@ public final class RotateKey {
    *
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, a grace period out of range
-   *     or a secret of the vault that does not take the key, {@code NOT_FOUND}, {@code KEY_REVOKED},
-   *     {@code KEY_EXPIRED}, {@code ROTATION_PENDING}, {@code NOT_DELIVERED} if the vault may not
-   *     have the new secret
+   *     or a secret of the vault that does not take the key, {@code NOT_FOUND}, {@code
+   *     KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}, {@code NOT_DELIVERED} if the
+   *     vault may not have the new secret
    */
   public IssuedKey rotate(Command command, ValidationErrors errors, ChangeContext change) {
     errors.add("/grace_hours", command.problem());

@@ -77,8 +77,8 @@ public final class RotateSecret {
    * @throws IllegalStateException if the secret does not name a live key that is delivered to it,
    *     or has no such pending version
    * @throws RequestException {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING} if
-   *     an operator rotated the key and the previous secret still works, {@code UNAUTHORIZED} if the
-   *     pending secret is not the key's, {@code UNAVAILABLE}
+   *     an operator rotated the key and the previous secret still works, {@code UNAUTHORIZED} if
+   *     the pending secret is not the key's, {@code UNAVAILABLE}
    */
   public void perform(Step step, String secretArn, String versionId, Instant moment) {
     VaultSecret secret =

@@ -9,9 +9,6 @@ import java.util.Optional;
  * RequestException.Reason#UNAVAILABLE}. No exception contains a value.
  */
 public interface SecretVault {
-  /** A vault without secrets. */
-  SecretVault NONE = new NoVault();
-
   /** A label of a version. */
   enum Label {
     /** The version that apps read. */

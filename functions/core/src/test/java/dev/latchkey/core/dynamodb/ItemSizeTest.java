@@ -50,7 +50,7 @@ class ItemSizeTest {
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 
   /** The longest ARN that {@code deliver_to} takes. */
-  private static final String SECRET_ARN = "a".repeat(256);
+  private static final String SECRET_ARN = "a".repeat(128);
 
   private final RequestCounter calls = new RequestCounter();
   private final TestStores stores = TestStores.create();
@@ -64,7 +64,11 @@ class ItemSizeTest {
     for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
-    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST, OnPending.REFUSE, SECRET_ARN), change()));
+    done(
+        keys.rotate(
+            id,
+            new Rotation("latchkey", Samples.hash(id), LATEST, OnPending.REFUSE, SECRET_ARN),
+            change()));
     done(keys.suspend(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item suspended = stores.item(ItemKey.of(id));
     assertThat(suspended.map("state").values())

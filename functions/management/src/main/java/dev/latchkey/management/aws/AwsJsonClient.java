@@ -74,7 +74,7 @@ public record AwsJsonClient(
                       .build())
               .call();
       return new AwsJsonResponse(response.httpResponse().statusCode(), body(response));
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException | UncheckedIOException | IOException e) {
       throw new IOException(operation(target) + " got no response.", e);
     }
   }

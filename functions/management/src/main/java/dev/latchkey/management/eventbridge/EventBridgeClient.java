@@ -34,8 +34,7 @@ public record EventBridgeClient(AwsJsonClient client) implements EventBus {
     if (!response.isOk()) {
       throw new IOException(
           "PutEvents returned %d: %s"
-              .formatted(
-                  response.status(), body.substring(0, Math.min(MAX_ERROR, body.length()))));
+              .formatted(response.status(), body.substring(0, Math.min(MAX_ERROR, body.length()))));
     }
     return failed(events, body);
   }

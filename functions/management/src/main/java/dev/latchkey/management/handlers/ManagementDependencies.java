@@ -1,6 +1,7 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.KeyFactory;
+import dev.latchkey.core.application.NoVault;
 import dev.latchkey.core.application.NoticeStore;
 import dev.latchkey.core.application.PutNotices;
 import dev.latchkey.core.application.SecretVault;
@@ -118,7 +119,7 @@ record ManagementDependencies(
   private static SecretVault vault(EnvironmentVariables environment, ManagementSettings settings) {
     String endpoint = environment.text("AWS_ENDPOINT_URL_SECRETS_MANAGER");
     return endpoint.isEmpty()
-        ? SecretVault.NONE
+        ? new NoVault()
         : new SecretsManagerClient(
             client(endpoint, SecretsManagerClient.SERVICE, SecretsManagerClient.TIMEOUT),
             settings.prefixes());

@@ -34,7 +34,10 @@ public final class RotateSecretHandler
   RotateSecretHandler(ManagementDependencies dependencies, int graceHours) {
     this.rotate =
         new RotateSecret(
-            dependencies.stores().keys(), dependencies.vault(), dependencies.keyMaker(), graceHours);
+            dependencies.stores().keys(),
+            dependencies.vault(),
+            dependencies.keyMaker(),
+            graceHours);
     this.clock = dependencies.clock();
     this.telemetry = dependencies.telemetry();
   }

@@ -9,7 +9,7 @@ final class DeliveryFields {
   private static final String SECRET_HASH = "secret_hash";
 
   /** Limited so that a key's item stays within one read unit. */
-  private static final int MAX_LENGTH = 256;
+  private static final int MAX_LENGTH = 128;
 
   private static final Pattern ARN =
       Pattern.compile(

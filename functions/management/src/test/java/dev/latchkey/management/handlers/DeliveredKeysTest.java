@@ -97,10 +97,14 @@ class DeliveredKeysTest {
     assertThat(secrets.value(arn))
         .isEqualTo(
             Map.of(
-                "api_key", apiKey,
-                "key_id", created.text("key_id"),
-                "data_api_id", "orders",
-                "expires_at", created.text("expires_at")));
+                "api_key",
+                apiKey,
+                "key_id",
+                created.text("key_id"),
+                "data_api_id",
+                "orders",
+                "expires_at",
+                created.text("expires_at")));
     assertThat(which(created.text("key_id"), apiKey)).isEqualTo(SecretVersion.CURRENT);
     assertThat(api.log()).doesNotContain(apiKey);
   }
@@ -207,9 +211,9 @@ class DeliveredKeysTest {
   }
 
   @Test
-  void anArnHasAtMost256Characters() {
+  void anArnHasAtMost128Characters() {
     String prefix = "arn:aws:secretsmanager:us-east-1:123456789012:secret:";
-    assertRefused(prefix + "x".repeat(257 - prefix.length()));
+    assertRefused(prefix + "x".repeat(129 - prefix.length()));
   }
 
   @ParameterizedTest
@@ -219,8 +223,7 @@ class DeliveredKeysTest {
     TestResponse response =
         api.respond(
             TestRequest.of("POST /v1/keys")
-                .body(
-                    "{'data_api_id': 'orders', 'name': 'r', 'deliver_to': %s}".formatted(value)));
+                .body("{'data_api_id': 'orders', 'name': 'r', 'deliver_to': %s}".formatted(value)));
     assertThat(response.status()).isEqualTo(422);
     assertThat(response.body()).contains("/deliver_to");
     assertThat(keys()).isEqualTo(before);
@@ -250,8 +253,7 @@ class DeliveredKeysTest {
     String idempotencyKey = UUID.randomUUID().toString();
     api.respond(create(arn).header("Idempotency-Key", idempotencyKey));
     String other = secrets.create("orders");
-    TestResponse response =
-        api.respond(create(other).header("Idempotency-Key", idempotencyKey));
+    TestResponse response = api.respond(create(other).header("Idempotency-Key", idempotencyKey));
     assertThat(response.body()).contains("idempotency-key-reused");
     assertThat(secrets.stages(other)).isEmpty();
   }
@@ -260,16 +262,22 @@ class DeliveredKeysTest {
   @ValueSource(booleans = {false, true})
   void aDeliveryWithoutAResponseIsNotDelivered(boolean isAfter) {
     TestRequest request = create(arn).header("Idempotency-Key", UUID.randomUUID().toString());
-    TestResponse failed =
-        respond(CreateKeyHandler::new, new Interruption(1, isAfter), request);
+    TestResponse failed = respond(CreateKeyHandler::new, new Interruption(1, isAfter), request);
     assertThat(failed.status()).isEqualTo(502);
     assertThat(failed.body()).contains("urn:latchkey:problem:not-delivered");
     assertThat(api.log()).contains("\"not-delivered\"", "InterruptedWorkException");
     TestResponse repeated = api.respond(request);
     assertThat(repeated.status()).as("%s", repeated.body()).isEqualTo(isAfter ? 200 : 502);
 
-    String keyId = api.stores.keys().all().filter(key -> arn.equals(key.deliveredTo()))
-        .findFirst().orElseThrow().keyId().value();
+    String keyId =
+        api.stores
+            .keys()
+            .all()
+            .filter(key -> arn.equals(key.deliveredTo()))
+            .findFirst()
+            .orElseThrow()
+            .keyId()
+            .value();
     api.respond(rotate(keyId, "'grace_hours': 1, " + deliverTo(arn)));
     assertThat(which(keyId, secrets.apiKey(arn))).isEqualTo(SecretVersion.CURRENT);
     assertThat(api.respond(request).status()).as("after a rotation").isEqualTo(200);
@@ -310,7 +318,8 @@ class DeliveredKeysTest {
 
   @Test
   void aKeyThatDoesNotExistIsNotFound() {
-    TestResponse unknown = api.respond(rotate("0".repeat(16), "'grace_hours': 1, " + deliverTo(arn)));
+    TestResponse unknown =
+        api.respond(rotate("0".repeat(16), "'grace_hours': 1, " + deliverTo(arn)));
     assertThat(unknown.status()).isEqualTo(404);
   }
 }

@@ -23,11 +23,6 @@ final class Interruption {
   /** What interrupted work throws. */
   static final class InterruptedWorkException extends RuntimeException {}
 
-  /** Returns whether the work got that far. */
-  boolean happened() {
-    return requests > at;
-  }
-
   /** Returns the same service, interrupted. */
   <T> T in(Class<T> type, T service) {
     return type.cast(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.latchkey.core.application.NoVault;
 import dev.latchkey.core.application.SecretVault;
 import dev.latchkey.core.domain.ValidityLimits;
 import dev.latchkey.core.memory.InMemoryStores;
@@ -61,7 +62,7 @@ final class ManagementFixture {
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
   ManagementFixture() {
-    this(SecretVault.NONE);
+    this(new NoVault());
   }
 
   ManagementFixture(SecretVault vault) {

@@ -97,15 +97,18 @@ class RotateSecretHandlerTest {
     assertThat(which(before)).isEqualTo(SecretVersion.PREVIOUS);
     ApiKey key = stored().key();
     assertThat(key.deliveredTo()).isEqualTo(arn);
-    assertThat(key.previousSecretUntil())
-        .isEqualTo(api.now().plus(Duration.ofHours(GRACE_HOURS)));
+    assertThat(key.previousSecretUntil()).isEqualTo(api.now().plus(Duration.ofHours(GRACE_HOURS)));
     assertThat(secrets.value(arn))
         .isEqualTo(
             Map.of(
-                "api_key", after,
-                "key_id", keyId,
-                "data_api_id", "orders",
-                "expires_at", key.expiresAt().toString()));
+                "api_key",
+                after,
+                "key_id",
+                keyId,
+                "data_api_id",
+                "orders",
+                "expires_at",
+                key.expiresAt().toString()));
     assertThat(api.log()).contains("\"step\":\"finishSecret\"").doesNotContain(before, after);
   }
 
@@ -233,8 +236,7 @@ class RotateSecretHandlerTest {
     step("createSecret", arn, version);
     assertThatThrownBy(() -> step("setSecret", arn, version))
         .isInstanceOfSatisfying(
-            RequestException.class,
-            e -> assertThat(e.reason()).isEqualTo(Reason.ROTATION_PENDING));
+            RequestException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ROTATION_PENDING));
     api.pass(Duration.ofHours(5));
     STEPS.forEach(step -> step(step, arn, version));
     assertThat(which(secrets.apiKey(arn))).isEqualTo(SecretVersion.CURRENT);
@@ -254,9 +256,7 @@ class RotateSecretHandlerTest {
     String other = delivered(secrets.create("orders"));
     String version =
         secrets.put(
-            arn,
-            "AWSPENDING",
-            value(Objects.requireNonNull(stored(other).key().deliveredTo())));
+            arn, "AWSPENDING", value(Objects.requireNonNull(stored(other).key().deliveredTo())));
     step("createSecret", arn, version);
     for (String step : STEPS.subList(1, 4)) {
       assertRefused(step, version, "no secret of its key");
@@ -347,8 +347,7 @@ class RotateSecretHandlerTest {
   @ValueSource(strings = {"", "create", "CREATE", "deleteSecret"})
   void anotherStepIsNotPerformed(String step) {
     String version = secrets.beginRotation(arn, 30);
-    assertThatThrownBy(() -> step(step, arn, version))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> step(step, arn, version)).isInstanceOf(IllegalArgumentException.class);
     assertThat(api.log()).contains("\"batch_errors\":1");
   }
 
@@ -366,7 +365,7 @@ class RotateSecretHandlerTest {
         TestRequest.of("POST /v1/keys/{key_id}/rotate")
             .at("key_id", keyId)
             .body("{'grace_hours': 5, 'deliver_to': {'secret_arn': '%s'}}".formatted(arn));
-    RotateKeyHandler failing = new RotateKeyHandler(interrupted(new Interruption(3, false)));
+    RotateKeyHandler failing = new RotateKeyHandler(interrupted(new Interruption(2, false)));
     assertThat(ManagementFixture.respond(failing, request).status()).isEqualTo(502);
     assertThat(which(before)).isEqualTo(SecretVersion.PREVIOUS);
     rotate();

@@ -91,7 +91,9 @@ record TestSecrets(AwsJsonClient client) {
     return version;
   }
 
-  /** Begins a rotation as Secrets Manager does, without a function, and returns the version's ID. */
+  /**
+   * Begins a rotation as Secrets Manager does, without a function, and returns the version's ID.
+   */
   String beginRotation(String arn, int days) {
     if (stages(arn).values().toString().contains("AWSPENDING")) {
       unlabel(arn, "AWSPENDING", version(arn, "AWSPENDING"));
