@@ -4,6 +4,7 @@ import dev.latchkey.local.template.Template;
 import dev.latchkey.testing.dynamodb.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,7 +29,7 @@ public record SecretRight(String function, String action) implements Comparable<
     Statement.forEach(
         template,
         (function, statement) -> {
-          for (Object action : list(statement.get("Action"))) {
+          for (Object action : list(Objects.requireNonNull(statement.get("Action")))) {
             if (("" + action).startsWith(SERVICE)) {
               requireTag(function, statement);
               rights.add(new SecretRight(function, "" + action));

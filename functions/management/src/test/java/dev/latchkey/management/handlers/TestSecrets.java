@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -60,14 +61,14 @@ record TestSecrets(AwsJsonClient client) {
   /** Creates a secret for the keys of a data API, and returns its ARN. */
   String create(String dataApiId) {
     JsonObject tag = new JsonObject().with("Key", "latchkey").with("Value", dataApiId);
-    return (String)
+    return text(
         done(
-                "CreateSecret",
-                new JsonObject()
-                    .with("Name", "test/" + UUID.randomUUID())
-                    .with("ClientRequestToken", UUID.randomUUID().toString())
-                    .with("Tags", List.of(tag)))
-            .get("ARN");
+            "CreateSecret",
+            new JsonObject()
+                .with("Name", "test/" + UUID.randomUUID())
+                .with("ClientRequestToken", UUID.randomUUID().toString())
+                .with("Tags", List.of(tag))),
+        "ARN");
   }
 
   void tag(String arn, String dataApiId) {
@@ -115,7 +116,7 @@ record TestSecrets(AwsJsonClient client) {
 
   Map<?, ?> value(String arn, String stage) {
     String value =
-        (String) done("GetSecretValue", of(arn).with("VersionStage", stage)).get("SecretString");
+        text(done("GetSecretValue", of(arn).with("VersionStage", stage)), "SecretString");
     try {
       return (Map<?, ?>) JsonDocument.read(value).root();
     } catch (MalformedJsonException e) {
@@ -125,7 +126,7 @@ record TestSecrets(AwsJsonClient client) {
 
   /** Returns the API key that apps read. */
   String apiKey(String arn) {
-    return (String) value(arn).get("api_key");
+    return text(value(arn), "api_key");
   }
 
   /** Returns the ID of the version with a label. */
@@ -148,6 +149,10 @@ record TestSecrets(AwsJsonClient client) {
     return done("DescribeSecret", of(arn)).get("VersionIdsToStages") instanceof Map<?, ?> stages
         ? stages
         : Map.of();
+  }
+
+  private static String text(Map<?, ?> members, String name) {
+    return (String) Objects.requireNonNull(members.get(name));
   }
 
   static JsonObject of(String arn) {
