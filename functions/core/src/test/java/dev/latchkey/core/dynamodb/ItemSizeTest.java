@@ -16,7 +16,6 @@ import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
-import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.StoredKey;
@@ -49,9 +48,6 @@ class ItemSizeTest {
    */
   private static final Actor OPERATOR = new Actor(new UUID(-1, -1).toString(), "N".repeat(64));
 
-  /** The longest ARN that {@code deliver_to} takes. */
-  private static final String SECRET_ARN = "a".repeat(128);
-
   private final RequestCounter calls = new RequestCounter();
   private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore keys = stores.keys();
@@ -64,11 +60,7 @@ class ItemSizeTest {
     for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
-    done(
-        keys.rotate(
-            id,
-            new Rotation("latchkey", Samples.hash(id), LATEST, OnPending.REFUSE, SECRET_ARN),
-            change()));
+    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
     done(keys.suspend(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item suspended = stores.item(ItemKey.of(id));
     assertThat(suspended.map("state").values())
@@ -83,7 +75,6 @@ class ItemSizeTest {
             "revoked_by",
             "revoke_reason",
             "rotated_at",
-            "secret_arn",
             "previous_secret_until",
             "previous_expires_at");
     assertThat(item.values()).containsKeys("creation_request", "ext_4", "change_id_3");
@@ -116,8 +107,7 @@ class ItemSizeTest {
             longestFields(),
             "latchkey",
             new Creation(NOW, OPERATOR),
-            sample.key().expiresAt(),
-            SECRET_ARN);
+            sample.key().expiresAt());
     return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
   }
 

@@ -8,7 +8,7 @@ final class DeliveryFields {
   private static final String DELIVER_TO = "deliver_to";
   private static final String SECRET_HASH = "secret_hash";
 
-  /** Limited so that a key's item stays within one read unit. */
+  /** Limited so that few items of keys are longer than one read unit. */
   private static final int MAX_LENGTH = 128;
 
   private static final Pattern ARN =
