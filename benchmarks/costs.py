@@ -182,8 +182,8 @@ def alarms():
     return len(re.findall(r"Type: AWS::CloudWatch::Alarm\n(?! *Condition)", template()))
 
 
-def alarms_of_the_front_door():
-    return len(re.findall(r"Type: AWS::CloudWatch::Alarm\n *Condition: HasFrontDoor\n", template()))
+def alarms_with(condition):
+    return len(re.findall(rf"Type: AWS::CloudWatch::Alarm\n *Condition: {condition}\n", template()))
 
 
 def alarm_metrics():
@@ -442,8 +442,10 @@ def idle():
         (f"{snapshots() * DAYS_A_MONTH} invocations a month that keep the snapshots", "", dollars(daily_invocations())),
         (f"{alarms()} alarms on {alarm_metrics()} metrics", "", dollars(alarm_metrics() * PRICE["Alarm on one metric, per month"])),
         ("**An idle stack without the options below**", "", f"**{dollars(idle_month())}**"),
-        (f"{alarms_of_the_front_door()} alarms of the front door", "only with `FrontDoor=true`",
-         dollars(alarms_of_the_front_door() * PRICE["Alarm on one metric, per month"])),
+        (f"{alarms_with('HasFrontDoor')} alarms of the front door", "only with `FrontDoor=true`",
+         dollars(alarms_with("HasFrontDoor") * PRICE["Alarm on one metric, per month"])),
+        ("Alarm of `ProvisionFunction`", "only with `ProvisionDomains`",
+         dollars(alarms_with("HasProvisioning") * PRICE["Alarm on one metric, per month"])),
         ("Dashboard", "unless `Dashboard=false`. An account's first three are free", dollars(PRICE["Dashboard, per month"])),
         ("Program client in Cognito", "unless `MakesProgramClient=false`. Not needed with your own issuer",
          dollars(PRICE["Cognito program client, per month"])),

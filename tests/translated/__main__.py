@@ -23,6 +23,7 @@ EVERYTHING = {
     "RevokeConcurrency": "5",
     "AuthorizerConcurrency": "100",
     "FrontDoor": "true",
+    "ProvisionDomains": "sales",
     "FrontDoorConcurrency": "20",
     "TrustedProxies": "192.0.2.1,2001:db8::/32",
     "UsageConcurrency": "5",
@@ -39,6 +40,7 @@ CASES = [
     ("template-image.yaml", "a table, and usage", {"KeyTableName": "latchkey-KeyTable", "RecordUsageFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:record-usage"}),
     ("examples/orders-data-api/template.yaml", "no reuse", AUTHORIZER),
     ("examples/orders-data-api/template.yaml", "reuse", {**AUTHORIZER, "AuthorizerCacheSeconds": "300", "KeyHeader": "X-Api-Key"}),
+    ("examples/orders-data-api/template.yaml", "registers itself", {**AUTHORIZER, "ProvisionFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:provision", "RotateSecretFunctionArn": "arn:aws:lambda:us-east-1:123456789012:function:rotate"}),
     ("examples/orders-data-api/http-api.yaml", "payload 2.0, no reuse", AUTHORIZER),
     ("examples/orders-data-api/http-api.yaml", "payload 2.0, reuse", {**AUTHORIZER, "AuthorizerCacheSeconds": "300"}),
 ]

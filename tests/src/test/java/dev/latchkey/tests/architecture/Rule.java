@@ -99,6 +99,15 @@ enum Rule {
               root + ".core.application..",
               root + ".management.aws..",
               root + ".management.json..")),
+  CLOUDFORMATION_KNOWS_CORE_HTTP_AND_JSON(
+      root ->
+          only(
+              root,
+              "management.cloudformation",
+              root + ".core.domain..",
+              root + ".core.application..",
+              root + ".management.http..",
+              root + ".management.json..")),
   ONLY_CLIENTS_AND_DEPENDENCIES_KNOW_THE_SDK(
       root ->
           noClasses()

@@ -40,7 +40,11 @@ class EventsTest {
           Map.of(
               "OidcIssuer", "http://localhost:9/nobody",
               "OidcAudiences", "latchkey",
-              "FrontDoor", "true"));
+              "FrontDoor", "true",
+              "ProvisionDomains", "sales"));
+
+  /** A proxy that does not exist, for URLs of S3. */
+  private static final String WITHOUT_INTERNET = "-Dhttps.proxyHost=localhost -Dhttps.proxyPort=1";
 
   @TempDir private static Path unpacked;
 
@@ -186,6 +190,7 @@ class EventsTest {
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(function.environment());
     environment.putAll(environment(table));
+    environment.put("JAVA_TOOL_OPTIONS", WITHOUT_INTERNET);
     try (RuntimeClient client =
         RuntimeClient.start(function, unpack(function.codeUri()), environment)) {
       for (EventFile file : files) {
@@ -205,6 +210,7 @@ class EventsTest {
         "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
         "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
         "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
+        "AWS_ENDPOINT_URL_S3", "http://localhost:1",
         "TABLE_NAME", table.name());
   }
 

@@ -42,7 +42,8 @@ final class EnvironmentTest {
       Map.of(
           "DynamoDbEndpoint", "http://localhost:1",
           "OpenTelemetryLayerArn", "arn:aws:lambda:x",
-          "FrontDoor", "true");
+          "FrontDoor", "true",
+          "ProvisionDomains", "sales");
 
   /** What only the front door reads, which has the authorizer's package. */
   private static final String OF_THE_FRONT_DOOR = "TRUSTED_PROXIES";

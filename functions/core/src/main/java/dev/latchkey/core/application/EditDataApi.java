@@ -19,15 +19,26 @@ public final class EditDataApi {
   private final DataApiStore dataApis;
   private final KeyStore keys;
   private final DomainScope domains;
+  private final DomainScope shared;
 
   /**
    * @param keys the keys of these data APIs
    * @param domains the domains that the caller manages
    */
   public EditDataApi(DataApiStore dataApis, KeyStore keys, DomainScope domains) {
+    this(dataApis, keys, domains, domains);
+  }
+
+  /**
+   * @param keys the keys of these data APIs
+   * @param domains the domains that the caller manages
+   * @param shared those of them with whose data APIs routes may overlap
+   */
+  EditDataApi(DataApiStore dataApis, KeyStore keys, DomainScope domains, DomainScope shared) {
     this.dataApis = dataApis;
     this.keys = keys;
     this.domains = domains;
+    this.shared = shared;
   }
 
   /**
@@ -57,7 +68,7 @@ public final class EditDataApi {
     List<String> required = edits.get(DataApiFields.REQUIRED_CLAIMS).orElse(List.of());
     boolean isReadFirst = !overlaps.isEmpty() || !required.isEmpty() || edits.hasPatches();
     DataApi before = isReadFirst ? find(dataApiId) : null;
-    List<String> warnings = new ArrayList<>(OverlappingRoutes.warnings(overlaps, domains));
+    List<String> warnings = new ArrayList<>(OverlappingRoutes.warnings(overlaps, shared));
     if (before != null) {
       warnings.addAll(missingClaims(before, required, change));
     }

@@ -56,7 +56,7 @@ public final class OverlappingRoutes {
   /**
    * A sentence for each overlap.
    *
-   * @param domains the domains that the caller manages
+   * @param domains the domains with whose data APIs routes may overlap
    * @throws RequestException {@code ROUTE_TAKEN} if one is with a data API of another domain
    */
   static List<String> warnings(List<Overlap> overlaps, DomainScope domains) {

@@ -14,6 +14,7 @@ public final class RegisterDataApi {
   private final KeyStore keys;
   private final KeyFactory keyFactory;
   private final DomainScope domains;
+  private final DomainScope shared;
   private final KeyDelivery delivery;
 
   /** Registers data APIs whose first keys are delivered to no vault. */
@@ -31,10 +32,25 @@ public final class RegisterDataApi {
       KeyFactory keyFactory,
       DomainScope domains,
       SecretVault vault) {
+    this(dataApis, keys, keyFactory, domains, domains, vault);
+  }
+
+  /**
+   * @param domains the domains that the caller manages
+   * @param shared those of them with whose data APIs routes may overlap
+   */
+  RegisterDataApi(
+      DataApiStore dataApis,
+      KeyStore keys,
+      KeyFactory keyFactory,
+      DomainScope domains,
+      DomainScope shared,
+      SecretVault vault) {
     this.dataApis = dataApis;
     this.keys = keys;
     this.keyFactory = keyFactory;
     this.domains = domains;
+    this.shared = shared;
     this.delivery = new KeyDelivery(vault);
   }
 
@@ -93,7 +109,7 @@ public final class RegisterDataApi {
         new OverlappingRoutes(dataApis).of(firstKey.dataApiId(), dataApi.routes(), domains);
     List<String> warnings;
     try {
-      warnings = OverlappingRoutes.warnings(overlaps, domains);
+      warnings = OverlappingRoutes.warnings(overlaps, shared);
     } catch (RequestException taken) {
       return IdempotentReplay.find(firstKey, keys)
           .map(key -> replay(key, dataApis.find(firstKey.dataApiId()), target))

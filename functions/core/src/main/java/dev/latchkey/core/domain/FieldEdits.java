@@ -1,7 +1,9 @@
 package dev.latchkey.core.domain;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -31,6 +33,28 @@ public final class FieldEdits {
      * @param detail what is wrong, as a phrase that follows the field's name
      */
     void add(String path, String detail);
+  }
+
+  /**
+   * Returns the edits that turn some values into others. Fields that never change are left out.
+   *
+   * @param declared the declared fields
+   */
+  public static FieldEdits between(
+      List<? extends Field<?>> declared, FieldValues before, FieldValues after) {
+    FieldEdits edits = NONE;
+    for (Field<?> field : declared) {
+      edits = edits.between(field, before, after);
+    }
+    return edits;
+  }
+
+  private <T> FieldEdits between(Field<T> field, FieldValues before, FieldValues after) {
+    T value = after.get(field);
+    if (field.is(Field.Use.FIXED) || Objects.equals(value, before.get(field))) {
+      return this;
+    }
+    return value == null ? clear(field) : set(field, value);
   }
 
   /** Returns these edits and a new value for a field. */

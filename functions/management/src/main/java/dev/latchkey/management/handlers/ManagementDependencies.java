@@ -3,8 +3,10 @@ package dev.latchkey.management.handlers;
 import dev.latchkey.core.application.KeyFactory;
 import dev.latchkey.core.application.NoVault;
 import dev.latchkey.core.application.NoticeStore;
+import dev.latchkey.core.application.ProvisionDataApi;
 import dev.latchkey.core.application.PutNotices;
 import dev.latchkey.core.application.SecretVault;
+import dev.latchkey.core.application.StackResourceStore;
 import dev.latchkey.core.application.Stores;
 import dev.latchkey.core.domain.KeyUsage;
 import dev.latchkey.core.dynamodb.DynamoDbClients;
@@ -12,9 +14,11 @@ import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbEventStore;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
 import dev.latchkey.core.dynamodb.DynamoDbNoticeStore;
+import dev.latchkey.core.dynamodb.DynamoDbStackResourceStore;
 import dev.latchkey.core.dynamodb.DynamoDbUsageStore;
 import dev.latchkey.core.telemetry.Telemetry;
 import dev.latchkey.management.aws.AwsJsonClient;
+import dev.latchkey.management.cloudformation.S3ResponseSender;
 import dev.latchkey.management.eventbridge.EventBridgeClient;
 import dev.latchkey.management.eventbridge.EventBus;
 import dev.latchkey.management.secretsmanager.SecretsManagerClient;
@@ -152,6 +156,24 @@ record ManagementDependencies(
             Optional.ofNullable(shared().stores().usage().find(List.of(keyId)).get(keyId))
                 .map(KeyUsage::lastUsedAt),
         ManagementSettings.noticeSchedule(environment));
+  }
+
+  /**
+   * Returns what provides the data APIs and keys of stacks.
+   *
+   * @throws IllegalStateException naming a variable whose value is invalid
+   */
+  static ProvisionDependencies provisioning() {
+    EnvironmentVariables environment = environment();
+    StackResourceStore resources =
+        new DynamoDbStackResourceStore(
+            DynamoDbClients.forManagement(System.getenv()), environment.required("TABLE_NAME"));
+    return ProvisionDependencies.of(
+        shared(),
+        ManagementSettings.provisionDomains(environment),
+        resources,
+        new S3ResponseSender(Duration.ofSeconds(3)),
+        ProvisionDataApi.PAUSES);
   }
 
   RequestPipeline pipeline() {

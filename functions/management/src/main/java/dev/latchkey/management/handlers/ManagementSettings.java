@@ -1,6 +1,8 @@
 package dev.latchkey.management.handlers;
 
 import dev.latchkey.core.application.RotateKey;
+import dev.latchkey.core.domain.DataApi;
+import dev.latchkey.core.domain.DomainScope;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.NoticeSchedule;
 import dev.latchkey.core.domain.ValidityLimits;
@@ -80,6 +82,19 @@ public record ManagementSettings(List<String> prefixes, ValidityLimits limits) {
    */
   static int rotationGraceHours(EnvironmentVariables environment) {
     return environment.number("ROTATION_GRACE_HOURS", 1, RotateKey.MAX_GRACE_HOURS);
+  }
+
+  /**
+   * Returns the domains in which stacks can declare data APIs and keys, from an environment.
+   *
+   * @throws IllegalStateException naming the variable if its value is invalid
+   */
+  static DomainScope provisionDomains(EnvironmentVariables environment) {
+    List<String> domains = environment.requiredList("PROVISION_DOMAINS");
+    if (!domains.stream().allMatch(DataApi::isDomain)) {
+      throw environment.bad("PROVISION_DOMAINS", "must be domains, separated by commas");
+    }
+    return DomainScope.of(domains);
   }
 
   /**

@@ -9,8 +9,9 @@ import dev.latchkey.core.domain.DataApi;
 import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.FieldEdits;
 import dev.latchkey.core.domain.FieldValues;
+import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,25 @@ public final class DataApiRequests {
   public static NewDataApi newDataApi(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
+    return newDataApi(body, input.idempotencyKey(operator, body));
+  }
+
+  /**
+   * Returns the data API to register.
+   *
+   * @param body the members of a body
+   */
+  public static NewDataApi newDataApi(
+      Map<String, Object> body, IdempotencyKey idempotencyKey, ValidationErrors errors) {
+    return newDataApi(new ObjectReader(body, "", errors), idempotencyKey);
+  }
+
+  private static NewDataApi newDataApi(ObjectReader body, @Nullable IdempotencyKey idempotencyKey) {
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
     String domain = body.requiredText("domain", DataApiRequests::domainProblem);
     body.requireAll(DataApiFields.ALL);
     FieldValues fields = body.values(DataApiFields.ALL);
-    ObjectReader key = Objects.requireNonNullElseGet(body.object("key"), input::noFields);
+    ObjectReader key = body.objectOrEmpty("key");
     FieldValues keyFields = key.values(KeyFields.ALL);
     NewKey firstKey =
         new NewKey(
@@ -42,7 +57,7 @@ public final class DataApiRequests {
                 ? keyFields.with(KeyFields.NAME, DEFAULT_KEY_NAME)
                 : keyFields,
             ValidityFields.read(key),
-            input.idempotencyKey(operator, body),
+            idempotencyKey,
             ClientMadeFields.read(key),
             DeliveryFields.read(key));
     key.refuseOthers();

@@ -15,6 +15,7 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.SecretHash;
 import dev.latchkey.core.domain.TextConstraint;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,20 @@ public final class KeyRequests {
   public static NewKey newKey(Request request, Actor operator, ValidationErrors errors) {
     RequestReader input = RequestReader.of(request, errors);
     ObjectReader body = input.body();
+    return newKey(body, input.idempotencyKey(operator, body));
+  }
+
+  /**
+   * Returns the key to create.
+   *
+   * @param body the members of a body
+   */
+  public static NewKey newKey(
+      Map<String, Object> body, IdempotencyKey idempotencyKey, ValidationErrors errors) {
+    return newKey(new ObjectReader(body, "", errors), idempotencyKey);
+  }
+
+  private static NewKey newKey(ObjectReader body, @Nullable IdempotencyKey idempotencyKey) {
     String dataApiId = body.requiredText("data_api_id", DataApiRequests::idProblem);
     body.requireAll(KeyFields.ALL);
     NewKey wanted =
@@ -58,7 +73,7 @@ public final class KeyRequests {
             dataApiId,
             body.values(KeyFields.ALL),
             ValidityFields.read(body),
-            input.idempotencyKey(operator, body),
+            idempotencyKey,
             ClientMadeFields.read(body),
             DeliveryFields.read(body));
     body.refuseOthers();

@@ -175,6 +175,12 @@ final class ObjectReader {
     return null;
   }
 
+  /** Returns an object; one without members if it is absent or there is an error. */
+  ObjectReader objectOrEmpty(String name) {
+    ObjectReader object = object(name);
+    return object == null ? new ObjectReader(Map.of(), at(name), errors) : object;
+  }
+
   /**
    * Returns the objects of a list; empty if it is absent or there is an error.
    *

@@ -56,6 +56,11 @@ public final class Problems {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Returns the sentence that tells a client why a request was refused. */
+  public static String detail(RequestException exception) {
+    return row(exception.reason()).detail();
+  }
+
   private static Response respond(RequestException exception, String detail, String requestId) {
     JsonObject problem =
         problem(exception, detail)

@@ -83,7 +83,7 @@ public final class Attributes {
   public static final String SECRET_HASH = "secret_hash";
   public static final String PREVIOUS_SECRET_HASH = "previous_secret_hash";
 
-  /** Marks the item of a deleted key or data API, its tombstone. */
+  /** Marks the item of a deleted key, data API or resource of a stack, its tombstone. */
   public static final String DELETED_AT = "deleted_at";
 
   public static final String DELETED_BY = "deleted_by";
@@ -206,6 +206,19 @@ public final class Attributes {
 
   /** The prefix of the partition of a key's notices. */
   public static final String NOTICE_PK = "NOTICE#";
+
+  /** The prefix of the partition of what a stack declares. */
+  public static final String STACK_PK = "STACK#";
+
+  public static final String STACK_SK = "RESOURCE";
+  public static final String STACK_ID = "about.stack_id";
+  public static final String LOGICAL_ID = "about.logical_id";
+
+  /** The IDs of the stack's last requests about the resource. */
+  public static final String STACK_REQUESTS = "about.requests";
+
+  public static final String STACK_KEY_ID = "about.key_id";
+  public static final String STACK_DATA_API_ID = "about.data_api_id";
 
   private Attributes() {}
 }

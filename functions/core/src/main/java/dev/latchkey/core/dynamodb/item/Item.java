@@ -7,6 +7,7 @@ import dev.latchkey.core.domain.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,12 @@ public final class Item {
 
   public @Nullable String textOrNull(String path) {
     return get(path) instanceof String text ? text : null;
+  }
+
+  /** Returns the strings of a required list. */
+  public List<String> texts(String path) {
+    List<?> list = require(path, get(path) instanceof List<?> values ? values : null);
+    return list.stream().map(value -> require(path, value instanceof String s ? s : null)).toList();
   }
 
   /** Returns a required whole number. */

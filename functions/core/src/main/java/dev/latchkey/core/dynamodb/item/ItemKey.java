@@ -50,6 +50,11 @@ public record ItemKey(String pk, String sk) {
     return new ItemKey(Attributes.USAGE_BATCH_PK + batch + "#" + part, Attributes.USAGE_BATCH_SK);
   }
 
+  /** Returns the primary key of the item of what a stack declares. */
+  public static ItemKey ofStackResource(String id) {
+    return new ItemKey(Attributes.STACK_PK + id, Attributes.STACK_SK);
+  }
+
   /** Returns the primary key of a data API's item. */
   public static ItemKey ofDataApi(String dataApiId) {
     return new ItemKey(DATA_API_PK + dataApiId, DATA_API_SK);
