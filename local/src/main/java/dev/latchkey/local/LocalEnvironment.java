@@ -1,6 +1,7 @@
 package dev.latchkey.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.latchkey.local.cloudformation.LocalCloudFormation;
 import dev.latchkey.local.dynamodb.DamagedDatabaseException;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.eventbus.LocalEventBus;
@@ -178,12 +179,14 @@ public final class LocalEnvironment implements AutoCloseable {
     LocalTables tables = data(database, folder, List.of(root, example));
     FunctionRegistry functions = new FunctionRegistry();
     subscriptions = started(subscriptions(List.of(root, example), functions));
+    LocalSecretsManager secrets = secretsManager(folder, functions);
+    LocalCloudFormation cloudFormation = cloudFormation();
     Map<String, String> endpoints =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString(),
             "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBus().endpoint().toString(),
-            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                secretsManager(folder, functions).endpoint().toString());
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
+            "AWS_ENDPOINT_URL_S3", cloudFormation.endpoint().toString());
     CompletableFuture<Stack> second =
         async(
             () ->
@@ -202,6 +205,33 @@ public final class LocalEnvironment implements AutoCloseable {
     root.resources("AWS::Lambda::Url").values().forEach(url -> startUrl(url, functions));
     LocalSchedules schedules = started(new LocalSchedules(functions, hour, this::line));
     root.scheduleSources().forEach(schedules::add);
+    provide(example, secrets, cloudFormation, functions);
+  }
+
+  /** Creates the secrets and the custom resources of a template. */
+  private static void provide(
+      Template template,
+      LocalSecretsManager secrets,
+      LocalCloudFormation cloudFormation,
+      FunctionRegistry functions) {
+    try {
+      for (Map.Entry<String, ? extends Map<String, ?>> secret :
+          template.resources("AWS::SecretsManager::Secret").entrySet()) {
+        secrets.provide(template.ref(secret.getKey()), secret.getValue().get("Tags"));
+      }
+      cloudFormation.create(
+          template, (function, event) -> functions.invoke(function, event).answer());
+    } catch (IOException | RuntimeException e) {
+      throw new StartException(e.getMessage() + ".", e);
+    }
+  }
+
+  private LocalCloudFormation cloudFormation() {
+    try {
+      return started(LocalCloudFormation.start());
+    } catch (IOException e) {
+      throw new StartException("CloudFormation has no port: " + e.getMessage() + ".", e);
+    }
   }
 
   private void startUrl(Map<String, ?> url, FunctionRegistry functions) {

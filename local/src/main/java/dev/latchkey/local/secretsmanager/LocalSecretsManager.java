@@ -87,6 +87,19 @@ public final class LocalSecretsManager implements AutoCloseable {
     return new LocalSecretsManager(port, file, functions, log);
   }
 
+  /**
+   * Creates the secret of a template, or changes its tags if it is kept from before.
+   *
+   * @param arn its ARN, which ends with a hyphen and six characters after its name
+   * @throws IOException if it cannot be kept
+   */
+  public synchronized void provide(String arn, @Nullable Object tags) throws IOException {
+    secrets.provide(arn, JSON.valueToTree(tags));
+    if (file != null) {
+      write(file);
+    }
+  }
+
   /** The endpoint for {@code AWS_ENDPOINT_URL_SECRETS_MANAGER}. */
   public URI endpoint() {
     return URI.create("http://localhost:" + server.getAddress().getPort());

@@ -46,6 +46,17 @@ record StoredSecrets(ObjectNode all) {
     };
   }
 
+  /** Creates the secret with an ARN, or changes its tags. */
+  void provide(String arn, JsonNode tags) {
+    String name = arn.replaceFirst(".*:secret:(.+)-.{6}$", "$1");
+    ObjectNode secret =
+        all.has(arn)
+            ? (ObjectNode) all.get(arn)
+            : JSON.createObjectNode().put("ARN", arn).put("Name", name).put("CreatedDate", now());
+    secret.set("Tags", tags.isArray() ? tags : JSON.createArrayNode());
+    all.set(arn, secret);
+  }
+
   private ObjectNode create(JsonNode request) {
     String name = request.path("Name").asText();
     if (name.isEmpty()) {

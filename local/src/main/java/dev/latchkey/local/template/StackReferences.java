@@ -61,6 +61,8 @@ final class StackReferences implements Intrinsics.References {
       case "AWS::Serverless::Api", "AWS::Serverless::HttpApi" -> stack;
       case "AWS::Serverless::Function" -> named(resource, "FunctionName");
       case "AWS::DynamoDB::Table", "AWS::Serverless::SimpleTable" -> named(resource, "TableName");
+      case "AWS::SecretsManager::Secret" ->
+          LocalAccount.arn("secretsmanager", "secret:" + named(resource, "Name") + "-000000");
       default -> stack + "-" + resource.logicalId();
     };
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,20 @@ public final class Template {
       }
     }
     return found;
+  }
+
+  /** The custom resources, in the template's order. */
+  public List<CustomResource> customResources() {
+    return resources.values().stream()
+        .filter(resource -> resource.type().startsWith("Custom::"))
+        .map(
+            resource ->
+                new CustomResource(
+                    resource.logicalId(),
+                    resource.type(),
+                    resource.properties().get("ServiceToken").text(),
+                    Objects.requireNonNull(resources(resource.type()).get(resource.logicalId()))))
+        .toList();
   }
 
   /**

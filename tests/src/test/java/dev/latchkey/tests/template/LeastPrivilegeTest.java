@@ -37,6 +37,9 @@ final class LeastPrivilegeTest {
   private static final String ROUTES = "'routes': [{'api_id': 'orders'}]";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Without it, there is no function for stacks. */
+  private static final Map<String, String> PROVISIONING = Map.of("ProvisionDomains", "sales");
+
   /** What each function may write of {@link WriteAttempts#PARTITIONS}; the others write nothing. */
   private static final Map<String, Set<String>> WRITES =
       Map.ofEntries(
@@ -49,6 +52,14 @@ final class LeastPrivilegeTest {
           entry("ExtendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RotateKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RotateSecretFunction", Set.of("UpdateItem KEY#x")),
+          entry(
+              "ProvisionFunction",
+              Set.of(
+                  "PutItem KEY#x",
+                  "PutItem API#x",
+                  "PutItem STACK#x",
+                  "UpdateItem KEY#x",
+                  "UpdateItem API#x")),
           entry("SuspendKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("ResumeKeyFunction", Set.of("UpdateItem KEY#x")),
           entry("RevokeKeyFunction", Set.of("UpdateItem KEY#x")),
@@ -63,7 +74,7 @@ final class LeastPrivilegeTest {
           entry("NotifyFunction", Set.of("PutItem NOTICE#x")));
 
   private static final List<Statement> STATEMENTS =
-      Statement.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
+      Statement.of(Template.load(MarkedPackages.template(), "latchkey", PROVISIONING));
 
   private static StackFunctions functions;
   private static List<Call> calls;
@@ -80,6 +91,7 @@ final class LeastPrivilegeTest {
     lookInOneDomain();
     authorize();
     lookAtUsage(first);
+    provision();
     assertThat(functions.invoke("NotifyFunction", Map.of()).isNull()).isTrue();
     end(key);
     functions.deliverChanges(
@@ -296,7 +308,7 @@ final class LeastPrivilegeTest {
   @Test
   void functionsUseOfSecretsWhatTheirRolesAllowAndNothingElse() {
     Set<SecretRight> rights =
-        SecretRight.of(Template.load(MarkedPackages.template(), "latchkey", Map.of()));
+        SecretRight.of(Template.load(MarkedPackages.template(), "latchkey", PROVISIONING));
     assertThat(rights)
         .extracting(SecretRight::function)
         .contains("CreateKeyFunction", "RotateSecretFunction");
@@ -308,6 +320,64 @@ final class LeastPrivilegeTest {
     String arn = functions.ownedSecrets().createUntagged();
     String body = "{'data_api_id': 'delivered', 'name': 'x', %s}".formatted(deliverTo(arn));
     expect(422, "CreateKey", "POST /v1/keys", Map.of(), body, idempotencyKey());
+  }
+
+  /**
+   * A stack registers a data API and creates a second key, whose data API cannot be deleted
+   * therefore. Another data API is refused for its route.
+   */
+  private static void provision() {
+    String secret = functions.ownedSecrets().create("provisioned");
+    Map<String, ?> dataApi = dataApiOfStack("provisioned", secret);
+    String id =
+        stack("Create", "Custom::LatchkeyDataApi", "Api", "", dataApi, "SUCCESS")
+            .path("PhysicalResourceId")
+            .asText();
+    stack(
+        "Create",
+        "Custom::LatchkeyKey",
+        "Key",
+        "",
+        Map.of("DataApiId", "provisioned", "Name", "second", "SecretArn", secret),
+        "SUCCESS");
+    stack("Delete", "Custom::LatchkeyDataApi", "Api", id, dataApi, "FAILED");
+    Map<String, ?> taken = dataApiOfStack("taken", functions.ownedSecrets().create("taken"));
+    stack("Create", "Custom::LatchkeyDataApi", "Taken", "", taken, "FAILED");
+  }
+
+  private static Map<String, ?> dataApiOfStack(String id, String secretArn) {
+    return Map.of(
+        "DataApiId",
+        id,
+        "Domain",
+        "sales",
+        "Dataset",
+        "Orders",
+        "Routes",
+        List.of(Map.of("ApiId", "provisioned")),
+        "SecretArn",
+        secretArn);
+  }
+
+  private static JsonNode stack(
+      String action,
+      String type,
+      String logicalId,
+      String physicalId,
+      Map<String, ?> properties,
+      String status) {
+    JsonNode response =
+        functions.provision(
+            Map.of(
+                "RequestType", action,
+                "ServiceToken", "arn:aws:lambda:us-east-1:000000000000:function:provision",
+                "StackId", "arn:aws:cloudformation:us-east-1:000000000000:stack/orders/0",
+                "LogicalResourceId", logicalId,
+                "PhysicalResourceId", physicalId.isEmpty() ? "none" : physicalId,
+                "ResourceType", type,
+                "ResourceProperties", properties));
+    assertThat(response.path("Status").asText()).as("%s", response).isEqualTo(status);
+    return response;
   }
 
   private static void look(String key) {

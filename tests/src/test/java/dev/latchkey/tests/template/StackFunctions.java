@@ -8,6 +8,7 @@ import dev.latchkey.core.application.KeyReader;
 import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
 import dev.latchkey.core.dynamodb.DynamoDbKeyStore;
+import dev.latchkey.local.cloudformation.LocalCloudFormation;
 import dev.latchkey.local.dynamodb.LocalDynamoDb;
 import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.eventbus.LocalEventBus;
@@ -50,7 +51,8 @@ final class StackFunctions implements AutoCloseable {
           Map.of(
               "OidcIssuer", "http://localhost:1/latchkey",
               "OidcAudiences", "latchkey",
-              "DataApiCacheSeconds", "0"));
+              "DataApiCacheSeconds", "0",
+              "ProvisionDomains", "sales"));
   private final LocalEventBus bus;
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final Queue<Asked> allowed = new ConcurrentLinkedQueue<>();
@@ -58,6 +60,7 @@ final class StackFunctions implements AutoCloseable {
   private final Queue<Asked> denied = new ConcurrentLinkedQueue<>();
   private final GuardedDynamoDb table;
   private final LocalSecretsManager secretsManager;
+  private final LocalCloudFormation cloudFormation;
   private final GuardedSecretsManager guardedSecrets;
   private final Stack stack;
 
@@ -75,12 +78,14 @@ final class StackFunctions implements AutoCloseable {
             Objects.requireNonNull(template.resources("AWS::DynamoDB::Table").get("KeyTable")));
     bus = bus();
     secretsManager = secretsManager();
+    cloudFormation = cloudFormation();
     guardedSecrets = new GuardedSecretsManager(secretsManager.endpoint(), SecretRight.of(template));
     Map<String, String> environment =
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString(),
             "AWS_ENDPOINT_URL_EVENTBRIDGE", bus.endpoint().toString(),
-            "AWS_ENDPOINT_URL_SECRETS_MANAGER", guardedSecrets.endpoint().toString());
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER", guardedSecrets.endpoint().toString(),
+            "AWS_ENDPOINT_URL_S3", cloudFormation.endpoint().toString());
     stack =
         Stack.start(
             new StackDefinition(
@@ -106,6 +111,20 @@ final class StackFunctions implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static LocalCloudFormation cloudFormation() {
+    try {
+      return LocalCloudFormation.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@code ProvisionFunction} responds to a stack's request. */
+  JsonNode provision(Map<String, ?> event) {
+    return cloudFormation.send(
+        JSON.valueToTree(event), (function, sent) -> invoke("ProvisionFunction", sent));
   }
 
   /** The functions' way to Secrets Manager, on which each has only its own role. */
@@ -315,6 +334,7 @@ final class StackFunctions implements AutoCloseable {
     bus.close();
     guardedSecrets.close();
     secretsManager.close();
+    cloudFormation.close();
     table.close();
     database.close();
   }

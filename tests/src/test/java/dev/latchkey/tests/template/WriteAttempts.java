@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Tries, with the role of one function, each way to write a key, a data API, the events of both,
- * usage, the count of a quota, and a notice.
+ * usage, the count of a quota, a notice, and what a stack declares.
  */
 final class WriteAttempts {
   /** The partition of each thing that a role may be allowed to write. */
@@ -30,7 +30,8 @@ final class WriteAttempts {
           "USAGE#x",
           "USAGE#BATCH#x#0",
           "LIMIT#x",
-          "NOTICE#x");
+          "NOTICE#x",
+          "STACK#x");
 
   private final StackFunctions functions;
   private final String function;

@@ -8,6 +8,8 @@ import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.domain.KeyText;
 import dev.latchkey.core.domain.Secret;
 import dev.latchkey.local.Demo;
+import dev.latchkey.local.LocalEnvironment;
+import dev.latchkey.local.Ports;
 import dev.latchkey.tests.Project;
 import dev.latchkey.tests.contract.OpenApi;
 import dev.latchkey.tests.system.Latchkey;
@@ -16,10 +18,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +58,41 @@ final class ReadmeTest {
     assertThat(keys).as("only the first secret is printed").hasSize(1);
     assertThat(KeyText.parse(keys.get(0), List.of("lk"))).isPresent();
     assertThat(keys.get(0)).matches(expression());
+  }
+
+  @Test
+  void aDataApiRegistersItselfAndItsKeyIsInTheSecret() throws Exception {
+    assumeTrue(has("bash") && has("curl") && has("sed"), "bash, curl and sed are there");
+    String section = section("Infrastructure as code");
+    Matcher parameter = Pattern.compile("--parameter (\\w+)=(\\w+)").matcher(section);
+    assertThat(parameter.find()).isTrue();
+    List<String> log = new CopyOnWriteArrayList<>();
+    try (LocalEnvironment local =
+        LocalEnvironment.start(
+            Project.path("."),
+            Ports.free(),
+            null,
+            false,
+            Map.of(parameter.group(1), parameter.group(2)),
+            Duration.ofHours(1),
+            log::add)) {
+      String commands =
+          section
+              .replaceFirst("(?s).*\n```sh\n(.*?)```.*", "$1")
+              .replace("http://localhost:3004", local.secretsManager().toString())
+              .replace("http://localhost:3001", local.example().toString());
+      assertThat(commands).doesNotContain(":300");
+      Process bash =
+          new ProcessBuilder("bash", "-euc", commands + "printf '\\n%s' \"$API_KEY\"")
+              .redirectErrorStream(true)
+              .start();
+      String output = new String(bash.getInputStream().readAllBytes(), UTF_8);
+      assertThat(bash.waitFor()).as(output).isZero();
+      assertThat(output).startsWith("HTTP/1.1 200");
+      String key = output.substring(output.lastIndexOf('\n') + 1);
+      assertThat(KeyText.parse(key, List.of("lk"))).as(output).isPresent();
+      assertThat(log).noneMatch(line -> line.contains(key));
+    }
   }
 
   @Test

@@ -28,6 +28,10 @@ public final class Host {
     String secret = in.readUTF();
     List<FunctionSetup> setups = FunctionSetup.readAll(in);
     endWith(in);
+    String s3 = System.getenv("AWS_ENDPOINT_URL_S3");
+    if (s3 != null) {
+      S3Urls.install(s3);
+    }
     try {
       Map<String, HostedFunction> functions = load(setups);
       answer.println("listening " + InvokeServer.start(functions, secret));
