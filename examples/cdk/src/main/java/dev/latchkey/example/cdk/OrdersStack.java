@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.CfnRestApi;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -27,6 +29,8 @@ import software.amazon.awscdk.services.lambda.FunctionAttributes;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /** A data API that Latchkey's authorizer protects: {@code GET /orders}, served by your function. */
@@ -66,6 +70,8 @@ public final class OrdersStack extends Stack {
             new LambdaIntegration(orders),
             MethodOptions.builder().authorizer(authorizeKey).build());
 
+    register(api);
+
     // The authorizer says why it denies a request: the key's methods, its networks, its quota.
     api.addGatewayResponse(
         "AccessDenied",
@@ -91,6 +97,38 @@ public final class OrdersStack extends Stack {
           type.getResponseType(),
           GatewayResponseOptions.builder().type(type).statusCode("503").build());
     }
+  }
+
+  /**
+   * Registers the data API with Latchkey. Its first key goes into a secret, whose tag permits Latchkey to deliver keys of this data
+   * API.
+   */
+  private void register(RestApi api) {
+    String dataApiId = "orders";
+    Secret firstKey = Secret.Builder.create(this, "FirstKeySecret").build();
+    // Without a version: CDK generates a value by default.
+    ((CfnSecret) Objects.requireNonNull(firstKey.getNode().getDefaultChild()))
+        .addPropertyDeletionOverride("GenerateSecretString");
+    Tags.of(firstKey).add("latchkey", dataApiId);
+    CfnParameter provision =
+        CfnParameter.Builder.create(this, "ProvisionFunctionArn")
+            .type("String")
+            .description("Output ProvisionFunctionArn of Latchkey.")
+            .build();
+    CustomResource.Builder.create(this, "DataApi")
+        .resourceType("Custom::LatchkeyDataApi")
+        .serviceToken(provision.getValueAsString())
+        .serviceTimeout(Duration.seconds(120))
+        .properties(
+            Map.of(
+                "DataApiId", dataApiId,
+                "Domain", "sales",
+                "Dataset", "Orders",
+                "Routes",
+                    List.of(
+                        Map.of("ApiId", api.getRestApiId(), "Method", "GET", "Path", "/orders")),
+                "SecretArn", firstKey.getSecretArn()))
+        .build();
   }
 
   /** Returns the stage's throttling and access log. Latchkey's stack sets API Gateway's log role. */
