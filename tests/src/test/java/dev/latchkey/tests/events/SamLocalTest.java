@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.latchkey.local.dynamodb.TestTable;
 import dev.latchkey.local.eventbus.LocalEventBus;
-<<<<<<< HEAD
-=======
 import dev.latchkey.local.secretsmanager.LocalSecretsManager;
-import dev.latchkey.tests.Project;
->>>>>>> 6fb4de80 (Deliver keys to Secrets Manager, and rotate them there)
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +32,15 @@ final class SamLocalTest {
     Relay relay = Relay.to(table.endpoint());
     LocalEventBus bus = LocalEventBus.start(event -> {});
     Relay toBus = Relay.to(bus.endpoint());
-<<<<<<< HEAD
+    LocalSecretsManager secrets = SeededSecrets.start(folder);
+    Relay toSecrets = Relay.to(secrets.endpoint());
     Path variables = folder.resolve("variables.json");
     Files.writeString(
         variables,
-        "{\"Parameters\":{\"TABLE_NAME\":\"%s\",\"AWS_ENDPOINT_URL_EVENTBRIDGE\":\"%s\"}}"
-            .formatted(table.name(), SamLocal.HOST + toBus.port()));
+        ("{\"Parameters\":{\"TABLE_NAME\":\"%s\",\"AWS_ENDPOINT_URL_EVENTBRIDGE\":\"%s\","
+                + "\"AWS_ENDPOINT_URL_SECRETS_MANAGER\":\"%s\"}}")
+            .formatted(
+                table.name(), SamLocal.HOST + toBus.port(), SamLocal.HOST + toSecrets.port()));
     Map<String, String> parameters =
         Map.of(
             "DynamoDbEndpoint",
@@ -52,34 +51,6 @@ final class SamLocalTest {
             "latchkey",
             "FrontDoor",
             "true");
-=======
-    LocalSecretsManager secrets = SeededSecrets.start(folder);
-    Relay toSecrets = Relay.to(secrets.endpoint());
-    Path template = folder.resolve("template.yaml");
-    Files.writeString(template, template());
-    Path variables = folder.resolve("variables.json");
-    Files.writeString(
-        variables,
-        ("{\"Parameters\":{\"TABLE_NAME\":\"%s\",\"AWS_ENDPOINT_URL_EVENTBRIDGE\":\"%s\","
-                + "\"AWS_ENDPOINT_URL_SECRETS_MANAGER\":\"%s\"}}")
-            .formatted(
-                table.name(),
-                "http://host.docker.internal:" + toBus.port(),
-                "http://host.docker.internal:" + toSecrets.port()));
-    List<String> invoke =
-        List.of(
-            "sam",
-            "local",
-            "invoke",
-            "--template=" + template,
-            "--add-host=host.docker.internal:host-gateway",
-            "--env-vars=" + variables,
-            "--parameter-overrides",
-            "DynamoDbEndpoint=http://host.docker.internal:" + relay.port(),
-            "OidcIssuer=http://localhost:9/nobody",
-            "OidcAudiences=latchkey",
-            "FrontDoor=true");
->>>>>>> 6fb4de80 (Deliver keys to Secrets Manager, and rotate them there)
     return EventFile.all().stream()
         .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, variables, parameters)))
         .onClose(relay::close)
