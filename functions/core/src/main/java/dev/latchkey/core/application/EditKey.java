@@ -55,7 +55,7 @@ public final class EditKey {
     if (edit.isEmpty()) {
       return new ChangedKey(find(keyId, change), false);
     }
-    if (!edit.fields().hasPatches() && budget.allows(edit.fields())) {
+    if (!edit.fields().hasPatches() && budget.withAnyDelivery().allows(edit.fields())) {
       WriteResult<ApiKey, StoredKey> result = keys.edit(keyId, edit, change);
       if (result instanceof WriteResult.Done<ApiKey, StoredKey> done) {
         return new ChangedKey(done.value(), true);
@@ -91,7 +91,9 @@ public final class EditKey {
     FieldEdits fields = edit.fields().on(found.fields(), errors::add);
     errors.check();
     FieldValues changed = FieldValues.NONE.with(fields);
-    errors.add("/" + budget.longest(changed), budget.problem(found.fields().with(fields)));
+    errors.add(
+        "/" + budget.longest(changed),
+        budget.with(found.deliveredTo()).problem(found.fields().with(fields)));
     errors.check();
     return edit.with(fields);
   }

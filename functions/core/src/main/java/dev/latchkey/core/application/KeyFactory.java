@@ -110,7 +110,9 @@ public record KeyFactory(
    * @param parent the JSON Pointer of the object that holds the fields
    */
   void check(NewKey wanted, String parent, ChangeContext change, ValidationErrors errors) {
-    errors.add(parent + "/" + budget.longest(wanted.fields()), budget.problem(wanted.fields()));
+    errors.add(
+        parent + "/" + budget.longest(wanted.fields()),
+        budget.with(wanted.deliverTo()).problem(wanted.fields()));
     Validity validity = wanted.validity();
     if (validity instanceof Validity.Days stated) {
       errors.add(parent + "/validity_days", limits.problem(stated.days(), change.at()));

@@ -74,10 +74,10 @@ public final class RotateKey {
    * a vault received it. Nothing changes if that is already the current one.
    *
    * @param errors form errors found so far
-   * @throws RequestException {@code INVALID_REQUEST} for these errors, a grace period out of range
-   *     or a secret of the vault that does not take the key, {@code NOT_FOUND}, {@code
-   *     KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING}, {@code NOT_DELIVERED} if the
-   *     vault may not have the new secret
+   * @throws RequestException {@code INVALID_REQUEST} for these errors, a grace period out of range,
+   *     a secret of the vault that does not take the key, or fields that are too long beside it,
+   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING},
+   *     {@code NOT_DELIVERED} if the vault may not have the new secret
    */
   public IssuedKey rotate(Command command, ValidationErrors errors, ChangeContext change) {
     errors.add("/grace_hours", command.problem());
@@ -88,6 +88,8 @@ public final class RotateKey {
           keys.find(command.keyId())
               .orElseThrow(() -> RequestException.of(RequestException.Reason.NOT_FOUND));
       delivery.check(deliverTo, key.dataApiId(), "", errors);
+      errors.add(
+          "/deliver_to/secret_arn", keyFactory.budget().with(deliverTo).problem(key.fields()));
       errors.check();
     }
     return delivery.deliver(

@@ -13,6 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes the maximum sum
  */
 public record FieldBudget(List<Field<?>> fields, int maxBytes) {
+  /** The longest name of the place to which secrets of a key are delivered, in ASCII. */
+  public static final int MAX_DELIVERY = 128;
+
+  /** What an item needs for this name beside its characters. */
+  private static final int DELIVERY_OVERHEAD = 11;
+
+  /**
+   * Returns what the fields of a key may have if its secret is delivered, since its item then says
+   * where to.
+   *
+   * @param deliveredTo the name of the place; {@code null} if its secret is not delivered
+   */
+  public FieldBudget with(@Nullable String deliveredTo) {
+    return deliveredTo == null ? this : without(deliveredTo.length());
+  }
+
+  /** Returns what the fields of a key may have wherever its secret is delivered. */
+  public FieldBudget withAnyDelivery() {
+    return without(MAX_DELIVERY);
+  }
+
+  private FieldBudget without(int length) {
+    return new FieldBudget(fields, maxBytes - length - DELIVERY_OVERHEAD);
+  }
 
   /**
    * Returns what is wrong with the sum of some values, as a sentence that names the fields; {@code

@@ -39,6 +39,16 @@ class FieldBudgetTest {
   }
 
   @Test
+  void isSmallerForDeliveredKeys() {
+    FieldValues labels = FieldValues.NONE.with(LABELS, Map.of("a", "x".repeat(1_936)));
+    assertThat(BUDGET.with(null).problem(labels)).isNull();
+    assertThat(BUDGET.with("a".repeat(100)).problem(labels)).isNull();
+    assertThat(BUDGET.with("a".repeat(101)).problem(labels)).contains(" at most 1,936 are allowed");
+    assertThat(BUDGET.withAnyDelivery())
+        .isEqualTo(BUDGET.with("a".repeat(FieldBudget.MAX_DELIVERY)));
+  }
+
+  @Test
   void countsEveryStringAndNumber() {
     FieldType<List<Route>> routes = DataApiFields.ROUTES.type();
     assertThat(routes.bytes(List.of(new Route("abc", "*", "GET", "/o"))))

@@ -54,7 +54,7 @@ class EditWithinBudgetTest {
   @Test
   void anEditThatFitsWhateverTheOtherFieldsHoldIsOneWrite() {
     create();
-    EditKey real = new EditKey(stores.keys(), LIMITS, new FieldBudget(TEXTS, 2_048));
+    EditKey real = withoutDelivery(2_048);
     FieldEdits longest =
         FieldEdits.NONE
             .set(KeyFields.NAME, "🔑".repeat(128))
@@ -73,8 +73,10 @@ class EditWithinBudgetTest {
     edit.edit(keyId, edit(clear), new ValidationErrors(), change());
     assertThat(calls.operations()).containsExactly("UpdateItem");
     FieldEdits all = clear.set(KeyFields.NAME, "n".repeat(60)).set(KeyFields.OWNER, "o");
-    edit.edit(keyId, edit(all), new ValidationErrors(), change());
+    withoutDelivery(61).edit(keyId, edit(all), new ValidationErrors(), change());
     assertThat(calls.operations()).containsExactly("UpdateItem");
+    withoutDelivery(60).edit(keyId, edit(all), new ValidationErrors(), change());
+    assertThat(calls.operations()).containsExactly("GetItem");
   }
 
   @Test
@@ -168,6 +170,12 @@ class EditWithinBudgetTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** Returns edits with so many bytes besides those that the longest delivery takes. */
+  private EditKey withoutDelivery(int bytes) {
+    int delivery = SMALL.maxBytes() - SMALL.withAnyDelivery().maxBytes();
+    return new EditKey(stores.keys(), LIMITS, new FieldBudget(TEXTS, bytes + delivery));
   }
 
   private void create() {

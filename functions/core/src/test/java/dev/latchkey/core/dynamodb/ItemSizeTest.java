@@ -11,11 +11,13 @@ import dev.latchkey.core.domain.ApiKey;
 import dev.latchkey.core.domain.Creation;
 import dev.latchkey.core.domain.DataApiRef;
 import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.FieldBudget;
 import dev.latchkey.core.domain.FieldType;
 import dev.latchkey.core.domain.FieldValues;
 import dev.latchkey.core.domain.IdempotencyKey;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.KeyId;
+import dev.latchkey.core.domain.OnPending;
 import dev.latchkey.core.domain.Rotation;
 import dev.latchkey.core.domain.Route;
 import dev.latchkey.core.domain.StoredKey;
@@ -35,7 +37,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a key's item fits into one read unit of 4,096 bytes. */
 class ItemSizeTest {
@@ -52,15 +58,22 @@ class ItemSizeTest {
   private final TestStores stores = TestStores.create();
   private final DynamoDbKeyStore keys = stores.keys();
 
-  @Test
-  void aKeyWithEveryFieldFilledIsOneReadUnit() {
-    StoredKey largest = largest();
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(ints = {1, FieldBudget.MAX_DELIVERY})
+  void aKeyWithEveryFieldFilledIsOneReadUnit(@Nullable Integer deliveryLength) {
+    String deliveredTo = deliveryLength == null ? null : "a".repeat(deliveryLength);
+    StoredKey largest = largest(deliveredTo);
     KeyId id = largest.key().keyId();
     done(keys.create(largest, change()));
     for (int i = 0; i < StoredKey.MAX_EXTENSIONS; i++) {
       done(keys.extend(id, Duration.ofDays(1), LATEST, idempotencyKey("extend " + i), change()));
     }
-    done(keys.rotate(id, new Rotation("latchkey", Samples.hash(id), LATEST), change()));
+    done(
+        keys.rotate(
+            id,
+            new Rotation("latchkey", Samples.hash(id), LATEST, OnPending.REFUSE, deliveredTo),
+            change()));
     done(keys.suspend(id, text(TextConstraint.REASON, TextConstraint.REASON.maxBytes()), change()));
     Item suspended = stores.item(ItemKey.of(id));
     assertThat(suspended.map("state").values())
@@ -70,13 +83,14 @@ class ItemSizeTest {
     Item item = stores.item(ItemKey.of(id));
     assertThat(item.map("about").values()).containsKeys(names(KeyFields.ALL));
     assertThat(item.map("state").values())
-        .containsOnlyKeys(
+        .containsKeys(
             "revoked_at",
             "revoked_by",
             "revoke_reason",
             "rotated_at",
             "previous_secret_until",
-            "previous_expires_at");
+            "previous_expires_at")
+        .hasSize(deliveredTo == null ? 6 : 7);
     assertThat(item.values()).containsKeys("creation_request", "ext_4", "change_id_3");
     int size = ItemSize.of(item);
     assertThat(size)
@@ -88,7 +102,7 @@ class ItemSizeTest {
 
   @Test
   void theFieldsFillTheirBudget() {
-    FieldValues fields = longestFields();
+    FieldValues fields = longestFields(KeyFields.BUDGET);
     assertThat(KeyFields.BUDGET.problem(fields)).isNull();
     assertThat(sum(fields)).isEqualTo(KeyFields.BUDGET.maxBytes());
     for (Field<?> field : KeyFields.ALL) {
@@ -97,32 +111,33 @@ class ItemSizeTest {
     }
   }
 
-  private static StoredKey largest() {
+  private static StoredKey largest(@Nullable String deliveredTo) {
     StoredKey sample =
         Samples.key("orders", NOW.plus(Duration.ofDays(30)), idempotencyKey("c").request());
     ApiKey key =
         ApiKey.created(
             sample.key().keyId(),
             new DataApiRef("d".repeat(63), "d".repeat(63), Samples.REGISTRATION),
-            longestFields(),
+            longestFields(KeyFields.BUDGET.with(deliveredTo)),
             "latchkey",
             new Creation(NOW, OPERATOR),
-            sample.key().expiresAt());
+            sample.key().expiresAt(),
+            deliveredTo);
     return new StoredKey(key, sample.hash(), null, sample.creation(), List.of());
   }
 
   /**
-   * Returns a value for every field, of as many bytes as their budget allows. Lists and maps have
-   * as many elements as they can, since each takes a byte of its own.
+   * Returns a value for every field, of as many bytes as a budget allows. Lists and maps have as
+   * many elements as they can, since each takes a byte of its own.
    */
-  private static FieldValues longestFields() {
+  private static FieldValues longestFields(FieldBudget budget) {
     FieldValues fields = FieldValues.NONE;
     for (Field<?> field : KeyFields.ALL) {
       if (field != KeyFields.CLAIMS) {
         fields = filled(fields, field);
       }
     }
-    return fields.with(KeyFields.CLAIMS, claims(KeyFields.BUDGET.maxBytes() - sum(fields)));
+    return fields.with(KeyFields.CLAIMS, claims(budget.maxBytes() - sum(fields)));
   }
 
   private static int sum(FieldValues fields) {

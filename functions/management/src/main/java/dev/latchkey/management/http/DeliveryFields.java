@@ -1,5 +1,6 @@
 package dev.latchkey.management.http;
 
+import dev.latchkey.core.domain.FieldBudget;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,7 @@ final class DeliveryFields {
   private static final String DELIVER_TO = "deliver_to";
   private static final String SECRET_HASH = "secret_hash";
 
-  /** Limited so that few items of keys are longer than one read unit. */
-  private static final int MAX_LENGTH = 128;
+  private static final int MAX_LENGTH = FieldBudget.MAX_DELIVERY;
 
   private static final Pattern ARN =
       Pattern.compile(
