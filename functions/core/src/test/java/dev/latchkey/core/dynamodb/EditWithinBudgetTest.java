@@ -76,7 +76,7 @@ class EditWithinBudgetTest {
     withoutDelivery(61).edit(keyId, edit(all), new ValidationErrors(), change());
     assertThat(calls.operations()).containsExactly("UpdateItem");
     withoutDelivery(60).edit(keyId, edit(all), new ValidationErrors(), change());
-    assertThat(calls.operations()).containsExactly("GetItem");
+    assertThat(calls.operations()).containsExactly("GetItem", "UpdateItem");
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -61,22 +62,23 @@ record ManagementDependencies(
   }
 
   static ManagementDependencies of(EnvironmentVariables environment) {
-    return of(
-        environment, DynamoDbClients.forManagement(System.getenv()), telemetryOfEnvironment());
+    return of(environment, DynamoDbClients::forManagement, telemetryOfEnvironment());
   }
 
   /** Returns dependencies that log nothing and keep no connection to the table. */
   static ManagementDependencies forPriming() {
-    return of(
-        environment(), DynamoDbClients.forPriming(System.getenv()), ManagementPriming.silent());
+    return of(environment(), DynamoDbClients::forPriming, ManagementPriming.silent());
   }
 
   private static ManagementDependencies of(
-      EnvironmentVariables environment, DynamoDbClient client, Telemetry telemetry) {
+      EnvironmentVariables environment,
+      Function<Map<String, String>, DynamoDbClient> clients,
+      Telemetry telemetry) {
     ManagementSettings settings = ManagementSettings.of(environment);
     String table = environment.required("TABLE_NAME");
     int retentionDays = environment.number("RETENTION_DAYS", 0, A_CENTURY);
     int eventRetentionDays = environment.number("EVENT_RETENTION_DAYS", 1, A_CENTURY);
+    DynamoDbClient client = clients.apply(System.getenv());
     RandomGenerator random = new SecureRandom();
     return new ManagementDependencies(
         settings,

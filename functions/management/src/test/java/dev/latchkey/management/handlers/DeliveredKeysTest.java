@@ -112,23 +112,26 @@ class DeliveredKeysTest {
   @Test
   void theArnCountsWithTheFields() {
     int left = 2_048 - arn.length() - 11;
+    String claim = "x".repeat((left - 1_024 - 100) / 4 - 1);
+    String name = "n".repeat(left - 1_024 - 4 * (claim.length() + 1));
     String fields =
-        "'data_api_id': 'orders', 'name': '%s', 'description': '%s', 'claims': {'c': '%s', 'd': '%s'}";
-    String claims = "x".repeat((left - 1_024 - 2 - 100) / 2);
-    String name = "n".repeat(left - 1_024 - 2 - 2 * claims.length());
-    String full = fields.formatted(name, "d".repeat(1_024), claims, claims);
-    String over = fields.formatted(name + "n", "d".repeat(1_024), claims, claims);
+        ("'data_api_id': 'orders', 'name': '%%s', 'description': '%1$s',"
+                + " 'claims': {'c': '%2$s', 'd': '%2$s', 'e': '%2$s', 'f': '%2$s'}")
+            .formatted("d".repeat(1_024), claim);
+    String full = fields.formatted(name);
+    String over = fields.formatted(name + "n");
     String delivered = ", " + deliverTo(arn) + "}";
-    TestRequest create = TestRequest.of("POST /v1/keys");
-    assertThat(api.respond(create.body("{" + over + delivered)).body())
+    assertThat(api.respond(TestRequest.of("POST /v1/keys").body("{" + over + delivered)).body())
         .contains("\"pointer\":\"/description\"", " at most %,d are allowed".formatted(left));
-    TestResponse created = api.respond(create.body("{" + full + delivered));
+    TestResponse created =
+        api.respond(TestRequest.of("POST /v1/keys").body("{" + full + delivered));
     assertThat(created.status()).isEqualTo(201);
     TestRequest edit =
         TestRequest.of("PATCH /v1/keys/{key_id}").at("key_id", created.text("key_id"));
     TestResponse edited = api.respond(edit.body("{'name': '%s'}".formatted(name + "n")));
     assertThat(edited.status()).isEqualTo(422);
-    String shown = api.respond(create.body("{" + over + "}")).text("key_id");
+    String shown =
+        api.respond(TestRequest.of("POST /v1/keys").body("{" + over + "}")).text("key_id");
     TestResponse rotated = api.respond(rotate(shown, "'grace_hours': 1, " + deliverTo(arn)));
     assertThat(rotated.status()).isEqualTo(422);
     assertThat(rotated.body()).contains(POINTER, " at most %,d are allowed".formatted(left));
