@@ -42,7 +42,7 @@ class KeycloakTest extends BrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int port = RunProcess.fiveFreePorts();
+    int port = RunProcess.sixFreePorts();
     origin = "http://localhost:" + port;
     keycloak = Keycloak.start(folder, port + 4, origin);
     latchkey =

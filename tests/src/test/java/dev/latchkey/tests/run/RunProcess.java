@@ -58,11 +58,11 @@ public final class RunProcess implements AutoCloseable {
     return new RunProcess(builder.start(), output);
   }
 
-  /** The first of five ports that are free now. */
-  public static int fiveFreePorts() {
+  /** The first of six ports that are free now. */
+  public static int sixFreePorts() {
     return ThreadLocalRandom.current()
         .ints(20_000, 60_000)
-        .filter(first -> IntStream.range(first, first + 5).allMatch(RunProcess::isFree))
+        .filter(first -> IntStream.range(first, first + 6).allMatch(RunProcess::isFree))
         .findFirst()
         .orElseThrow();
   }

@@ -30,7 +30,7 @@ class RunTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = RunProcess.fiveFreePorts();
+  private final int port = RunProcess.sixFreePorts();
   @TempDir Path folder;
 
   @Test
@@ -58,10 +58,10 @@ class RunTest {
       assertThat(status).as(first.output()).isEqualTo(201);
       first.kill();
     }
-    Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 4));
+    Map<String, String> debugged = Map.of("DEBUG_LATCHKEY", "" + (port + 5));
     try (RunProcess second = RunProcess.start(folder, debugged, arguments).until("Ready: ")) {
       letsADebuggerAttach();
-      for (int each = port; each < port + 4; each++) {
+      for (int each = port; each < port + 5; each++) {
         assertThat(status(each, "localhost:" + each)).isNotEqualTo(403);
         assertThat(status(each, "evil.example")).isEqualTo(403);
         assertThat(status(each, "evil.example:" + each)).isEqualTo(403);
@@ -106,7 +106,7 @@ class RunTest {
 
   private void letsADebuggerAttach() throws IOException {
     byte[] greeting = "JDWP-Handshake".getBytes(US_ASCII);
-    try (Socket debugger = new Socket("localhost", port + 4)) {
+    try (Socket debugger = new Socket("localhost", port + 5)) {
       debugger.setSoTimeout((int) PATIENCE.toMillis());
       debugger.getOutputStream().write(greeting);
       assertThat(debugger.getInputStream().readNBytes(greeting.length)).isEqualTo(greeting);
