@@ -194,9 +194,18 @@ class EventsTest {
     try (RuntimeClient client =
         RuntimeClient.start(function, unpack(function.codeUri()), environment)) {
       for (EventFile file : files) {
-        assertAnswer(file, client.invoke(file.bytes()));
+        String answer = client.invoke(file.bytes());
+        assertAnswer(file, isTooLate(answer) ? client.invoke(file.bytes()) : answer);
       }
     }
+  }
+
+  /**
+   * Returns whether a function that had just started did not respond in time, as happens on a
+   * machine that is busy. No event expects a 503.
+   */
+  private static boolean isTooLate(String answer) {
+    return answer.startsWith("{\"statusCode\":503,");
   }
 
   private static void assertAnswer(EventFile file, String answer) {
