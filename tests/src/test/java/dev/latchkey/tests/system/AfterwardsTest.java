@@ -30,6 +30,12 @@ final class AfterwardsTest {
   private static final Set<String> ONLY_ON_AWS =
       Set.of("GetHealth 503 unavailable", "GetOpenApi 503 unavailable");
 
+  /**
+   * Needed if a data API was read more than a minute ago, for which the suite does not wait. {@code
+   * LeastPrivilegeTest} shows that it is needed.
+   */
+  private static final String NEEDED_LATER = "action=dynamodb:BatchGetItem";
+
   private static final int SECRET_LENGTH = 43;
   private static final int CHECKSUM_LENGTH = 6;
   private static final Pattern LONG_ENOUGH =
@@ -70,8 +76,11 @@ final class AfterwardsTest {
     List<String> allowed =
         Statement.of(Template.load(Project.path("template.yaml"), "latchkey", Map.of())).stream()
             .map(Statement::toString)
+            .filter(statement -> !statement.contains(NEEDED_LATER))
             .toList();
-    assertThat(lines(SuiteFiles.NEEDED)).containsExactlyInAnyOrderElementsOf(allowed);
+    assertThat(lines(SuiteFiles.NEEDED))
+        .filteredOn(statement -> !statement.contains(NEEDED_LATER))
+        .containsExactlyInAnyOrderElementsOf(allowed);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.latchkey.tests.template.StackFunctions.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -323,8 +324,8 @@ final class LeastPrivilegeTest {
   }
 
   /**
-   * A stack registers a data API and creates a second key, whose data API cannot be deleted
-   * therefore. Another data API is refused for its route.
+   * A stack registers a data API, edits it, and creates a second key, whose data API cannot be
+   * deleted therefore. Another data API is refused for its route.
    */
   private static void provision() {
     String secret = functions.ownedSecrets().create("provisioned");
@@ -333,6 +334,9 @@ final class LeastPrivilegeTest {
         stack("Create", "Custom::LatchkeyDataApi", "Api", "", dataApi, "SUCCESS")
             .path("PhysicalResourceId")
             .asText();
+    Map<String, Object> edited = new HashMap<>(dataApi);
+    edited.put("Description", "Orders");
+    stack("Update", "Custom::LatchkeyDataApi", "Api", id, edited, "SUCCESS");
     stack(
         "Create",
         "Custom::LatchkeyKey",
@@ -366,8 +370,8 @@ final class LeastPrivilegeTest {
       String physicalId,
       Map<String, ?> properties,
       String status) {
-    JsonNode response =
-        functions.provision(
+    Map<String, Object> event =
+        new HashMap<>(
             Map.of(
                 "RequestType", action,
                 "ServiceToken", "arn:aws:lambda:us-east-1:000000000000:function:provision",
@@ -376,6 +380,10 @@ final class LeastPrivilegeTest {
                 "PhysicalResourceId", physicalId.isEmpty() ? "none" : physicalId,
                 "ResourceType", type,
                 "ResourceProperties", properties));
+    if (action.equals("Update")) {
+      event.put("OldResourceProperties", properties);
+    }
+    JsonNode response = functions.provision(event);
     assertThat(response.path("Status").asText()).as("%s", response).isEqualTo(status);
     return response;
   }

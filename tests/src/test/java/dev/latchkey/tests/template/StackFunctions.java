@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.latchkey.core.application.KeyReader;
 import dev.latchkey.core.application.StoreReader;
 import dev.latchkey.core.dynamodb.DynamoDbDataApiStore;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -285,9 +287,30 @@ final class StackFunctions implements AutoCloseable {
   /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
   boolean fails(Call call) {
     guardedSecrets.as(call.function());
-    Invocation answer = stack.invoke(call.function(), call.event().getBytes(UTF_8));
+    String event =
+        call.function().equals("ProvisionFunction") ? ofAnotherStack(call.event()) : call.event();
+    Invocation answer = stack.invoke(call.function(), event.getBytes(UTF_8));
     return answer.failed()
         || json(new String(answer.payload(), UTF_8)).path("statusCode").asInt() >= 500;
+  }
+
+  /**
+   * A request of a stack with something left to do: its ID and its description are new, since a
+   * repeat changes nothing. So is the data API of a stack that registers one.
+   */
+  private String ofAnotherStack(String event) {
+    String name = UUID.randomUUID().toString();
+    ObjectNode request = ((ObjectNode) json(event)).put("RequestId", name);
+    ObjectNode properties = (ObjectNode) request.path("ResourceProperties");
+    if (properties.has("Description")) {
+      properties.put("Description", name);
+    } else if (request.path("LogicalResourceId").asText().equals("Api")
+        && request.path("RequestType").asText().equals("Create")) {
+      request.put("LogicalResourceId", name);
+      properties.put("DataApiId", name).put("SecretArn", ownedSecrets().create(name));
+      ((ObjectNode) properties.path("Routes").path(0)).put("ApiId", name);
+    }
+    return request.toString();
   }
 
   /** A text in JSON; an empty one is nothing. */

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 /** The template's routes are the contract's, and behind each is the handler of that name. */
 final class TemplateRoutesTest {
   private static final Template TEMPLATE =
-      Template.load(Project.path("template.yaml"), "latchkey", Map.of("FrontDoor", "true"));
+      Template.load(
+          Project.path("template.yaml"),
+          "latchkey",
+          Map.of("FrontDoor", "true", "ProvisionDomains", "sales"));
   private static final List<Operation> OPERATIONS = OpenApi.contract().operations();
 
   @Test
