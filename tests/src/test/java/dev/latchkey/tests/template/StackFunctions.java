@@ -299,7 +299,7 @@ final class StackFunctions implements AutoCloseable {
    * repeat changes nothing. So is the data API of a stack that registers one.
    */
   private String ofAnotherStack(String event) {
-    String name = UUID.randomUUID().toString();
+    String name = "s" + UUID.randomUUID().toString().substring(0, 8);
     ObjectNode request = ((ObjectNode) json(event)).put("RequestId", name);
     ObjectNode properties = (ObjectNode) request.path("ResourceProperties");
     if (properties.has("Description")) {
