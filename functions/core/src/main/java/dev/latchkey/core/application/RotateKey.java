@@ -75,8 +75,8 @@ public final class RotateKey {
    *
    * @param errors form errors found so far
    * @throws RequestException {@code INVALID_REQUEST} for these errors, a grace period out of range,
-   *     a secret of the vault that does not take the key, or fields that are too long beside it,
-   *     {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING},
+   *     a secret of the vault that does not take the key, or fields that are too long together with
+   *     it, {@code NOT_FOUND}, {@code KEY_REVOKED}, {@code KEY_EXPIRED}, {@code ROTATION_PENDING},
    *     {@code NOT_DELIVERED} if the vault may not have the new secret
    */
   public IssuedKey rotate(Command command, ValidationErrors errors, ChangeContext change) {

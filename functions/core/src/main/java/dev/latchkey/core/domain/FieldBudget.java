@@ -16,7 +16,7 @@ public record FieldBudget(List<Field<?>> fields, int maxBytes) {
   /** The longest name of the place to which secrets of a key are delivered, in ASCII. */
   public static final int MAX_DELIVERY = 128;
 
-  /** What an item needs for this name beside its characters. */
+  /** What an item needs for this name besides its characters. */
   private static final int DELIVERY_OVERHEAD = 11;
 
   /**
