@@ -250,7 +250,6 @@ class SignInTest extends BrowserTest {
         .allMatch(url -> url.contains("/live/"));
   }
 
-  /** Ends the session at the next request to such a URL. */
   /** Ends the session at the next request to one of these URLs. */
   static void endSession(BrowserSession visit, Predicate<String> urls) {
     AtomicBoolean ended = new AtomicBoolean(true);
