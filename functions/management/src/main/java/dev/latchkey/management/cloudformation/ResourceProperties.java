@@ -29,7 +29,7 @@ final class ResourceProperties {
 
   private static final Set<String> NUMBERS = Set.of("validity_days", "calls");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern PASCAL = Pattern.compile("([A-Z][a-z0-9]*)+");
+  private static final Pattern PASCAL = Pattern.compile("[A-Z][A-Za-z0-9]*");
 
   private ResourceProperties() {}
 
