@@ -2,9 +2,7 @@ package dev.latchkey.management.eventbridge;
 
 import dev.latchkey.management.aws.AwsJsonClient;
 import dev.latchkey.management.aws.AwsJsonResponse;
-import dev.latchkey.management.json.JsonDocument;
 import dev.latchkey.management.json.JsonObject;
-import dev.latchkey.management.json.MalformedJsonException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ public record EventBridgeClient(AwsJsonClient client) implements EventBus {
           "PutEvents returned %d: %s"
               .formatted(response.status(), body.substring(0, Math.min(MAX_ERROR, body.length()))));
     }
-    return failed(events, body);
+    return failed(events, response);
   }
 
   private static JsonObject request(List<BusEvent> events) {
@@ -55,9 +53,10 @@ public record EventBridgeClient(AwsJsonClient client) implements EventBus {
   }
 
   /** Returns the events whose entries in the response, which have the same order, name an error. */
-  private static List<BusEvent> failed(List<BusEvent> events, String body) throws IOException {
+  private static List<BusEvent> failed(List<BusEvent> events, AwsJsonResponse response)
+      throws IOException {
     List<BusEvent> failed = new ArrayList<>();
-    List<?> entries = entries(body);
+    List<?> entries = response.members().get("Entries") instanceof List<?> list ? list : List.of();
     if (entries.size() != events.size()) {
       throw new IOException("PutEvents responded to %d entries.".formatted(entries.size()));
     }
@@ -69,16 +68,5 @@ public record EventBridgeClient(AwsJsonClient client) implements EventBus {
       }
     }
     return failed;
-  }
-
-  private static List<?> entries(String body) throws IOException {
-    try {
-      return JsonDocument.read(body).root() instanceof Map<?, ?> root
-              && root.get("Entries") instanceof List<?> entries
-          ? entries
-          : List.of();
-    } catch (MalformedJsonException e) {
-      throw new IOException("PutEvents returned no JSON.", e);
-    }
   }
 }
