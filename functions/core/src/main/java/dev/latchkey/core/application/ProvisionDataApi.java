@@ -134,7 +134,7 @@ public final class ProvisionDataApi {
             wanted.firstKey(),
             () -> registerDataApi.register(wanted, errors, change).firstKey(),
             change);
-    return done(mark, request, key);
+    return keys.finish(mark, request, key);
   }
 
   private StackResource converge(
@@ -158,22 +158,16 @@ public final class ProvisionDataApi {
     Optional<ApiKey> key = keys.live(mark.keyId(), change);
     if (key.isPresent()) {
       keys.edit(key.get(), firstKey, request);
-      return done(mark, request, keys.deliver(mark.keyId(), firstKey, change));
+      return keys.finish(mark, request, keys.deliver(mark.keyId(), firstKey, change));
     }
     StackResource renewed =
         mark.with(request.mark(firstKey, Optional.of(mark)).keyId(), dataApi.ref());
     resources.save(renewed);
     CreateKey createKey = new CreateKey(stores.keys(), stores.dataApis(), keyFactory, vault);
-    return done(
+    return keys.finish(
         renewed,
         request,
         keys.create(firstKey, () -> createKey.create(firstKey, errors, change), change));
-  }
-
-  private StackResource done(StackResource mark, StackRequest request, ApiKey key) {
-    StackResource done = mark.done(request, key.dataApi());
-    resources.save(done);
-    return done;
   }
 
   /** Returns whether there is something of a request's resource. */

@@ -58,7 +58,7 @@ public final class ProvisionKey {
     resources.save(mark);
     CreateKey createKey = new CreateKey(stores.keys(), stores.dataApis(), keyFactory, vault);
     ApiKey key = keys.create(wanted, () -> createKey.create(wanted, errors, change), change);
-    return done(mark, request, key);
+    return keys.finish(mark, request, key);
   }
 
   private StackResource converge(
@@ -73,13 +73,7 @@ public final class ProvisionKey {
     keys.edit(key, wanted, request);
     return request.isKnown()
         ? mark
-        : done(mark, request, keys.deliver(key.keyId(), wanted, change));
-  }
-
-  private StackResource done(StackResource mark, StackRequest request, ApiKey key) {
-    StackResource done = mark.done(request, key.dataApi());
-    resources.save(done);
-    return done;
+        : keys.finish(mark, request, keys.deliver(key.keyId(), wanted, change));
   }
 
   /** Returns whether there is something of a request's resource. */

@@ -73,6 +73,13 @@ final class StackKeys {
     return deliver(Objects.requireNonNull(wanted.keyId()), wanted, change);
   }
 
+  /** Notes in a mark that a request is done, and returns it. */
+  StackResource finish(StackResource mark, StackRequest request, ApiKey key) {
+    StackResource done = mark.done(request, key.dataApi());
+    resources.save(done);
+    return done;
+  }
+
   /** Gives a key a new secret and delivers it. */
   ApiKey deliver(KeyId keyId, NewKey wanted, ChangeContext change) {
     return new RotateKey(stores.keys(), keyFactory, vault)
