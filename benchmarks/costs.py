@@ -13,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "operating.md"
+README = ROOT / "README.md"
 BEGIN, END = "<!-- costs: begin -->", "<!-- costs: end -->"
 
 # US East (N. Virginia), US dollars, on demand, without free tiers. From AWS's pricing pages, as they stood in 2025.
@@ -539,6 +540,15 @@ def measured():
     return statistics.median(values) if values else 0
 
 
+def headline():
+    """Returns the sentences of README.md about costs."""
+    busy, quiet = cost(allowed_bytes(RATES[-1])), cost(allowed_bytes(RATES[0]))
+    return (
+        f"about ${busy:.2f} per million authorized requests with busy keys, ${quiet:.2f} with quiet ones."
+        f" An idle stack costs ${idle_month():.2f} a month"
+    )
+
+
 def main(arguments):
     if not arguments:
         print(tables())
@@ -550,6 +560,9 @@ def main(arguments):
         PAGE.write_text(wanted, encoding="utf-8")
     elif measured() > OWN_MILLISECONDS:
         print(f"The authorizer's own work takes {measured()} ms. Set OWN_MILLISECONDS in benchmarks/costs.py.", file=sys.stderr)
+        return 1
+    elif headline() not in " ".join(README.read_text(encoding="utf-8").split()):
+        print(f"The costs in README.md are outdated. Write: {headline()}", file=sys.stderr)
         return 1
     elif page != wanted:
         print("The costs in docs/operating.md are outdated. Run: python3 benchmarks/costs.py --write", file=sys.stderr)
