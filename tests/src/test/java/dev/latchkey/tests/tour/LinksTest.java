@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,7 @@ final class LinksTest {
   private static final Path ROOT = Project.path("");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+  private static final Pattern DECISION = Pattern.compile("(?m)^## ([0-9]+)\\. ");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\\n]+`");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern ELSEWHERE = Pattern.compile("^(https?:|mailto:|data:).*");
@@ -68,6 +71,17 @@ final class LinksTest {
             .contains(parts[1]);
       }
     }
+  }
+
+  @Test
+  void decisionsAreNumberedInTheirOrder() throws IOException {
+    List<Integer> numbers =
+        first(DECISION.matcher(Files.readString(ROOT.resolve("docs/decisions.md"))).results())
+            .map(Integer::valueOf)
+            .toList();
+    assertThat(numbers)
+        .hasSizeGreaterThan(40)
+        .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
   private static List<String> links(Path page) throws IOException {
