@@ -1,4 +1,4 @@
-/** Questions about keys that a status does not answer, such as which of them nobody uses. */
+/** Filters for keys by more than their status, such as those that no app uses. */
 
 import { endOf, inGrace, isLive, isUnused, statusOf } from './key-state.js';
 import { DAY, UNUSED_DAYS, day } from './times.js';

@@ -13,7 +13,7 @@ import { at, full } from './times.js';
 
 const MOST_HOURS = 168;
 const USUAL_HOURS = 24;
-const LOST_ROTATION = 'The server didn’t respond, so the key may have a new secret that nobody saw. Try again to get one.';
+const LOST_ROTATION = 'The server didn’t respond, so the key may have a new secret that was not shown. Try again to get one.';
 
 export function rotateKey(app, key) {
   let rotated = null;

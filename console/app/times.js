@@ -100,7 +100,7 @@ export function at(moment, format = exact) {
   return h('time', { datetime: new Date(moment).toISOString(), 'data-format': format.name }, format(moment));
 }
 
-/** Says anew how far away each moment on the page is. */
+/** Updates the distance of each moment on the page. */
 export function refreshTimes() {
   for (const time of document.querySelectorAll('time[data-relative]')) {
     const text = relative(time.dateTime);

@@ -133,7 +133,7 @@ final class SecretsAttack {
             .formatted(keys.size(), files.size(), bytes >> 10));
   }
 
-  /** A life that was answered 503 in its middle begins anew, with another key. */
+  /** A life in which a response is 503 begins again, with another key. */
   private static void liveUntilAnswered(Latchkey latchkey, Client engineer, String dataApi) {
     for (int tries = 1; ; tries++) {
       try {

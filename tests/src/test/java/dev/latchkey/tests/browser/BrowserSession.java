@@ -202,7 +202,7 @@ final class BrowserSession implements AutoCloseable {
     page.locator("dialog").waitFor(gone());
   }
 
-  /** Closes every dialog, clears the selection and opens the page of keys anew. */
+  /** Closes every dialog, clears the selection and opens the page of keys again. */
   void backToKeys() {
     while (dialog().count() > 0) {
       if (dialog().locator(".secret").count() > 0) {

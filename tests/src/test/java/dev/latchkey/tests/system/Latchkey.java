@@ -67,7 +67,7 @@ public final class Latchkey {
       "lk_4Zq8Rw1TnB7xKd2M_ThisIsAnExampleKeyThatOpensNothingAnywhere00qkY6l";
 
   private static final class Shared {
-    private static final Latchkey INSTANCE = onDisk(SuiteFiles.anew());
+    private static final Latchkey INSTANCE = onDisk(SuiteFiles.empty());
   }
 
   private static final class InMemory {

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the tests of one JVM leave behind for {@link AfterwardsTest}, in a folder that is made anew.
+ * What the tests of one JVM leave behind for {@link AfterwardsTest}, in a folder that is empty when
+ * they start.
  */
 final class SuiteFiles {
   static final String OUTCOMES = "outcomes.txt";
@@ -64,16 +65,16 @@ final class SuiteFiles {
   }
 
   /** Those of a suite that begins. */
-  static SuiteFiles anew() {
-    return anew(ofThisJvm());
+  static SuiteFiles empty() {
+    return empty(ofThisJvm());
   }
 
   /** Those of attacks that begin. */
   static SuiteFiles ofAttacks() {
-    return anew(new SuiteFiles(Project.ownFolder(ATTACKS)));
+    return empty(new SuiteFiles(Project.ownFolder(ATTACKS)));
   }
 
-  private static SuiteFiles anew(SuiteFiles files) {
+  private static SuiteFiles empty(SuiteFiles files) {
     try {
       if (Files.exists(files.folder)) {
         try (Stream<Path> old = Files.walk(files.folder)) {

@@ -284,7 +284,7 @@ final class StackFunctions implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  /** Makes a call anew and says whether it failed, or was answered with an error of ours. */
+  /** Repeats a call, and returns whether it failed or returned a status of 500 or more. */
   boolean fails(Call call) {
     guardedSecrets.as(call.function());
     String event =

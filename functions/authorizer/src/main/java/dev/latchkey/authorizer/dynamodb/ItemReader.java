@@ -7,7 +7,7 @@ import dev.latchkey.core.dynamodb.item.ItemKey;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads single items. */
+/** Reads an item, or two at once. */
 public interface ItemReader {
 
   /**
