@@ -163,8 +163,13 @@ record KeyOperation(Act act, Answer answer, long began, long ended)
     return act instanceof Act.Delete && answer.status() == 204 ? new Act.Get() : null;
   }
 
+  /** Leaves the state as it is if it is an edit that others delayed too often. */
   @Override
   public @Nullable State after(State before) {
+    boolean isEdit = act instanceof Act.Rename || act instanceof Act.MoveEnd;
+    if (isEdit && answer.is(429, "throttled")) {
+      return before;
+    }
     View view = before.view();
     return view == null ? afterAbsence(before) : after(before, view);
   }

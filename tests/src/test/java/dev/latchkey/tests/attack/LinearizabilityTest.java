@@ -63,6 +63,15 @@ final class LinearizabilityTest {
     assertThat(holds(first, extend("intent", false, 0, 5))).isFalse();
   }
 
+  @Test
+  void anEditThatIsThrottledChangesNothing() {
+    View renamed = new View("other", END, false, null, null);
+    KeyOperation edit = call(new Act.Rename("other"), problem(429, "throttled"), 0, 5);
+    assertThat(holds(edit, get(KEY, 6, 7))).isTrue();
+    assertThat(holds(edit, get(renamed, 6, 7))).isFalse();
+    assertThat(holds(call(new Act.Delete(), problem(429, "throttled"), 0, 5))).isFalse();
+  }
+
   private static boolean holds(KeyOperation... calls) {
     return Linearizability.holds(MADE, List.of(calls));
   }
