@@ -38,7 +38,7 @@ final class LostRotationsAttack {
                 + " exactly until the time that was first promised, unless `on_pending` or a"
                 + " revocation ended it. The last secret shown always works. A fifth of"
                 + " DynamoDB's responses are lost too.");
-    int lives = attack.size("lives", 40, 2_000);
+    int lives = attack.size("lives", 20, 2_000);
     FaultMix mix = new FaultMix(Map.of(NetworkFault.LOST_ANSWER, LOST));
     TestTable table = TestTable.fromTemplate("KeyTable");
     LongAdder rotations = new LongAdder();
