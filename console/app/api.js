@@ -5,6 +5,9 @@ import { learnTime } from './times.js';
 
 const PATIENCE = 20_000;
 
+/** The kind of a problem after which it is known that the change was made, although its status is 502. */
+export const NOT_DELIVERED = 'not-delivered';
+
 /** An answer that says no, in the API's own words (RFC 9457). */
 export class Problem extends Error {
   constructor(status, body, requestId) {
@@ -89,6 +92,7 @@ async function read(method, answer) {
     if (answer.ok && method !== 'GET') throw new LostAnswer(requestId);
   }
   if (answer.ok) return { ...content, replayed: answer.headers.get('Idempotency-Replayed') === 'true' };
-  if (method !== 'GET' && answer.status >= 500) throw new LostAnswer(content.instance ?? requestId);
-  throw new Problem(answer.status, content, requestId);
+  const problem = new Problem(answer.status, content, requestId);
+  if (method !== 'GET' && answer.status >= 500 && problem.kind !== NOT_DELIVERED) throw new LostAnswer(problem.requestId);
+  throw problem;
 }

@@ -2,6 +2,8 @@
 
 import { call, path } from './api.js';
 import { announce } from './announce.js';
+import { deliverAgain } from './deliver-again.js';
+import { createdFor, deliveryField, withDelivery } from './deliver-to.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
 import { selectField } from './fields.js';
@@ -10,6 +12,7 @@ import { Intent, withSecret } from './intent.js';
 import { KEY_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { showSecret } from './secret.js';
 import { KEY_SETTINGS, settingFields } from './settings.js';
+import { now } from './times.js';
 import { validityField } from './validity-field.js';
 
 const LOST_CREATION = 'The server didn’t respond, so the key may or may not exist. Try again: you’ll get exactly one.';
@@ -36,22 +39,31 @@ export function createKey(app, dataApiId) {
   const settings = settingFields(KEY_SETTINGS);
   const restrictions = restrictionFields(KEY_RESTRICTIONS);
   const validity = validityField(app.config);
+  const delivery = deliveryField();
   const intent = new Intent();
+  const since = now();
+  const giveUp = () => readAgain(app.keys);
 
   showForm(dialog, {
-    content: [dataApi.element, ...settings.elements, validity.element, restrictions.element],
-    fields: () => [dataApi, ...settings.fields, ...validity.fields, ...restrictions.fields],
-    label: 'Create', busyLabel: 'Creating…', isLong: true, lost: LOST_CREATION, giveUp: () => readAgain(app.keys),
+    content: [dataApi.element, ...settings.elements, validity.element, restrictions.element, delivery.element],
+    fields: () => [dataApi, ...settings.fields, ...validity.fields, ...restrictions.fields, delivery.field],
+    label: 'Create', busyLabel: 'Creating…', isLong: true, lost: LOST_CREATION, giveUp,
     send: async () => {
-      const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body };
-      const answer = await call('POST', path('keys'), { body, intent: intent.idFor(body) });
+      const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body, ...delivery.body };
+      const answer = await withDelivery(
+        () => call('POST', path('keys'), { body, intent: intent.idFor(body) }),
+        () => createdFor({ ...body, arn: delivery.arn }, since));
       app.keys.put(answer);
       return withSecret(answer);
     },
     done: ({ key, repaired }) => {
       made = key;
-      app.keys.put(key);
-      showSecret(dialog, 'Your new key', key, repaired ? [REPAIRED] : [], app.dataApis.find(key.data_api_id));
+      const show = (shown) => {
+        app.keys.put(shown);
+        showSecret(dialog, 'Your new key', shown, repaired ? [REPAIRED] : [], app.dataApis.find(shown.data_api_id));
+      };
+      if (key.undelivered) deliverAgain(dialog, key, { hours: 0, done: show, giveUp });
+      else show(key);
     },
   });
   (dataApi.value ? settings.fields[0] : dataApi).control.focus();

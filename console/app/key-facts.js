@@ -16,11 +16,12 @@ export function keyFacts(key) {
   return facts([
     ['Key ID', copyable(key.key_id, 'the key ID')],
     ['Begins with', h('code', { class: 'mono' }, key.hint, '…')],
+    ['In Secrets Manager', key.secret_arn && copyable(key.secret_arn, 'the ARN of the secret')],
     ['Data API', h('a', { class: 'mono', href: dataApiAddress(key.data_api_id) }, key.data_api_id)],
     ['Domain', key.domain && said(key.domain)],
     ...settingFacts(KEY_SETTINGS, key, ['name', 'description']),
     ['Expires', moment(key.expires_at)],
-    ['Last used', key.usage && (moment(key.usage.last_used_at) ?? ['never, as far as recorded since ', at(key.usage.recorded_since)])],
+    ['Last used', key.usage && (moment(key.usage.last_used_at) ?? ['never since recording began, ', at(key.usage.recorded_since)])],
     ['Created', [moment(key.created_at), ' by ', said(key.created_by)]],
     ['Rotated', moment(key.rotated_at)],
     ['Suspended', key.suspended_at && [moment(key.suspended_at), ' by ', said(key.suspended_by)]],

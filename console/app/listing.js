@@ -94,7 +94,7 @@ export class Listing extends EventTarget {
 
   /** Takes a thing as it is now; a new one comes first. */
   put(thing) {
-    const { replayed, api_key: secret, warnings, ...kept } = thing;
+    const { replayed, undelivered, api_key: secret, warnings, ...kept } = thing;
     const id = kept[this.#id];
     const usage = kept.usage ?? this.#things.get(id)?.usage;
     if (usage) kept.usage = usage;

@@ -1,7 +1,9 @@
 /** A data API, with its first key. */
 
-import { call, path } from './api.js';
+import { call, get, path } from './api.js';
 import { announce } from './announce.js';
+import { deliverAgain } from './deliver-again.js';
+import { createdFor, deliveryField, withDelivery } from './deliver-to.js';
 import { REPAIRED, readAgain } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
@@ -13,6 +15,7 @@ import { DATA_API_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { routesField } from './routes.js';
 import { showSecret } from './secret.js';
 import { DATA_API_SETTINGS, KEY_SETTINGS, settingFields } from './settings.js';
+import { now } from './times.js';
 import { validityField } from './validity-field.js';
 
 const DOMAIN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
@@ -32,6 +35,7 @@ export function registerDataApi(app) {
   });
   const domain = domainField(app.me.manage_domains);
   const settings = settingFields(DATA_API_SETTINGS);
+  const [needed, others] = [true, false].map((required) => settings.fields.filter(({ control }) => control.required === required));
   const dataset = settings.fields.find(({ pointer }) => pointer === '/dataset').control;
   const tags = restrictionFields(DATA_API_RESTRICTIONS.filter(({ name }) => name === 'tags'));
   const routes = routesField();
@@ -39,32 +43,47 @@ export function registerDataApi(app) {
     values: { name: 'first key' }, parent: '/key', labels: { name: 'Key name' },
   });
   const validity = validityField(app.config, '/key');
+  const delivery = deliveryField({ prefix: '/key' });
   const intent = new Intent();
+  const since = now();
+  const giveUp = () => readAgain(app.dataApis, app.keys);
 
   showForm(dialog, {
     content: [
-      h('div', { class: 'columns' }, id.element, domain.element), ...settings.elements, ...tags.elements, routes.element,
+      h('div', { class: 'columns' }, id.element, domain.element), needed.map((each) => each.element), routes.element,
       h('fieldset', { class: 'group' }, h('legend', {}, 'First key'),
-        h('p', { class: 'hint' }, 'You’ll see it once, in the next step.'), ...keySettings.elements, validity.element),
+        h('p', { class: 'hint' }, 'You’ll see it once, in the next step.'), ...keySettings.elements, validity.element, delivery.element),
+      h('fieldset', { class: 'group' }, h('legend', {}, 'About the data API'), others.map((each) => each.element), tags.elements),
     ],
-    fields: () => [id, domain, ...settings.fields, ...tags.fields, ...routes.fields, ...keySettings.fields, ...validity.fields],
+    fields: () => [id, domain, ...needed, ...routes.fields, ...keySettings.fields, ...validity.fields, delivery.field, ...others, ...tags.fields],
     label: 'Register', busyLabel: 'Registering…', isLong: true, lost: LOST_REGISTRATION,
-    blame: { 'data-api-exists': id }, giveUp: () => readAgain(app.dataApis, app.keys),
+    blame: { 'data-api-exists': id }, giveUp,
     send: async () => {
       const body = {
         data_api_id: id.value, domain: domain.value, ...settings.body, ...tags.body, routes: routes.value,
-        key: { ...keySettings.body, ...validity.body },
+        key: { ...keySettings.body, ...validity.body, ...delivery.body },
       };
-      const answer = await call('POST', path('data-apis'), { body, intent: intent.idFor(body) });
+      const answer = await withDelivery(() => call('POST', path('data-apis'), { body, intent: intent.idFor(body) }), () => registered(body));
       app.dataApis.put(answer.data_api);
-      return { ...(await withSecret(answer.key)), warnings: answer.warnings ?? answer.data_api.warnings ?? [], dataApi: answer.data_api };
+      return { ...(await withSecret(answer.key)), undelivered: answer.undelivered, warnings: answer.warnings ?? answer.data_api.warnings ?? [], dataApi: answer.data_api };
     },
-    done: ({ key, repaired, warnings, dataApi }) => {
+    done: ({ key, repaired, undelivered, warnings, dataApi }) => {
       made = dataApi;
-      app.keys.put(key);
-      showSecret(dialog, `First key for ${dataApi.data_api_id}`, key, [...(repaired ? [REPAIRED] : []), ...warnings], dataApi);
+      const show = (shown) => {
+        app.keys.put(shown);
+        showSecret(dialog, `First key for ${dataApi.data_api_id}`, shown, [...(repaired ? [REPAIRED] : []), ...warnings], dataApi);
+      };
+      if (undelivered) deliverAgain(dialog, key, { hours: 0, done: show, giveUp });
+      else show(key);
     },
   });
+
+  /** The data API and its key, after a response that held neither. */
+  async function registered({ data_api_id: dataApiId, key }) {
+    const first = await createdFor({ data_api_id: dataApiId, name: key.name, arn: delivery.arn }, since);
+    return first && { data_api: await get(path('data-apis', dataApiId)), key: first };
+  }
+
   let suggested = '';
   id.control.addEventListener('input', () => {
     if (dataset.value !== suggested) return;

@@ -1,12 +1,17 @@
 /** The one time that an API key is shown. It is in the page only while this is open. */
 
+import { showDelivered } from './deliver-to.js';
 import { fill, freshId, h, said } from './dom.js';
 import { icon } from './icons.js';
 import { snippets } from './snippets.js';
 import { at, full } from './times.js';
 
-/** Shows a key's secret in a dialog until the person has stored it, or copied it and chosen Close. `notes` are sentences above it, code for the data API is below. */
+/**
+ * Shows a key's secret in a dialog until the person has stored it, or copied it and chosen Close. `notes` are sentences above it,
+ * code for the data API is below. Of a key that was delivered it says where the secret is.
+ */
 export function showSecret(dialog, title, key, notes = [], dataApi = undefined) {
+  if (!key.api_key) return showDelivered(dialog, title, key, notes);
   const id = freshId('secret');
   const secret = h('code', { class: 'secret', id, tabindex: '0', role: 'textbox', 'aria-readonly': 'true', 'aria-label': 'API key' }, key.api_key);
   const copied = h('span', { class: 'copied', role: 'status' });
@@ -65,4 +70,5 @@ export function showSecret(dialog, title, key, notes = [], dataApi = undefined) 
     h('label', { class: 'check' }, stored, 'I’ve stored it safely'),
     reminder,
   ], [close]);
+  return undefined;
 }

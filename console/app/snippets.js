@@ -23,7 +23,7 @@ function codeFor(route, key) {
     JavaScript: `const response = await fetch('${url}', {\n  method: '${method}',\n  headers: { 'X-Api-Key': process.env.API_KEY },\n});\nif (!response.ok) throw new Error(\`\${response.status}\`);\nconsole.log(await response.text());`,
     Java: `var request = HttpRequest.newBuilder(URI.create("${url}"))\n    .method("${method}", HttpRequest.BodyPublishers.noBody())\n    .header("X-Api-Key", System.getenv("API_KEY"))\n    .build();\nvar response = HttpClient.newHttpClient()\n    .send(request, HttpResponse.BodyHandlers.ofString());\nSystem.out.println(response.body());`,
     '.env': `# Key ${key.key_id} for ${key.data_api_id}\nAPI_KEY=`,
-    'Secrets Manager': `# Reads the key from the terminal, so that it is not in the shell's history.\nread -rs API_KEY\nprintf '{"api_key":"%s","key_id":"${key.key_id}","data_api_id":"${key.data_api_id}"}' "$API_KEY" |\n  aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
+    'Secrets Manager': key.secret_arn ? `aws secretsmanager get-secret-value --secret-id ${key.secret_arn} \\\n  --query SecretString --output text` : `# Reads the key from the terminal, so that it is not in the shell's history.\nread -rs API_KEY\nprintf '{"api_key":"%s","key_id":"${key.key_id}","data_api_id":"${key.data_api_id}"}' "$API_KEY" |\n  aws secretsmanager create-secret --name ${name} --secret-string file:///dev/stdin`,
   };
 }
 

@@ -3,6 +3,7 @@
 import { counted, fill, freshId, h } from './dom.js';
 import { field } from './fields.js';
 import { DAY, at, full, inputMoment, localInput, now, relative, rfc3339, zone } from './times.js';
+import { usualValues } from './usual-values.js';
 
 /** Whole days between `least` and `most`, with buttons for the usual numbers. */
 export function daysField(label, { value, most, presets, hint, pointer, tooMany, onchange }) {
@@ -14,10 +15,8 @@ export function daysField(label, { value, most, presets, hint, pointer, tooMany,
       return Number(text) > most ? tooMany : null;
     },
   });
-  const choices = presets.filter((each) => each <= most).map((each) => h('button', {
-    type: 'button', class: 'chip', onclick: () => { input.value = String(each); changed(); },
-  }, each === most ? `${counted(each, 'day')} (max)` : counted(each, 'day')));
-  input.after(h('div', { class: 'chips', role: 'group', 'aria-label': `${label}, usual choices` }, choices));
+  const choices = presets.filter((each) => each <= most).map((each) => [each, each === most ? `${counted(each, 'day')} (max)` : counted(each, 'day')]);
+  input.after(usualValues(`${label}, usual choices`, input, choices, () => changed()));
   const changed = () => {
     if (input.value !== '') days.valid();
     onchange?.(days.days);

@@ -4,6 +4,7 @@ import { LostAnswer, Problem } from './app/api.js';
 import { announce } from './app/announce.js';
 import { copyable } from './app/copy.js';
 import { createKey } from './app/create-key.js';
+import { deliverAgain } from './app/deliver-again.js';
 import { deletedHistoryButton } from './app/deleted-history.js';
 import { deleteDataApi } from './app/delete-data-api.js';
 import { Dialog, dismissDialogs } from './app/dialog.js';
@@ -39,7 +40,7 @@ import { DATA_API, EVENTS, KEYS, ROUTES, USAGE, appOf } from './fixtures.js';
 
 const app = appOf(true);
 const rule = { max: 20, bytes: 20 };
-const COUNTS = { all: 11, active: 7, soon: 1, suspended: 1, expired: 1, revoked: 1 };
+const COUNTS = { all: 12, active: 8, soon: 1, suspended: 1, expired: 1, revoked: 1 };
 
 const part = (title, ...content) => h('section', { class: 'panel', 'aria-label': title }, h('h2', {}, title), content);
 
@@ -113,7 +114,7 @@ function secret() {
 
 /** The actions whose dialogs differ by the state of the key. */
 const ACTIONS_SHOWN = {
-  active: ['Extend', 'Edit', 'Rotate', 'Suspend', 'Revoke'], full: ['Extend'], limited: ['Edit'], grace: ['Rotate'], suspended: ['Resume'],
+  active: ['Extend', 'Edit', 'Rotate', 'Suspend', 'Revoke'], full: ['Extend'], limited: ['Edit'], grace: ['Rotate'], delivered: ['Rotate'], suspended: ['Resume'],
   expired: ['Edit', 'Revoke', 'Delete'], revoked: ['Edit', 'Delete'],
 };
 
@@ -122,7 +123,8 @@ const DIALOGS = {
   ...Object.fromEntries(Object.entries(ACTIONS_SHOWN).flatMap(([state, labels]) => keyActions(app, KEYS[state]).filter(({ label }) => labels.includes(label)).map(({ label, act }) => [`${label}, ${state}`, act]))),
   'Extend several': () => extendKeys(app, [KEYS.active, KEYS.soon]), 'Edit owners': () => editOwners(app, [KEYS.active, KEYS.long]), 'Suspend several': () => suspendKeys(app, [KEYS.active]),
   'Revoke several': () => revokeKeys(app, Object.values(KEYS)), 'Delete several': () => deleteKeys(app, [KEYS.expired]),
-  Secret: secret,
+  Secret: secret, Delivered: () => showSecret(new Dialog('Delivered'), 'Your new key', KEYS.delivered, ['A note.'], DATA_API),
+  'Not delivered': () => deliverAgain(new Dialog('Not delivered'), KEYS.delivered, { hours: 24, done() {}, giveUp() {} }),
   Explain: () => explainRequest(KEYS.active, DATA_API), 'Find anything': () => openPalette(app), 'Keyboard shortcuts': showShortcuts,
   'Form, sending': () => sent('Sending', () => new Promise(() => {})), 'Form, refused': () => sent('Refused', () => { throw refused(); }),
   'Form, without a response': () => sent('Lost', () => { throw new LostAnswer('0b8a-request'); }, { giveUp: () => {} }),

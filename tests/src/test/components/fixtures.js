@@ -26,6 +26,7 @@ export const KEYS = {
   expired: key('support-desk', { expires_at: day(-3) }),
   revoked: key('leaked', { revoked_at: day(-1), revoked_by: 'Erin, data engineer', revoke_reason: 'Leaked in a public repository' }),
   long: key(`long ${'name of a key with many words '.repeat(4)}`.trim(), { description: 'x'.repeat(300), owner: 'y'.repeat(120) }),
+  delivered: key('reports', { secret_arn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reports/orders-key-AbCdEf' }),
   rightToLeft: key('مفتاح الفواتير', { description: 'يقرأ الطلبات كل ليلة', owner: 'المالية' }),
 };
 

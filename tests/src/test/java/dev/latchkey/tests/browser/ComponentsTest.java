@@ -73,7 +73,7 @@ class ComponentsTest {
         page.locator("[data-dialog]").all().stream()
             .map(each -> each.getAttribute("data-dialog"))
             .toList();
-    assertThat(names).hasSize(30);
+    assertThat(names).hasSize(33);
     SoftAssertions all = new SoftAssertions();
     for (String name : names) {
       page.locator("[data-dialog=\"" + name + "\"]").evaluate("button => button.click()");

@@ -5,6 +5,7 @@ import dev.latchkey.local.dynamodb.Tables;
 import dev.latchkey.local.gateway.Stack;
 import dev.latchkey.local.gateway.StackDefinition;
 import dev.latchkey.local.lambda.FunctionRegistry;
+import dev.latchkey.local.secretsmanager.LocalSecretsManager;
 import dev.latchkey.local.signin.SignInServer;
 import dev.latchkey.local.signin.SigningKey;
 import dev.latchkey.local.stream.EventSourceMapping;
@@ -12,16 +13,23 @@ import dev.latchkey.local.stream.StreamDelivery;
 import dev.latchkey.local.template.LocalAccount;
 import dev.latchkey.local.template.StreamSource;
 import dev.latchkey.local.template.Template;
+import dev.latchkey.testing.secretsmanager.GuardedSecretsManager;
 import dev.latchkey.tests.Project;
+import dev.latchkey.tests.system.OwnedSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,6 +53,8 @@ final class ConsoleStack implements AutoCloseable {
   private final StageProxy staged = StageProxy.start("/live", port);
   private final SharedTokens tokens = new SharedTokens(console());
   private final SignInServer signIn;
+  private final LocalSecretsManager secretsManager;
+  private final GuardedSecretsManager guardedSecrets;
   private final Template template;
   private final Stack stack;
 
@@ -52,9 +62,13 @@ final class ConsoleStack implements AutoCloseable {
     try {
       signIn =
           SignInServer.start(0, SigningKey.random(), List.of(origin(port), origin(staged.port())));
+      secretsManager =
+          LocalSecretsManager.start(
+              0, null, (function, event) -> functions.invoke(function, event).answer(), log::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    guardedSecrets = new GuardedSecretsManager(secretsManager.endpoint(), Set.of());
     template =
         Template.load(
             Project.path("template.yaml"),
@@ -75,7 +89,9 @@ final class ConsoleStack implements AutoCloseable {
             new StackDefinition(
                 template,
                 functions,
-                Map.of("AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString()),
+                Map.of(
+                    "AWS_ENDPOINT_URL_DYNAMODB", database.endpoint().toString(),
+                    "AWS_ENDPOINT_URL_SECRETS_MANAGER", guardedSecrets.endpoint().toString()),
                 port,
                 "/console/",
                 log::add));
@@ -110,6 +126,16 @@ final class ConsoleStack implements AutoCloseable {
   /** The API, to prepare what a person then finds. */
   ConsoleFixtures prepare() {
     return new ConsoleFixtures(origin(port), signIn.issuer().toString());
+  }
+
+  /** The secrets that apps own in Secrets Manager. */
+  OwnedSecrets secrets() {
+    return new OwnedSecrets(secretsManager.endpoint(), "", apiKey -> {});
+  }
+
+  /** Secrets Manager as the functions see it. */
+  GuardedSecretsManager guardedSecrets() {
+    return guardedSecrets;
   }
 
   /** The tokens of people who have signed in. */
@@ -149,6 +175,29 @@ final class ConsoleStack implements AutoCloseable {
                         Map.of(":created", seconds(created), ":expires", seconds(expires))));
   }
 
+  /** Gives a key a last use, and requests on each of some days until then, out of band. */
+  void use(String keyId, Instant last, int days) {
+    for (int i = 0; i < days; i++) {
+      LocalDate day = LocalDate.ofInstant(last, ZoneOffset.UTC).minusDays(i);
+      putUsage(
+          keyId,
+          "DAY#" + day,
+          Map.of(
+              "allowed", AttributeValue.fromN(Integer.toString(900 + i * 137 % 400)),
+              "denied", AttributeValue.fromN(Integer.toString(i % 7 == 3 ? 60 : 0))));
+    }
+    Instant first = last.minus(Duration.ofDays(days));
+    putUsage(
+        keyId, "TOTAL", Map.of("first_used_at", seconds(first), "last_used_at", seconds(last)));
+  }
+
+  private void putUsage(String keyId, String sortKey, Map<String, AttributeValue> values) {
+    Map<String, AttributeValue> item = new HashMap<>(values);
+    item.put("pk", AttributeValue.fromS("USAGE#" + keyId));
+    item.put("sk", AttributeValue.fromS(sortKey));
+    database.client().putItem(put -> put.tableName(table()).item(item));
+  }
+
   private static AttributeValue seconds(Instant moment) {
     return AttributeValue.fromN(Long.toString(moment.getEpochSecond()));
   }
@@ -175,6 +224,8 @@ final class ConsoleStack implements AutoCloseable {
     staged.close();
     stack.close();
     signIn.close();
+    guardedSecrets.close();
+    secretsManager.close();
     database.close();
   }
 
