@@ -1,7 +1,7 @@
 /** Filters for keys by more than their status, such as those that no app uses. */
 
 import { endOf, inGrace, isLive, isUnused, statusOf } from './key-state.js';
-import { DAY, UNUSED_DAYS, day } from './times.js';
+import { DAY, UNUSED_DAYS, day, inputMoment, isoDate, midnight } from './times.js';
 
 const WEEK = /^week-(\d{4}-\d{2}-\d{2})$/;
 
@@ -29,20 +29,16 @@ export function questionWords(name) {
 export function answers(name) {
   const start = weekOf(name);
   if (start === null) return QUESTIONS[name]?.[1] ?? (() => true);
-  const end = new Date(start);
-  end.setDate(end.getDate() + 7);
+  const end = midnight(start, 7);
   return (key, moment) => isLive(key) && endOf(key) >= Math.max(start, moment) && endOf(key) < end;
 }
 
 /** The name of the question which keys expire in the seven days from a day. */
-export function weekQuestion(start) {
-  const two = (number) => String(number).padStart(2, '0');
-  return `week-${start.getFullYear()}-${two(start.getMonth() + 1)}-${two(start.getDate())}`;
-}
+export const weekQuestion = (start) => `week-${isoDate(start)}`;
 
-/** When the week of a question begins, at midnight in this computer's time zone; null for other questions. */
+/** When the week of a question begins, at midnight in the time zone of exact times; null for other questions. */
 function weekOf(name) {
   const [, date] = WEEK.exec(name) ?? [];
-  const start = date ? new Date(`${date}T00:00`) : null;
-  return start && Number.isFinite(start.getTime()) ? start : null;
+  const start = date ? inputMoment(`${date}T00:00`) : NaN;
+  return Number.isFinite(start) ? start : null;
 }

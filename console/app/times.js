@@ -13,7 +13,7 @@ export const UNUSED_DAYS = 90;
 const LOCALE = navigator.languages.find((tag) => /^en\b/i.test(tag)) ?? 'en-GB';
 const EXACT = { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' };
 const FULL = { weekday: 'short', ...EXACT };
-const DATE = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const DATE = { day: 'numeric', month: 'short' };
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const FORMATS = { exact, full };
 const IN_UTC = 'latchkey.utc';
@@ -44,14 +44,30 @@ export function full(moment) {
 }
 
 function formatter(parts, timeZone = utc ? 'UTC' : null) {
-  const name = `${parts.weekday} ${timeZone}`;
+  const name = `${parts.weekday} ${parts.year} ${timeZone}`;
   if (!formatters.has(name)) formatters.set(name, new Intl.DateTimeFormat(LOCALE, { ...parts, timeZone: timeZone ?? undefined }));
   return formatters.get(name);
 }
 
-/** `3 Dec`, in this computer's time zone. */
+/** `3 Dec`. */
 export function day(moment) {
-  return DATE.format(new Date(moment));
+  return formatter(DATE).format(new Date(moment));
+}
+
+/** Midnight of a moment's day, and of a day some days later, in the time zone of exact times. */
+export function midnight(moment, later = 0) {
+  const date = new Date(moment);
+  if (utc) date.setUTCHours(24 * later, 0, 0, 0);
+  else {
+    date.setHours(0, 0, 0, 0);
+    date.setDate(date.getDate() + later);
+  }
+  return date;
+}
+
+/** `2026-12-03`, the day of a moment in the time zone of exact times. */
+export function isoDate(moment) {
+  return localInput(moment).slice(0, 10);
 }
 
 /** The name of the time zone of exact times, such as `CET`. */
@@ -65,7 +81,7 @@ export function otherZone() {
   return here === 'UTC' ? null : utc ? here : 'UTC';
 }
 
-/** Gives exact times in the other time zone, also those on the page. This browser remembers the choice. */
+/** Gives times in the other time zone, also exact ones on the page; views hear `zonechange`. This browser remembers the choice. */
 export function changeZone() {
   utc = !utc;
   if (utc) localStorage.setItem(IN_UTC, '1');
@@ -74,6 +90,7 @@ export function changeZone() {
     if (time.dataset.format) time.textContent = FORMATS[time.dataset.format](time.dateTime);
     else time.title = full(time.dateTime);
   }
+  dispatchEvent(new Event('zonechange'));
 }
 
 function zoneOf(format) {

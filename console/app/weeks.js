@@ -4,13 +4,13 @@ import { h } from './dom.js';
 import { endOf, isLive } from './key-state.js';
 import { weekQuestion } from './questions.js';
 import { withQuery } from './router.js';
-import { day } from './times.js';
+import { day, midnight } from './times.js';
 
 const WEEKS = 13;
 
 /** The strip; each week leads to its keys. */
 export function weeksOf(keys, moment) {
-  const starts = Array.from({ length: WEEKS + 1 }, (_, at) => startOf(moment, at));
+  const starts = Array.from({ length: WEEKS + 1 }, (_, at) => midnight(moment, at * 7));
   const counts = new Array(WEEKS).fill(0);
   for (const key of keys) {
     const end = endOf(key);
@@ -27,12 +27,4 @@ function week(start, count, most) {
   const content = [h('span', { class: 'week-count' }, count ? count.toLocaleString('en') : ''), h('span', { class: 'unseen' }, ' in the week from '), h('span', { class: 'week-room' }, bar), h('span', { class: 'sub' }, day(start))];
   if (!count) return h('span', { class: 'week' }, content);
   return h('a', { class: 'week', href: withQuery('#/keys', { show: weekQuestion(start), sort: 'expires' }) }, content);
-}
-
-/** Midnight of today, and of each seventh day from then on. */
-function startOf(moment, weeks) {
-  const start = new Date(moment);
-  start.setHours(0, 0, 0, 0);
-  start.setDate(start.getDate() + weeks * 7);
-  return start;
 }

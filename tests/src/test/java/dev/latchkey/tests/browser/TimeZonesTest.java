@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,5 +72,35 @@ class TimeZonesTest extends BrowserTest {
     assertThat(api.find(id).path("expires_at").asText()).isEqualTo(tomorrow + ":00Z");
     visit.button("Show GMT+5:30").click();
     assertThat(expires).containsText("15:00 GMT+5:30");
+  }
+
+  @Test
+  void theWeeksOfTheOverviewBeginInTheChosenZone() {
+    ConsoleFixtures api = ConsoleStack.shared().prepare();
+    String name = ConsoleFixtures.fresh("week");
+    api.key(api.dataApi(), name, 3);
+    // In one of these zones it is another day than in UTC.
+    boolean isLate = LocalTime.now(ZoneOffset.UTC).getHour() >= 10;
+    ZoneId zone = ZoneId.of(isLate ? "Pacific/Kiritimati" : "Pacific/Pago_Pago");
+    BrowserSession visit =
+        visitOf(
+                ConsoleStack.shared(),
+                BrowserSession.desk().setTimezoneId(zone.getId()).setLocale("en-GB"),
+                BrowserSession.ENGINEER)
+            .go("#/", ".number");
+    Locator first = visit.page().locator(".week .sub").first();
+    assertThat(first).hasText(beginsOn(LocalDate.now(zone)));
+    visit.page().locator(".zone button").click();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    assertThat(first).hasText(beginsOn(today));
+    visit.page().locator("a.week").first().click();
+    assertThat(visit.page()).hasURL(Pattern.compile("show=week-" + today + "&"));
+    assertThat(visit.page().getByLabel("Time and use").locator("option:checked"))
+        .hasText(Pattern.compile("^Expire in the week from " + today.getDayOfMonth() + " "));
+    assertThat(visit.search(name).row(name)).hasCount(1);
+  }
+
+  private static Pattern beginsOn(LocalDate day) {
+    return Pattern.compile("^" + day.getDayOfMonth() + " ");
   }
 }
