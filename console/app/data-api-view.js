@@ -22,7 +22,7 @@ export function dataApiView(app, { id }) {
   const heading = freshId('heading');
   const head = h('div', {});
   const problem = h('div', { role: 'alert' });
-  const body = h('div', { class: 'panels' });
+  const body = h('div', { class: 'panels even' });
   const history = DATA_API_ID.test(id) ? historyOf(path('data-apis', id, 'events')) : null;
   const keys = h('p', {});
   const element = h('section', { 'aria-labelledby': heading, 'data-id': id, class: 'page' },
@@ -66,8 +66,11 @@ export function dataApiView(app, { id }) {
 
   let reading = null;
   function read() {
-    reading ??= get(path('data-apis', id)).then((api) => app.dataApis.put(api), (error) => {
-      if (!(error instanceof Problem && error.status === 404)) return showProblem(problem, error);
+    reading ??= get(path('data-apis', id)).then((api) => {
+      showProblem(problem);
+      app.dataApis.put(api);
+    }, (error) => {
+      if (!(error instanceof Problem && error.status === 404)) return showProblem(problem, error, read);
       missing = true;
       app.dataApis.remove(id);
       return draw();

@@ -53,7 +53,7 @@ export function dataApisView(app, { query }) {
     if (had) [...body.rows].find((each) => each.dataset.id === had[0])?.querySelector(had[1])?.focus();
     fill(empty, waiting || shown.length || error ? null : things.length
       ? h('p', { class: 'hint', role: 'status' }, 'No data APIs match this search.') : noDataApi(app));
-    showProblem(problem, error);
+    showProblem(problem, error, () => app.dataApis.refresh());
   }
   for (const listing of [app.dataApis, app.keys]) listing.addEventListener('change', draw, { signal: app.viewSignal });
 

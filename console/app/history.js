@@ -62,7 +62,7 @@ function eventList(path, query, item) {
       if (reading !== readings) return;
       const isUnknown = error instanceof Problem && error.status === 404;
       fill(state, isUnknown ? 'No history is kept for this ID.' : null);
-      showProblem(problem, isUnknown ? null : error);
+      showProblem(problem, isUnknown ? null : error, () => read(cursor));
     }
     more.disabled = false;
   }

@@ -63,11 +63,11 @@ export function keyView(app, { id }) {
     drawnUsage = true;
     const api = app.dataApis.find(key.data_api_id);
     fill(body,
-      h('section', { class: 'panel', 'aria-label': 'State' }, h('h2', {}, 'State'), keyFacts(key)),
-      h('div', { class: 'stack' }, usage,
+      h('div', { class: 'stack' },
+        h('section', { class: 'panel', 'aria-label': 'State' }, h('h2', {}, 'State'), keyFacts(key)),
         h('section', { class: 'panel', 'aria-label': 'Access' }, h('h2', {}, 'Access'), api ? routeList(api.routes) : null, keyLimits(key),
-          h('p', {}, h('button', { type: 'button', 'data-act': 'Explain', onclick: () => explainRequest(key, api) }, 'Explain a request'))),
-        snippets(key, api)),
+          h('p', {}, h('button', { type: 'button', 'data-act': 'Explain', onclick: () => explainRequest(key, api) }, 'Explain a request')))),
+      h('div', { class: 'stack' }, usage, snippets(key, api)),
       h('div', { class: 'panel wide' }, history));
     if (had) element.querySelector(`[data-act="${had}"]`)?.focus();
   }
@@ -85,14 +85,16 @@ export function keyView(app, { id }) {
 
   async function readOnce() {
     try {
-      app.keys.put(await get(path('keys', id), { include: 'usage' }));
+      const key = await get(path('keys', id), { include: 'usage' });
+      showProblem(problem);
+      app.keys.put(key);
     } catch (error) {
       if (error instanceof Problem && error.status === 404) {
         missing = true;
         app.keys.remove(id);
         draw();
       } else {
-        showProblem(problem, error);
+        showProblem(problem, error, read);
       }
     }
   }

@@ -71,7 +71,7 @@ export function keysView(app, { query }) {
     if (range.textContent !== text) range.textContent = text;
     previous.disabled = page === 0;
     next.disabled = page >= last;
-    showProblem(problem, error);
+    showProblem(problem, error, reload);
     several?.draw();
   }
 
@@ -128,6 +128,7 @@ export function keysView(app, { query }) {
     if (app.keys.complete) keyFilter.prepare(app.keys);
   }, { signal: app.viewSignal });
   app.dataApis.addEventListener('change', () => bar.redraw(), { signal: app.viewSignal });
+  addEventListener('zonechange', () => { bar.show(); draw(); }, { signal: app.viewSignal });
   selection?.addEventListener('change', () => { several.draw(); table.tick(); }, { signal: app.viewSignal });
 
   const heading = freshId('heading');

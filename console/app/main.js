@@ -92,16 +92,17 @@ function keepTime(app) {
   app.left.addEventListener('abort', () => clearInterval(timer));
 }
 
-/** Reads the lists again when someone comes back to this tab; long ones at most once a minute. */
+/** Reads the lists again when someone comes back to this tab or the network does; long ones at most once a minute. */
 function rereadOnFocus(app) {
   const reread = () => {
-    const isLong = app.keys.size > LONG && performance.now() - app.keys.readAt < A_MINUTE;
+    const isLong = app.keys.size > LONG && !app.keys.error && performance.now() - app.keys.readAt < A_MINUTE;
     if (document.visibilityState === 'hidden' || app.keys.loading || isLong) return;
     app.keys.refresh();
     app.dataApis.refresh();
   };
   document.addEventListener('visibilitychange', reread, { signal: app.left });
   addEventListener('focus', reread, { signal: app.left });
+  addEventListener('online', reread, { signal: app.left });
 }
 
 document.querySelector('.skip').addEventListener('click', (event) => {

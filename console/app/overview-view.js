@@ -23,7 +23,7 @@ export function overviewView(app) {
   const weeks = h('div', {});
   const next = h('ol', { class: 'next' });
   const activity = recentActivity();
-  const panels = h('div', { class: 'panels' },
+  const panels = h('div', { class: 'panels even' },
     panel('Keys by status', counts), panel('Needs attention', attention, activity.attention),
     widePanel('Keys that expire in the next weeks', weeks), panel('Expire next', next), panel('Changes of the last 7 days', activity.element));
   const empty = h('div', {});
@@ -31,12 +31,12 @@ export function overviewView(app) {
 
   function draw() {
     const { keys } = app;
-    showProblem(problem, keys.error ?? app.dataApis.error);
+    showProblem(problem, keys.error ?? app.dataApis.error, () => { for (const listing of [keys, app.dataApis]) if (listing.error) listing.refresh(); });
     const isEmpty = keys.complete && keys.size === 0 && app.dataApis.complete && app.dataApis.size === 0;
     fill(empty, isEmpty ? noDataApi(app) : null);
-    panels.hidden = isEmpty;
     if (create) create.hidden = isEmpty;
     const known = keys.complete || (!keys.loading && !keys.error);
+    panels.hidden = isEmpty || (!known && !keys.loading);
     panels.setAttribute('aria-busy', String(!known));
     if (!known) {
       for (const place of [counts, attention, next]) fill(place, h('li', {}, h('span', { class: 'bone' }), h('span', { class: 'bone short' })));
@@ -59,6 +59,7 @@ export function overviewView(app) {
   }
 
   for (const listing of [app.keys, app.dataApis]) listing.addEventListener('change', draw, { signal: app.viewSignal });
+  addEventListener('zonechange', draw, { signal: app.viewSignal });
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading, class: 'page' },
     h('div', { class: 'view-head' }, h('div', {}, h('h1', { id: heading }, 'Overview'),

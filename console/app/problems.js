@@ -2,11 +2,16 @@
 
 import { fill, h } from './dom.js';
 
-/** Shows a problem in its place, or clears the place. */
-export function showProblem(place, error) {
+/** Shows a problem in its place, or clears the place. `retry` reads again what could not be read. */
+export function showProblem(place, error, retry) {
   if (!error) return fill(place);
   return fill(place, h('div', { class: 'problem' }, h('p', {}, sentence(error)), requestId(error),
-    error.signIn ? h('button', { type: 'button', onclick: error.signIn }, 'Sign in') : null));
+    error.signIn ? h('button', { type: 'button', onclick: error.signIn }, 'Sign in') : retry ? again(retry) : null));
+}
+
+/** The button goes with the problem, so focus goes to the view. */
+function again(retry) {
+  return h('button', { type: 'button', onclick: () => { document.getElementById('main')?.focus({ preventScroll: true }); retry(); } }, 'Try again');
 }
 
 /** The problem as one sentence. */

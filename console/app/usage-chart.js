@@ -12,17 +12,22 @@ const STEP = 10;
 
 /** The usage of a key, which reads itself. */
 export function usageOf(id) {
-  const place = h('div', { class: 'usage', 'aria-busy': 'true' }, h('span', { class: 'bone' }), h('span', { class: 'bone short' }));
+  const place = h('div', { class: 'usage' });
   const problem = h('div', { role: 'alert' });
-  get(path('keys', id, 'usage'), { days: String(DAYS) }).then((report) => {
+  async function read() {
+    showProblem(problem);
+    place.setAttribute('aria-busy', 'true');
+    fill(place, h('span', { class: 'bone' }), h('span', { class: 'bone short' }));
+    try {
+      fill(place, usageReport(await get(path('keys', id, 'usage'), { days: String(DAYS) })));
+    } catch (error) {
+      fill(place);
+      showProblem(problem, error, read);
+    }
     place.removeAttribute('aria-busy');
-    fill(place, usageReport(report));
-  }, (error) => {
-    place.removeAttribute('aria-busy');
-    fill(place);
-    showProblem(problem, error);
-  });
-  return h('section', { class: 'panel', 'aria-label': 'Usage' }, h('h2', {}, 'Usage of 30 days'), problem, place);
+  }
+  read();
+  return h('section', { class: 'panel', 'aria-label': 'Usage' }, h('h2', {}, 'Usage of the last 30 days'), problem, place);
 }
 
 /** A report of usage as words, bars and a table. */
@@ -31,7 +36,7 @@ export function usageReport({ usage, days }) {
   const words = `${counted(sum('allowed'), 'allowed request')}, ${sum('denied').toLocaleString('en')} denied.`;
   const last = usage.last_used_at
     ? ['Last used ', ago(usage.last_used_at), '.']
-    : ['No use is recorded since ', ago(usage.recorded_since), '.'];
+    : ['Never used since recording began ', ago(usage.recorded_since), '.'];
   return [
     h('p', {}, words, ' ', last),
     days.length ? bars(days) : null,

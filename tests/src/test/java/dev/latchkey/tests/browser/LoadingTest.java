@@ -106,4 +106,33 @@ class LoadingTest extends BrowserTest {
     visit.page().locator("tr[data-id]").first().waitFor();
     assertThat(visit.page().locator(".problem")).hasCount(0);
   }
+
+  @Test
+  void aListThatCouldNotBeReadIsReadAgainByItsButton() {
+    ConsoleStack.shared().prepare().dataApi();
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    visit.page().navigate(ConsoleStack.shared().console());
+    visit.page().route(LISTING, Route::abort);
+    visit.button("Sign in").click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
+    assertThat(visit.page().locator(".problem").first()).containsText("could not be reached");
+    assertThat(visit.page().locator(".panels")).isHidden();
+    visit.page().unroute(LISTING);
+    visit.button("Try again").click();
+    assertThat(visit.page().locator(".number").first()).isVisible();
+    assertThat(visit.page().locator(".problem")).hasCount(0);
+    assertThat(visit.page().locator("#main")).isFocused();
+  }
+
+  @Test
+  void listsAreReadAgainWhenTheNetworkIsBack() {
+    ConsoleStack.shared().prepare().dataApi();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
+    visit.context().setOffline(true);
+    visit.button("Refresh").click();
+    assertThat(visit.page().locator(".problem")).containsText("could not be reached");
+    visit.context().setOffline(false);
+    assertThat(visit.page().locator(".problem")).hasCount(0);
+    visit.page().locator("tr[data-id]").first().waitFor();
+  }
 }
