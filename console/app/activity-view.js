@@ -3,6 +3,7 @@
 import { fill, freshId, h } from './dom.js';
 import { EVENT_KINDS, activityOf } from './history.js';
 import { icon } from './icons.js';
+import { moreFilters } from './more-filters.js';
 import { withQuery } from './router.js';
 import { stepTo } from './steps.js';
 import { DAY, now, rfc3339 } from './times.js';
@@ -21,6 +22,8 @@ export function activityView(app, { query }) {
   const domain = select('Domain', 'domain', []);
   const by = h('input', { type: 'search', id: freshId('by'), autocomplete: 'off', spellcheck: 'false', placeholder: 'By: exact name', value: filter.by, 'data-search': true });
   by.addEventListener('change', () => choose('by', by.value.trim()));
+  const more = moreFilters([kind, dataApi, domain, days].map((each) => each.element));
+  const tellSet = () => more.tell([filter.kind, filter.data_api, filter.domain, filter.days].filter(Boolean).length);
   const controls = { kind: kind.control, days: days.control, data_api: dataApi.control, domain: domain.control, by };
 
   function select(label, field, options) {
@@ -31,6 +34,7 @@ export function activityView(app, { query }) {
 
   function choose(field, value) {
     filter[field] = value;
+    tellSet();
     stepTo(withQuery('#/activity', filter));
     events.refresh();
   }
@@ -45,18 +49,20 @@ export function activityView(app, { query }) {
     Object.assign(filter, activityQuery(address));
     drawLists();
     for (const field of FILTERS) controls[field].value = filter[field];
+    tellSet();
     events.refresh();
   }
 
   app.dataApis.addEventListener('change', drawLists, { signal: app.viewSignal });
   drawLists();
+  tellSet();
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading },
     h('div', { class: 'view-head' },
       h('div', {}, h('h1', { id: heading }, 'Activity'), h('p', { class: 'lead' }, 'Changes of all keys and data APIs, newest first.')),
       h('div', { class: 'view-actions' }, h('button', { type: 'button', class: 'quiet', onclick: events.refresh }, icon('rotate'), 'Refresh'))),
     h('search', { class: 'filters' }, h('div', { class: 'search' }, h('label', { for: by.id, class: 'unseen' }, 'Changed by'), icon('search'), by),
-      kind.element, dataApi.element, domain.element, days.element),
+      more.elements),
     events.element);
   return { element, follow };
 }

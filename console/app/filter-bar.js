@@ -3,6 +3,7 @@
 import { fill, freshId, h } from './dom.js';
 import { icon } from './icons.js';
 import { NO_FILTER } from './key-query.js';
+import { moreFilters } from './more-filters.js';
 import { withoutSecrets } from './pasted.js';
 import { QUESTION_OPTIONS, questionWords } from './questions.js';
 import { settle } from './steps.js';
@@ -35,7 +36,7 @@ export function filterBar(app, filter, onchange) {
 
   /** A list of values of a filter, which is drawn only if its values are others. */
   function choice(field, options, words = (value) => value) {
-    const control = h('select', { id: freshId('filter'), onchange: () => { filter[field] = control.value; onchange(); } });
+    const control = h('select', { id: freshId('filter'), onchange: () => { filter[field] = control.value; tellSet(); onchange(); } });
     let drawn = '';
     const draw = () => {
       const [all, values] = options();
@@ -54,9 +55,12 @@ export function filterBar(app, filter, onchange) {
     if (search.value !== filter.search) search.value = filter.search;
     for (const radio of radios) radio.querySelector('input').checked = radio.querySelector('input').value === filter.status;
     for (const each of [dataApi, owner, show]) each.draw();
+    tellSet();
   };
-  showFilter();
   const labelled = (label, { control }) => h('div', {}, h('label', { for: control.id, class: 'unseen' }, label), control);
+  const more = moreFilters([labelled('Data API', dataApi), labelled('Owner', owner), labelled('Time and use', show)]);
+  const tellSet = () => more.tell([filter.dataApi, filter.owner, filter.show].filter(Boolean).length);
+  showFilter();
 
   return {
     /** Draws the lists again, whose values come from what is listed. */
@@ -68,7 +72,7 @@ export function filterBar(app, filter, onchange) {
     show: showFilter,
     element: h('search', { class: 'filters' },
       h('div', { class: 'search' }, h('label', { for: search.id, class: 'unseen' }, 'Search keys'), icon('search'), search),
-      labelled('Data API', dataApi), labelled('Owner', owner), labelled('Time and use', show),
+      more.elements,
       h('fieldset', { class: 'pills' }, h('legend', { class: 'unseen' }, 'Status'), radios)),
     /** Says how many keys each status has: nothing before any is known, and “+” while more may come. */
     tell(numbers, { waiting, partial }) {

@@ -26,7 +26,7 @@ export function shell() {
     /** Names the person; `find` opens the search for anything. */
     welcome(me, mayManage, { find, signOut }) {
       fill(who,
-        h('button', { type: 'button', class: 'quiet find', 'aria-label': 'Find anything', onclick: find }, icon('search')),
+        h('button', { type: 'button', class: 'quiet find', 'aria-label': 'Find anything', onclick: find }, icon('search'), h('span', { class: 'word' }, 'Find')),
         h('span', { class: 'who clip' }, said(me.name)), me.domains === '*' ? null : h('span', { class: 'tag clip' }, me.domains.join(', ')),
         mayManage ? null : h('span', { class: 'tag' }, icon('eye'), 'View only'),
         h('button', { type: 'button', class: 'quiet', onclick: signOut }, 'Sign out'));

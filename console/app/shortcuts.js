@@ -8,7 +8,7 @@ import { registerDataApi } from './register-data-api.js';
 const OFF = 'latchkey.shortcuts-off';
 
 const SHORTCUTS = [
-  ['/', 'Search keys, or data APIs on their page'], ['n', 'Create a key, or a data API on their page'],
+  ['/', 'Search the list, or keys where there is none'], ['n', 'Create a key; on Data APIs, a data API'],
   ['?', 'List the shortcuts'], ['Ctrl K or ⌘K', 'Find anything'], ['Esc', 'Close a dialog'],
 ];
 
