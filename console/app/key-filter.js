@@ -7,22 +7,22 @@ import { restrictionText } from './restrictions.js';
 import { KEY_SETTINGS, settingTexts } from './settings.js';
 import { now } from './times.js';
 
-const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 /** ASCII alone, which has no accents. */
 const PLAIN = /^[\x00-\x7f]*$/;
 const STATUS_ORDER = ['active', 'suspended', 'expired', 'revoked'];
 
-const textOrder = (a, b) => (a < b ? -1 : Number(a > b));
-
+/** What each order compares; it is computed once for each key, since a comparison of many names by their language takes long. */
 const ORDERS = {
-  name: (a, b) => COLLATOR.compare(a.name, b.name),
-  data_api: (a, b) => textOrder(a.data_api_id, b.data_api_id),
-  status: (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
-  expires: (a, b) => endOf(a) - endOf(b),
-  owner: (a, b) => COLLATOR.compare(a.owner ?? '\uffff', b.owner ?? '\uffff'),
-  used: (a, b) => textOrder(a.usage?.last_used_at ?? '', b.usage?.last_used_at ?? ''),
-  created: (a, b) => textOrder(a.created_at, b.created_at),
+  name: (key) => natural(key.name),
+  data_api: (key) => key.data_api_id,
+  status: (key) => STATUS_ORDER.indexOf(statusOf(key)),
+  expires: endOf,
+  owner: (key) => (key.owner ? natural(key.owner) : '\uffff'),
+  used: (key) => key.usage?.last_used_at ?? '',
+  created: (key) => key.created_at,
 };
+const PREPARED_AT_ONCE = 1000;
+const DIGITS = 20;
 
 /** Filters and sorts; remembers what changes seldom, so that typing stays quick with many keys. */
 export class KeyFilter {
@@ -55,7 +55,10 @@ export class KeyFilter {
   prepare(listing) {
     if (this.#prepared === listing.readings) return;
     this.#prepared = listing.readings;
-    setTimeout(() => listing.things.forEach((key) => this.#text(key)));
+    const keys = listing.things;
+    for (let at = 0; at < keys.length; at += PREPARED_AT_ONCE) {
+      setTimeout(() => keys.slice(at, at + PREPARED_AT_ONCE).forEach((key) => this.#text(key)));
+    }
     for (const order of Object.keys(ORDERS)) setTimeout(() => this.#inOrder(listing, { order, descending: false }));
   }
 
@@ -70,8 +73,10 @@ export class KeyFilter {
   #sort(listing, order, descending) {
     const other = this.#sorted.get(`${descending ? '' : '-'}${order}`);
     if (other) return other.toReversed();
-    const compare = ORDERS[order];
-    return listing.things.sort(descending ? (a, b) => compare(b, a) : compare);
+    const pairs = listing.things.map((key) => [ORDERS[order](key), key]);
+    const [less, more] = descending ? [1, -1] : [-1, 1];
+    pairs.sort(([a], [b]) => (a < b ? less : a > b ? more : 0));
+    return pairs.map(([, key]) => key);
   }
 
   #text(key) {
@@ -91,6 +96,11 @@ function wantedBy(search) {
   if (!search.trim()) return null;
   const words = folded(search).split(/\s+/).map((word) => word.replace(/(…|\.{3})$/, '')).filter(Boolean);
   return (text) => words.every((word) => text.includes(word));
+}
+
+/** A text to sort by: without case and accents, and `app-9` before `app-10`. */
+function natural(text) {
+  return folded(text).replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0'));
 }
 
 /** A text without case and accents. */

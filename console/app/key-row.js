@@ -26,6 +26,11 @@ export function keyRow(app, key, selection, onselect) {
     h('td', { role: 'cell', class: 'actions' }, menuButton(`Actions for ${key.name}`, () => keyActions(app, key))));
 }
 
+/** What time changes in the row of a key, besides distances. */
+export function keyLook(key) {
+  return [statusOf(key), endsSoon(key), inGrace(key), isUnused(key)].join(' ');
+}
+
 /** Two secrets of the key work. */
 function grace(key) {
   return h('span', { class: 'sub' }, 'old secret expires ', ago(key.previous_secret_until));

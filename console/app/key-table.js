@@ -2,7 +2,7 @@
 
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
-import { keyRow } from './key-row.js';
+import { keyLook, keyRow } from './key-row.js';
 
 const COLUMNS = [['name', 'Name'], ['data_api', 'Data API'], ['owner', 'Owner'], ['status', 'Status'], ['expires', 'Expires'], ['used', 'Last used'], ['created', 'Created']];
 const WAITING_ROWS = 8;
@@ -10,6 +10,7 @@ const WAITING_ROWS = 8;
 /** The table; `onorder` hears when another order was chosen in `filter`. */
 export function keyTable(app, selection, filter, onorder) {
   let shown = [];
+  let rows = new Map();
   const body = h('tbody', { role: 'rowgroup' });
   const all = h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: () => selection.setAll(selectable().map((key) => key.key_id), all.checked) });
   const take = (id, on, range) => selection.take(id, on, selectable().map((key) => key.key_id), range);
@@ -54,6 +55,12 @@ export function keyTable(app, selection, filter, onorder) {
     }
   };
 
+  /** The row of a key: that of the table, if the key is the same and looks the same. */
+  function rowOf(key) {
+    const [had, look] = [rows.get(key), keyLook(key)];
+    return had?.look === look ? had : { look, row: keyRow(app, key, selection, take) };
+  }
+
   return {
     element,
     tick,
@@ -61,15 +68,26 @@ export function keyTable(app, selection, filter, onorder) {
     order: showOrder,
     /** Shows these keys, or, while the first are read, the shape that they will have. */
     draw(keys, waiting) {
+      const drawn = waiting ? [] : keys.map((key) => rowOf(key));
+      rows = new Map(drawn.map((each, at) => [keys[at], each]));
       const focused = body.contains(document.activeElement) ? document.activeElement : null;
       const place = focused && { id: focused.closest('tr').dataset.id, at: [...focused.closest('tr').querySelectorAll('a, button, input')].indexOf(focused) };
       shown = keys;
       element.setAttribute('aria-busy', String(waiting));
-      fill(body, waiting ? Array.from({ length: WAITING_ROWS }, () => waitingRow(selection)) : keys.map((key) => keyRow(app, key, selection, take)));
-      if (place) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('a, button, input')[place.at]?.focus();
+      arrange(body, waiting ? Array.from({ length: WAITING_ROWS }, () => waitingRow(selection)) : drawn.map(({ row }) => row));
+      if (place && document.activeElement !== focused) body.querySelector(`[data-id="${place.id}"]`)?.querySelectorAll('a, button, input')[place.at]?.focus();
       tick();
     },
   };
+}
+
+/** Gives a part of the table these rows. Those that it has stay in place, so that the browser lays out only the others. */
+function arrange(body, rows) {
+  const wanted = new Set(rows);
+  for (const row of [...body.rows]) if (!wanted.has(row)) row.remove();
+  rows.forEach((row, at) => {
+    if (body.rows[at] !== row) body.insertBefore(row, body.rows[at] ?? null);
+  });
 }
 
 function waitingRow(selection) {

@@ -41,6 +41,22 @@ class ManyKeysTest extends BrowserTest {
       });
       """;
 
+  /** Searches for what all names have, so that the first row stays where it is. */
+  private static final String SEARCH_AGAIN =
+      """
+      () => {
+        const search = document.querySelector('input[type=search]');
+        const type = (text) => {
+          search.value = text;
+          search.dispatchEvent(new Event('input'));
+        };
+        type('copy');
+        const first = document.querySelector('tbody tr');
+        type('copy-');
+        return first.isConnected && first === document.querySelector('tbody tr');
+      }
+      """;
+
   @Test
   void filterAndSearchReadSortAndPrepareNothingAgain() {
     try (ManyKeys many = new ManyKeys(10_000)) {
@@ -60,6 +76,9 @@ class ManyKeysTest extends BrowserTest {
         assertThat((int) count.get(3)).as("texts: %s", name).isLessThan(SEARCHED_WORDS);
       }
       assertThat(visit.requests()).isEqualTo(requests);
+      assertThat(visit.page().evaluate(SEARCH_AGAIN)).as("the first row stays").isEqualTo(true);
+      visit.page().navigate(many.console() + "#/keys?sort=name");
+      assertThat(visit.page().locator("tr[data-id] .name").nth(9)).hasText("copy-10");
       visit.page().navigate(many.console() + "#/data-apis");
       visit.page().navigate(many.console() + "#/keys");
       visit.button("Next").click();
