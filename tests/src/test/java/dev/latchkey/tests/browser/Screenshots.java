@@ -24,6 +24,17 @@ class Screenshots extends BrowserTest {
   private static final Duration PART_OF_A_DAY = Duration.ofSeconds(4321);
   private static final int MOST_BYTES = 100_000;
 
+  /** Takes away what an earlier view announced. */
+  private static final String DISMISS =
+      "() => document.querySelector('.announcement [aria-label=Dismiss]')?.click()";
+
+  /** Nothing is being read any more. */
+  private static final String IS_COMPLETE =
+      """
+      () => !document.querySelector('.bone, [aria-busy=true], .announcement')
+        && ![...document.querySelectorAll('.history .hint')].some((each) => each.textContent === 'Reading…')
+      """;
+
   /** A key of a picture: what it is called and for, whose it is, its age and days left. */
   private record Sample(
       String dataApi, String name, String description, String owner, int age, int left) {}
@@ -49,6 +60,7 @@ class Screenshots extends BrowserTest {
     register("stock", "logistics", "stock", "/stock");
     register("orders", "sales", "orders", "/orders");
     KEYS.forEach(this::make);
+    ConsoleStack.shared().use(idOf("orders"), Instant.now().minus(PART_OF_A_DAY), 30);
     api.call("POST", "/v1/keys/" + idOf("mobile-shop") + "/rotate", Map.of("grace_hours", 24));
     api.call(
         "POST", "/v1/keys/" + idOf("partner-nordwind") + "/suspend", Map.of("reason", "Not paid"));
@@ -93,6 +105,8 @@ class Screenshots extends BrowserTest {
     visit.page().evaluate("() => scrollTo(0, 0)");
     view.open(visit, "orders");
     visit.page().mouse().move(1, 1);
+    visit.page().evaluate(DISMISS);
+    visit.page().waitForFunction(IS_COMPLETE);
     String name =
         "docs/screenshots/%s-%s-%d.png"
             .formatted(view.slug(), scheme.name().toLowerCase(Locale.ROOT), width);
@@ -151,5 +165,8 @@ class Screenshots extends BrowserTest {
             id,
             then.minus(Duration.ofDays(sample.age())),
             then.plus(Duration.ofDays(sample.left())));
+    if (sample.left() > 0 && !sample.owner().equals("marketing")) {
+      ConsoleStack.shared().use(id, then.minus(Duration.ofHours(sample.left())), 30);
+    }
   }
 }
