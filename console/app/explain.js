@@ -7,6 +7,7 @@ import { codeField, selectField, textField } from './fields.js';
 import { showForm } from './form.js';
 import { icon } from './icons.js';
 import { withoutSecrets } from './pasted.js';
+import { examplePath } from './snippets.js';
 import { rfc3339 } from './times.js';
 
 const METHOD_OPTIONS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [method, method]);
@@ -25,7 +26,7 @@ export function explainRequest(key, dataApi) {
     ? codeField('Host', { value: route.host.replace('*', 'www'), pointer: '/host' })
     : codeField('API Gateway ID', { value: route.api_id ?? '', pointer: '/api_id' });
   const stage = codeField('Stage', { required: false, value: ['*', undefined].includes(route.stage) ? '' : route.stage, pointer: '/stage' });
-  const path = codeField('Path', { value: (route.path ?? '/').replace(/\*$/, '') || '/', rule: RULE_OF_PATHS, pointer: '/path', hint: 'Below the stage, without a query.' });
+  const path = codeField('Path', { value: examplePath(route.path), rule: RULE_OF_PATHS, pointer: '/path', hint: 'Below the stage, without a query.' });
   const address = codeField('Client address', { required: false, pointer: '/source_ip', hint: 'Such as 192.0.2.7, for a key with networks.' });
   const moment = codeField('Time', { required: false, pointer: '/at', form: TIME, words: 'Enter a time such as 2026-11-27T09:00:00Z.', hint: 'A second in the past, such as 2026-11-27T09:00:00Z. Empty: now.' });
   const line = textField('Log line', { hint: 'Paste a line of the authorizer’s log to take its route and time.' });

@@ -5,9 +5,12 @@ import { fill, freshId, h } from './dom.js';
 
 const REGION = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(location.hostname)?.[1] ?? 'REGION';
 
+/** A path that a route allows. */
+export const examplePath = (path = '*') => path.replace(/^\*$/, '/').replace(/\*$/, 'example');
+
 /** The URL of a route, with examples for its wildcards. */
-export function routeUrl({ api_id: api, host, stage = '*', path = '*' } = {}) {
-  const below = path.replace(/\*$/, '').replace(/^(?!\/)/, '/');
+export function routeUrl({ api_id: api, host, stage = '*', path } = {}) {
+  const below = examplePath(path);
   if (host) return `https://${host.replace('*', 'www')}${below}`;
   if (!api) return 'https://API_ID.execute-api.REGION.amazonaws.com/STAGE/';
   return `https://${api}.execute-api.${REGION}.amazonaws.com/${stage === '*' ? 'STAGE' : stage}${below}`;
@@ -29,7 +32,8 @@ function codeFor(route, key) {
 
 /** Code that calls a data API with a key, below a heading of a level. */
 export function snippets(key, dataApi, level = 'h2') {
-  const codes = codeFor(dataApi?.routes?.find(({ method = '*' }) => ['GET', '*'].includes(method)) ?? dataApi?.routes?.[0], key);
+  const route = dataApi?.routes?.find(({ method = '*' }) => ['GET', '*'].includes(method)) ?? dataApi?.routes?.[0];
+  const [codes, url] = [codeFor(route, key), routeUrl(route)];
   const group = freshId('snippet');
   const code = h('code', {});
   const show = (name) => fill(code, codes[name]);
@@ -39,5 +43,6 @@ export function snippets(key, dataApi, level = 'h2') {
     h('div', { class: 'panel-head' }, h(level, {}, 'Use the key'), copyButton('Copy code', () => codes[shown], { class: 'quiet' })),
     h('fieldset', { class: 'pills' }, h('legend', { class: 'unseen' }, 'Language'), Object.keys(codes).map((name) => h('label', { class: 'pill' },
       h('input', { type: 'radio', name: group, checked: name === shown, onchange: () => { shown = name; show(name); } }), name))),
-    h('pre', {}, code));
+    h('pre', {}, code),
+    /[A-Z]{5,}/.test(url) ? h('p', { class: 'hint' }, 'Replace the words in capitals.') : null);
 }
