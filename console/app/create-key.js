@@ -45,8 +45,8 @@ export function createKey(app, dataApiId) {
   const giveUp = () => readAgain(app.keys);
 
   showForm(dialog, {
-    content: [dataApi.element, ...settings.elements, validity.element, restrictions.element, delivery.element],
-    fields: () => [dataApi, ...settings.fields, ...validity.fields, ...restrictions.fields, delivery.field],
+    content: [dataApi.element, ...settings.elements, validity.element, delivery.element, restrictions.element],
+    fields: () => [dataApi, ...settings.fields, ...validity.fields, delivery.field, ...restrictions.fields],
     label: 'Create', busyLabel: 'Creating…', isLong: true, lost: LOST_CREATION, giveUp,
     send: async () => {
       const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body, ...delivery.body };

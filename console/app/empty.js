@@ -17,7 +17,7 @@ export function emptyKeys(app, filter, clear, { id, state, retry }) {
   }
   if (app.keys.loading) return empty('search', 'No keys match so far', 'More keys are loading.');
   if (filter.search || filter.dataApi || filter.status || filter.owner || filter.show) {
-    return empty('search', 'No keys match', 'No keys match these filters.', h('button', { type: 'button', onclick: clear }, 'Clear filters'));
+    return empty('search', 'No keys match', 'Change the search or the filters.', h('button', { type: 'button', onclick: clear }, 'Clear filters'));
   }
   if (app.dataApis.size === 0) return noDataApi(app);
   return empty('key', 'No keys yet', 'A key lets an app call one data API. Create one, copy it, and give it to the app.',

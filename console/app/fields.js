@@ -51,10 +51,10 @@ export function field(label, control, { hint, pointer, check = () => null, optio
   return self;
 }
 
-/** A line of text. If it has to have a `form`, `words` say which. */
+/** A line of text. If it has to have a `form`, `words` say which, or give what to say of a text. */
 export function textField(label, { value = '', rule, form, words, required, ...rest }) {
   const control = h('input', { type: 'text', value, autocomplete: 'off', spellcheck: 'false', required, ...rest.attributes });
-  const check = (text) => presence(text, required && label, rule) ?? (form && text && !form.test(text) ? words : null);
+  const check = (text) => presence(text, required && label, rule) ?? (form && text && !form.test(text) ? (typeof words === 'function' ? words(text) : words) : null);
   return field(label, control, { ...rest, optional: !required, check });
 }
 

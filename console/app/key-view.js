@@ -95,6 +95,7 @@ export function keyView(app, { id }) {
         draw();
       } else {
         showProblem(problem, error, read);
+        if (!shown.key) fill(head, title('Key'));
       }
     }
   }

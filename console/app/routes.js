@@ -11,7 +11,9 @@ const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,
 const STAGE = /^(\*|[A-Za-z0-9_$-]{1,128})$/;
 /** The API's rule. Ambiguous paths are the ones in front. */
 const PATH = /^(?!.*(\/\/|\/\.\.?(;|%3b|\/|$)|%2[ef]|%5c))(\*|(\/([a-z0-9._~!$&'()+,;=:@-]|%[0-9a-f]{2})+)*(\/\*?)?)$/i;
-const PATH_WORDS = 'Enter a path such as /orders, /orders:search or /orders/*, or * for any. Blanks, empty segments, the segments . and .., and %2e, %2f and %5c are not allowed.';
+const PATH_WORDS = 'Enter a path such as /orders, /orders:search or /orders/*, or * for any.';
+const NOT_IN_PATHS = 'Blanks, empty segments, the segments . and .., and %2e, %2f and %5c are not allowed.';
+const wordsOfPath = (path) => (path.startsWith('/') ? `${PATH_WORDS} ${NOT_IN_PATHS}` : PATH_WORDS);
 
 /** `GET /orders/* · a1b2c3 / live`. */
 export function routeText({ api_id: api, host, stage = '*', method = '*', path = '*' }) {
@@ -83,7 +85,7 @@ function row(route) {
     fields: [
       ...where,
       part('method', selectField('Method', [['*', 'Any'], ...methods.map((each) => [each, each])], { value: method })),
-      part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: PATH_WORDS })),
+      part('path', codeField('Path', { value: route.path ?? '*', form: PATH, words: wordsOfPath })),
     ],
   };
 }

@@ -38,7 +38,7 @@ export function usageReport({ usage, days }) {
     ? ['Last used ', ago(usage.last_used_at), '.']
     : ['Never used since recording began ', ago(usage.recorded_since), '.'];
   return [
-    h('p', {}, words, ' ', last),
+    h('p', {}, days.length ? [words, ' '] : null, last),
     days.length ? bars(days) : null,
     days.length ? h('details', {}, h('summary', {}, 'Numbers of each day'), h('table', { class: 'plain-table', 'aria-label': 'Requests of each day' },
       h('thead', {}, h('tr', {}, ['Day (UTC)', 'Allowed', 'Denied'].map((word) => h('th', { scope: 'col' }, word)))),
