@@ -9,7 +9,7 @@ import { historyOf } from './history.js';
 import { icon } from './icons.js';
 import { keyActions } from './key-actions.js';
 import { graceNotice, keyFacts, keyLimits } from './key-facts.js';
-import { statusOf } from './key-state.js';
+import { isLive, statusOf } from './key-state.js';
 import { showProblem } from './problems.js';
 import { routeList } from './routes.js';
 import { snippets } from './snippets.js';
@@ -67,8 +67,7 @@ export function keyView(app, { id }) {
         h('section', { class: 'panel', 'aria-label': 'State' }, h('h2', {}, 'State'), keyFacts(key)),
         h('section', { class: 'panel', 'aria-label': 'Access' }, h('h2', {}, 'Access'), api ? routeList(api.routes) : null, keyLimits(key),
           h('p', {}, h('button', { type: 'button', 'data-act': 'Explain', onclick: () => explainRequest(key, api) }, 'Explain a request')))),
-      h('div', { class: 'stack' }, usage, snippets(key, api)),
-      h('div', { class: 'panel wide' }, history));
+      h('div', { class: 'stack' }, usage, isLive(key) ? snippets(key, api) : null, h('div', { class: 'panel' }, history)));
     if (had) element.querySelector(`[data-act="${had}"]`)?.focus();
   }
 
