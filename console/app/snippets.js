@@ -5,6 +5,9 @@ import { fill, freshId, h } from './dom.js';
 
 const REGION = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(location.hostname)?.[1] ?? 'REGION';
 
+/** The chosen language. It outlasts a page that is drawn again. */
+let language = 'curl';
+
 /** A path that a route allows. */
 export const examplePath = (path = '*') => path.replace(/^\*$/, '/').replace(/\*$/, 'example');
 
@@ -37,12 +40,11 @@ export function snippets(key, dataApi, level = 'h2') {
   const group = freshId('snippet');
   const code = h('code', {});
   const show = (name) => fill(code, codes[name]);
-  let shown = 'curl';
-  show(shown);
+  show(language);
   return h('section', { class: 'panel snippets', 'aria-label': 'Use the key' },
-    h('div', { class: 'panel-head' }, h(level, {}, 'Use the key'), copyButton('Copy code', () => codes[shown], { class: 'quiet' })),
+    h('div', { class: 'panel-head' }, h(level, {}, 'Use the key'), copyButton('Copy code', () => codes[language], { class: 'quiet' })),
     h('fieldset', { class: 'pills' }, h('legend', { class: 'unseen' }, 'Language'), Object.keys(codes).map((name) => h('label', { class: 'pill' },
-      h('input', { type: 'radio', name: group, checked: name === shown, onchange: () => { shown = name; show(name); } }), name))),
+      h('input', { type: 'radio', name: group, checked: name === language, onchange: () => { language = name; show(name); } }), name))),
     h('pre', {}, code),
     /[A-Z]{5,}/.test(url) ? h('p', { class: 'hint' }, 'Replace the words in capitals.') : null);
 }

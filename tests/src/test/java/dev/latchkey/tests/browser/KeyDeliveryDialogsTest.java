@@ -55,7 +55,7 @@ class KeyDeliveryDialogsTest extends BrowserTest {
     assertThat(visit.field(ARN)).isHidden();
     visit.dialogButton("Create").click();
     assertThat(visit.field(ARN)).isFocused();
-    assertThat(visit.dialog().locator(".field-error").last()).containsText("whose tag latchkey is");
+    assertThat(visit.dialog().locator(".more .field-error")).containsText("whose tag latchkey is");
     assertThat(api.keys(orders)).hasSize(1);
   }
 
