@@ -166,7 +166,7 @@ class Screenshots extends BrowserTest {
             then.minus(Duration.ofDays(sample.age())),
             then.plus(Duration.ofDays(sample.left())));
     if (sample.left() > 0 && !sample.owner().equals("marketing")) {
-      ConsoleStack.shared().use(id, then.minus(Duration.ofHours(sample.left())), 30);
+      ConsoleStack.shared().use(id, then.minus(Duration.ofMinutes(sample.left())), 30);
     }
   }
 }
