@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.core.domain.DataApiFields;
 import dev.latchkey.core.domain.Field;
+import dev.latchkey.core.domain.FieldBudget;
 import dev.latchkey.core.domain.KeyFields;
 import dev.latchkey.core.domain.TextConstraint;
 import dev.latchkey.tests.Project;
@@ -80,6 +81,17 @@ class DeclaredFieldsTest {
             schema ->
                 assertThat(schema(schema).path("description").asText().replace('\n', ' '))
                     .contains("at most " + limit + " bytes in UTF-8"));
+    assertThat(schema("KeySettings").path("description").asText())
+        .contains(KeyFields.BUDGET.fields().stream().map(field -> "`" + field + "`").toList());
+  }
+
+  @Test
+  void theContractTellsWhatADeliveryTakesOfTheseBytes() {
+    assertThat(schema("SecretArn").path("maxLength").asInt()).isEqualTo(FieldBudget.MAX_DELIVERY);
+    int overhead = KeyFields.BUDGET.maxBytes() - KeyFields.BUDGET.with("").maxBytes();
+    assertThat(OpenApi.contract().document().at("/components/schemas").findValues("secret_arn"))
+        .extracting(property -> property.path("description").asText().replace('\n', ' '))
+        .anyMatch(text -> text.contains("Its characters and " + overhead + " bytes count"));
   }
 
   @Test

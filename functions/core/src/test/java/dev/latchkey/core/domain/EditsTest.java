@@ -41,6 +41,40 @@ class EditsTest {
   }
 
   @Test
+  void betweenValuesTurnTheFirstIntoTheSecond() {
+    FieldValues before =
+        FieldValues.NONE
+            .with(KeyFields.NAME, "first")
+            .with(KeyFields.DESCRIPTION, "same")
+            .with(KeyFields.OWNER, "sales");
+    FieldValues after =
+        FieldValues.NONE
+            .with(KeyFields.NAME, "second")
+            .with(KeyFields.DESCRIPTION, "same")
+            .with(KeyFields.TAGS, Map.of("team", "a"));
+    FieldEdits edits = FieldEdits.between(KeyFields.ALL, before, after);
+    assertThat(edits)
+        .isEqualTo(
+            FieldEdits.NONE
+                .set(KeyFields.NAME, "second")
+                .clear(KeyFields.OWNER)
+                .set(KeyFields.TAGS, Map.of("team", "a")));
+    assertThat(before.with(edits)).isEqualTo(after);
+    assertThat(FieldEdits.between(KeyFields.ALL, after, after)).isEqualTo(FieldEdits.NONE);
+    assertThat(FieldEdits.between(List.of(KeyFields.OWNER), before, after))
+        .as("only declared fields")
+        .isEqualTo(FieldEdits.NONE.clear(KeyFields.OWNER));
+  }
+
+  @Test
+  void betweenValuesLeaveOutFieldsThatNeverChange() {
+    FieldValues before = FieldValues.NONE.with(DataApiFields.DATASET, "orders");
+    FieldValues after = FieldValues.NONE.with(DataApiFields.DATASET, "returns");
+    assertThat(FieldEdits.between(DataApiFields.ALL, before, after).isEmpty()).isTrue();
+    assertThat(FieldEdits.between(DataApiFields.ALL, before, FieldValues.NONE).isEmpty()).isTrue();
+  }
+
+  @Test
   void passTheValuesAndThePlainValues() {
     List<Route> routes = List.of(new Route("orders", "*", "GET", "/"));
     FieldEdits edits =

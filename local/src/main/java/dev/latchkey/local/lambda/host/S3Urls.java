@@ -17,14 +17,14 @@ final class S3Urls extends URLStreamHandler {
   private final URI endpoint;
   private final URL https;
 
-  private S3Urls(URI endpoint, URL https) {
-    this.endpoint = endpoint;
-    this.https = https;
+  S3Urls(String endpoint) throws IOException {
+    this.endpoint = URI.create(endpoint);
+    this.https = URI.create("https://localhost/").toURL();
   }
 
   /** Installs this for the JVM. */
   static void install(String endpoint) throws IOException {
-    S3Urls urls = new S3Urls(URI.create(endpoint), URI.create("https://localhost/").toURL());
+    S3Urls urls = new S3Urls(endpoint);
     URL.setURLStreamHandlerFactory(protocol -> protocol.equals("https") ? urls : null);
   }
 
