@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     disabledReason = "It needs Docker and the image: bin/real-engines image runs it.")
 final class ImageTest {
   private static final String EMULATOR = "/aws-lambda-rie";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -61,10 +64,25 @@ final class ImageTest {
   private void assertAnswer(EventFile file, URI invoke, String container) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(invoke).POST(BodyPublishers.ofByteArray(file.bytes())).build();
-    String answer = http.send(request, BodyHandlers.ofString()).body();
+    String answer = answer(request);
     assertThat(Expectation.differences(file.expected(), answer))
         .as("%s answered %s: %s", file.title(), answer, docker("logs", container))
         .isEmpty();
+  }
+
+  /** Sends a request, again until the emulator listens, which starts with the container. */
+  private String answer(HttpRequest request) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return http.send(request, BodyHandlers.ofString()).body();
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
   }
 
   private static void remove(String container) {

@@ -113,8 +113,9 @@ final class SamLocalApiTest {
   }
 
   /**
-   * Both stacks in one template. The issuer is on localhost, which is another machine in a
-   * container, so the operators' authorizer reaches it through a proxy.
+   * Both stacks in one template, without the alias, which the SAM CLI does not know. The issuer is
+   * on localhost, which is another machine in a container, so the operators' authorizer reaches it
+   * through a proxy.
    */
   private static String template(Relay provider) {
     String proxy =
@@ -122,6 +123,7 @@ final class SamLocalApiTest {
             + provider.port()
             + " -Dhttp.nonProxyHosts=\n";
     return SamLocal.template()
+        .replace("!Ref AuthorizeOperatorFunction.Alias", "!GetAtt AuthorizeOperatorFunction.Arn")
         .replaceFirst("(?s)(\n  AuthorizeOperatorFunction:\n.*?        Variables:\n)", "$1" + proxy)
         .replace("\nOutputs:\n", SamLocal.example() + "\nOutputs:\n");
   }
@@ -201,9 +203,9 @@ final class SamLocalApiTest {
     }
   }
 
-  /** Ends it as Ctrl-C does, so that it removes its containers. */
-  private static void stop(Process sam) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", "" + sam.pid()).start().waitFor();
+  /** Ends it by SIGTERM, so that it removes its containers. */
+  private static void stop(Process sam) throws InterruptedException {
+    sam.destroy();
     if (!sam.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       sam.destroyForcibly();
     }

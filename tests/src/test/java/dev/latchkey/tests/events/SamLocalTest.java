@@ -24,6 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
     matches = "events",
     disabledReason = "It needs Docker, an image and the SAM CLI: bin/real-engines events runs it.")
 final class SamLocalTest {
+  /** With a proxy that does not exist, so that no function reaches S3. */
+  private static final String TEMPLATE =
+      SamLocal.template()
+          .replaceFirst(
+              "(\n {8})TABLE_NAME: ",
+              "$1JAVA_TOOL_OPTIONS: -Dhttps.proxyHost=localhost -Dhttps.proxyPort=1$0");
+
   @TempDir private static Path folder;
 
   @TestFactory
@@ -50,7 +57,9 @@ final class SamLocalTest {
             "OidcAudiences",
             "latchkey",
             "FrontDoor",
-            "true");
+            "true",
+            "ProvisionDomains",
+            "sales");
     return EventFile.all().stream()
         .map(file -> dynamicTest(file.title(), () -> assertAnswer(file, variables, parameters)))
         .onClose(relay::close)
@@ -66,9 +75,7 @@ final class SamLocalTest {
     List<String> invoke =
         List.of("invoke", file.function(), "--event=" + file.event(), "--env-vars=" + variables);
     Process process =
-        SamLocal.command(folder, SamLocal.template(), parameters, invoke)
-            .redirectError(log.toFile())
-            .start();
+        SamLocal.command(folder, TEMPLATE, parameters, invoke).redirectError(log.toFile()).start();
     String answer = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     process.waitFor();
     assertThat(Expectation.differences(file.expected(), answer))
