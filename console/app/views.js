@@ -3,6 +3,7 @@
 import { activityView } from './activity-view.js';
 import { dataApiView } from './data-api-view.js';
 import { dataApisView } from './data-apis-view.js';
+import { topmostDialog } from './dialog.js';
 import { fill, h, titlePage } from './dom.js';
 import { keyView } from './key-view.js';
 import { keysView } from './keys-view.js';
@@ -29,7 +30,7 @@ export function followAddress(app, frame) {
     shown = { ...place, view: VIEWS[place.name](app, place) };
     fill(frame.place, shown.view.element);
     frame.mark(place.name);
-    titlePage();
+    if (!topmostDialog()) titlePage();
     scrollTo(0, 0);
     return first ? undefined : frame.place.focus({ preventScroll: true });
   };
