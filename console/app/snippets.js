@@ -36,15 +36,18 @@ function codeFor(route, key) {
 /** Code that calls a data API with a key, below a heading of a level. */
 export function snippets(key, dataApi, level = 'h2') {
   const route = dataApi?.routes?.find(({ method = '*' }) => ['GET', '*'].includes(method)) ?? dataApi?.routes?.[0];
-  const [codes, url] = [codeFor(route, key), routeUrl(route)];
+  const codes = codeFor(route, key);
   const group = freshId('snippet');
   const code = h('code', {});
-  const show = (name) => fill(code, codes[name]);
+  const blanks = h('p', { class: 'hint' }, 'Replace the words in capitals.');
+  const show = (name) => {
+    fill(code, codes[name]);
+    blanks.hidden = !/\b(REGION|STAGE)\b/.test(codes[name]);
+  };
   show(language);
   return h('section', { class: 'panel snippets', 'aria-label': 'Use the key' },
     h('div', { class: 'panel-head' }, h(level, {}, 'Use the key'), copyButton('Copy code', () => codes[language], { class: 'quiet' })),
     h('fieldset', { class: 'pills' }, h('legend', { class: 'unseen' }, 'Language'), Object.keys(codes).map((name) => h('label', { class: 'pill' },
       h('input', { type: 'radio', name: group, checked: name === language, onchange: () => { language = name; show(name); } }), name))),
-    h('pre', {}, code),
-    /[A-Z]{5,}/.test(url) ? h('p', { class: 'hint' }, 'Replace the words in capitals.') : null);
+    h('pre', {}, code), blanks);
 }
