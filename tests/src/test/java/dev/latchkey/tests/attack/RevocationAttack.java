@@ -42,7 +42,7 @@ final class RevocationAttack {
                 + " revoked key. The same holds for the old secret after a rotation without"
                 + " a grace period. Other requests are in progress meanwhile. Real handlers,"
                 + " keys on the table.");
-    int pairs = attack.size("revocations", 1_000, 20_000);
+    int pairs = attack.size("revocations", 500, 20_000);
     KeysOnTable table = new KeysOnTable("revoked", ROUTES);
     RevokeKey revoke = new RevokeKey(table.keys);
     ThreadLocal<AuthorizerWithClock> apps = ThreadLocal.withInitial(table::clocked);

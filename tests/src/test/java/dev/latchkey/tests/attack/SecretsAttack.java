@@ -109,7 +109,7 @@ final class SecretsAttack {
             "Secrets left behind",
             "No log, metric, table file, event or error holds 12 characters of a"
                 + " secret, whether raw, UTF-16, hex, Base64 or percent-encoded.");
-    int lives = attack.size("lives", 20, 2_000);
+    int lives = attack.size("lives", 10, 2_000);
     Latchkey latchkey = Latchkey.shared();
     Client engineer = latchkey.as("engineer");
     String dataApi = "secrets-" + Attack.seed();
@@ -243,7 +243,7 @@ final class SecretsAttack {
             "Secrets in memory",
             "A function that neither creates nor verifies secrets holds no secret"
                 + " anywhere in its memory, garbage included.");
-    int lives = attack.size("lives-in-memory", 5, 200);
+    int lives = attack.size("lives-in-memory", 3, 200);
     int functions = attack.size("functions", 3, WITHOUT_SECRETS.size() + 1);
     List<String> verbs = WITHOUT_SECRETS.keySet().stream().limit(functions - 1).toList();
     List<String> secrets = new ArrayList<>();
