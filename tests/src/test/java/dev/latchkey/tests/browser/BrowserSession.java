@@ -286,6 +286,7 @@ final class BrowserSession implements AutoCloseable {
 
   @Override
   public void close() {
+    context.unrouteAll();
     context.close();
     assertThat(alarms).as("what must never happen in the page").isEmpty();
   }
