@@ -15,6 +15,7 @@ export class Problem extends Error {
     this.status = status;
     this.kind = String(body.type ?? '').split(':').pop();
     this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.keyId = body.key_id;
     this.requestId = body.instance ?? requestId;
   }
 }

@@ -3,7 +3,7 @@
 import { call, path } from './api.js';
 import { announce } from './announce.js';
 import { deliverAgain } from './deliver-again.js';
-import { createdFor, deliveryField, withDelivery } from './deliver-to.js';
+import { deliveryField, withDelivery } from './deliver-to.js';
 import { Dialog } from './dialog.js';
 import { h, said } from './dom.js';
 import { selectField } from './fields.js';
@@ -12,7 +12,6 @@ import { Intent, withSecret } from './intent.js';
 import { KEY_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { showSecret } from './secret.js';
 import { KEY_SETTINGS, settingFields } from './settings.js';
-import { now } from './times.js';
 import { validityField } from './validity-field.js';
 
 const LOST_CREATION = 'The server didn’t respond, so the key may or may not exist. Try again: you’ll get exactly one.';
@@ -41,7 +40,6 @@ export function createKey(app, dataApiId) {
   const validity = validityField(app.config);
   const delivery = deliveryField();
   const intent = new Intent();
-  const since = now();
   const giveUp = () => readAgain(app.keys);
 
   showForm(dialog, {
@@ -50,9 +48,7 @@ export function createKey(app, dataApiId) {
     label: 'Create', busyLabel: 'Creating…', isLong: true, lost: LOST_CREATION, giveUp,
     send: async () => {
       const body = { data_api_id: dataApi.value, ...settings.body, ...validity.body, ...restrictions.body, ...delivery.body };
-      const answer = await withDelivery(
-        () => call('POST', path('keys'), { body, intent: intent.idFor(body) }),
-        () => createdFor({ ...body, arn: delivery.arn }, since));
+      const answer = await withDelivery(() => call('POST', path('keys'), { body, intent: intent.idFor(body) }));
       app.keys.put(answer);
       return withSecret(answer);
     },

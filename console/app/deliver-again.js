@@ -1,6 +1,6 @@
 /** What is offered for a key whose secret may not have reached Secrets Manager. */
 
-import { call, get, path } from './api.js';
+import { call, path } from './api.js';
 import { deliveryField, withDelivery } from './deliver-to.js';
 import { h } from './dom.js';
 import { showForm } from './form.js';
@@ -17,11 +17,9 @@ export function deliverAgain(dialog, key, { hours, done, giveUp }) {
     content: [h('p', { class: 'notice' }, 'The key has a secret that may not be in Secrets Manager. It was not shown. Get a new secret now, or rotate the key later.'),
       delivery.element],
     fields: () => [delivery.field], label: 'Get a new secret', busyLabel: 'Rotating…', cancel: 'Later', lost: LOST_DELIVERY, giveUp,
-    send: () => withDelivery(
-      () => call('POST', path('keys', key.key_id, 'rotate'), {
-        body: { grace_hours: delivery.arn ? Math.max(hours, 1) : hours, on_pending: 'discard_new', ...delivery.body },
-      }),
-      () => get(path('keys', key.key_id))),
+    send: () => withDelivery(() => call('POST', path('keys', key.key_id, 'rotate'), {
+      body: { grace_hours: delivery.arn ? Math.max(hours, 1) : hours, on_pending: 'discard_new', ...delivery.body },
+    })),
     done: (answer) => (answer.undelivered ? deliverAgain(dialog, answer, { hours, done, giveUp }) : done(answer)),
   });
 }

@@ -1,6 +1,6 @@
 /** Where the secret of a key goes: to the screen, or into a secret in AWS Secrets Manager, which the app reads. */
 
-import { NOT_DELIVERED, get } from './api.js';
+import { NOT_DELIVERED, get, path } from './api.js';
 import { copyable } from './copy.js';
 import { h } from './dom.js';
 import { codeField } from './fields.js';
@@ -8,9 +8,6 @@ import { icon } from './icons.js';
 
 const ARN = /^arn:aws[a-z-]{0,20}:secretsmanager:[a-z0-9-]{1,32}:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$/;
 const RULE_OF_ARNS = { max: 128, bytes: 128 };
-const LOOKS = 4;
-const BETWEEN = 1000;
-const SKEW = 10_000;
 
 /** The field for the ARN of the secret that receives a key; `value` is the present one. Pointers begin with `prefix`. */
 export function deliveryField({ value = '', prefix = '', hint = 'Latchkey writes the key into this secret instead of showing it. The secret needs the tag latchkey with the ID of the data API.' } = {}) {
@@ -34,26 +31,14 @@ export function deliveryField({ value = '', prefix = '', hint = 'Latchkey writes
   };
 }
 
-/** What `send` gives. If Secrets Manager may not have the secret, which was not shown, what `find` gives, marked `undelivered`. */
-export async function withDelivery(send, find) {
+/** What `send` gives. If Secrets Manager may not have the secret, which was not shown, the key, marked `undelivered`. */
+export async function withDelivery(send) {
   try {
     return await send();
   } catch (error) {
-    const found = error.kind === NOT_DELIVERED ? await find() : null;
-    if (!found) throw error;
-    return { ...found, undelivered: true };
+    if (error.kind !== NOT_DELIVERED) throw error;
+    return { ...await get(path('keys', error.keyId)), undelivered: true };
   }
-}
-
-/** The key that was created for a secret since a moment, or null. It may take moments until it is listed. */
-export async function createdFor({ data_api_id: dataApiId, name, arn }, since) {
-  for (let looks = 0; looks < LOOKS; looks++) {
-    if (looks) await new Promise((resolve) => setTimeout(resolve, BETWEEN));
-    const { keys } = await get('keys', { data_api_id: dataApiId, limit: '100' });
-    const found = keys.find((key) => key.secret_arn === arn && key.name === name && Date.parse(key.created_at) > since - SKEW);
-    if (found) return found;
-  }
-  return null;
 }
 
 /** Says in a dialog that Secrets Manager has the key. */

@@ -3,7 +3,7 @@
 import { call, get, path } from './api.js';
 import { announce } from './announce.js';
 import { deliverAgain } from './deliver-again.js';
-import { createdFor, deliveryField, withDelivery } from './deliver-to.js';
+import { deliveryField, withDelivery } from './deliver-to.js';
 import { REPAIRED, readAgain } from './create-key.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { Dialog } from './dialog.js';
@@ -15,7 +15,6 @@ import { DATA_API_RESTRICTIONS, restrictionFields } from './restrictions.js';
 import { routesField } from './routes.js';
 import { showSecret } from './secret.js';
 import { DATA_API_SETTINGS, KEY_SETTINGS, settingFields } from './settings.js';
-import { now } from './times.js';
 import { validityField } from './validity-field.js';
 
 const DOMAIN = /^[a-z0-9][a-z0-9_-]{0,62}$/;
@@ -45,7 +44,6 @@ export function registerDataApi(app) {
   const validity = validityField(app.config, '/key');
   const delivery = deliveryField({ prefix: '/key' });
   const intent = new Intent();
-  const since = now();
   const giveUp = () => readAgain(app.dataApis, app.keys);
 
   showForm(dialog, {
@@ -63,26 +61,21 @@ export function registerDataApi(app) {
         data_api_id: id.value, domain: domain.value, ...settings.body, ...tags.body, routes: routes.value,
         key: { ...keySettings.body, ...validity.body, ...delivery.body },
       };
-      const answer = await withDelivery(() => call('POST', path('data-apis'), { body, intent: intent.idFor(body) }), () => registered(body));
-      app.dataApis.put(answer.data_api);
-      return { ...(await withSecret(answer.key)), undelivered: answer.undelivered, warnings: answer.warnings ?? answer.data_api.warnings ?? [], dataApi: answer.data_api };
+      const answer = await withDelivery(() => call('POST', path('data-apis'), { body, intent: intent.idFor(body) }));
+      const registered = answer.undelivered ? { data_api: await get(path('data-apis', id.value)), key: answer } : answer;
+      app.dataApis.put(registered.data_api);
+      return { ...(await withSecret(registered.key)), warnings: registered.warnings ?? registered.data_api.warnings ?? [], dataApi: registered.data_api };
     },
-    done: ({ key, repaired, undelivered, warnings, dataApi }) => {
+    done: ({ key, repaired, warnings, dataApi }) => {
       made = dataApi;
       const show = (shown) => {
         app.keys.put(shown);
         showSecret(dialog, `First key for ${dataApi.data_api_id}`, shown, [...(repaired ? [REPAIRED] : []), ...warnings], dataApi);
       };
-      if (undelivered) deliverAgain(dialog, key, { hours: 0, done: show, giveUp });
+      if (key.undelivered) deliverAgain(dialog, key, { hours: 0, done: show, giveUp });
       else show(key);
     },
   });
-
-  /** The data API and its key, after a response that held neither. */
-  async function registered({ data_api_id: dataApiId, key }) {
-    const first = await createdFor({ data_api_id: dataApiId, name: key.name, arn: delivery.arn }, since);
-    return first && { data_api: await get(path('data-apis', dataApiId)), key: first };
-  }
 
   let suggested = '';
   id.control.addEventListener('input', () => {

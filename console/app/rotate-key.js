@@ -30,8 +30,7 @@ export function rotateKey(app, key) {
   const grace = graceField(() => delivery.arn !== '');
   const giveUp = () => readAgain(app.keys);
   const rotate = (hours, onPending) => withDelivery(
-    () => call('POST', path('keys', key.key_id, 'rotate'), { body: { grace_hours: hours, on_pending: onPending, ...delivery.body } }),
-    () => get(path('keys', key.key_id)));
+    () => call('POST', path('keys', key.key_id, 'rotate'), { body: { grace_hours: hours, on_pending: onPending, ...delivery.body } }));
   const done = (answer) => {
     if (answer.undelivered) return deliverAgain(dialog, answer, { hours: Number(grace.value), done, giveUp });
     rotated = answer;

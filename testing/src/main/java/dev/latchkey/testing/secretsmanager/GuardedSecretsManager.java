@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +81,10 @@ public final class GuardedSecretsManager implements AutoCloseable {
   }
 
   /** Does something while an operation fails for every secret. */
-  public <T> T whileFailing(String operation, Supplier<T> action) {
+  public void whileFailing(String operation, Runnable action) {
     failing = "secretsmanager." + operation;
     try {
-      return action.get();
+      action.run();
     } finally {
       failing = null;
     }

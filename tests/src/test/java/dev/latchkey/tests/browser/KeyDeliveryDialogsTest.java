@@ -190,14 +190,7 @@ class KeyDeliveryDialogsTest extends BrowserTest {
   }
 
   private static void whileFailing(Runnable action) {
-    ConsoleStack.shared()
-        .guardedSecrets()
-        .whileFailing(
-            "PutSecretValue",
-            () -> {
-              action.run();
-              return action;
-            });
+    ConsoleStack.shared().guardedSecrets().whileFailing("PutSecretValue", action);
   }
 
   private static Page.GetByTextOptions exactly() {

@@ -71,7 +71,7 @@ final class KeyDelivery {
           SecretVault.Label.CURRENT,
           new DeliveredKey(text, key.dataApiId(), key.expiresAt()));
     } catch (RuntimeException e) {
-      throw RequestException.because(RequestException.Reason.NOT_DELIVERED, e);
+      throw RequestException.notDelivered(key.keyId(), e);
     }
     return new IssuedKey(key, null);
   }
@@ -91,7 +91,7 @@ final class KeyDelivery {
         && target
             .filter(secret -> secret.versions().containsKey(versionOf(stored.hash())))
             .isEmpty()) {
-      throw RequestException.of(RequestException.Reason.NOT_DELIVERED);
+      throw RequestException.notDelivered(key.keyId(), null);
     }
     return IdempotentReplay.shown(stored);
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.core.application;
 
+import dev.latchkey.core.domain.KeyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,14 @@ public final class RequestException extends RuntimeException {
   private final Reason reason;
   private final transient List<FieldError> errors;
   private final transient @Nullable Instant previousSecretUntil;
+  private final transient @Nullable KeyId keyId;
   private final transient Verification.@Nullable Refused refused;
 
   private RequestException(
       Reason reason,
       List<FieldError> errors,
       @Nullable Instant previousSecretUntil,
+      @Nullable KeyId keyId,
       Verification.@Nullable Refused refused,
       @Nullable String message,
       @Nullable Throwable cause) {
@@ -52,18 +55,19 @@ public final class RequestException extends RuntimeException {
     this.reason = reason;
     this.errors = List.copyOf(errors);
     this.previousSecretUntil = previousSecretUntil;
+    this.keyId = keyId;
     this.refused = refused;
   }
 
   /** Returns a refusal with no details. */
   public static RequestException of(Reason reason) {
-    return new RequestException(reason, List.of(), null, null, reason.name(), null);
+    return new RequestException(reason, List.of(), null, null, null, reason.name(), null);
   }
 
   /** Returns the refusal of an invalid request, with an error for each invalid part. */
   public static RequestException invalid(List<FieldError> errors) {
     return new RequestException(
-        Reason.INVALID_REQUEST, errors, null, null, Reason.INVALID_REQUEST.name(), null);
+        Reason.INVALID_REQUEST, errors, null, null, null, Reason.INVALID_REQUEST.name(), null);
   }
 
   /** Returns the refusal of a request with one invalid part. */
@@ -74,24 +78,35 @@ public final class RequestException extends RuntimeException {
   /** Returns the refusal of a rotation because a previous secret works until an instant. */
   public static RequestException rotationPending(Instant previousSecretUntil) {
     Reason reason = Reason.ROTATION_PENDING;
-    return new RequestException(reason, List.of(), previousSecretUntil, null, reason.name(), null);
+    return new RequestException(
+        reason, List.of(), previousSecretUntil, null, null, reason.name(), null);
+  }
+
+  /**
+   * Returns the failure to deliver a key that was created or rotated.
+   *
+   * @param cause what failed; {@code null} if it is only known that the vault has no such secret
+   */
+  public static RequestException notDelivered(KeyId keyId, @Nullable Throwable cause) {
+    Reason reason = Reason.NOT_DELIVERED;
+    String message = cause == null ? reason.name() : cause.toString();
+    return new RequestException(reason, List.of(), null, keyId, null, message, cause);
   }
 
   /** Returns the refusal of a request that proves no secret of a key. */
   public static RequestException unauthorized(Verification.Refused refused) {
     Reason reason = Reason.UNAUTHORIZED;
-    return new RequestException(reason, List.of(), null, refused, reason.name(), null);
+    return new RequestException(reason, List.of(), null, null, refused, reason.name(), null);
   }
 
   /**
    * Returns a refusal because a dependency of this service failed.
    *
-   * @param reason {@link Reason#THROTTLED}, {@link Reason#NOT_DELIVERED}, {@link
-   *     Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
+   * @param reason {@link Reason#THROTTLED}, {@link Reason#UNAVAILABLE} or {@link Reason#INTERNAL}
    * @param cause the failure
    */
   public static RequestException because(Reason reason, Throwable cause) {
-    return new RequestException(reason, List.of(), null, null, cause.toString(), cause);
+    return new RequestException(reason, List.of(), null, null, null, cause.toString(), cause);
   }
 
   /** Returns the reason of refusal. */
@@ -109,6 +124,11 @@ public final class RequestException extends RuntimeException {
    */
   public @Nullable Instant previousSecretUntil() {
     return previousSecretUntil;
+  }
+
+  /** Returns the key that was not delivered; {@code null} for other reasons. */
+  public @Nullable KeyId keyId() {
+    return keyId;
   }
 
   /** Returns why a request proves no secret of a key; {@code null} for other reasons. */

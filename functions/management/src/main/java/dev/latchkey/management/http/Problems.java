@@ -2,6 +2,7 @@ package dev.latchkey.management.http;
 
 import dev.latchkey.core.application.FieldError;
 import dev.latchkey.core.application.RequestException;
+import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.management.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +63,12 @@ public final class Problems {
   }
 
   private static Response respond(RequestException exception, String detail, String requestId) {
+    KeyId keyId = exception.keyId();
     JsonObject problem =
         problem(exception, detail)
             .with("instance", requestId)
-            .with("previous_secret_until", exception.previousSecretUntil());
+            .with("previous_secret_until", exception.previousSecretUntil())
+            .with("key_id", keyId == null ? null : keyId.value());
     Response response =
         Response.of(row(exception.reason()).status(), withErrors(problem, exception))
             .with("Content-Type", "application/problem+json");
