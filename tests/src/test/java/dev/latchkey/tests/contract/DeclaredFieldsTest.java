@@ -95,6 +95,18 @@ class DeclaredFieldsTest {
   }
 
   @Test
+  void theCodeAndTheConsoleAcceptTheSecretsThatTheContractNames() {
+    String arn = schema("SecretArn").path("pattern").asText();
+    assertThat(
+            Project.read(
+                "functions/management/src/main/java/dev/latchkey/management/http/DeliveryFields.java"))
+        .contains("\"" + arn.substring(1, arn.length() - 1) + "\"");
+    assertThat(Project.read("console/app/deliver-to.js"))
+        .contains("const ARN = /" + arn + "/;")
+        .contains("{ max: %1$d, bytes: %1$d }".formatted(FieldBudget.MAX_DELIVERY));
+  }
+
+  @Test
   void theConsoleNamesTheFields() {
     assertThat(ofConsole("KEY_SETTINGS")).isEqualTo(ofCode(KeyFields.ALL));
     assertThat(ofConsole("DATA_API_SETTINGS")).isEqualTo(ofCode(DataApiFields.ALL));
