@@ -23,7 +23,6 @@ export function activityView(app, { query }) {
   const by = h('input', { type: 'search', id: freshId('by'), autocomplete: 'off', spellcheck: 'false', placeholder: 'By: exact name', value: filter.by, 'data-search': true });
   by.addEventListener('change', () => choose('by', by.value.trim()));
   const more = moreFilters([kind, dataApi, domain, days].map((each) => each.element));
-  const tellSet = () => more.tell([filter.kind, filter.data_api, filter.domain, filter.days].filter(Boolean).length);
   const controls = { kind: kind.control, days: days.control, data_api: dataApi.control, domain: domain.control, by };
 
   function select(label, field, options) {
@@ -34,7 +33,6 @@ export function activityView(app, { query }) {
 
   function choose(field, value) {
     filter[field] = value;
-    tellSet();
     stepTo(withQuery('#/activity', filter));
     events.refresh();
   }
@@ -49,13 +47,13 @@ export function activityView(app, { query }) {
     Object.assign(filter, activityQuery(address));
     drawLists();
     for (const field of FILTERS) controls[field].value = filter[field];
-    tellSet();
+    more.count();
     events.refresh();
   }
 
   app.dataApis.addEventListener('change', drawLists, { signal: app.viewSignal });
   drawLists();
-  tellSet();
+  more.count();
   const heading = freshId('heading');
   const element = h('section', { 'aria-labelledby': heading },
     h('div', { class: 'view-head' },

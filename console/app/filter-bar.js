@@ -36,7 +36,7 @@ export function filterBar(app, filter, onchange) {
 
   /** A list of values of a filter, which is drawn only if its values are others. */
   function choice(field, options, words = (value) => value) {
-    const control = h('select', { id: freshId('filter'), onchange: () => { filter[field] = control.value; tellSet(); onchange(); } });
+    const control = h('select', { id: freshId('filter'), onchange: () => { filter[field] = control.value; onchange(); } });
     let drawn = '';
     const draw = () => {
       const [all, values] = options();
@@ -55,11 +55,10 @@ export function filterBar(app, filter, onchange) {
     if (search.value !== filter.search) search.value = filter.search;
     for (const radio of radios) radio.querySelector('input').checked = radio.querySelector('input').value === filter.status;
     for (const each of [dataApi, owner, show]) each.draw();
-    tellSet();
+    more.count();
   };
   const labelled = (label, { control }) => h('div', {}, h('label', { for: control.id, class: 'unseen' }, label), control);
   const more = moreFilters([labelled('Data API', dataApi), labelled('Owner', owner), labelled('Time and use', show)]);
-  const tellSet = () => more.tell([filter.dataApi, filter.owner, filter.show].filter(Boolean).length);
   showFilter();
 
   return {
