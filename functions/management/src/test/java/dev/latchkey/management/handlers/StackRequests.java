@@ -65,6 +65,36 @@ final class StackRequests {
                 List.of(Duration.ZERO)));
   }
 
+  /**
+   * The creation, update or deletion of a resource.
+   *
+   * @param old the properties before, in an update
+   */
+  record Operation(
+      String action,
+      SimulatedStack stack,
+      String logicalId,
+      Resource resource,
+      @Nullable String physicalId,
+      @Nullable Map<String, Object> old) {
+    Map<String, Object> event(String requestId) {
+      return StackEvents.event(
+          action,
+          stack.name,
+          requestId,
+          resource.type(),
+          logicalId,
+          physicalId,
+          resource.properties(),
+          old);
+    }
+
+    @Override
+    public String toString() {
+      return action + " of " + logicalId + " in " + stack.name;
+    }
+  }
+
   /** A response, or none in time. */
   record Result(boolean isDone, @Nullable String physicalId, String keyId) {}
 
@@ -92,45 +122,24 @@ final class StackRequests {
   }
 
   /** Sends a request until it is done. */
-  Result untilDone(
-      String action,
-      SimulatedStack stack,
-      String logicalId,
-      Resource resource,
-      @Nullable String physicalId,
-      @Nullable Map<String, Object> old) {
+  Result untilDone(Operation operation) {
     for (int attempt = 0; attempt < 50; attempt++) {
-      Result result = send(action, stack, logicalId, resource, physicalId, old);
+      Result result = send(operation);
       if (result.isDone()) {
         return result;
       }
-      count(action + " asked again");
+      count(operation.action() + " asked again");
     }
-    throw new AssertionError(action + " of " + stack.name + " is never done: " + responses);
+    throw new AssertionError(operation + " is never done: " + responses);
   }
 
   /** Sends a request. Lambda repeats an invocation that fails, at most twice. */
-  Result send(
-      String action,
-      SimulatedStack stack,
-      String logicalId,
-      Resource resource,
-      @Nullable String physicalId,
-      @Nullable Map<String, Object> old) {
-    Map<String, Object> event =
-        StackEvents.event(
-            action,
-            stack.name,
-            "request-" + requests++,
-            resource.type(),
-            logicalId,
-            physicalId,
-            resource.properties(),
-            old);
+  Result send(Operation operation) {
+    Map<String, Object> event = operation.event("request-" + requests++);
     response = null;
     if (random.nextInt(40) == 0) {
       count("request lost");
-      return new Result(false, physicalId, "");
+      return new Result(false, operation.physicalId(), "");
     }
     boolean isCompleted = false;
     faults.on(true);
@@ -150,7 +159,7 @@ final class StackRequests {
     if (sent.size() > REMEMBERED) {
       sent.remove(0);
     }
-    return response == null ? timedOut(physicalId) : read(response);
+    return response == null ? timedOut(operation.physicalId()) : read(response);
   }
 
   private Result timedOut(@Nullable String physicalId) {

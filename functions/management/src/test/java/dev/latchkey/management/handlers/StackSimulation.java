@@ -9,6 +9,8 @@ import dev.latchkey.core.domain.KeyStatus;
 import dev.latchkey.core.memory.InMemoryStackResourceStore;
 import dev.latchkey.core.memory.InMemoryStores;
 import dev.latchkey.management.handlers.SimulatedStack.Resource;
+import dev.latchkey.management.handlers.StackRequests.Operation;
+import dev.latchkey.management.handlers.StackRequests.Result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -134,11 +136,17 @@ final class StackSimulation {
       }
       begun.add(each.getKey());
       vault.tag(resource.secretArn(), resource.dataApiId());
-      StackRequests.Result result =
+      Result result =
           old == null
-              ? requests.send("Create", stack, each.getKey(), resource, null, null)
+              ? requests.send(new Operation("Create", stack, each.getKey(), resource, null, null))
               : requests.send(
-                  "Update", stack, each.getKey(), resource, old.physicalId(), old.properties());
+                  new Operation(
+                      "Update",
+                      stack,
+                      each.getKey(),
+                      resource,
+                      old.physicalId(),
+                      old.properties()));
       if (!result.isDone()) {
         stack.resources.put(
             each.getKey(),
@@ -178,8 +186,9 @@ final class StackSimulation {
       }
       vault.tag(old.secretArn(), old.dataApiId());
       Map<String, Object> failed = requireNonNull(wanted.get(logicalId)).properties();
-      StackRequests.Result result =
-          requests.untilDone("Update", stack, logicalId, old, present.physicalId(), failed);
+      Result result =
+          requests.untilDone(
+              new Operation("Update", stack, logicalId, old, present.physicalId(), failed));
       if (!Objects.equals(present.physicalId(), result.physicalId())) {
         unwanted.put(
             logicalId, new Resource(old.type(), present.physicalId(), failed, present.keyId()));
@@ -201,12 +210,13 @@ final class StackSimulation {
     for (String logicalId : reversed) {
       Resource resource = requireNonNull(unwanted.get(logicalId));
       requests.untilDone(
-          "Delete",
-          stack,
-          logicalId,
-          resource,
-          resource.physicalId() == null ? stack.name + "-" + logicalId : resource.physicalId(),
-          null);
+          new Operation(
+              "Delete",
+              stack,
+              logicalId,
+              resource,
+              resource.physicalId() == null ? stack.name + "-" + logicalId : resource.physicalId(),
+              null));
     }
   }
 
