@@ -150,12 +150,13 @@ final class StackKeys {
    * does not remove what was created meanwhile.
    */
   void remove(StackRequest request, ChangeContext change, Consumer<StackResource> action) {
-    Optional<StackResource> mark = removable(request);
-    mark.ifPresent(action);
-    if (mark.isPresent() || resources.find(request.id()).isEmpty()) {
-      resources.save(
-          mark.orElseGet(() -> StackResource.ofNothing(request)).removed(request, change.at()));
+    Optional<StackResource> found = resources.find(request.id());
+    if (found.filter(mark -> !request.owns(mark) || mark.isDoneBy(request)).isPresent()) {
+      return;
     }
+    found.filter(StackResource::isPresent).ifPresent(action);
+    resources.save(
+        found.orElseGet(() -> StackResource.ofNothing(request)).removed(request, change.at()));
   }
 
   /**

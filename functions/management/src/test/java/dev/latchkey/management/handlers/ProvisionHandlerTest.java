@@ -304,6 +304,18 @@ class ProvisionHandlerTest {
     assertThat(status(keyOf(created))).isEqualTo(KeyStatus.REVOKED);
   }
 
+  @Test
+  void aLateRepeatOfADeletionThatFoundNothingRemovesNothing() {
+    String made = "orders-stack-Key-1ABC";
+    Map<?, ?> before = create(KEY, withDataApi(key()));
+    id(send(event("Delete", KEY, id(before), key(), null)));
+    Map<String, Object> nothing = event("Delete", KEY, made, key(), null);
+    id(send(nothing));
+    Map<?, ?> created = create(KEY, key());
+    id(send(nothing));
+    assertThat(status(keyOf(created))).isEqualTo(KeyStatus.ACTIVE);
+  }
+
   private Map<String, Object> withDataApi(Map<String, Object> properties) {
     create(DATA_API, dataApi());
     return properties;
