@@ -24,7 +24,7 @@ export function filterBar(app, filter, onchange) {
   });
   const dataApi = choice('dataApi', () => ['All data APIs', app.dataApis.things.map((each) => each.data_api_id).sort().map((id) => [id, id])]);
   const owner = choice('owner', () => ['All owners', [...new Set(app.keys.things.map((key) => key.owner).filter(Boolean))].sort().map((name) => [name, name])]);
-  const show = choice('show', () => ['Any time and use', QUESTION_OPTIONS], questionWords);
+  const show = choice('show', () => ['Any time', QUESTION_OPTIONS], questionWords);
   const group = freshId('status');
   const counts = new Map();
   const radios = STATUSES.map(([value, word, name]) => {

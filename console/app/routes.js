@@ -34,7 +34,7 @@ export function routesField(routes) {
   const adder = (words, route) => h('button', { type: 'button', class: 'quiet', onclick: () => { rows.push(row(route)); draw(); rows.at(-1).fields[0].control.focus(); } },
     icon('plus'), words);
   const add = adder('Add a route', {});
-  const addOfHost = adder('Add a host', { host: '' });
+  const addOfHost = adder('Add a route behind a proxy', { host: '' });
   const fields = [];
   const drop = (gone) => {
     const at = rows.indexOf(gone);
@@ -63,7 +63,7 @@ export function routesField(routes) {
     fields,
     element: h('fieldset', { class: 'group', 'aria-describedby': hint },
       h('legend', {}, 'Routes its keys unlock'),
-      h('p', { class: 'hint', id: hint }, 'End a path with /* to include everything below. * means any. A route of a host is for data APIs behind a proxy.'),
+      h('p', { class: 'hint', id: hint }, 'End a path with /* to include everything below. * means any.'),
       list, add, addOfHost),
     get value() {
       return rows.map((each) => Object.fromEntries(each.fields.map((field) => [field.part, field.value])));

@@ -126,7 +126,7 @@ class DataApiFlowsTest extends BrowserTest {
     String id = api.dataApi();
     BrowserSession visit = arrive();
     visit.choose(id, "Edit");
-    visit.dialogButton("Add a host").click();
+    visit.dialogButton("Add a route behind a proxy").click();
     Locator second = visit.dialog().locator(".route").nth(1);
     assertThat(second.getByLabel("Host")).isFocused();
     second.getByLabel("Host").fill(id + ".example.com");
