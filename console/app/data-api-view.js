@@ -40,7 +40,7 @@ export function dataApiView(app, { id }) {
     const changed = shown?.api && shown.api !== api;
     shown = { api, missing };
     if (api) found(api);
-    else if (missing) fill(head, h('h1', { id: heading }, 'No data API with this ID'), h('p', { class: 'lead' }, 'It may have been deleted. Its history is kept. ID: ', h('code', {}, said(id))));
+    else if (missing) fill(head, h('h1', { id: heading }, 'No data API with this ID'), h('p', { class: 'lead' }, 'If it was deleted, its history is below. ID: ', h('code', {}, said(id))));
     else fill(head, h('h1', { id: heading }, id), h('span', { class: 'bone short' }));
     if (missing) fill(body, history ? h('div', { class: 'panel wide' }, history) : null);
     if (changed) setTimeout(() => element.isConnected && history.refresh(), SOON);

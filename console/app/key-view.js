@@ -73,7 +73,7 @@ export function keyView(app, { id }) {
 
   function lost() {
     fill(head, title('No key with this ID'),
-      h('p', { class: 'lead' }, 'It may have been deleted. Its history is kept. ID: ', h('code', {}, said(id))));
+      h('p', { class: 'lead' }, 'If it was deleted, its history is below. ID: ', h('code', {}, said(id))));
     fill(body, history ? h('div', { class: 'panel wide' }, history) : null);
   }
 
