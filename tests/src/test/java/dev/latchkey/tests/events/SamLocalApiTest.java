@@ -80,7 +80,7 @@ final class SamLocalApiTest {
     String key = "/v1/keys/" + registered.at("/key/key_id").asText();
     String first = registered.at("/key/api_key").asText();
     assertThat(orders(first)).isEqualTo(200);
-    assertThat(status(get("/orders"))).as("without a key").isEqualTo(401);
+    assertThat(status(get("/orders"))).as("without a key").isEqualTo(REFUSED);
     manage(key + "/extend", "{\"validity_days\":60}", 200);
     String second = manage(key + "/rotate", "{\"grace_hours\":0}", 200).path("api_key").asText();
     assertThat(orders(first)).as("the old secret").isEqualTo(REFUSED);
