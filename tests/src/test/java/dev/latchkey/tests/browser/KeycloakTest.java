@@ -44,7 +44,7 @@ class KeycloakTest extends BrowserTest {
   static void start() throws Exception {
     int port = RunProcess.sixFreePorts();
     origin = "http://localhost:" + port;
-    keycloak = Keycloak.start(folder, port + 4, origin);
+    keycloak = Keycloak.start(folder, port + 5, origin);
     latchkey =
         RunProcess.start(
                 folder,
