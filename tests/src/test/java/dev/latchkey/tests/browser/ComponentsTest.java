@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Tag("browser")
 @ExtendWith(NeedsBrowser.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComponentsTest {
   private static final String ORIGIN = "https://components.invalid/";
   private static final Map<String, String> TYPES =
@@ -36,12 +34,23 @@ class ComponentsTest {
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
           + " require-trusted-types-for 'script'; trusted-types 'none'";
 
+  /** Removes all but the dialogs, since axe reads the whole page for each, and names them. */
+  private static final String ALONE =
+      """
+      () => {
+        const buttons = [...document.querySelectorAll('[data-dialog]')];
+        globalThis.openers = new Map(buttons.map((button) => [button.dataset.dialog, button]));
+        for (const part of document.querySelectorAll('.panel')) part.remove();
+        return [...openers.keys()];
+      }
+      """;
+
   private static final Set<PageCheck> CHECKS =
       EnumSet.complementOf(EnumSet.of(PageCheck.ITS_TITLE_SAYS_WHERE_ONE_IS));
 
   private Page page;
 
-  @BeforeAll
+  @BeforeEach
   void open() {
     page = open(Chromium.running().newPage());
   }
@@ -55,7 +64,7 @@ class ComponentsTest {
     return page;
   }
 
-  @AfterAll
+  @AfterEach
   void close() {
     page.context().close();
   }
@@ -69,15 +78,12 @@ class ComponentsTest {
 
   @Test
   void noDialogIsInAnyonesWay() {
-    List<String> names =
-        page.locator("[data-dialog]").all().stream()
-            .map(each -> each.getAttribute("data-dialog"))
-            .toList();
+    List<?> names = (List<?>) page.evaluate(ALONE);
     assertThat(names).hasSize(33);
     SoftAssertions all = new SoftAssertions();
-    for (String name : names) {
-      page.locator("[data-dialog=\"" + name + "\"]").evaluate("button => button.click()");
-      assertThat(page.locator("dialog[open]").count()).as(name).isEqualTo(1);
+    for (Object name : names) {
+      page.evaluate("name => openers.get(name).click()", name);
+      assertThat(page.locator("dialog[open]").count()).as("%s", name).isEqualTo(1);
       check(all, name, "dialog", List.of(320));
       page.evaluate("() => dismissDialogs()");
       page.locator("dialog")
@@ -86,7 +92,7 @@ class ComponentsTest {
     all.assertAll();
   }
 
-  private void check(SoftAssertions all, String name, String part, List<Integer> widths) {
+  private void check(SoftAssertions all, Object name, String part, List<Integer> widths) {
     for (int width : widths) {
       page.setViewportSize(width, 900);
       all.assertThat(PageCheck.broken(page, CHECKS)).as("%s at %d", name, width).isEmpty();
