@@ -272,6 +272,14 @@ class FrontDoorRequestsTest {
       assertThat(read(event, trusted).sourceIp()).isEqualTo("203.0.113.9");
     }
 
+    /** A sender with an IPv4 address can be shown with an IPv4-mapped IPv6 address. */
+    @Test
+    void isTheHeadersIfTheSenderIsTrustedByItsIpv4Address() {
+      event.sender("::ffff:192.0.2.1");
+      assertThat(read(event, "192.0.2.0/24").sourceIp()).isEqualTo("203.0.113.9");
+      assertThat(read(event, "198.51.100.0/24").sourceIp()).isEqualTo("::ffff:192.0.2.1");
+    }
+
     @Test
     void isTheTrustedSendersOwnWithoutTheHeader() {
       assertThat(read(event.without("X-Latchkey-Client-Ip"), "192.0.2.1").sourceIp())

@@ -78,6 +78,12 @@ public final class SampleUrlEvents {
     return this;
   }
 
+  /** Sets the sender's address. */
+  SampleUrlEvents sender(String address) {
+    event.withObject("/requestContext/http").put("sourceIp", address);
+    return this;
+  }
+
   SampleUrlEvents without(String name) {
     event.withObject("/headers").remove(name.toLowerCase(Locale.ROOT));
     return this;
