@@ -79,7 +79,7 @@ class KeycloakTest extends BrowserTest {
     provider().endSessions();
     visit.page().clock().fastForward(AN_HOUR);
     visit.dialogButton("Create").click();
-    assertThat(visit.dialog()).containsText("nothing you typed is lost");
+    assertThat(visit.dialog()).containsText("Nothing you typed is lost");
     Page small = visit.context().waitForPage(() -> visit.dialogButton("Sign in").click());
     signIn(small);
     String keyId = visit.secret().split("_", -1)[1];
