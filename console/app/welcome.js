@@ -48,6 +48,8 @@ export function handedOver() {
 
 function plain(title, content) {
   document.title = `${title} · Latchkey`;
-  return h('main', { id: 'main', class: 'welcome', tabindex: '-1' },
-    h('div', { class: 'brand' }, h('span', { class: 'mark' }, icon('key')), 'Latchkey'), h('h1', {}, title), content);
+  return [
+    h('header', { class: 'top' }, h('span', { class: 'brand' }, h('span', { class: 'mark' }, icon('key')), 'Latchkey')),
+    h('main', { id: 'main', class: 'welcome', tabindex: '-1' }, h('h1', {}, title), content),
+  ];
 }
