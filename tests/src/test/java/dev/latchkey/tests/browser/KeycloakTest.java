@@ -73,8 +73,7 @@ class KeycloakTest extends BrowserTest {
     visit.page().clock().install();
     visit.button("Sign in").click();
     signIn(visit.page());
-    visit.button("New key").click();
-    visit.field("Data API").selectOption(dataApi);
+    visit.toDataApis().choose(dataApi, "New key");
     visit.field("Name").fill("typed before");
     provider().endSessions();
     visit.page().clock().fastForward(AN_HOUR);
