@@ -5,7 +5,7 @@ import { announce } from './announce.js';
 import { deliverAgain } from './deliver-again.js';
 import { deliveryField, withDelivery } from './deliver-to.js';
 import { Dialog } from './dialog.js';
-import { h, said } from './dom.js';
+import { fill, h, said } from './dom.js';
 import { selectField } from './fields.js';
 import { showForm } from './form.js';
 import { Intent, withSecret } from './intent.js';
@@ -26,15 +26,28 @@ export function readAgain(...listings) {
 }
 
 export function createKey(app, dataApiId) {
-  const apis = app.dataApis.things.filter((each) => app.manages(each.domain)).map((each) => each.data_api_id).sort();
   let made = null;
+  const open = new AbortController();
   const dialog = new Dialog('New key', {
     focusAfter: () => document.querySelector('[data-new]'),
-    onclose: () => made && announce('Created ', h('strong', {}, said(made.name)), '.'),
+    onclose: () => {
+      open.abort();
+      if (made) announce('Created ', h('strong', {}, said(made.name)), '.');
+    },
   });
-  const dataApi = selectField('Data API', apis.length === 1 ? apis.map(pair) : [['', 'Choose a data API…'], ...apis.map(pair)], {
-    value: dataApiId ?? (apis.length === 1 ? apis[0] : ''), pointer: '/data_api_id', check: (id) => (id ? null : 'Choose a data API.'),
-  });
+  const dataApi = selectField('Data API', [], { pointer: '/data_api_id', check: (id) => (id ? null : 'Choose a data API.') });
+  let offered = '';
+  const offer = () => {
+    const ids = app.dataApis.things.filter((each) => app.manages(each.domain)).map((each) => each.data_api_id).sort();
+    if (`${ids}` === offered) return;
+    offered = `${ids}`;
+    const chosen = dataApi.value || dataApiId || (ids.length === 1 ? ids[0] : '');
+    fill(dataApi.control, (ids.length === 1 ? ids : ['', ...ids]).map((id) => h('option', { value: id }, id || 'Choose a data API…')));
+    dataApi.control.value = chosen;
+  };
+  fill(dataApi.control, h('option', { value: '' }, 'Choose a data API…'));
+  offer();
+  app.dataApis.addEventListener('change', offer, { signal: open.signal });
   const settings = settingFields(KEY_SETTINGS);
   const restrictions = restrictionFields(KEY_RESTRICTIONS);
   const validity = validityField(app.config);
@@ -64,5 +77,3 @@ export function createKey(app, dataApiId) {
   });
   (dataApi.value ? settings.fields[0] : dataApi).control.focus();
 }
-
-const pair = (id) => [id, id];

@@ -77,6 +77,23 @@ class LoadingTest extends BrowserTest {
   }
 
   @Test
+  void anOpenFormOffersTheDataApisThatComeLater() {
+    String orders = ConsoleStack.shared().prepare().dataApi();
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    CompletableFuture<Route> waiting = new CompletableFuture<>();
+    visit.page().route("**/v1/data-apis?*", waiting::complete);
+    visit.button("Sign in").click();
+    visit.page().getByText(BrowserSession.ENGINEER).click();
+    visit.button("New key").click();
+    visit.page().waitForCondition(waiting::isDone);
+    visit.page().unroute("**/v1/data-apis?*");
+    assertThat(visit.field("Data API").locator("option")).hasCount(1);
+    waiting.join().fallback();
+    visit.field("Data API").selectOption(orders);
+    assertThat(visit.field("Data API")).hasValue(orders);
+  }
+
+  @Test
   void nobodyElseIsAsked() {
     BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
     String provider = ConsoleStack.shared().provider();
