@@ -36,7 +36,7 @@ export function createKey(app, dataApiId) {
     },
   });
   const dataApi = selectField('Data API', [], { pointer: '/data_api_id', check: (id) => (id ? null : 'Choose a data API.') });
-  let offered = '';
+  let offered;
   const offer = () => {
     const ids = app.dataApis.things.filter((each) => app.manages(each.domain)).map((each) => each.data_api_id).sort();
     if (`${ids}` === offered) return;
@@ -45,7 +45,6 @@ export function createKey(app, dataApiId) {
     fill(dataApi.control, (ids.length === 1 ? ids : ['', ...ids]).map((id) => h('option', { value: id }, id || 'Choose a data API…')));
     dataApi.control.value = chosen;
   };
-  fill(dataApi.control, h('option', { value: '' }, 'Choose a data API…'));
   offer();
   app.dataApis.addEventListener('change', offer, { signal: open.signal });
   const settings = settingFields(KEY_SETTINGS);
