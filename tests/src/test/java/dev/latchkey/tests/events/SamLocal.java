@@ -19,13 +19,16 @@ final class SamLocal {
 
   private SamLocal() {}
 
-  /** Returns {@code template.yaml} with the packages for this machine. */
+  /**
+   * Returns {@code template.yaml} with the packages for this machine, and with time for a function
+   * to start while the machine is busy.
+   */
   static String template() {
     String template = Project.read("template.yaml");
     for (String module : List.of("functions/management", "functions/authorizer")) {
       template = template.replace("CodeUri: " + module, codeUri(module));
     }
-    return forThisMachine(template);
+    return forThisMachine(template).replaceAll("(?<=\\bTimeout: )\\d\\b", "60");
   }
 
   /** Returns the API and the function of the example, for a template that has the authorizer. */
