@@ -142,10 +142,6 @@ final class Value {
     return new TemplateException(file() + ": " + place + " " + what + ".");
   }
 
-  boolean isMap() {
-    return raw instanceof Map;
-  }
-
   private Map<?, ?> map() {
     if (raw instanceof Map<?, ?> map) {
       return map;

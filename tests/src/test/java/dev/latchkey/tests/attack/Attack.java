@@ -75,11 +75,6 @@ public final class Attack {
     return size;
   }
 
-  /** Whether this run has the full sizes. */
-  public static boolean isFull() {
-    return FULL;
-  }
-
   /** The seed of all randomness in this run. */
   public static long seed() {
     return SEED;

@@ -1,5 +1,6 @@
 package dev.latchkey.authorizer.dynamodb;
 
+import static dev.latchkey.authorizer.dynamodb.GetItemClientTest.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.application.Deadline;
@@ -17,14 +18,11 @@ import dev.latchkey.local.dynamodb.TestTable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tests reads of two items against the contract that the SDK's client fulfils. */
@@ -53,15 +51,6 @@ class BatchGetItemClientTest extends DynamoDbClientContract {
         items.close();
       }
     };
-  }
-
-  private static GetItemClient items(URI endpoint, Duration attempt, String table) {
-    return GetItemClients.create(
-        Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),
-        InstantSource.system(),
-        table,
-        attempt);
   }
 
   @Test

@@ -58,7 +58,7 @@ class GetItemClientTest extends DynamoDbClientContract {
     };
   }
 
-  private static GetItemClient items(URI endpoint, Duration attempt, String table) {
+  static GetItemClient items(URI endpoint, Duration attempt, String table) {
     return GetItemClients.create(
         Map.of("AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")),

@@ -8,7 +8,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.latchkey.management.json.JsonDocument;
 import dev.latchkey.management.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -63,10 +62,6 @@ public final class TokenBuilder {
   public TokenBuilder claim(String name, Object value) {
     claims.put(name, value);
     return this;
-  }
-
-  TokenBuilder claimNull(String name) {
-    return claim(name, JsonDocument.NULL);
   }
 
   TokenBuilder without(String name) {
