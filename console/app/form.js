@@ -81,8 +81,8 @@ export function showForm(dialog, { content, fields = () => [], label, busyLabel,
 
 const LOST_ANSWER = 'The server didn’t respond, so this may or may not have happened. Try again: it counts once.';
 
-/** Whether an answer to a repeat says that the first try, too, changed nothing. */
-function isVerdict(error) {
+/** Whether an answer refuses, and would refuse a repeat too. */
+export function isVerdict(error) {
   return error instanceof Problem && ![401, 403, 429].includes(error.status);
 }
 

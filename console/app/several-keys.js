@@ -5,7 +5,7 @@ import { changeKeys } from './bulk.js';
 import { Dialog } from './dialog.js';
 import { counted, fill, h, said } from './dom.js';
 import { RULES, textField } from './fields.js';
-import { showForm } from './form.js';
+import { isVerdict, showForm } from './form.js';
 import { icon } from './icons.js';
 import { sentence } from './problems.js';
 import { KEY_SETTINGS } from './settings.js';
@@ -76,14 +76,15 @@ function forEach(app, keys, { action, verb, busy, past, content, fields, danger,
   }
 
   function tell(outcomes) {
-    const failed = outcomes.filter(([, error]) => error).map(([key]) => key);
+    const failed = outcomes.filter(([, error]) => error);
+    const repeatable = failed.filter(([, error]) => !isVerdict(error)).map(([key]) => key);
     const done = outcomes.length - failed.length;
     app.selection.setAll(outcomes.filter(([, error]) => !error).map(([key]) => key.key_id), false);
     const summary = failed.length ? `${done} ${past}, ${failed.length} not.` : `${counted(done, 'key')} ${past}.`;
-    const again = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, `Try ${counted(failed.length, 'key')} again`);
+    const again = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, `Try ${counted(repeatable.length, 'key')} again`);
     dialog.onsubmit = async () => {
-      if (!failed.length) return dialog.close();
-      open.keys = failed;
+      if (!repeatable.length) return dialog.close();
+      open.keys = repeatable;
       fill(again, busy);
       dialog.busy(true);
       const next = await run();
@@ -92,8 +93,8 @@ function forEach(app, keys, { action, verb, busy, past, content, fields, danger,
     };
     dialog.title(summary);
     dialog.show([h('ul', { class: 'outcomes' }, outcomes.map(([key, error]) => outcome(key, error, past)))], [
-      failed.length ? again : null,
-      h('button', { type: 'button', class: failed.length ? null : 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
+      repeatable.length ? again : null,
+      h('button', { type: 'button', class: repeatable.length ? null : 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
     announce(summary);
   }
   start();

@@ -3,6 +3,8 @@ package dev.latchkey.tests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class SeveralKeysTest extends BrowserTest {
   }
 
   @Test
-  void whatFailsIsNamedAndCanBeTriedAgainAlone() {
+  void whatIsRefusedIsNamed() {
     String gone = api.keys(orders).get(0).path("key_id").asText();
     visit.page().getByLabel("Select all on this page").check();
     api.call("POST", "/v1/keys/" + gone + "/revoke", Map.of());
@@ -55,8 +57,35 @@ class SeveralKeysTest extends BrowserTest {
     visit.dialogButton("Revoke 3 keys").click();
     assertThat(visit.dialog().locator(".outcomes .done")).hasCount(2);
     assertThat(visit.dialog().locator(".outcomes .failed")).containsText("No such key");
-    assertThat(visit.dialogButton("Try 1 key again")).isVisible();
+    assertThat(visit.dialog().getByText("again")).isHidden();
+    visit.dialogButton("Close").click();
+    assertThat(visit.page().getByText("2 keys", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
+    assertThat(visit.page().getByText("key selected")).isHidden();
+  }
+
+  @Test
+  void whatIsRefusedStaysSelected() {
+    String extended = api.keys(orders).get(0).path("key_id").asText();
+    visit.page().getByLabel("Select all on this page").check();
+    api.call("POST", "/v1/keys/" + extended + "/extend", Map.of("validity_days", 1));
+    visit.button("Extend").click();
+    visit.dialogButton("Extend 3 keys").click();
+    assertThat(visit.dialog().locator(".outcomes .done")).hasCount(2);
+    assertThat(visit.dialog().locator(".outcomes .failed"))
+        .containsText("The key has another revision");
     visit.dialogButton("Close").click();
     assertThat(visit.page().getByText("1 key selected")).isVisible();
+  }
+
+  @Test
+  void whatDidNotReachTheServerCanBeTriedAgain() {
+    visit.page().getByLabel("Select all on this page").check();
+    visit.button("Suspend").click();
+    visit.page().route("**/v1/keys/bulk", Route::abort, new Page.RouteOptions().setTimes(1));
+    visit.dialogButton("Suspend 3 keys").click();
+    assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(3);
+    visit.dialogButton("Try 3 keys again").click();
+    assertThat(visit.dialog().locator(".outcomes .done")).hasCount(3);
   }
 }
