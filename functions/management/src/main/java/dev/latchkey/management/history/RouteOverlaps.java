@@ -10,6 +10,7 @@ import dev.latchkey.core.domain.EventKind;
 import dev.latchkey.core.domain.EventTarget;
 import dev.latchkey.core.domain.KeyEvent;
 import dev.latchkey.core.domain.KeyEvent.FieldChange;
+import dev.latchkey.core.dynamodb.Table;
 import dev.latchkey.core.dynamodb.mapping.DataApiItem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,9 +86,7 @@ public final class RouteOverlaps {
   /** The data API after the change, unless it was deleted or damaged. */
   private static Optional<DataApi> dataApi(ItemChange change) {
     try {
-      return change.after().isEmpty()
-          ? Optional.empty()
-          : Optional.of(DataApiItem.dataApi(change.after()));
+      return Table.present(change.after()).map(DataApiItem::dataApi);
     } catch (RuntimeException damaged) {
       return Optional.empty();
     }
