@@ -9,6 +9,8 @@ import static dev.latchkey.core.dynamodb.item.Attributes.DOMAIN_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_ITEM_KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.EVENT_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KEY_KIND;
+import static dev.latchkey.core.dynamodb.item.Attributes.KEY_PK;
+import static dev.latchkey.core.dynamodb.item.Attributes.KEY_SK;
 import static dev.latchkey.core.dynamodb.item.Attributes.KIND;
 import static dev.latchkey.core.dynamodb.item.Attributes.PK;
 import static dev.latchkey.core.dynamodb.item.Attributes.SK;
@@ -16,7 +18,6 @@ import static dev.latchkey.core.dynamodb.item.Attributes.SORT_KEY;
 
 import dev.latchkey.core.application.Page;
 import dev.latchkey.core.domain.EventTarget;
-import dev.latchkey.core.domain.KeyId;
 import dev.latchkey.core.dynamodb.PagedQuery.Part;
 import dev.latchkey.core.dynamodb.expression.ExpressionBuilder;
 import dev.latchkey.core.dynamodb.item.Item;
@@ -136,7 +137,7 @@ record PagedQueries(List<PagedQuery> partitions) {
   }
 
   private static ItemKey key(String sortKey) {
-    return ItemKey.of(new KeyId(ItemKey.idOfSortKey(sortKey)));
+    return new ItemKey(KEY_PK + ItemKey.idOfSortKey(sortKey), KEY_SK);
   }
 
   private static ItemKey dataApi(String sortKey) {

@@ -320,6 +320,16 @@ public abstract class KeyListingContract {
     assertThat(walk(query.with(before(NOW)), 5)).isEmpty();
   }
 
+  /** A client can read the form of positions in cursors. */
+  @Test
+  void aPositionThatAClientMadeUpIsOneOfNoKey() {
+    KeyId keyId = create(0);
+    String later = "%013d#xy".formatted(NOW.plusSeconds(1).toEpochMilli());
+    assertThat(keys().list(all(), new Page.Request(5, later)).items())
+        .extracting(ApiKey::keyId)
+        .containsExactly(keyId);
+  }
+
   private static KeyFilter before(Instant end) {
     return new KeyFilter(LabelFilter.ALL, null, null, end);
   }
