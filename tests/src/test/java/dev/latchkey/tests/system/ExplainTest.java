@@ -170,6 +170,7 @@ final class ExplainTest {
     String body = "{'key_id': '%s', 'method': 'GET', 'host': '%s', 'path': '%s'}";
     assertReason(body.formatted(key.keyId(), host, "/a"), "allowed", "");
     assertReason(body.formatted(key.keyId(), host, "/b"), "denied", "route");
+    assertReason(body.formatted(key.keyId(), host, "/ä"), "denied", "ambiguous_path");
     assertReason(body.formatted(key.keyId(), "other.example.com", "/a"), "denied", "route");
     assertReason(byId(key, "/a", ""), "denied", "route");
   }

@@ -24,23 +24,11 @@ public record FrontDoorRequest(
 
   /** Returns why a valid key does not allow this request; {@code null} if it does. */
   public @Nullable Denial denial(Accepted accepted) {
-    if (!hasPlainPath()) {
-      return Denial.AMBIGUOUS_PATH;
-    }
     Denial denial = Denial.of(accepted.key(), accepted.dataApi(), target, sourceIp);
     return denial != Denial.AMBIGUOUS_PATH && isForAnother(accepted) ? Denial.ROUTE : denial;
   }
 
   private boolean isForAnother(Accepted accepted) {
     return dataApiId != null && !dataApiId.equals(accepted.dataApi().dataApiId());
-  }
-
-  /**
-   * Returns whether the path is one that HTTP allows. API Gateway rejects others, but a proxy may
-   * pass them on, and some servers end a path at {@code #}.
-   */
-  private boolean hasPlainPath() {
-    String path = target.path();
-    return path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '#');
   }
 }

@@ -23,9 +23,14 @@ public record ApiRequest(String host, String apiId, String stage, String method,
 
   /**
    * Returns whether servers may interpret the path in different ways. Such a request is denied for
-   * any routes.
+   * any routes. To a host, it is also one whose path HTTP does not allow: API Gateway rejects
+   * those, but a proxy may pass them on, and some servers end a path at {@code #}.
    */
   public boolean hasAmbiguousPath() {
-    return AmbiguousPath.matches(path);
+    return AmbiguousPath.matches(path) || (apiId.isEmpty() && !isPlain(path));
+  }
+
+  private static boolean isPlain(String path) {
+    return path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '#');
   }
 }

@@ -73,6 +73,14 @@ class AmbiguousPathTest {
   void oneReading(String path) {
     assertThat(AmbiguousPath.matches(path)).isFalse();
     assertThat(new ApiRequest("orders", "live", "GET", path).hasAmbiguousPath()).isFalse();
+    assertThat(ApiRequest.toHost("example.com", "GET", path).hasAmbiguousPath()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orders", "*", "/orders 1", "/orders\n", "/é", "/orders#1"})
+  void whatIsNoPathOfHttpHasSeveralReadingsBehindAProxy(String path) {
+    assertThat(ApiRequest.toHost("example.com", "GET", path).hasAmbiguousPath()).isTrue();
+    assertThat(new ApiRequest("orders", "live", "GET", path).hasAmbiguousPath()).isFalse();
   }
 
   @Test
