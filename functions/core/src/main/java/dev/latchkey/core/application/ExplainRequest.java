@@ -85,7 +85,7 @@ public final class ExplainRequest {
     ApiKey present = lookup instanceof LookupResult.Found found ? found.stored().key() : null;
     PastFields past = at == null ? null : past(keyId, present, at, now);
     KnownState<ApiKey> key =
-        past == null ? KnownState.now(present) : KnownState.key(keyId, past, present);
+        past == null ? KnownState.now(present) : KnownState.key(keyId, past, registration(lookup));
     boolean isDeleted =
         lookup instanceof LookupResult.Deleted && (past == null || !past.isBeforeCreation());
     boolean isKnown = isKnown(keyId, lookup, question);
@@ -139,6 +139,13 @@ public final class ExplainRequest {
             present == null ? null : present.version().changedAt(),
             at,
             now);
+  }
+
+  private static @Nullable String registration(LookupResult lookup) {
+    if (lookup instanceof LookupResult.Found found) {
+      return found.stored().key().dataApi().registration();
+    }
+    return lookup instanceof LookupResult.Deleted deleted ? deleted.registration() : null;
   }
 
   private KnownState<DataApi> dataApi(KnownState<ApiKey> key, @Nullable Instant at, Instant now) {

@@ -41,8 +41,13 @@ record KnownState<T>(@Nullable Boolean exists, @Nullable T value, Predicate<Stri
     return new KnownState<>(value != null, value, field -> true);
   }
 
-  /** Returns a key of the past. */
-  static KnownState<ApiKey> key(KeyId keyId, PastFields past, @Nullable ApiKey now) {
+  /**
+   * Returns a key of the past.
+   *
+   * @param registration the registration of its data API, which never changes; {@code null} if it
+   *     is not known
+   */
+  static KnownState<ApiKey> key(KeyId keyId, PastFields past, @Nullable String registration) {
     Instant expiresAt = past.time(EXPIRES_AT);
     Instant suspendedAt = past.time(SUSPENDED_AT);
     Instant revokedAt = past.time(REVOKED_AT);
@@ -53,7 +58,7 @@ record KnownState<T>(@Nullable Boolean exists, @Nullable T value, Predicate<Stri
             new DataApiRef(
                 Objects.requireNonNullElse(past.text(DATA_API_ID), ""),
                 "",
-                now == null ? "" : now.dataApi().registration()),
+                Objects.requireNonNullElse(registration, "")),
             fields,
             "",
             UNTOLD,
@@ -67,7 +72,7 @@ record KnownState<T>(@Nullable Boolean exists, @Nullable T value, Predicate<Stri
     return new KnownState<>(
         past.exists(),
         Boolean.FALSE.equals(past.exists()) ? null : key,
-        field -> field.equals(REGISTRATION) ? now != null : past.tells(field));
+        field -> field.equals(REGISTRATION) ? registration != null : past.tells(field));
   }
 
   /** Returns a data API of the past. */

@@ -64,7 +64,9 @@ public final class InMemoryKeyStore implements KeyStore {
     if (row == null) {
       return new LookupResult.Unknown();
     }
-    return row.isDeleted() ? new LookupResult.Deleted() : new LookupResult.Found(row.value());
+    return row.isDeleted()
+        ? new LookupResult.Deleted(row.value().key().dataApi().registration())
+        : new LookupResult.Found(row.value());
   }
 
   @Override

@@ -88,7 +88,9 @@ public final class KeyItem {
     if (item.isEmpty()) {
       return new LookupResult.Unknown();
     }
-    return item.has(DELETED_AT) ? new LookupResult.Deleted() : new LookupResult.Found(stored(item));
+    return item.has(DELETED_AT)
+        ? new LookupResult.Deleted(item.textOrNull(REGISTRATION))
+        : new LookupResult.Found(stored(item));
   }
 
   private static @Nullable Suspension suspension(Item item) {
