@@ -171,6 +171,9 @@ final class ExplainTest {
     assertReason(body.formatted(key.keyId(), host, "/ä"), "denied", "ambiguous_path");
     assertReason(body.formatted(key.keyId(), "other.example.com", "/a"), "denied", "route");
     assertReason(byId(key, "/a", ""), "denied", "route");
+    String onStage = body.formatted(key.keyId(), host, "/a").replace("}", ", 'stage': 'live'}");
+    assertThat(engineer().post(EXPLAIN, onStage).expect(422, "invalid-request").wrong())
+        .containsExactly("pointer /stage");
   }
 
   @Test

@@ -189,6 +189,11 @@ final class FrontDoorTest {
         .expect(403, "network-denied");
     form.ask(client.with("X-Forwarded-For", "203.0.113.9"), key, "GET", host(key), "/orders/1")
         .expect(403, "network-denied");
+    form.ask(client.with("X-Latchkey-Client-Ip", ""), key, "GET", host(key), "/orders/1")
+        .expect(403, "network-denied");
+    edit(key, "{'networks': ['127.0.0.1/32']}");
+    form.ask(client.with("X-Latchkey-Client-Ip", ""), key, "GET", host(key), "/orders/1")
+        .expect(200);
   }
 
   @ParameterizedTest

@@ -282,6 +282,8 @@ class FrontDoorRequestsTest {
 
     @Test
     void isTheTrustedSendersOwnWithoutTheHeader() {
+      assertThat(read(event.header("X-Latchkey-Client-Ip", " "), "192.0.2.1").sourceIp())
+          .isEqualTo(SampleUrlEvents.SENDER);
       assertThat(read(event.without("X-Latchkey-Client-Ip"), "192.0.2.1").sourceIp())
           .isEqualTo(SampleUrlEvents.SENDER);
     }
