@@ -12,6 +12,11 @@ final class CaddyTest extends ProxyTest {
   static final String VARIABLE = "CADDY";
 
   @Override
+  int statusIfUnreachable() {
+    return 502;
+  }
+
+  @Override
   Program start(Settings settings, Path files) {
     Path file = files.resolve("Caddyfile");
     try {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       return Program.named(variable).isPresent()
           ? ConditionEvaluationResult.enabled("The program is there.")
           : ConditionEvaluationResult.disabled(
-              "No program in the variable " + variable + ": use bin/front-doors --install");
+              "No program in the variable " + variable + ": see bin/front-doors");
     }
   }
 }

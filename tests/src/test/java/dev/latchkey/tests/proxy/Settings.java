@@ -44,6 +44,11 @@ record Settings(String frontDoor, String dataApiId, String host, int port, int b
             .replace("http://" + host, "http://" + host + ":" + port);
   }
 
+  /** Traefik's settings. */
+  String traefik() {
+    return local(yaml("http:"));
+  }
+
   /**
    * Envoy's settings, without TLS to the front door.
    *
@@ -51,12 +56,7 @@ record Settings(String frontDoor, String dataApiId, String host, int port, int b
    */
   String envoy(int hop) {
     URI address = URI.create(frontDoor);
-    String settings =
-        documented("yaml").stream()
-            .filter(block -> block.startsWith("static_resources:"))
-            .findFirst()
-            .orElseThrow();
-    return settings
+    return yaml("static_resources:")
         .replaceFirst("(?s)      transport_socket:.*", "")
         .replace(
             "a1b2c3d4e5.lambda-url.eu-central-1.on.aws, port_value: 443",
@@ -67,6 +67,14 @@ record Settings(String frontDoor, String dataApiId, String host, int port, int b
         .replace("port_value: 8080", "port_value: " + backend)
         .replace("api.example.com", host)
         .replace("/envoy/orders", "/envoy/" + dataApiId);
+  }
+
+  /** The block in YAML that begins with a key. */
+  private static String yaml(String key) {
+    return documented("yaml").stream()
+        .filter(block -> block.startsWith(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String local(String settings) {
