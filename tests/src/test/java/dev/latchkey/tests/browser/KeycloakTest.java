@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import dev.latchkey.tests.run.RunProcess;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -113,7 +113,6 @@ class KeycloakTest extends BrowserTest {
     return token.substring(0, token.indexOf('.'));
   }
 
-  /** Registers a data API. Repeats a 503, which a busy machine may answer at first. */
   private String register(String dataApi, String token) throws Exception {
     String body =
         "{\"data_api_id\":\"%1$s\",\"domain\":\"sales\",\"dataset\":\"%1$s\",\"routes\":[{\"api_id\":\"%1$s\"}]}"
@@ -123,18 +122,27 @@ class KeycloakTest extends BrowserTest {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (response.statusCode() == 503 && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      response = http.send(request, BodyHandlers.ofString());
-    }
+    HttpResponse<String> response = send(request);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     return dataApi;
   }
 
-  private String get(String path, String token) throws IOException, InterruptedException {
-    return http.send(request(path, token).build(), BodyHandlers.ofString()).body();
+  private String get(String path, String token) throws Exception {
+    return send(request(path, token).build()).body();
+  }
+
+  /**
+   * Repeats a 503, which a busy machine may answer at first, and a 401, since an unknown signing
+   * key is fetched at most every five seconds.
+   */
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (List.of(401, 503).contains(response.statusCode()) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      response = http.send(request, BodyHandlers.ofString());
+    }
+    return response;
   }
 
   private static HttpRequest.Builder request(String path, String token) {
