@@ -13,13 +13,18 @@ import { rfc3339 } from './times.js';
 const METHOD_OPTIONS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [method, method]);
 const OUTCOMES = { allowed: ['active', 'Allowed'], denied: ['revoked', 'Denied with 403'], unauthorized: ['revoked', 'Denied with 401'], unknown: ['soon', 'Unknown'] };
 const MARKS = { true: ['active', 'Yes: '], false: ['revoked', 'No: '], null: ['expired', 'Not known: '] };
+/** What the checks are about, by the words that the log has for their failures. */
+const CHECKS = {
+  malformed: 'Form of the key', unknown: 'Key', deleted: 'Deletion', wrong_secret: 'Secret', revoked: 'Revocation', expired: 'Expiration', suspended: 'Suspension',
+  data_api_gone: 'Data API', claim_missing: 'Required claims', ambiguous_path: 'Form of the path', route: 'Route', method: 'Method', network: 'Network', quota: 'Quota',
+};
 const RULE_OF_PATHS = { max: 4096, bytes: 4096 };
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Asks for a request, and explains what the authorizer decides about it. */
 export function explainRequest(key, dataApi) {
   const route = dataApi?.routes?.[0] ?? {};
-  const dialog = new Dialog('Explain a request', { about: key.name, wide: true });
+  const dialog = new Dialog('Explain a request', { about: key.name, wide: true, focusAfter: () => document.querySelector('[data-act=Explain]') });
   const method = selectField('Method', METHOD_OPTIONS, { pointer: '/method', value: 'GET' });
   const where = route.host ? 'host' : 'api_id';
   const api = route.host
@@ -55,7 +60,7 @@ export function explainRequest(key, dataApi) {
       h('p', { class: `status ${mark}` }, icon(mark), h('strong', {}, words)),
       h('p', { class: 'mono' }, said(`${method.value} ${path.value}`)),
       h('ul', { class: 'outcomes' }, checks.map(({ check, ok, detail }) => h('li', { class: ok === false ? 'failed' : ok ? 'done' : null },
-        icon(MARKS[ok][0]), h('div', {}, h('span', { class: 'unseen' }, MARKS[ok][1]), ok === null ? [h('code', {}, check), ': '] : null, detail)))),
+        icon(MARKS[ok][0]), h('div', {}, h('span', { class: 'unseen' }, MARKS[ok][1]), ok === null ? [h('strong', {}, CHECKS[check] ?? check), ': '] : null, detail)))),
     ], [h('button', { type: 'submit' }, 'Explain another'), h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
   }
   start();

@@ -160,6 +160,8 @@ class KeyPageTest extends BrowserTest {
     visit.dialogButton("Explain").click();
     assertThat(visit.dialog().locator(".status")).hasText("Allowed");
     assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(0);
+    assertThat(visit.dialog().locator(".outcomes")).containsText("Secret: Not checked");
+    assertThat(visit.dialog().locator(".outcomes code")).hasCount(0);
     visit.dialogButton("Close").click();
   }
 
