@@ -26,7 +26,7 @@ export function dataApiView(app, { id }) {
   const history = DATA_API_ID.test(id) ? historyOf(path('data-apis', id, 'events')) : null;
   const keys = h('p', {});
   const element = h('section', { 'aria-labelledby': heading, 'data-id': id, class: 'page' },
-    h('p', { class: 'crumb' }, h('a', { href: '#/data-apis' }, icon('back'), 'Data APIs')), head, problem, body);
+    h('p', { class: 'crumb' }, h('a', { href: app.lastAddress['data-apis'] ?? '#/data-apis' }, icon('back'), 'Data APIs')), head, problem, body);
   let shown;
   let missing = !DATA_API_ID.test(id);
 

@@ -26,7 +26,7 @@ export function keyView(app, { id }) {
   const history = KEY_ID.test(id) ? historyOf(path('keys', id, 'events')) : null;
   const usage = h('div', { class: 'panel-place' });
   const element = h('section', { 'aria-labelledby': heading, 'data-id': id, class: 'page' },
-    h('p', { class: 'crumb' }, h('a', { href: '#/keys' }, icon('back'), 'Keys')), head, problem, body);
+    h('p', { class: 'crumb' }, h('a', { href: app.lastAddress.keys ?? '#/keys' }, icon('back'), 'Keys')), head, problem, body);
   let shown;
   let missing = !KEY_ID.test(id);
   let drawnUsage = false;

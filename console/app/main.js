@@ -62,6 +62,8 @@ async function begin(config, me) {
     keys: new Listing('keys', 'keys', 'key_id', { include: 'usage' }),
     dataApis: new Listing('data-apis', 'data_apis', 'data_api_id'),
     selection: new Selection(),
+    /** Where each view was left, by its name. */
+    lastAddress: {},
   };
   if (me.permissions.length === 0) {
     const refusal = await get('keys', { limit: '1' }).then(() => null, (problem) => problem);

@@ -15,6 +15,7 @@ let topDialog = () => null;
 export function followSteps(dialog) {
   topDialog = dialog;
   history.replaceState(here, '');
+  history.scrollRestoration = 'manual';
   addEventListener('popstate', arrive);
 }
 

@@ -19,7 +19,14 @@ const VIEWS = {
 export function followAddress(app, frame) {
   let leave = null;
   let shown = null;
-  const show = () => {
+  /** How far down each address was left. */
+  const offsets = new Map();
+  const show = ({ oldURL } = {}) => {
+    if (oldURL) {
+      const { hash } = new URL(oldURL);
+      offsets.set(hash, scrollY);
+      app.lastAddress[shown.name] = hash;
+    }
     const place = placeOf(location.hash);
     const isSame = shown?.name === place.name && shown.id === place.id;
     if (wasTraversed() && isSame && shown.view.follow) return shown.view.follow(place.query);
@@ -27,12 +34,14 @@ export function followAddress(app, frame) {
     leave = new AbortController();
     app.viewSignal = leave.signal;
     const first = !shown;
+    const left = shown?.id;
     shown = { ...place, view: VIEWS[place.name](app, place) };
     fill(frame.place, shown.view.element);
     frame.mark(place.name);
     if (!topmostDialog()) titlePage();
-    scrollTo(0, 0);
-    return first ? undefined : frame.place.focus({ preventScroll: true });
+    scrollTo(0, wasTraversed() ? offsets.get(location.hash) ?? 0 : 0);
+    const row = wasTraversed() && left ? frame.place.querySelector(`tr[data-id="${CSS.escape(left)}"] a`) : null;
+    return first ? undefined : (row ?? frame.place).focus({ preventScroll: true });
   };
   addEventListener('hashchange', show, { signal: app.left });
   app.left.addEventListener('abort', () => leave.abort());

@@ -1,6 +1,7 @@
 package dev.latchkey.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -112,6 +113,26 @@ class BackTest extends BrowserTest {
     visit.page().goBack();
     isAt("?status=active");
     assertThat(status("Active")).isChecked();
+  }
+
+  @Test
+  void aListIsSeenWhereItWasLeft() {
+    visit.page().setViewportSize(1440, 200);
+    status("Active").check();
+    visit.search(orders);
+    visit.row(orders).locator(".name").scrollIntoViewIfNeeded();
+    Object before = visit.page().evaluate("() => scrollY");
+    assertThat((int) before).isPositive();
+    visit.row(orders).locator(".name").click();
+    visit.page().locator(".facts").first().waitFor();
+    assertThat(visit.page().evaluate("() => scrollY")).isEqualTo(0);
+    visit.page().goBack();
+    assertThat(visit.row(orders).locator(".name")).isFocused();
+    assertThat(visit.page().evaluate("() => scrollY")).isEqualTo(before);
+    visit.row(orders).locator(".name").click();
+    visit.page().locator(".crumb a").click();
+    assertThat(status("Active")).isChecked();
+    assertThat(visit.row(orders)).hasCount(1);
   }
 
   private Locator status(String word) {
