@@ -2,21 +2,20 @@
 
 import { get, path, Problem } from './api.js';
 import { dataApiActions } from './data-api-actions.js';
-import { activeKeys } from './data-apis-view.js';
+import { activeKeysOf } from './data-apis-view.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { topmostDialog } from './dialog.js';
-import { counted, fill, freshId, h, said, titlePage } from './dom.js';
+import { fill, freshId, h, said, titlePage } from './dom.js';
 import { facts } from './facts.js';
 import { historyOf } from './history.js';
 import { icon } from './icons.js';
+import { LAG } from './listing.js';
 import { showProblem } from './problems.js';
 import { DATA_API_RESTRICTIONS, restrictionFacts } from './restrictions.js';
 import { withQuery } from './router.js';
 import { routeList } from './routes.js';
 import { DATA_API_SETTINGS, settingFacts } from './settings.js';
 import { ago, at, full } from './times.js';
-
-const SOON = 1500;
 
 export function dataApiView(app, { id }) {
   const heading = freshId('heading');
@@ -33,8 +32,8 @@ export function dataApiView(app, { id }) {
   function draw() {
     const listed = app.dataApis.find(id);
     const api = listed ?? (missing ? undefined : shown?.api);
-    const active = activeKeys(app);
-    fill(keys, active ? h('a', { href: withQuery('#/keys', { data_api: id }) }, counted(active.get(id) ?? 0, 'active key')) : h('span', { class: 'bone short' }));
+    const active = activeKeysOf(app)(id);
+    fill(keys, active ? h('a', { href: withQuery('#/keys', { data_api: id }) }, active) : h('span', { class: 'bone short' }));
     if (!listed && api && !app.dataApis.loading) read();
     if (shown && shown.api === api && shown.missing === missing) return;
     const changed = shown?.api && shown.api !== api;
@@ -43,7 +42,7 @@ export function dataApiView(app, { id }) {
     else if (missing) fill(head, h('h1', { id: heading }, 'No data API with this ID'), h('p', { class: 'lead' }, 'If it was deleted, its history is below. ID: ', h('code', {}, said(id))));
     else fill(head, h('h1', { id: heading }, id), h('span', { class: 'bone short' }));
     if (missing) fill(body, history ? h('div', { class: 'panel wide' }, history) : null);
-    if (changed) setTimeout(() => element.isConnected && history.refresh(), SOON);
+    if (changed) setTimeout(() => element.isConnected && history.refresh(), LAG);
     if (element.isConnected && !topmostDialog()) titlePage();
   }
 

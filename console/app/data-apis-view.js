@@ -40,7 +40,7 @@ export function dataApisView(app, { query }) {
   function draw() {
     const { things, loading, error } = app.dataApis;
     const waiting = loading && things.length === 0;
-    const active = activeKeys(app);
+    const active = activeKeysOf(app);
     const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
     const shown = things.filter((api) => words.every((word) => textOf(api).includes(word)))
       .sort((a, b) => (`${a.domain} ${a.data_api_id}` < `${b.domain} ${b.data_api_id}` ? -1 : 1));
@@ -70,17 +70,17 @@ export function dataApisView(app, { query }) {
   return { element, follow: (address) => { search.value = sought = address.get('q') ?? ''; draw(); } };
 }
 
-/** The number of active keys of each data API; null while it is not known. */
-export function activeKeys(app) {
-  if (!app.keys.complete) return null;
+/** How many active keys a data API has, in words, given its ID; null while it is not known, and `2+` if there may be more. */
+export function activeKeysOf(app) {
+  if (!app.keys.settled) return () => null;
   const active = new Map();
   for (const key of app.keys.things) if (statusOf(key) === 'active') active.set(key.data_api_id, (active.get(key.data_api_id) ?? 0) + 1);
-  return active;
+  return (id) => counted(active.get(id) ?? 0, 'active key').replace(' ', app.keys.complete ? ' ' : '+ ');
 }
 
 function dataApiRow(app, api, active) {
   const id = api.data_api_id;
-  const count = active && counted(active.get(id) ?? 0, 'active key');
+  const count = active(id);
   return h('tr', { role: 'row', 'data-id': id },
     h('th', { role: 'rowheader', scope: 'row', class: 'main' }, h('a', { class: 'name mono', href: dataApiAddress(id) }, id),
       h('span', { class: 'sub clip', title: api.description }, said(api.dataset), api.description ? [' · ', said(api.description)] : null)),

@@ -3,8 +3,11 @@
 import { createKey } from './create-key.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
+import { MOST } from './listing.js';
 import { registerDataApi } from './register-data-api.js';
 import { keyAddress } from './router.js';
+
+const ONLY_THE_NEWEST = `Only the newest ${MOST.toLocaleString('en')} keys were searched. Choose a data API to reach older ones.`;
 
 /** Where no key is shown; the last argument is an ID that is searched for, where it stands, and how to ask again. */
 export function emptyKeys(app, filter, clear, { id, state, retry }) {
@@ -15,9 +18,9 @@ export function emptyKeys(app, filter, clear, { id, state, retry }) {
   if (state === 'missing') {
     return empty('history', 'No key with this ID', 'It may have been deleted. Its history is kept.', h('a', { href: keyAddress(id) }, 'View history'));
   }
-  if (app.keys.loading) return empty('search', 'No keys match so far', 'More keys are loading.');
+  if (app.keys.loading && !app.keys.settled) return empty('search', 'No keys match so far', 'More keys are loading.');
   if (filter.search || filter.dataApi || filter.status || filter.owner || filter.show) {
-    return empty('search', 'No keys match', 'Change the search or the filters.', h('button', { type: 'button', onclick: clear }, 'Clear filters'));
+    return empty('search', 'No keys match', app.keys.complete ? 'Change the search or the filters.' : ONLY_THE_NEWEST, h('button', { type: 'button', onclick: clear }, 'Clear filters'));
   }
   if (app.dataApis.size === 0) return noDataApi(app);
   return empty('key', 'No keys yet', 'A key lets an app call one data API. Create one, copy it, and give it to the app.',

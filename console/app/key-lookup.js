@@ -32,7 +32,7 @@ export class KeyLookup {
   async #ask(id) {
     const asked = this.#asked.set(id, 'asking');
     try {
-      const key = await get(path('keys', id));
+      const key = await get(path('keys', id), { include: 'usage' });
       asked.delete(id);
       this.#keys.put(key);
     } catch (error) {

@@ -10,13 +10,12 @@ import { icon } from './icons.js';
 import { keyActions } from './key-actions.js';
 import { graceNotice, keyFacts, keyLimits } from './key-facts.js';
 import { isLive, statusOf } from './key-state.js';
+import { LAG } from './listing.js';
 import { showProblem } from './problems.js';
 import { routeList } from './routes.js';
 import { snippets } from './snippets.js';
 import { statusMark } from './status-mark.js';
 import { usageOf } from './usage-chart.js';
-
-const EVENT_DELAY = 1500;
 
 export function keyView(app, { id }) {
   const heading = freshId('heading');
@@ -43,7 +42,7 @@ export function keyView(app, { id }) {
     if (key) found(key);
     else if (missing || changed) lost();
     else fill(head, title('Key'), h('span', { class: 'bone' }), h('span', { class: 'bone short' }));
-    if (changed) setTimeout(() => element.isConnected && history?.refresh(), EVENT_DELAY);
+    if (changed) setTimeout(() => element.isConnected && history?.refresh(), LAG);
     if (element.isConnected && !topmostDialog()) titlePage();
   }
 

@@ -28,6 +28,7 @@ export function keysView(app, { query }) {
   const filter = keyQuery(query);
   const keyFilter = new KeyFilter();
   const lookup = new KeyLookup(app.keys);
+  let page = 0;
   let unhidden = '';
   let scope = '';
   let matching = [];
@@ -50,11 +51,11 @@ export function keysView(app, { query }) {
   function draw() {
     const sought = seek();
     const { keys, counts } = keyFilter.apply(app.keys, filter);
-    const { loading, complete, size, error } = app.keys;
+    const { loading, complete, settled, size, error } = app.keys;
     matching = keys;
     const waiting = loading && size === 0;
     const last = Math.max(0, Math.ceil(keys.length / PAGE) - 1);
-    const page = Math.min(filter.page, last);
+    page = Math.min(filter.page, last);
     if (complete) filter.page = page;
     const shown = keys.slice(page * PAGE, (page + 1) * PAGE);
     bar.tell(counts, { waiting: waiting || (error && size === 0), partial: !complete });
@@ -66,7 +67,7 @@ export function keysView(app, { query }) {
     fill(empty, !waiting && keys.length === 0 && (!error || sought.id) ? emptyKeys(app, filter, bar.clear, sought) : null);
     const all = counted(keys.length, 'key');
     const part = keys.length > PAGE ? `${(page * PAGE + 1).toLocaleString('en')}–${(page * PAGE + shown.length).toLocaleString('en')} of ${all}` : all;
-    const text = loading && !complete ? `Loading… ${keys.length.toLocaleString('en')} so far.`
+    const text = loading && !settled ? `Loading… ${keys.length.toLocaleString('en')} so far.`
       : `${part}${complete || error ? '' : `. Only the newest ${MOST.toLocaleString('en')} keys are loaded: choose a data API to reach older ones`}`;
     if (range.textContent !== text) range.textContent = text;
     previous.disabled = page === 0;
@@ -76,7 +77,7 @@ export function keysView(app, { query }) {
   }
 
   function turn(step) {
-    filter.page += step;
+    filter.page = page + step;
     moved();
     draw();
     if ((step < 0 ? previous : next).disabled) (step < 0 ? next : previous).focus({ preventScroll: true });
@@ -113,7 +114,7 @@ export function keysView(app, { query }) {
     draw();
   }
 
-  /** With more keys than are read by themselves, the API filters by data API. */
+  /** With more keys than are read by themselves, the API filters by data API, for as long as this view is shown. */
   function rescope() {
     const wanted = app.keys.complete && !scope ? '' : filter.dataApi;
     if (wanted === scope || (!scope && app.keys.loading)) return;
@@ -125,7 +126,8 @@ export function keysView(app, { query }) {
   app.keys.addEventListener('change', () => {
     bar.redraw();
     draw();
-    if (app.keys.complete) keyFilter.prepare(app.keys);
+    if (app.keys.settled) keyFilter.prepare(app.keys);
+    rescope();
   }, { signal: app.viewSignal });
   app.dataApis.addEventListener('change', () => bar.redraw(), { signal: app.viewSignal });
   addEventListener('zonechange', () => { bar.show(); draw(); }, { signal: app.viewSignal });
@@ -142,8 +144,10 @@ export function keysView(app, { query }) {
         denseButton(table.element),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
     bar.element, problem, table.element, empty, pages, several?.element, foot);
+  app.viewSignal.addEventListener('abort', () => scope && !app.left.aborted && app.keys.load());
   draw();
-  if (app.keys.complete) keyFilter.prepare(app.keys);
+  if (app.keys.settled) keyFilter.prepare(app.keys);
+  rescope();
   return { element, follow };
 }
 

@@ -1,6 +1,7 @@
 /** What the API lists, read page by page and kept for this page's life; the answers to changes are put into it. */
 
 import { get } from './api.js';
+import { now } from './times.js';
 
 const FIRST_PAGE = 100;
 const FURTHER_PAGES = 1000;
@@ -8,13 +9,19 @@ const FURTHER_PAGES = 1000;
 /** More than this is not read by itself: a filter that the API applies reaches the rest. */
 export const MOST = 20_000;
 
+/** How long an index of the table, and an event, mostly take to have a change, in milliseconds. */
+export const LAG = 1500;
+
+/** What was created within so many milliseconds may be missing in a list. */
+const YOUNG = 10_000;
+
 export class Listing extends EventTarget {
   #path;
   #field;
   #id;
   #things = new Map();
   #put = new Map();
-  #removed = new Set();
+  #removed = new Map();
   #always;
   #query = {};
   /** Counts the readings. */
@@ -22,7 +29,10 @@ export class Listing extends EventTarget {
   loading = false;
   /** When the last reading began, in milliseconds of this page's life. */
   readAt = 0;
+  /** Whether all that the query selects is here. */
   complete = false;
+  /** Whether a reading of the query came to its end, or to the most that is read. What is here then stays during the next one. */
+  settled = false;
   error = null;
   /** Counts the changes, so that a view knows whether what it computed still holds. */
   version = 0;
@@ -50,16 +60,14 @@ export class Listing extends EventTarget {
   }
 
   /**
-   * Reads it from the start. What was there stays until the first page has come, or to the end if all of the same was there.
-   * What is put or removed meanwhile stays so, since a page may be older.
+   * Reads it from the start. What was there stays until the first page has come, or to the end if the same was read before.
+   * What was put or removed stays so, since a page may be older.
    */
   async load(query = {}) {
     const reading = ++this.readings;
-    const quietly = this.complete && JSON.stringify(query) === JSON.stringify(this.#query);
+    const quietly = this.settled && JSON.stringify(query) === JSON.stringify(this.#query);
     this.#query = query;
-    this.#put.clear();
-    this.#removed.clear();
-    Object.assign(this, { loading: true, complete: quietly, error: null, readAt: performance.now() });
+    Object.assign(this, { loading: true, settled: quietly, complete: quietly && this.complete, error: null, readAt: performance.now() });
     this.#changed();
     try {
       let cursor = null;
@@ -68,12 +76,13 @@ export class Listing extends EventTarget {
         const page = await get(this.#path, { ...this.#always, ...query, limit: String(fresh ? FURTHER_PAGES : FIRST_PAGE), cursor });
         if (reading !== this.readings) return;
         fresh ??= new Map();
-        for (const thing of page[this.#field]) fresh.set(thing[this.#id], thing);
+        for (const thing of page[this.#field]) fresh.set(thing[this.#id], this.#known(thing));
         cursor = page.next_cursor;
         const isLast = !cursor || fresh.size >= MOST;
         if (quietly && !isLast) continue;
         this.#things = this.#withChanges(fresh);
         this.complete = !cursor;
+        this.settled = isLast;
         if (cursor) this.#changed();
         if (isLast) break;
       } while (cursor);
@@ -99,7 +108,8 @@ export class Listing extends EventTarget {
     const usage = kept.usage ?? this.#things.get(id)?.usage;
     if (usage) kept.usage = usage;
     this.#removed.delete(id);
-    if (this.loading) this.#put.set(id, kept);
+    const isNew = !this.#things.has(id) || this.#put.get(id)?.isNew;
+    this.#put.set(id, { thing: kept, isNew, during: this.loading ? this.readings : 0 });
     if (this.#things.has(id)) this.#things.set(id, kept);
     else this.#things = new Map([[id, kept], ...this.#things]);
     this.#changed();
@@ -107,7 +117,7 @@ export class Listing extends EventTarget {
 
   remove(id) {
     this.#put.delete(id);
-    this.#removed.add(id);
+    this.#removed.set(id, now());
     if (this.#things.delete(id)) this.#changed();
   }
 
@@ -116,10 +126,19 @@ export class Listing extends EventTarget {
     this.#changed();
   }
 
-  /** Things as read, with what was put and removed while they were. */
+  /** The same thing as it is here already, so that what is drawn of it can stay. */
+  #known(thing) {
+    const had = this.#things.get(thing[this.#id]);
+    return JSON.stringify(had) === JSON.stringify(thing) ? had : thing;
+  }
+
+  /** Things as read, with what was removed, and with what was put and is newer. */
   #withChanges(read) {
-    const known = new Map([...this.#put, ...read, ...this.#put]);
-    for (const id of this.#removed) known.delete(id);
+    const isNewer = ([id, { thing, isNew, during }]) => (read.has(id) ? thing.revision > read.get(id).revision
+      : during === this.readings || (isNew && Date.parse(thing.created_at) > now() - YOUNG));
+    const put = [...this.#put].filter(isNewer).map(([id, { thing }]) => [id, thing]);
+    const known = new Map([...put, ...read, ...put]);
+    for (const [id, since] of this.#removed) if (Date.parse(known.get(id)?.created_at) <= since) known.delete(id);
     return known;
   }
 

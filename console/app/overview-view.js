@@ -35,7 +35,7 @@ export function overviewView(app) {
     const isEmpty = keys.complete && keys.size === 0 && app.dataApis.complete && app.dataApis.size === 0;
     fill(empty, isEmpty ? noDataApi(app) : null);
     if (create) create.hidden = isEmpty;
-    const known = keys.complete || (!keys.loading && !keys.error);
+    const known = keys.settled;
     panels.hidden = isEmpty || (!known && !keys.loading);
     panels.setAttribute('aria-busy', String(!known));
     if (!known) {

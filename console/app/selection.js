@@ -31,9 +31,10 @@ export class Selection extends EventTarget {
     this.setAll([...this.#ids], false);
   }
 
-  /** The ticked things of a listing; what has gone from it is ticked no more. */
+  /** The ticked things of a listing; what has gone from it, and not only not come yet, is ticked no more. */
   of(listing) {
-    for (const id of this.#ids) if (!listing.find(id)) this.#ids.delete(id);
-    return [...this.#ids].map((id) => listing.find(id));
+    const found = [...this.#ids].filter((id) => listing.find(id));
+    if (listing.settled) this.#ids = new Set(found);
+    return found.map((id) => listing.find(id));
   }
 }
