@@ -9,17 +9,25 @@ const ONCE = ['extend'];
 
 /**
  * Changes keys: the error of each, or null. `fields` are those of the action. After a lost response the same can be sent again;
- * a key that was extended is then refused, since its revision is another.
+ * a key that was extended is then refused, since its revision is another. `onsend` hears before each request how many keys had theirs;
+ * after a request that fails, no further one is sent.
  */
-export async function changeKeys(action, keys, fields) {
+export async function changeKeys(action, keys, fields, onsend) {
   const outcomes = new Map();
+  let failed = false;
   for (let at = 0; at < keys.length; at += MOST_KEYS) {
     const some = keys.slice(at, at + MOST_KEYS);
+    if (failed) {
+      for (const key of some) outcomes.set(key, new Error('Not sent, since an earlier request failed.'));
+      continue;
+    }
+    onsend(at);
     try {
       const named = some.map(({ key_id: id, revision }) => (ONCE.includes(action) ? { key_id: id, revision } : { key_id: id }));
       const { results } = await call('POST', 'keys/bulk', { body: { action, keys: named, ...fields } });
       some.forEach((key, place) => outcomes.set(key, errorOf(results[place])));
     } catch (error) {
+      failed = true;
       for (const key of some) outcomes.set(key, error);
     }
   }

@@ -7,9 +7,12 @@ import { counted, fill, h, said } from './dom.js';
 import { RULES, textField } from './fields.js';
 import { isVerdict, showForm } from './form.js';
 import { icon } from './icons.js';
+import { LAG } from './listing.js';
 import { sentence } from './problems.js';
 import { KEY_SETTINGS } from './settings.js';
 import { daysField, usual } from './validity-field.js';
+
+const CHANGED = 'It was changed meanwhile. Select it again if you still want this.';
 
 export function extendKeys(app, keys) {
   const most = app.config.max_validity_days;
@@ -69,9 +72,10 @@ function forEach(app, keys, { action, verb, busy, past, content, fields, danger,
   const start = () => showForm(dialog, { content, fields, label: what, busyLabel: busy, danger, send: run, done: tell });
 
   async function run() {
-    const outcomes = await changeKeys(action, open.keys, body());
+    const progress = (at) => at && dialog.hint(`${at.toLocaleString('en')} of ${counted(open.keys.length, 'key')} sent.`);
+    const outcomes = await changeKeys(action, open.keys, body(), progress);
     if (action === 'delete') for (const [key, error] of outcomes) if (!error) app.keys.remove(key.key_id);
-    app.keys.refresh();
+    setTimeout(() => app.left.aborted || app.keys.refresh(), LAG);
     return [...outcomes];
   }
 
@@ -80,7 +84,7 @@ function forEach(app, keys, { action, verb, busy, past, content, fields, danger,
     const repeatable = failed.filter(([, error]) => !isVerdict(error)).map(([key]) => key);
     const done = outcomes.length - failed.length;
     app.selection.setAll(outcomes.filter(([, error]) => !error).map(([key]) => key.key_id), false);
-    const summary = failed.length ? `${done} ${past}, ${failed.length} not.` : `${counted(done, 'key')} ${past}.`;
+    const summary = failed.length ? `${counted(done, 'key')} ${past}, ${failed.length.toLocaleString('en')} not.` : `${counted(done, 'key')} ${past}.`;
     const again = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, `Try ${counted(repeatable.length, 'key')} again`);
     dialog.onsubmit = async () => {
       if (!repeatable.length) return dialog.close();
@@ -92,7 +96,7 @@ function forEach(app, keys, { action, verb, busy, past, content, fields, danger,
       return dialog.open && tell(next);
     };
     dialog.title(summary);
-    dialog.show([h('ul', { class: 'outcomes' }, outcomes.map(([key, error]) => outcome(key, error, past)))], [
+    dialog.show([h('ul', { class: 'outcomes' }, [...failed, ...outcomes.filter(([, error]) => !error)].map(([key, error]) => outcome(key, error, past)))], [
       repeatable.length ? again : null,
       h('button', { type: 'button', class: repeatable.length ? null : 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
     announce(summary);
@@ -106,5 +110,5 @@ function list(keys) {
 
 function outcome(key, error, past) {
   return h('li', { class: error ? 'failed' : 'done' }, icon(error ? 'soon' : 'active'), h('div', {}, said(key.name), ': ',
-    error ? sentence(error) : past, error?.requestId ? h('span', { class: 'sub' }, ' Request ID: ', h('code', {}, error.requestId)) : null));
+    error?.kind === 'key-changed' ? CHANGED : error ? sentence(error) : past, error?.requestId ? h('span', { class: 'sub' }, ' Request ID: ', h('code', {}, error.requestId)) : null));
 }

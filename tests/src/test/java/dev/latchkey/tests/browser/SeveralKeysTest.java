@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same done to several keys at once. */
 class SeveralKeysTest extends BrowserTest {
+  private static final int MORE_THAN_A_REQUEST = 101;
+
   private ConsoleFixtures api;
   private String orders;
   private String name;
@@ -72,8 +75,8 @@ class SeveralKeysTest extends BrowserTest {
     visit.button("Extend").click();
     visit.dialogButton("Extend 3 keys").click();
     assertThat(visit.dialog().locator(".outcomes .done")).hasCount(2);
-    assertThat(visit.dialog().locator(".outcomes .failed"))
-        .containsText("The key has another revision");
+    assertThat(visit.dialog().locator("h2")).hasText("2 keys extended, 1 not.");
+    assertThat(visit.dialog().locator(".outcomes li").first()).containsText("changed meanwhile");
     visit.dialogButton("Close").click();
     assertThat(visit.page().getByText("1 key selected")).isVisible();
   }
@@ -87,5 +90,34 @@ class SeveralKeysTest extends BrowserTest {
     assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(3);
     visit.dialogButton("Try 3 keys again").click();
     assertThat(visit.dialog().locator(".outcomes .done")).hasCount(3);
+  }
+
+  @Test
+  void afterARequestThatFailsNoneIsSent() {
+    for (int i = 4; i <= MORE_THAN_A_REQUEST; i++) {
+      api.key(orders, name + "-" + i, 100);
+    }
+    visit.button("Refresh").click();
+    visit.button("Next").waitFor();
+    AtomicInteger sent = new AtomicInteger();
+    visit
+        .page()
+        .route(
+            "**/v1/keys/bulk",
+            route -> {
+              sent.incrementAndGet();
+              route.abort();
+            });
+    visit.page().getByLabel("Select all on this page").check();
+    visit.button("Select all 101 that match").click();
+    visit.button("Suspend").click();
+    visit.dialogButton("Suspend 101 keys").click();
+    assertThat(visit.dialog().locator("h2")).hasText("0 keys suspended, 101 not.");
+    assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(MORE_THAN_A_REQUEST);
+    assertThat(visit.dialog().locator(".outcomes .failed").last()).containsText("Not sent");
+    assertThat(sent.get()).isEqualTo(1);
+    visit.page().unroute("**/v1/keys/bulk");
+    visit.dialogButton("Try 101 keys again").click();
+    assertThat(visit.dialog().locator("h2")).hasText("101 keys suspended.");
   }
 }
