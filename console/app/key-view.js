@@ -9,6 +9,7 @@ import { historyOf } from './history.js';
 import { icon } from './icons.js';
 import { keyActions } from './key-actions.js';
 import { graceNotice, keyFacts, keyLimits } from './key-facts.js';
+import { keyLook } from './key-row.js';
 import { isLive, statusOf } from './key-state.js';
 import { LAG } from './listing.js';
 import { showProblem } from './problems.js';
@@ -35,7 +36,7 @@ export function keyView(app, { id }) {
     const listed = app.keys.find(id);
     const key = listed ?? (missing ? undefined : shown?.key);
     if (!listed && key) read();
-    const state = `${key && statusOf(key)} ${app.dataApis.find(key?.data_api_id)?.revision}`;
+    const state = `${key && keyLook(key)} ${app.dataApis.find(key?.data_api_id)?.revision}`;
     if (shown && shown.key === key && shown.state === state && shown.missing === missing) return;
     const changed = shown?.key && shown.key !== key;
     shown = { key, state, missing };

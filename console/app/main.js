@@ -5,6 +5,7 @@ import { get, TokenRejected, whoHas } from './api.js';
 import { loadConfig } from './config.js';
 import { dismissDialogs, topmostDialog } from './dialog.js';
 import { fill, h, said } from './dom.js';
+import { endOf } from './key-state.js';
 import { Listing } from './listing.js';
 import { Selection } from './selection.js';
 import { openPalette } from './palette.js';
@@ -81,15 +82,16 @@ async function begin(config, me) {
   return keepTime(app);
 }
 
-/** Lets time pass on the page: how far away times are, and keys that expire meanwhile. */
+/** Lets time pass on the page: how far away times are, and keys and grace periods that end meanwhile. */
 function keepTime(app) {
   let before = now();
   const timer = setInterval(() => {
     refreshTimes();
     const after = now();
-    const ended = app.keys.things.some((key) => Date.parse(key.expires_at) > before && Date.parse(key.expires_at) <= after);
+    const isOver = (end) => end > before && end <= after;
+    const ended = app.keys.things.some((key) => isOver(endOf(key)) || isOver(Date.parse(key.previous_secret_until)));
     before = after;
-    if (ended) app.keys.dispatchEvent(new Event('change'));
+    if (ended) app.keys.touch();
   }, EVERY_HALF_MINUTE);
   app.left.addEventListener('abort', () => clearInterval(timer));
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page of a key, and the messages about it. */
 class KeyPageTest extends BrowserTest {
+  private static final long MORE_THAN_AN_HOUR = 3_700_000;
   private static final String KEEP_COPIES =
       "() => { navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }; }";
 
@@ -78,6 +79,18 @@ class KeyPageTest extends BrowserTest {
     assertThat(notice).containsText("No use of the old secret is recorded since the rotation.");
     visit.go("#/keys?show=grace&data_api=" + orders, "tr[data-id]");
     assertThat(visit.row(key.path("name").asText())).containsText("old secret expires in 24 hours");
+  }
+
+  @Test
+  void seesThatAGracePeriodIsOver() {
+    api.call("POST", "/v1/keys/" + id() + "/rotate", Map.of("grace_hours", 1));
+    visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    visit.page().clock().install();
+    visit.signIn(BrowserSession.ENGINEER);
+    visit.page().waitForResponse("**/v1/keys/" + id() + "?include=usage", this::open);
+    assertThat(visit.page().locator(".notice")).containsText("Two secrets work.");
+    visit.page().clock().fastForward(MORE_THAN_AN_HOUR);
+    assertThat(visit.page().locator(".notice")).hasCount(0);
   }
 
   @Test
