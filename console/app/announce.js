@@ -26,6 +26,7 @@ export function announce(...content) {
 
 function clear() {
   const place = document.getElementById('announcements');
+  if (place.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
   fill(place);
   place.hidePopover();
 }

@@ -5,7 +5,7 @@ import { dataApiActions } from './data-api-actions.js';
 import { activeKeysOf } from './data-apis-view.js';
 import { DATA_API_ID } from './deleted-history.js';
 import { topmostDialog } from './dialog.js';
-import { fill, freshId, h, said, titlePage } from './dom.js';
+import { fill, freshId, h, keepFocus, said, titlePage } from './dom.js';
 import { facts } from './facts.js';
 import { historyOf } from './history.js';
 import { icon } from './icons.js';
@@ -38,16 +38,21 @@ export function dataApiView(app, { id }) {
     if (shown && shown.api === api && shown.missing === missing) return;
     const changed = shown?.api && shown.api !== api;
     shown = { api, missing };
-    if (api) found(api);
-    else if (missing) fill(head, h('h1', { id: heading }, 'No data API with this ID'), h('p', { class: 'lead' }, 'If it was deleted, its history is below. ID: ', h('code', {}, said(id))));
-    else fill(head, h('h1', { id: heading }, id), h('span', { class: 'bone short' }));
-    if (missing) fill(body, history ? h('div', { class: 'panel wide' }, history) : null);
+    keepFocus(element, () => {
+      if (api) found(api);
+      else if (missing) lost();
+      else fill(head, h('h1', { id: heading }, id), h('span', { class: 'bone short' }));
+    });
     if (changed) setTimeout(() => element.isConnected && history.refresh(), LAG);
     if (element.isConnected && !topmostDialog()) titlePage();
   }
 
+  function lost() {
+    fill(head, h('h1', { id: heading }, 'No data API with this ID'), h('p', { class: 'lead' }, 'If it was deleted, its history is below. ID: ', h('code', {}, said(id))));
+    fill(body, history ? h('div', { class: 'panel wide' }, history) : null);
+  }
+
   function found(api) {
-    const had = element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
     fill(head, h('div', { class: 'view-head' },
       h('div', {}, h('h1', { id: heading, class: 'mono' }, api.data_api_id), api.description ? h('p', { class: 'lead' }, said(api.description)) : null),
       h('div', { class: 'view-actions key-actions' }, dataApiActions(app, api).filter(({ page }) => !page).map((entry) => h('button', {
@@ -60,7 +65,6 @@ export function dataApiView(app, { id }) {
       ])),
       h('section', { class: 'panel', 'aria-label': 'Routes' }, h('h2', {}, 'Routes'), routeList(api.routes)),
       h('div', { class: 'panel wide' }, history));
-    if (had) element.querySelector(`[data-act="${had}"]`)?.focus();
   }
 
   let reading = null;
@@ -69,7 +73,10 @@ export function dataApiView(app, { id }) {
       showProblem(problem);
       app.dataApis.put(api);
     }, (error) => {
-      if (!(error instanceof Problem && error.status === 404)) return showProblem(problem, error, read);
+      if (!(error instanceof Problem && error.status === 404)) {
+        if (!shown.api) fill(head, h('h1', { id: heading }, id));
+        return showProblem(problem, error, read);
+      }
       missing = true;
       app.dataApis.remove(id);
       return draw();

@@ -48,9 +48,10 @@ export function dataApisView(app, { query }) {
     foot.hidden = waiting;
     table.hidden = !waiting && shown.length === 0;
     const focused = body.contains(document.activeElement) ? document.activeElement : null;
-    const had = focused && [focused.closest('tr').dataset.id, focused.tagName];
+    const controls = (row) => [...row?.querySelectorAll('a, button') ?? []];
+    const had = focused && [focused.closest('tr').dataset.id, controls(focused.closest('tr')).indexOf(focused)];
     fill(body, waiting ? Array.from({ length: WAITING_APIS }, waitingApiRow) : shown.map((api) => dataApiRow(app, api, active)));
-    if (had) [...body.rows].find((each) => each.dataset.id === had[0])?.querySelector(had[1])?.focus();
+    if (had) controls([...body.rows].find((each) => each.dataset.id === had[0]))[had[1]]?.focus();
     fill(empty, waiting || shown.length || error ? null : things.length
       ? h('p', { class: 'hint', role: 'status' }, 'No data APIs match this search.') : noDataApi(app));
     showProblem(problem, error, () => app.dataApis.refresh());

@@ -33,6 +33,18 @@ export function titlePage() {
   document.title = heading ? `${heading} · Latchkey` : 'Latchkey';
 }
 
+/** Draws an element again. What has the focus in it keeps it, or else the control in its place, or the view. */
+export function keepFocus(element, draw) {
+  const controls = () => [...element.querySelectorAll('a, button, input, summary')];
+  const had = element.contains(document.activeElement) ? document.activeElement : null;
+  const at = controls().indexOf(had);
+  draw();
+  if (!had || document.activeElement === had) return;
+  const same = had.dataset.act && element.querySelector(`[data-act="${had.dataset.act}"]`);
+  const next = had.isConnected ? had : same || controls()[at] || document.getElementById('main');
+  next.focus({ preventScroll: true });
+}
+
 let count = 0;
 
 /** An id that nothing else on the page has. */

@@ -48,13 +48,13 @@ function eventList(path, query, item) {
   async function read(cursor) {
     const reading = ++readings;
     fill(state, 'Reading…');
-    more.disabled = true;
     try {
       const page = await get(path, { ...query(), cursor, limit: '50' });
       if (reading !== readings) return;
       if (!cursor) fill(list);
       list.append(...page.events.map((event) => item(event)));
       more.cursor = page.next_cursor;
+      if (!more.cursor && more === document.activeElement) document.getElementById('main').focus({ preventScroll: true });
       more.hidden = !page.next_cursor;
       fill(state, list.childElementCount ? null : page.next_cursor ? 'No events in the newest part. Show older ones.' : 'No events yet. A change appears here within seconds.');
       showProblem(problem);
@@ -64,7 +64,6 @@ function eventList(path, query, item) {
       fill(state, isUnknown ? 'No history is kept for this ID.' : null);
       showProblem(problem, isUnknown ? null : error, () => read(cursor));
     }
-    more.disabled = false;
   }
   read();
   return { elements: [state, problem, list, more], read };

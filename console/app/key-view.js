@@ -3,7 +3,7 @@
 import { get, path, Problem } from './api.js';
 import { topmostDialog } from './dialog.js';
 import { explainRequest } from './explain.js';
-import { fill, freshId, h, said, titlePage } from './dom.js';
+import { fill, freshId, h, keepFocus, said, titlePage } from './dom.js';
 import { KEY_ID } from './deleted-history.js';
 import { historyOf } from './history.js';
 import { icon } from './icons.js';
@@ -40,9 +40,11 @@ export function keyView(app, { id }) {
     if (shown && shown.key === key && shown.state === state && shown.missing === missing) return;
     const changed = shown?.key && shown.key !== key;
     shown = { key, state, missing };
-    if (key) found(key);
-    else if (missing || changed) lost();
-    else fill(head, title('Key'), h('span', { class: 'bone' }), h('span', { class: 'bone short' }));
+    keepFocus(element, () => {
+      if (key) found(key);
+      else if (missing || changed) lost();
+      else fill(head, title('Key'), h('span', { class: 'bone' }), h('span', { class: 'bone short' }));
+    });
     if (changed) setTimeout(() => element.isConnected && history?.refresh(), LAG);
     if (element.isConnected && !topmostDialog()) titlePage();
   }
@@ -50,7 +52,6 @@ export function keyView(app, { id }) {
   const title = (...words) => h('h1', { id: heading }, words);
 
   function found(key) {
-    const had = element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
     const status = statusOf(key);
     fill(head,
       h('div', { class: 'view-head' },
@@ -68,7 +69,6 @@ export function keyView(app, { id }) {
         h('section', { class: 'panel', 'aria-label': 'Access' }, h('h2', {}, 'Access'), api ? routeList(api.routes) : null, keyLimits(key),
           h('p', {}, h('button', { type: 'button', 'data-act': 'Explain', onclick: () => explainRequest(key, api) }, 'Explain a request')))),
       h('div', { class: 'stack' }, usage, isLive(key) ? snippets(key, api) : null, h('div', { class: 'panel' }, history)));
-    if (had) element.querySelector(`[data-act="${had}"]`)?.focus();
   }
 
   function lost() {

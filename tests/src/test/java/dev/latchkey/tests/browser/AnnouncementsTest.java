@@ -106,6 +106,7 @@ class AnnouncementsTest extends OneVisitTest {
         .containsText("Extended");
     visit().button("Dismiss").click();
     assertThat(page().locator(".announcement")).hasCount(0);
+    assertThat(page().locator("#main")).isFocused();
   }
 
   @Test

@@ -164,6 +164,17 @@ class FocusTest extends OneVisitTest {
   }
 
   @Test
+  void dataApisThatAreReadAgainKeepIt() {
+    visit().toDataApis();
+    Locator keys = visit().row(dataApi()).locator("a").last();
+    keys.focus();
+    page()
+        .waitForResponse(
+            "**/v1/data-apis?*", () -> script("() => dispatchEvent(new Event('focus'))"));
+    assertThat(visit().row(dataApi()).locator("a").last()).isFocused();
+  }
+
+  @Test
   void searchingKeepsIt() {
     page().getByLabel("Search keys").focus();
     keyboard().press("End");

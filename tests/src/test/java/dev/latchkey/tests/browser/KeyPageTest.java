@@ -94,6 +94,17 @@ class KeyPageTest extends BrowserTest {
   }
 
   @Test
+  void keepsTheFocusWhenTheKeyWasChangedElsewhere() {
+    visit.page().waitForResponse("**/v1/keys/" + id() + "?include=usage", this::open);
+    Locator copy = visit.page().getByLabel("Copy the key ID");
+    copy.focus();
+    api.call("PATCH", "/v1/keys/" + id(), Map.of("name", "renamed elsewhere"));
+    visit.page().evaluate("() => dispatchEvent(new Event('online'))");
+    assertThat(visit.page().locator("h1")).hasText("renamed elsewhere");
+    assertThat(copy).isFocused();
+  }
+
+  @Test
   void hasCodeForEachLanguageWithoutASecret() {
     open();
     visit.page().evaluate(KEEP_COPIES);

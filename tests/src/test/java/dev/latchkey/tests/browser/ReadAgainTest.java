@@ -137,6 +137,34 @@ class ReadAgainTest extends BrowserTest {
     assertThat(visit.page().locator(".empty")).containsText("Only the newest 20,000 keys");
   }
 
+  @Test
+  void olderEventsAreShownByTheKeyboardAlone() {
+    List<Route> waiting = new ArrayList<>();
+    visit.signIn(BrowserSession.ENGINEER);
+    visit.page().route("**/v1/events?*", waiting::add);
+    visit.page().navigate(ConsoleStack.shared().console() + "#/activity");
+    for (int i = 0; i < 2; i++) {
+      int page = i;
+      visit.page().waitForCondition(() -> waiting.size() == page + 1);
+      answerEvents(waiting.get(page), "more");
+      assertThat(visit.page().locator(".event")).hasCount(page + 1);
+      visit.button("Show older").press("Enter");
+      assertThat(visit.button("Show older")).isFocused();
+    }
+    visit.page().waitForCondition(() -> waiting.size() == 3);
+    answerEvents(waiting.get(2), null);
+    assertThat(visit.page().locator("#main")).isFocused();
+  }
+
+  private static void answerEvents(Route route, String cursor) {
+    String event =
+        """
+        {"kind": "created", "at": "2026-11-27T09:00:00Z", "by": {"name": "Erin", "subject": "erin"},
+         "key_id": "0000000000000000", "name": "first", "data_api_id": "orders"}
+        """;
+    fulfill(route, "{\"events\":[%s]%s}".formatted(event, next(cursor)));
+  }
+
   private static void answer(Route route, String keys, String cursor) {
     fulfill(route, "{\"keys\":[%s]%s}".formatted(keys, next(cursor)));
   }
