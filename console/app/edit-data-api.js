@@ -14,6 +14,7 @@ export function editDataApi(app, api) {
   const settings = settingFields(DATA_API_SETTINGS.filter(({ fixed }) => !fixed), { values: api });
   const routes = routesField(api.routes);
   const restrictions = restrictionFields(DATA_API_RESTRICTIONS, api);
+  const before = JSON.stringify(routes.value);
   showForm(dialog, {
     content: [
       ...settings.elements, routes.element, restrictions.element,
@@ -21,7 +22,7 @@ export function editDataApi(app, api) {
     ],
     fields: () => [...settings.fields, ...routes.fields, ...restrictions.fields],
     label: 'Save', busyLabel: 'Saving…',
-    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { ...settings.changes, ...restrictions.changes, routes: routes.value } }),
+    send: () => call('PATCH', path('data-apis', api.data_api_id), { body: { ...settings.changes, ...restrictions.changes, ...changedRoutes() } }),
     done: (answer) => {
       const edited = answer.data_api ?? answer;
       app.dataApis.put(edited);
@@ -29,4 +30,9 @@ export function editDataApi(app, api) {
       announce('Saved ', h('strong', {}, said(api.data_api_id)), '. ', (answer.warnings ?? []).join(' '));
     },
   });
+
+  /** Only if they were changed: meanwhile someone else may have. */
+  function changedRoutes() {
+    return JSON.stringify(routes.value) === before ? {} : { routes: routes.value };
+  }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.tests.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -34,7 +35,11 @@ class SeveralTabsTest extends BrowserTest {
   @Test
   void aKeysPageSeesThatTheKeyIsGone() {
     String id = key.path("key_id").asText();
-    BrowserSession other = visitOf(BrowserSession.AUDITOR).go("#/keys/" + id, ".panels");
+    BrowserSession other = visitOf(BrowserSession.AUDITOR);
+    other
+        .page()
+        .waitForResponse(
+            "**/v1/keys/" + id + "?include=usage", () -> other.go("#/keys/" + id, ".panels"));
     api.call("POST", "/v1/keys/" + id + "/revoke", Map.of());
     api.call("DELETE", "/v1/keys/" + id, null);
     comeBack(other);
@@ -52,6 +57,23 @@ class SeveralTabsTest extends BrowserTest {
     one.dialogButton("Extend").click();
     assertThat(one.dialog().locator(".problem")).containsText("revoked");
     assertThat(one.dialog().locator(".problem")).isInViewport();
+  }
+
+  @Test
+  void anEditOfADataApiKeepsTheRoutesThatAnotherChanged() {
+    String id = key.path("data_api_id").asText();
+    BrowserSession one = visitOf(BrowserSession.ENGINEER).toDataApis();
+    one.choose(id, "Edit");
+    api.call(
+        "PATCH",
+        "/v1/data-apis/" + id,
+        Map.of("routes", new Object[] {Map.of("api_id", "orders-data-api", "path", "/moved")}));
+    one.field("Description (optional)").fill("All orders");
+    one.dialogButton("Save").click();
+    one.told("Saved");
+    JsonNode edited = api.call("GET", "/v1/data-apis/" + id, null);
+    assertThat(edited.at("/routes/0/path").asText()).isEqualTo("/moved");
+    assertThat(edited.path("description").asText()).isEqualTo("All orders");
   }
 
   private static void comeBack(BrowserSession visit) {
