@@ -1,6 +1,7 @@
 /** Keys as a file for spreadsheets (RFC 4180). */
 
-import { h } from './dom.js';
+import { announce } from './announce.js';
+import { counted, h } from './dom.js';
 import { statusOf } from './key-state.js';
 import { restrictionText } from './restrictions.js';
 
@@ -11,17 +12,18 @@ const CSV_COLUMNS = {
 };
 
 /** The keys, one a line. A text that a spreadsheet would compute begins with an apostrophe. */
-export function keysCsv(keys) {
+function keysCsv(keys) {
   const lines = [Object.keys(CSV_COLUMNS), ...keys.map((key) => Object.values(CSV_COLUMNS).map((column) => quoted(String(column(key) ?? ''))))];
   return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
-/** Lets the browser save a text as a file. */
-export function saveAs(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = h('a', { href: url, download: name });
-  link.click();
+/** Lets the browser save keys as a file, and says how many; `areAll` is whether there are no further keys that are not loaded. */
+export function saveKeys(keys, areAll) {
+  // Without the mark at its beginning, Excel does not read a file as UTF-8.
+  const url = URL.createObjectURL(new Blob(['\ufeff', keysCsv(keys)], { type: 'text/csv;charset=utf-8' }));
+  h('a', { href: url, download: 'keys.csv' }).click();
   URL.revokeObjectURL(url);
+  announce(`Saved ${counted(keys.length, 'key')}. `, areAll ? null : 'Keys that are not loaded yet are missing.');
 }
 
 function quoted(text) {

@@ -1,7 +1,7 @@
 /** The page of keys: filters, table, pages, and what is done to several at once. */
 
 import { createKey } from './create-key.js';
-import { keysCsv, saveAs } from './csv.js';
+import { saveKeys } from './csv.js';
 import { deletedHistoryButton } from './deleted-history.js';
 import { denseButton } from './dense.js';
 import { counted, fill, freshId, h } from './dom.js';
@@ -140,7 +140,7 @@ export function keysView(app, { query }) {
         h('p', { class: 'lead' }, app.mayManage ? 'Credentials your apps use to call data APIs.' : 'You have read-only access.')),
       h('div', { class: 'view-actions' },
         h('button', { type: 'button', class: 'quiet', onclick: () => { reload(); app.dataApis.refresh(); } }, icon('rotate'), 'Refresh'),
-        h('button', { type: 'button', class: 'quiet save-csv', 'aria-label': 'Save these keys as CSV', onclick: () => saveAs('keys.csv', keysCsv(matching)) }, 'CSV'),
+        h('button', { type: 'button', class: 'quiet save-csv', 'aria-label': 'Save these keys as CSV', onclick: () => saveKeys(matching, app.keys.complete) }, 'CSV'),
         denseButton(table.element),
         app.mayManage ? h('button', { type: 'button', class: 'primary', 'data-new': true, onclick: () => createKey(app, filter.dataApi) }, icon('plus'), 'New key') : null)),
     bar.element, problem, table.element, empty, pages, several?.element, foot);

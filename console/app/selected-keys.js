@@ -1,6 +1,6 @@
 /** The bar of what can be done with the keys that are ticked. */
 
-import { keysCsv, saveAs } from './csv.js';
+import { saveKeys } from './csv.js';
 import { counted, fill, h } from './dom.js';
 import { canDelete, canRevoke, isLive, statusOf } from './key-state.js';
 import { deleteKeys, editOwners, extendKeys, revokeKeys, suspendKeys } from './several-keys.js';
@@ -31,7 +31,7 @@ export function selectedKeys(app, selection, matching) {
         running.length ? button('suspend', 'Suspend', null, () => suspendKeys(app, running)) : null,
         endable.length ? button('revoke', `Revoke ${counted(endable.length, 'key')}`, 'danger', () => revokeKeys(app, endable)) : null,
         gone.length ? button('delete', `Delete ${counted(gone.length, 'key')}`, 'danger', () => deleteKeys(app, gone)) : null,
-        button('csv', 'CSV', 'quiet', () => saveAs('keys.csv', keysCsv(keys))),
+        button('csv', 'CSV', 'quiet', () => saveKeys(keys, true)),
         button('clear', 'Clear', 'quiet', () => { selection.clear(); document.getElementById('main').focus(); }));
       return had && element.querySelector(`[data-act="${had}"]`)?.focus();
     },

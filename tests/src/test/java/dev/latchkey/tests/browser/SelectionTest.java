@@ -99,9 +99,10 @@ class SelectionTest extends BrowserTest {
     assertThat(visit.page().locator("tr[data-id]")).hasCount(1);
     Download download =
         visit.page().waitForDownload(() -> visit.button("Save these keys as CSV").click());
+    assertThat(visit.page().locator(".announcement p")).hasText("Saved 1 key.");
     List<String> lines = Files.readAllLines(download.path());
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0)).startsWith("key_id,name,data_api_id,domain,owner,");
+    assertThat(lines.get(0)).startsWith("\ufeffkey_id,name,data_api_id,domain,owner,");
     assertThat(lines.get(0)).contains(",tags,");
     assertThat(lines.get(1)).contains(",team=finance,");
     assertThat(lines.get(1)).startsWith(id + ",'=1+1," + other + ",sales,\"a, \"\"b\"\"\",");
