@@ -6,14 +6,14 @@ import { icon } from './icons.js';
 
 const SAID_FOR = 3000;
 
-/** The button; `text` gives what it copies. */
-export function copyButton(label, text, attributes = {}) {
+/** The button; `text` gives what it copies. `place` is where to say so if it has no label. */
+export function copyButton(label, text, attributes = {}, place = h('span')) {
   const button = h('button', { type: 'button', ...attributes }, icon('copy'), label);
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text());
-      fill(button, icon('check'), 'Copied');
-      setTimeout(() => fill(button, icon('copy'), label), SAID_FOR);
+      fill(label ? button : place, icon('check'), 'Copied');
+      setTimeout(() => { fill(button, icon('copy'), label); fill(place); }, SAID_FOR);
     } catch {
       announce('The browser does not allow this page to copy. Select the text and press Ctrl+C (⌘C on a Mac).');
     }
@@ -23,5 +23,6 @@ export function copyButton(label, text, attributes = {}) {
 
 /** A text in the font of code, with a button that copies it. */
 export function copyable(text, what) {
-  return h('span', { class: 'copyable' }, h('code', { class: 'mono' }, text), copyButton('', () => text, { class: 'quiet square', 'aria-label': `Copy ${what}` }));
+  const place = h('span', { class: 'copied', role: 'status' });
+  return h('span', { class: 'copyable' }, h('code', { class: 'mono' }, text), copyButton('', () => text, { class: 'quiet square', 'aria-label': `Copy ${what}` }, place), place);
 }

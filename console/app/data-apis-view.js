@@ -21,7 +21,7 @@ const HEADS = ['Data API', 'Domain', 'Owner', 'Routes', 'Active keys', 'Register
 export function dataApisView(app, { query }) {
   let sought = query.get('q') ?? '';
   const search = h('input', {
-    type: 'search', id: freshId('search'), placeholder: 'Search by ID, domain, dataset or owner', autocomplete: 'off', spellcheck: 'false', value: sought, 'data-search': true,
+    type: 'search', id: freshId('search'), placeholder: 'ID, domain, dataset or owner', autocomplete: 'off', spellcheck: 'false', value: sought, 'data-search': true,
     onchange: settle,
     oninput: () => {
       sought = search.value;

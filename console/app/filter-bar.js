@@ -13,7 +13,7 @@ const STATUSES = [['', 'All', 'all'], ['active', 'Active', 'active'], ['soon', '
 /** The bar. `onchange` hears each change of `filter`; its argument is whether someone is still typing. */
 export function filterBar(app, filter, onchange) {
   const search = h('input', {
-    type: 'search', id: freshId('search'), placeholder: 'Search, or paste a key', autocomplete: 'off', spellcheck: 'false', 'data-search': true,
+    type: 'search', id: freshId('search'), placeholder: 'Search or paste a key', autocomplete: 'off', spellcheck: 'false', 'data-search': true,
     onchange: settle,
     oninput: () => {
       const text = withoutSecrets(search.value, app.keys.things);
@@ -24,7 +24,7 @@ export function filterBar(app, filter, onchange) {
   });
   const dataApi = choice('dataApi', () => ['All data APIs', app.dataApis.things.map((each) => each.data_api_id).sort().map((id) => [id, id])]);
   const owner = choice('owner', () => ['All owners', [...new Set(app.keys.things.map((key) => key.owner).filter(Boolean))].sort().map((name) => [name, name])]);
-  const show = choice('show', () => ['Any time', QUESTION_OPTIONS], questionWords);
+  const show = choice('show', () => ['Any time and use', QUESTION_OPTIONS], questionWords);
   const group = freshId('status');
   const counts = new Map();
   const radios = STATUSES.map(([value, word, name]) => {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,18 @@ class PhoneTest extends BrowserTest {
     visit.go("#/activity?kind=created", ".event");
     assertThat(filters(visit)).hasText("Filters1");
     assertThat(visit.page().locator(".event").first().boundingBox().y).isLessThan(height / 2.0);
+  }
+
+  @Test
+  void aDenseTableIsNotDenseWhereNoButtonUndoesIt() {
+    ConsoleStack.shared().prepare().dataApi();
+    BrowserSession visit = visitOf(BrowserSession.ENGINEER);
+    visit.button("Dense").click();
+    Locator hint = visit.page().locator("tr[data-id] .main .sub").first();
+    assertThat(hint).isHidden();
+    visit.page().setViewportSize(900, 900);
+    assertThat(visit.button("Dense")).isHidden();
+    assertThat(hint).isVisible();
   }
 
   private static Locator filters(BrowserSession visit) {
