@@ -35,14 +35,16 @@ export function createKey(app, dataApiId) {
       if (made) announce('Created ', h('strong', {}, said(made.name)), '.');
     },
   });
-  const dataApi = selectField('Data API', [], { pointer: '/data_api_id', check: (id) => (id ? null : 'Choose a data API.') });
+  const dataApi = selectField('Data API', [], { pointer: '/data_api_id', check: (id) => (id ? null : hasNone ? 'Register a data API first. Its first key comes with it.' : 'Choose a data API.') });
   let offered;
+  let hasNone = false;
   const offer = () => {
     const ids = app.dataApis.things.filter((each) => app.manages(each.domain)).map((each) => each.data_api_id).sort();
-    if (`${ids}` === offered) return;
-    offered = `${ids}`;
-    const chosen = dataApi.value || dataApiId || (ids.length === 1 ? ids[0] : '');
-    fill(dataApi.control, (ids.length === 1 ? ids : ['', ...ids]).map((id) => h('option', { value: id }, id || 'Choose a data API…')));
+    hasNone = app.dataApis.complete && ids.length === 0;
+    if (`${ids} ${hasNone}` === offered) return;
+    offered = `${ids} ${hasNone}`;
+    const chosen = [dataApi.value, dataApiId, ids.length === 1 ? ids[0] : ''].find((id) => ids.includes(id)) ?? '';
+    fill(dataApi.control, (ids.length === 1 ? ids : ['', ...ids]).map((id) => h('option', { value: id }, id || (hasNone ? 'No data API yet' : 'Choose a data API…'))));
     dataApi.control.value = chosen;
   };
   offer();

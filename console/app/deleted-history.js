@@ -4,13 +4,14 @@ import { Dialog } from './dialog.js';
 import { h } from './dom.js';
 import { codeField } from './fields.js';
 import { showForm } from './form.js';
+import { withoutSecrets } from './pasted.js';
 import { dataApiAddress, keyAddress } from './router.js';
 
 export const KEY_ID = /^[0-9A-Za-z]{16}$/;
 export const DATA_API_ID = /^[a-z][a-z0-9-]{1,62}$/;
 
 const DELETED = {
-  keys: { word: 'key', address: keyAddress, form: KEY_ID, hint: 'The 16 characters after lk_, as in the logs.', words: 'Enter 16 letters and digits.' },
+  keys: { word: 'key', address: keyAddress, form: KEY_ID, hint: 'The 16 characters after the prefix, as in the logs. You can paste a whole key.', words: 'Enter 16 letters and digits.' },
   'data-apis': { word: 'data API', address: dataApiAddress, form: DATA_API_ID, hint: 'Its former ID, such as orders.', words: 'Use lower-case letters, digits and hyphens.' },
 };
 
@@ -23,6 +24,7 @@ function askForId(kind) {
   const { word, address, ...id } = DELETED[kind];
   const dialog = new Dialog(`Find a deleted ${word}`);
   const field = codeField('ID', id);
+  field.control.addEventListener('input', () => { field.control.value = withoutSecrets(field.control.value, []); });
   showForm(dialog, {
     content: [h('p', {}, `Deleted ${word}s keep their history.`), field.element],
     fields: () => [field], label: 'Show', busyLabel: 'Showing…', send: async () => field.value,

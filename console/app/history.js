@@ -43,6 +43,7 @@ function eventList(path, query, item) {
   const problem = h('div', { role: 'alert' });
   const more = h('button', { type: 'button', hidden: true, onclick: () => read(more.cursor) }, 'Show older');
   const state = h('p', { class: 'hint', role: 'status' });
+  const none = () => (Object.values(query()).some(Boolean) ? 'No events match these filters.' : 'No events yet. A change appears here within seconds.');
   let readings = 0;
 
   async function read(cursor) {
@@ -56,7 +57,7 @@ function eventList(path, query, item) {
       more.cursor = page.next_cursor;
       if (!more.cursor && more === document.activeElement) document.getElementById('main').focus({ preventScroll: true });
       more.hidden = !page.next_cursor;
-      fill(state, list.childElementCount ? null : page.next_cursor ? 'No events in the newest part. Show older ones.' : 'No events yet. A change appears here within seconds.');
+      fill(state, list.childElementCount ? null : page.next_cursor ? 'No events in the newest part. Show older ones.' : none());
       showProblem(problem);
     } catch (error) {
       if (reading !== readings) return;

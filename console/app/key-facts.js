@@ -3,7 +3,7 @@
 import { fill, h, said } from './dom.js';
 import { facts } from './facts.js';
 import { copyable } from './copy.js';
-import { inGrace } from './key-state.js';
+import { inGrace, statusOf } from './key-state.js';
 import { KEY_RESTRICTIONS, restrictionFacts } from './restrictions.js';
 import { dataApiAddress } from './router.js';
 import { KEY_SETTINGS, settingFacts } from './settings.js';
@@ -41,7 +41,7 @@ export function keyLimits(key) {
 export function graceNotice(key) {
   if (!inGrace(key)) return null;
   const used = key.usage?.previous_secret_last_used_at;
-  return fill(h('div', { class: 'notice' }), h('p', {}, h('strong', {}, 'Two secrets work.'), ' The old secret expires ', ago(key.previous_secret_until), ', ',
+  return fill(h('div', { class: 'notice' }), h('p', {}, h('strong', {}, statusOf(key) === 'suspended' ? 'Two secrets work again when you resume the key.' : 'Two secrets work.'), ' The old secret expires ', ago(key.previous_secret_until), ', ',
     at(key.previous_secret_until, full), '. The new secret expires with the key, ', at(key.expires_at, full), '.'),
   key.usage ? h('p', {}, used ? ['The old secret was last used ', ago(used), '.'] : 'No use of the old secret is recorded since the rotation.') : null);
 }

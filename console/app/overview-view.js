@@ -55,7 +55,7 @@ export function overviewView(app) {
     const coming = all.filter((key) => isLive(key)).sort((a, b) => endOf(a) - endOf(b)).slice(0, NEXT);
     return fill(next, coming.map((key) => h('li', {}, h('a', { href: keyAddress(key.key_id) }, said(key.name)),
       h('span', { class: 'sub' }, ' of ', said(key.data_api_id), key.owner ? [' · ', said(key.owner)] : null), h('span', { class: 'when', title: key.expires_at }, ago(key.expires_at), ', ', at(key.expires_at)))),
-    coming.length ? null : h('li', { class: 'sub' }, 'No key can expire.'));
+    coming.length ? null : h('li', { class: 'sub' }, 'No active or suspended keys.'));
   }
 
   for (const listing of [app.keys, app.dataApis]) listing.addEventListener('change', draw, { signal: app.viewSignal });

@@ -16,7 +16,8 @@ const MOST_OF_A_KIND = 6;
 /** Opens the search, unless a dialog is open. */
 export function openPalette(app) {
   if (topmostDialog()) return;
-  const dialog = new Dialog('Find anything');
+  const open = new AbortController();
+  const dialog = new Dialog('Find anything', { onclose: () => open.abort() });
   const listId = freshId('found');
   const input = h('input', {
     type: 'search', id: freshId('find'), autocomplete: 'off', spellcheck: 'false', role: 'combobox',
@@ -35,7 +36,7 @@ export function openPalette(app) {
     fill(list, entries.length ? entries.map((entry, place) => h('li', {
       id: `${listId}-${place}`, role: 'option', onclick: () => choose(entry), 'aria-selected': String(place === at),
     }, icon(entry.icon), h('span', {}, entry.words), entry.sub ? h('span', { class: 'sub' }, entry.sub) : null))
-      : h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, 'Nothing found'));
+      : h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, app.keys.settled ? 'Nothing found' : 'Nothing found so far. Keys are loading.'));
     mark();
   }
 
@@ -62,12 +63,13 @@ export function openPalette(app) {
   dialog.onsubmit = () => entries[at] && choose(entries[at]);
   dialog.show([h('div', { class: 'field' }, h('label', { for: input.id }, 'Search, or paste a key or a log line'), input), list],
     [h('button', { type: 'button', onclick: () => dialog.close() }, 'Close')]);
+  app.keys.addEventListener('change', () => entries.length || draw(), { signal: open.signal });
   draw();
 }
 
 function found(app, text, filter) {
   const ids = idsIn(text.trim());
-  const keys = ids.length && text.trim() ? [] : text.trim() ? filter.apply(app.keys, { ...NO_FILTER, search: text, order: 'name', descending: false }).keys : [];
+  const keys = text.trim() ? filter.apply(app.keys, { ...NO_FILTER, search: text, order: 'name', descending: false }).keys.filter((key) => !ids.includes(key.key_id)) : [];
   const words = text.trim().toLowerCase();
   const apis = words ? app.dataApis.things.filter((api) => [api.data_api_id, api.domain, api.dataset, api.owner].some((each) => each?.toLowerCase().includes(words))) : [];
   return [

@@ -17,7 +17,7 @@ function again(retry) {
 /** The problem as one sentence. */
 export function sentence(error) {
   const loose = (error.errors ?? []).filter((each) => each.loose ?? true).filter((each) => each.detail).map((each) => asSentence(each.detail));
-  return [error.message, ...loose].join(' ');
+  return (error.kind === 'invalid-request' && loose.length ? loose : [error.message, ...loose]).join(' ');
 }
 
 /** What the API says of a field, `must be …`, as a sentence. */

@@ -36,11 +36,13 @@ function whatStops(app, key) {
   }
   const api = app.dataApis.find(key.data_api_id);
   const others = app.keys.things.filter((each) => each.data_api_id === key.data_api_id && each !== key && statusOf(each) === 'active');
-  const last = app.keys.complete && !others.some((each) => each.key_id !== key.key_id);
+  const isSuspended = statusOf(key) === 'suspended';
+  const last = app.keys.complete && !isSuspended && !others.some((each) => each.key_id !== key.key_id);
   return [
-    h('p', {}, said(key.data_api_id, { class: 'mono' }), ' will refuse apps that use this key, starting with their next request. ',
-      h('strong', {}, 'This cannot be undone.')),
-    api ? h('div', { class: 'stops' }, h('p', {}, 'Routes that stop working'),
+    h('p', {}, isSuspended ? 'This key is suspended, so no app can use it. Revoked, it cannot be resumed. '
+      : [said(key.data_api_id, { class: 'mono' }), ' will refuse apps that use this key, starting with their next request. '],
+    h('strong', {}, 'This cannot be undone.')),
+    api && !isSuspended ? h('div', { class: 'stops' }, h('p', {}, 'Routes that stop working'),
       routeList(api.routes)) : null,
     last ? h('p', { class: 'notice' }, `This is the last active key for ${key.data_api_id}. No app can call it until you create another.`) : null,
   ];

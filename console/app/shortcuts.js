@@ -3,12 +3,13 @@
 import { createKey } from './create-key.js';
 import { Dialog, topmostDialog } from './dialog.js';
 import { h } from './dom.js';
+import { placeOf } from './router.js';
 import { registerDataApi } from './register-data-api.js';
 
 const OFF = 'latchkey.shortcuts-off';
 
 const SHORTCUTS = [
-  ['/', 'Search the list, or keys where there is none'], ['n', 'Create a key; on Data APIs, a data API'],
+  ['/', 'Search the list, or keys where there is none'], ['n', 'Create a key; in the list of data APIs, a data API'],
   ['?', 'List the shortcuts'], ['Ctrl K or ⌘K', 'Find anything'], ['Esc', 'Close a dialog'],
 ];
 
@@ -54,6 +55,7 @@ function toSearch() {
 
 function create(app) {
   if (!app.mayManage) return;
-  if (location.hash.startsWith('#/data-apis')) registerDataApi(app);
-  else createKey(app);
+  const { name, id } = placeOf(location.hash);
+  if (name === 'data-apis') registerDataApi(app);
+  else createKey(app, name === 'data-api' ? id : undefined);
 }

@@ -105,6 +105,20 @@ class KeyPageTest extends BrowserTest {
   }
 
   @Test
+  void saysOfASuspendedKeyThatNoAppUsesItBeforeItIsRevoked() {
+    api.call(
+        "POST",
+        "/v1/keys/" + api.keys(orders).get(1).path("key_id").asText() + "/revoke",
+        Map.of());
+    api.call("POST", "/v1/keys/" + id() + "/suspend", Map.of());
+    open();
+    assertThat(visit.page().locator(".lead .status")).hasText("Suspended");
+    visit.button("Revoke").click();
+    assertThat(visit.dialog()).containsText("This key is suspended");
+    assertThat(visit.dialog()).not().containsText("the last active key");
+  }
+
+  @Test
   void hasCodeForEachLanguageWithoutASecret() {
     open();
     visit.page().evaluate(KEEP_COPIES);

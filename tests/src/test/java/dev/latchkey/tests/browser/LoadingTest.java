@@ -94,6 +94,25 @@ class LoadingTest extends BrowserTest {
   }
 
   @Test
+  void withoutADataApiAFormForAKeySaysWhatToDoFirst() {
+    BrowserSession visit = visit(ConsoleStack.shared().console(), BrowserSession.desk());
+    visit
+        .page()
+        .route(
+            "**/v1/data-apis?*",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"data_apis\":[]}")));
+    visit.signIn(BrowserSession.ENGINEER);
+    visit.button("New key").click();
+    visit.dialogButton("Create").click();
+    assertThat(visit.dialog()).containsText("Register a data API first.");
+    visit.page().keyboard().press("Escape");
+  }
+
+  @Test
   void nobodyElseIsAsked() {
     BrowserSession visit = visitOf(BrowserSession.ENGINEER).toDataApis();
     String provider = ConsoleStack.shared().provider();

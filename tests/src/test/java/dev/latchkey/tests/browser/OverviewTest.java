@@ -88,6 +88,8 @@ class OverviewTest extends BrowserTest {
     visit.page().getByLabel("Kind of event").selectOption("suspended");
     assertThat(visit.page().locator(".event")).hasCount(1);
     assertThat(visit.page().locator(".event")).containsText("Suspended suspended of orders by");
+    visit.page().getByLabel("Kind of event").selectOption("removed");
+    assertThat(visit.page().getByText("No events match these filters.")).isVisible();
   }
 
   @Test

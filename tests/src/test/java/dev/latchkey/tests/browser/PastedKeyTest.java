@@ -76,6 +76,16 @@ class PastedKeyTest extends BrowserTest {
   }
 
   @Test
+  void itsSecretLeavesTheFieldForADeletedKeyToo() {
+    visit.signIn(BrowserSession.ENGINEER);
+    visit.button("Find a deleted key").click();
+    visit.field("ID").fill(key.path("api_key").asText());
+    assertThat(visit.field("ID")).hasValue(id());
+    visit.dialogButton("Show").click();
+    assertThat(visit.page().locator("h1")).hasText(name);
+  }
+
+  @Test
   void accentsDoNotMatter() {
     visit.signIn(BrowserSession.ENGINEER);
     visit.search("zoe " + name.split(" ", 2)[1].replace("á", "a"));

@@ -34,6 +34,10 @@ class ShortcutsTest extends OneVisitTest {
     keyboard().press("n");
     assertThat(visit().dialog().locator("h2")).hasText("Register a data API");
     keyboard().press("Escape");
+    visit().go("#/data-apis/" + dataApi(), ".panels");
+    keyboard().press("n");
+    assertThat(visit().field("Data API")).hasValue(dataApi());
+    keyboard().press("Escape");
   }
 
   @Test
@@ -69,6 +73,22 @@ class ShortcutsTest extends OneVisitTest {
     keyboard().press("ArrowUp");
     keyboard().press("Escape");
     assertThat(page().locator("dialog")).hasCount(0);
+  }
+
+  @Test
+  void aNameThatCouldBeAnIdIsFound() {
+    String word = "billing" + Long.toString(System.nanoTime(), 36);
+    String long16 = (word + "0".repeat(16)).substring(0, 16);
+    ConsoleStack.shared().prepare().key(dataApi(), long16, 10);
+    visit().button("Refresh").click();
+    visit().search(long16);
+    assertThat(visit().row(long16)).hasCount(1);
+    keyboard().press("Control+k");
+    keyboard().type(long16);
+    assertThat(visit().dialog().getByRole(AriaRole.OPTION)).hasCount(2);
+    keyboard().press("ArrowDown");
+    keyboard().press("Enter");
+    assertThat(page().locator("h1")).hasText(long16);
   }
 
   @Test
