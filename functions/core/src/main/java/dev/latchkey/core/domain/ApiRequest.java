@@ -23,8 +23,8 @@ public record ApiRequest(String host, String apiId, String stage, String method,
 
   /**
    * Returns whether servers may interpret the path in different ways. Such a request is denied for
-   * any routes. To a host, it is also one whose path HTTP does not allow: API Gateway rejects
-   * those, but a proxy may pass them on, and some servers end a path at {@code #}.
+   * any routes. To a host, it is also one whose path is not written as a URL's: an API's gateway
+   * rejects those, but a proxy may pass them on, and some servers end a path at {@code #}.
    */
   public boolean hasAmbiguousPath() {
     return AmbiguousPath.matches(path) || (apiId.isEmpty() && !isPlain(path));
