@@ -101,7 +101,7 @@ abstract class ProxyTest {
   }
 
   /** What the data API received of the last request, the only one. */
-  Received received() {
+  private Received received() {
     List<Received> all = backend.received();
     assertThat(all).hasSize(1);
     return all.get(0);
@@ -260,6 +260,22 @@ abstract class ProxyTest {
     assertThat(received.all("X-Latchkey-Key-Id")).containsExactly(key.text("key_id"));
     assertThat(received.all("X-Latchkey-Owner").stream().filter(value -> !value.isEmpty()))
         .isEmpty();
+  }
+
+  /** A data API may read other characters in a header's name as hyphens. */
+  @Test
+  void noHeaderOfTheClientResemblesAFact() {
+    assertThat(
+            send(
+                    "/orders/1",
+                    header(key("")),
+                    "X_Latchkey_Key_Id: evil",
+                    "X.Latchkey.Key.Id: evil",
+                    "x_latchkey-Claim-tenant: evil",
+                    "X-Latchkey_Owner: evil")
+                .status())
+        .isEqualTo(200);
+    assertThat(received().fields()).noneMatch(field -> field.contains("evil"));
   }
 
   @Test
