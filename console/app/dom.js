@@ -33,7 +33,7 @@ export function titlePage() {
   document.title = heading ? `${heading} · Latchkey` : 'Latchkey';
 }
 
-/** Draws an element again. What has the focus in it keeps it, or else the control in its place, or the view. */
+/** Draws an element again. What has the focus in it keeps it, or else the same control in its place, or the view. */
 export function keepFocus(element, draw) {
   const controls = () => [...element.querySelectorAll('a, button, input, summary')];
   const had = element.contains(document.activeElement) ? document.activeElement : null;
@@ -41,7 +41,8 @@ export function keepFocus(element, draw) {
   draw();
   if (!had || document.activeElement === had) return;
   const same = had.dataset.act && element.querySelector(`[data-act="${had.dataset.act}"]`);
-  const next = had.isConnected ? had : same || controls()[at] || document.getElementById('main');
+  const there = controls()[at]?.textContent === had.textContent ? controls()[at] : null;
+  const next = had.isConnected ? had : same || there || document.getElementById('main');
   next.focus({ preventScroll: true });
 }
 

@@ -151,6 +151,16 @@ class KeyPageTest extends BrowserTest {
   }
 
   @Test
+  void givesTheFocusToTheViewWhenItsKeyIsDeleted() {
+    api.call("POST", "/v1/keys/" + id() + "/revoke", Map.of());
+    open();
+    visit.button("Delete").click();
+    visit.dialogButton("Delete").click();
+    assertThat(visit.page().locator("h1")).hasText("No key with this ID");
+    assertThat(visit.page().locator("#main")).isFocused();
+  }
+
+  @Test
   void rotationWarnsBeforeItEndsTheOldSecretAtOnce() {
     open();
     visit.button("Rotate").click();
