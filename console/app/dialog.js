@@ -85,8 +85,8 @@ export class Dialog {
     fill(this.#actions, actions);
     const first = this.#element.querySelector('[autofocus]:not(:disabled)')
       ?? this.#body.querySelector('input:not(:disabled), textarea:not(:disabled), select:not(:disabled)');
+    this.#body.scrollTop = 0;
     (first ?? this.#heading).focus();
-    if (!first) this.#body.scrollTop = 0;
   }
 
   /** Closes, unless it is busy or `closable` says no. Whether it closes. */

@@ -114,6 +114,7 @@ class SeveralKeysTest extends BrowserTest {
     visit.dialogButton("Suspend 101 keys").click();
     assertThat(visit.dialog().locator("h2")).hasText("0 keys suspended, 101 not.");
     assertThat(visit.dialog().locator(".outcomes .failed")).hasCount(MORE_THAN_A_REQUEST);
+    assertThat(visit.dialog().locator(".outcomes .failed").first()).isInViewport();
     assertThat(visit.dialog().locator(".outcomes .failed").last()).containsText("Not sent");
     assertThat(sent.get()).isEqualTo(1);
     visit.page().unroute("**/v1/keys/bulk");
