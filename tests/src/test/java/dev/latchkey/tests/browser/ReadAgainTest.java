@@ -4,16 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class ReadAgainTest extends BrowserTest {
   @Test
   void aSelectionOutlastsAListThatIsReadPageByPage() {
     List<Route> lastPages = new ArrayList<>();
-    AtomicReference<List<JsonNode>> firstPage = new AtomicReference<>(List.of(second, first));
+    List<JsonNode> firstPage = new ArrayList<>(List.of(second, first));
     visit
         .page()
         .route(
@@ -51,7 +52,7 @@ class ReadAgainTest extends BrowserTest {
               if (route.request().url().contains("cursor=")) {
                 lastPages.add(route);
               } else {
-                answer(route, json(firstPage.get().stream()), "more");
+                answer(route, json(firstPage.stream()), "more");
               }
             });
     visit.signIn(BrowserSession.ENGINEER).search(name);
@@ -59,7 +60,7 @@ class ReadAgainTest extends BrowserTest {
     visit.page().waitForCondition(() -> lastPages.size() == 1);
     lastPages.get(0).abort();
     assertThat(visit.page().locator(".problem")).isVisible();
-    firstPage.set(List.of(second));
+    firstPage.remove(first);
     visit.button("Refresh").click();
     visit.page().waitForCondition(() -> lastPages.size() == 2);
     assertThat(visit.row(name + "-1")).hasCount(0);
@@ -156,7 +157,7 @@ class ReadAgainTest extends BrowserTest {
     assertThat(visit.page().locator("#main")).isFocused();
   }
 
-  private static void answerEvents(Route route, String cursor) {
+  private static void answerEvents(Route route, @Nullable String cursor) {
     String event =
         """
         {"kind": "created", "at": "2026-11-27T09:00:00Z", "by": {"name": "Erin", "subject": "erin"},
@@ -165,11 +166,11 @@ class ReadAgainTest extends BrowserTest {
     fulfill(route, "{\"events\":[%s]%s}".formatted(event, next(cursor)));
   }
 
-  private static void answer(Route route, String keys, String cursor) {
+  private static void answer(Route route, String keys, @Nullable String cursor) {
     fulfill(route, "{\"keys\":[%s]%s}".formatted(keys, next(cursor)));
   }
 
-  private static String next(String cursor) {
+  private static String next(@Nullable String cursor) {
     return cursor == null ? "" : ",\"next_cursor\":\"" + cursor + "\"";
   }
 
@@ -198,6 +199,6 @@ class ReadAgainTest extends BrowserTest {
   }
 
   private static JsonNode withoutSecret(JsonNode key) {
-    return ((com.fasterxml.jackson.databind.node.ObjectNode) key).without("api_key");
+    return ((ObjectNode) key).without("api_key");
   }
 }
