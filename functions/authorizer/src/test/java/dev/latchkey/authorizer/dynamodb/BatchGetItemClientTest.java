@@ -56,12 +56,12 @@ class BatchGetItemClientTest extends DynamoDbClientContract {
   @Test
   void readsTheItemsThatExist() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    try (GetItemClient items = items(table.endpoint(), A_TRY, table.name())) {
-      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(IN_ALL))).isEmpty();
+    try (GetItemClient items = items(table.endpoint(), PATIENCE, table.name())) {
+      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(PATIENCE))).isEmpty();
       put(table, ORDERS);
-      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(IN_ALL))).containsOnlyKeys(ORDERS);
+      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(PATIENCE))).containsOnlyKeys(ORDERS);
       put(table, KEY);
-      Map<ItemKey, Item> both = items.getBoth(KEY, ORDERS, Deadline.in(IN_ALL));
+      Map<ItemKey, Item> both = items.getBoth(KEY, ORDERS, Deadline.in(PATIENCE));
       assertThat(both).containsOnlyKeys(KEY, ORDERS);
       both.forEach((key, item) -> assertThat(item.text("says")).isEqualTo(key.pk()));
     }
@@ -76,8 +76,8 @@ class BatchGetItemClientTest extends DynamoDbClientContract {
   @Test
   void asksForBothByStronglyConsistentReads() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
-        GetItemClient items = items(server.endpoint(), A_TRY, "table")) {
-      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(IN_ALL))).isEmpty();
+        GetItemClient items = items(server.endpoint(), PATIENCE, "table")) {
+      assertThat(items.getBoth(KEY, ORDERS, Deadline.in(PATIENCE))).isEmpty();
       assertThat(server.received().get(0).body())
           .isEqualTo(
               "{\"RequestItems\":{\"table\":{\"Keys\":["

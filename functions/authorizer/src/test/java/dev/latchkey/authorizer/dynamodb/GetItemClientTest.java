@@ -92,8 +92,8 @@ class GetItemClientTest extends DynamoDbClientContract {
             .getItem(r -> r.tableName(table.name()).key(AttributeValues.of(ORDERS)))
             .item();
     assertThat(read).isEqualTo(item);
-    try (GetItemClient items = items(table.endpoint(), A_TRY, table.name())) {
-      Map<String, Object> values = items.get(ORDERS, Deadline.in(IN_ALL)).orElseThrow().values();
+    try (GetItemClient items = items(table.endpoint(), PATIENCE, table.name())) {
+      Map<String, Object> values = items.get(ORDERS, Deadline.in(PATIENCE)).orElseThrow().values();
       assertThat(values)
           .usingRecursiveComparison()
           .withStrictTypeChecking()
@@ -106,16 +106,16 @@ class GetItemClientTest extends DynamoDbClientContract {
   @Test
   void findsNothingWhereNothingIs() {
     TestTable table = TestTable.fromTemplate("KeyTable");
-    try (GetItemClient items = items(table.endpoint(), A_TRY, table.name())) {
-      assertThat(items.get(ORDERS, Deadline.in(IN_ALL))).isEmpty();
+    try (GetItemClient items = items(table.endpoint(), PATIENCE, table.name())) {
+      assertThat(items.get(ORDERS, Deadline.in(PATIENCE))).isEmpty();
     }
   }
 
   @Test
   void asksForTheItemByAStronglyConsistentRead() throws IOException {
     try (CannedServer server = new CannedServer(n -> new Answer(200, "{}"));
-        GetItemClient items = items(server.endpoint(), A_TRY, "ta\"ble")) {
-      assertThat(items.get(ORDERS, Deadline.in(IN_ALL))).isEmpty();
+        GetItemClient items = items(server.endpoint(), PATIENCE, "ta\"ble")) {
+      assertThat(items.get(ORDERS, Deadline.in(PATIENCE))).isEmpty();
       assertThat(server.received().get(0).body())
           .contains("\"TableName\":\"ta\\\"ble\"")
           .contains("\"pk\":{\"S\":\"API#orders\"}", "\"sk\":{\"S\":\"API\"}")

@@ -24,6 +24,9 @@ public abstract class DynamoDbClientContract {
   protected static final Duration A_TRY = Duration.ofMillis(300);
   protected static final Duration IN_ALL = Duration.ofSeconds(1);
 
+  /** The timeouts where a response is expected, however busy the machine is. */
+  protected static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /** Extra time for a busy machine, in addition to the client's timeouts. */
   protected static final Duration SLACK = Duration.ofMillis(700);
 
