@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -121,13 +122,18 @@ final class InvokeClient implements AutoCloseable {
     request.headers().set(HttpHeaderNames.HOST, "localhost").set(InvokeServer.SECRET, secret);
     HttpUtil.setContentLength(request, event.length);
     InvokeExchange exchange = channel.pipeline().get(InvokeExchange.class);
-    channel
-        .eventLoop()
-        .execute(
-            () -> {
-              exchange.begin(name, answer);
-              channel.writeAndFlush(request);
-            });
+    try {
+      channel
+          .eventLoop()
+          .execute(
+              () -> {
+                exchange.begin(name, answer);
+                channel.writeAndFlush(request);
+              });
+    } catch (RejectedExecutionException closed) {
+      // The functions' JVM ended after its channel was taken.
+      answer.completeExceptionally(ended());
+    }
   }
 
   @Override
@@ -136,9 +142,10 @@ final class InvokeClient implements AutoCloseable {
   }
 
   private void failAll() {
-    underWay.forEach(
-        answer ->
-            answer.completeExceptionally(
-                new FunctionException("The functions' JVM at " + address + " has ended.")));
+    underWay.forEach(answer -> answer.completeExceptionally(ended()));
+  }
+
+  private FunctionException ended() {
+    return new FunctionException("The functions' JVM at " + address + " has ended.");
   }
 }
