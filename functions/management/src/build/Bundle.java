@@ -24,9 +24,10 @@ import java.util.stream.Collectors;
  * page names the others in a folder {@code app-<version>/}, where the version is a digest of them,
  * so a browser may cache them.
  *
- * <p>Modules keep three rules: an import is one line {@code import { a, b } from './c.js';}, an
- * export is {@code export} before a declaration, and no two modules declare the same name. A module
- * that breaks a rule fails the build. Comments that have lines of their own are left out.
+ * <p>Modules keep four rules: an import is one line {@code import { a, b } from './c.js';}, an
+ * export is {@code export} before a declaration, no two modules declare the same name, and no
+ * template literal has several lines. A module that breaks a rule fails the build. Indentation, and
+ * comments that have lines of their own, are left out.
  */
 final class Bundle {
   private static final Pattern IMPORT =
@@ -34,6 +35,9 @@ final class Bundle {
   private static final Pattern EXPORT = Pattern.compile("^export (?=\\w)", Pattern.MULTILINE);
   private static final Pattern COMMENT =
       Pattern.compile("^ *(?:/\\*\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/|// .*)\n", Pattern.MULTILINE);
+  private static final Pattern INDENTATION = Pattern.compile("^ +", Pattern.MULTILINE);
+  private static final Pattern LONG_LITERAL =
+      Pattern.compile("^[^`\n]*`(?:[^`\n]*`[^`\n]*`)*+[^`\n]*$", Pattern.MULTILINE);
   private static final Pattern LEFT_OVER =
       Pattern.compile("^(import|export\\b|default ).*", Pattern.MULTILINE);
   private static final Pattern DECLARATION =
@@ -106,12 +110,16 @@ final class Bundle {
         .results()
         .forEach(
             line -> fail(module + " breaks the rules of imports and exports: " + line.group()));
+    LONG_LITERAL
+        .matcher(code)
+        .results()
+        .forEach(line -> fail(module + " has a literal of several lines: " + line.group()));
     DECLARATION
         .matcher(code)
         .results()
         .map(declaration -> declaration.group(1))
         .forEach(name -> declare(name, module));
-    modules.put(module, code);
+    modules.put(module, INDENTATION.matcher(code).replaceAll(""));
   }
 
   private void declare(String name, String module) {

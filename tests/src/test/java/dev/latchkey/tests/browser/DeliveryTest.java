@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class DeliveryTest {
   private static final Pattern FILE = Pattern.compile("\"(app-[0-9a-f]+/[a-z.]+)\"");
-  private static final int MAX_COMPRESSED = 65_000;
+  private static final int MAX_COMPRESSED = 60_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
 

@@ -60,7 +60,7 @@ class BundleTest {
             """
             // b.js
             function b(x) {
-              return x;
+            return x;
             }
 
             // a.js
@@ -119,6 +119,7 @@ class BundleTest {
         "export { a };                | a.js breaks the rules of imports and exports: export {",
         "async function b() {}        | a.js and b.js both declare b",
         "import { c } from './c.js';  | The console has no file c.js",
+        "const text = `${b(`1`)}      | a.js has a literal of several lines: const text",
       })
   void aModuleThatBreaksARuleFailsTheBuild(String line, String sentence) throws Exception {
     write("app/a.js", "import { b } from './b.js';\n" + line + "\nexport const a = b(1);\n");
