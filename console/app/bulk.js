@@ -14,21 +14,17 @@ const ONCE = ['extend'];
  */
 export async function changeKeys(action, keys, fields, onsend) {
   const outcomes = new Map();
-  let failed = false;
   for (let at = 0; at < keys.length; at += MOST_KEYS) {
     const some = keys.slice(at, at + MOST_KEYS);
-    if (failed) {
-      for (const key of some) outcomes.set(key, new Error('Not sent, since an earlier request failed.'));
-      continue;
-    }
     onsend(at);
     try {
       const named = some.map(({ key_id: id, revision }) => (ONCE.includes(action) ? { key_id: id, revision } : { key_id: id }));
       const { results } = await call('POST', 'keys/bulk', { body: { action, keys: named, ...fields } });
       some.forEach((key, place) => outcomes.set(key, errorOf(results[place])));
     } catch (error) {
-      failed = true;
       for (const key of some) outcomes.set(key, error);
+      for (const key of keys.slice(at + MOST_KEYS)) outcomes.set(key, new Error('Not sent, since an earlier request failed.'));
+      break;
     }
   }
   return outcomes;
