@@ -12,7 +12,7 @@ import { sentence } from './problems.js';
 import { KEY_SETTINGS } from './settings.js';
 import { daysField, usual } from './validity-field.js';
 
-const CHANGED = 'It was changed meanwhile. Select it again if you still want this.';
+const CHANGED = 'It was changed meanwhile. Look at it before you do this again.';
 
 export function extendKeys(app, keys) {
   const most = app.config.max_validity_days;
