@@ -134,7 +134,7 @@ export class Listing extends EventTarget {
 
   /** Things as read, with what was removed, and with what was put and is newer. */
   #withChanges(read) {
-    const isNewer = ([id, { thing, isNew, during }]) => (read.has(id) ? thing.revision > read.get(id).revision
+    const isNewer = ([id, { thing, isNew, during }]) => (read.has(id) ? isLater(thing, read.get(id))
       : during === this.readings || (isNew && Date.parse(thing.created_at) > now() - YOUNG));
     const put = [...this.#put].filter(isNewer).map(([id, { thing }]) => [id, thing]);
     const known = new Map([...put, ...read, ...put]);
@@ -146,4 +146,9 @@ export class Listing extends EventTarget {
     this.version += 1;
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether a thing is of a later state than another; an ID that is used again begins with revision 1. */
+function isLater({ created_at: created, revision }, other) {
+  return created === other.created_at ? revision > other.revision : created > other.created_at;
 }

@@ -103,6 +103,25 @@ class ReadAgainTest extends BrowserTest {
   }
 
   @Test
+  void aDataApiThatWasRegisteredAgainIsSeenThough() {
+    visit.signIn(BrowserSession.ENGINEER).toDataApis().choose(orders, "Edit");
+    visit.field("Description (optional)").fill("as it was");
+    visit.dialogButton("Save").click();
+    visit.told("Saved");
+    ObjectNode again = (ObjectNode) api.call("GET", "/v1/data-apis/" + orders, null);
+    again
+        .put("revision", 1)
+        .put("description", "as it is")
+        .put("created_at", "2099-01-01T00:00:00Z");
+    visit
+        .page()
+        .route(
+            "**/v1/data-apis?*", route -> fulfill(route, "{\"data_apis\":[%s]}".formatted(again)));
+    visit.button("Refresh").click();
+    assertThat(visit.row(orders)).containsText("as it is");
+  }
+
+  @Test
   void aKeyThatIsTheSameKeepsItsRow() {
     visit.signIn(BrowserSession.ENGINEER).search(name);
     visit.row(name + "-1").evaluate("row => { row.mark = true; }");
