@@ -60,7 +60,7 @@ export function explainRequest(key, dataApi) {
       h('p', { class: `status ${mark}` }, icon(mark), h('strong', {}, words)),
       h('p', { class: 'mono' }, said(`${method.value} ${path.value}`)),
       h('ul', { class: 'outcomes' }, checks.map(({ check, ok, detail }) => h('li', { class: ok === false ? 'failed' : ok ? 'done' : null },
-        icon(MARKS[ok][0]), h('div', {}, h('span', { class: 'unseen' }, MARKS[ok][1]), ok === null ? [h('strong', {}, CHECKS[check] ?? check), ': '] : null, detail)))),
+        icon(MARKS[ok][0]), h('div', {}, h('span', { class: 'unseen' }, MARKS[ok][1]), ok === null ? [h('strong', {}, CHECKS[check]), ': '] : null, detail)))),
     ], [h('button', { type: 'submit' }, 'Explain another'), h('button', { type: 'button', class: 'primary', autofocus: true, onclick: () => dialog.close() }, 'Close')]);
   }
   start();
